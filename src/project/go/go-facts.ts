@@ -1,0 +1,59 @@
+import type { FactPlace, NativeNeed, PortFact, VersionFact } from '../common-facts.js'
+
+/** A `package main` with a `func main`. */
+export interface GoMain {
+  /** The folder, as `go build` wants it: `.` or `./cmd/api`. */
+  readonly dir: string
+  /** The binary's name: the last part of the folder, or of the module path for `.` (without `/v2`). */
+  readonly name: string
+}
+
+/** A `replace` whose target is a folder. */
+export interface GoLocalReplace {
+  readonly module: string
+  /** As written: `../shared`. */
+  readonly path: string
+  /** The target is outside the module's own folder. */
+  readonly outside: boolean
+  readonly place: FactPlace
+}
+
+/** A `//go:embed` line. */
+export interface GoEmbed {
+  /** Patterns joined to the folder of the file: `web/dist`, `internal/db/migrations/*.sql`. */
+  readonly patterns: readonly string[]
+  readonly place: FactPlace
+}
+
+/** What a go.mod and the sources say. */
+export interface GoFacts {
+  readonly module: string
+  /** From `toolchain go1.26.1` when it is newer than the `go` line, else from `go`. Images set GOTOOLCHAIN=local, so this is a minimum. */
+  readonly goVersion: VersionFact<'go' | 'toolchain'>
+  /** The `go` line as written: `1.24.0`. */
+  readonly go?: string
+  /** The `toolchain` line as written: `go1.26.1`. */
+  readonly toolchain?: string
+  /** go.mod requires something. */
+  readonly hasDependencies: boolean
+  readonly hasGoSum: boolean
+  /** `vendor/modules.txt` is there: nothing is downloaded. */
+  readonly vendored: boolean
+  /** `go.work` in this folder or above it names this module. */
+  readonly workFile?: string
+  readonly workSum?: string
+  /** Sorted by folder, the root first. */
+  readonly mains: readonly GoMain[]
+  /** Own packages import "C" (paths of the files), or known dependencies need cgo. */
+  readonly cgo: { readonly required: boolean; readonly files: readonly string[]; readonly packages: readonly string[] }
+  readonly native: readonly NativeNeed[]
+  readonly embeds: readonly GoEmbed[]
+  readonly localReplaces: readonly GoLocalReplace[]
+  /** Folders that the program seems to read at run time (templates, static files): a hint. */
+  readonly runtimeDirs: readonly string[]
+  /** Modules that go.mod requires directly, sorted. */
+  readonly requires: readonly string[]
+  /** A variable that `-ldflags -X` usually sets: `main.version`. */
+  readonly versionVariables: readonly string[]
+  readonly port?: PortFact
+}

@@ -1,0 +1,194 @@
+import type { FactPlace, NativeNeed, PortFact, VersionFact } from '../common-facts.js'
+
+/** A package manager that installs from package.json. */
+export type NodeManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun'
+
+/** Where the version of Node was found. */
+export type NodeVersionSource =
+  | 'engines'
+  | 'devEngines'
+  | '.nvmrc'
+  | '.node-version'
+  | '.tool-versions'
+  | 'mise'
+  | 'volta'
+
+/** Dependency names and the ranges as written. */
+export type DependencyRanges = Readonly<Record<string, string>>
+
+/** The package manager, its version and its lockfile. */
+export interface NodeManagerFact {
+  readonly name: NodeManagerName
+  /** Exact when `packageManager` pins it (`10.4.1`, without the hash), else absent. */
+  readonly version?: string
+  /** Known from `version`, else inferred from the lockfile's format: pnpm 5.x -> 7, 6.0 -> 8, 9.0 -> 10; yarn 1 or 4. */
+  readonly major?: number
+  readonly source: 'packageManager' | 'devEngines' | 'engines' | 'volta' | 'lockfile' | 'config' | 'default'
+  /** Relative to the service: `pnpm-lock.yaml`, `../../yarn.lock`. Absent when nothing is locked: a frozen install is impossible. */
+  readonly lockfile?: string
+  /** The lockfile's own version: npm `3`, pnpm `9.0`, yarn berry `8`, bun `1`. */
+  readonly lockfileVersion?: string
+  /** Yarn 2 or later. */
+  readonly berry: boolean
+  /** How yarn berry links; `pnp` has no node_modules. */
+  readonly linker?: 'pnp' | 'node-modules' | 'pnpm'
+  /** `.yarn/releases/yarn-4.5.0.cjs` when the repository carries its own yarn. */
+  readonly yarnPath?: string
+  /** Yarn berry's offline mirror is committed (`.yarn/cache`): nothing has to be downloaded. */
+  readonly zeroInstall: boolean
+  readonly place?: FactPlace
+}
+
+/** A file or folder besides the manifest and the lockfile without which the install fails or differs. */
+export interface InstallInput {
+  readonly path: string
+  readonly kind: 'file' | 'dir'
+  readonly why:
+    | 'registry'
+    | 'manager'
+    | 'patch'
+    | 'plugin'
+    | 'workspace'
+    | 'hook'
+    | 'lifecycle-script'
+    | 'local-package'
+    | 'cache'
+}
+
+/** package.json, as far as an image cares. */
+export interface NodeManifest {
+  readonly name?: string
+  readonly version?: string
+  readonly private: boolean
+  readonly type: 'module' | 'commonjs'
+  readonly main?: string
+  readonly bin: Readonly<Record<string, string>>
+  readonly scripts: Readonly<Record<string, string>>
+  readonly dependencies: DependencyRanges
+  readonly devDependencies: DependencyRanges
+  readonly optionalDependencies: DependencyRanges
+  readonly peerDependencies: DependencyRanges
+}
+
+/** The scripts of this package that the install itself runs. */
+export interface NodeLifecycle {
+  readonly preinstall?: string
+  readonly install?: string
+  readonly postinstall?: string
+  /** Runs on a local install, also with `--omit=dev`: husky and friends fail there. */
+  readonly prepare?: string
+}
+
+/** The build script. */
+export interface NodeBuildFact {
+  /** The name of the script: `build`. */
+  readonly script: string
+  /** What the script runs: `tsc -p tsconfig.build.json`. */
+  readonly command: string
+  readonly tool?:
+    | 'tsc'
+    | 'tsup'
+    | 'tsdown'
+    | 'esbuild'
+    | 'swc'
+    | 'babel'
+    | 'vite'
+    | 'next'
+    | 'nest'
+    | 'nuxt'
+    | 'remix'
+    | 'react-router'
+    | 'astro'
+    | 'sveltekit'
+    | 'rollup'
+    | 'webpack'
+    | 'ncc'
+    | 'bun'
+    | 'turbo'
+    | 'nx'
+    | 'parcel'
+    | 'react-scripts'
+    | 'angular'
+    | 'vue-cli'
+    | 'gatsby'
+    | 'unbuild'
+    | 'medusa'
+    | 'strapi'
+  /** The folder that it writes: `dist`. Absent when it could not be told. */
+  readonly output?: string
+  readonly outputSource?: 'script' | 'config' | 'tool-default' | 'entry'
+}
+
+/** How the service starts. `file` is run by node itself; `command` is a start script that is something else (`next start`). */
+export type NodeEntry =
+  | {
+      readonly kind: 'file'
+      readonly file: string
+      /** Flags before the file: `--enable-source-maps`. */
+      readonly nodeArgs: readonly string[]
+      /** Arguments after the file. */
+      readonly args: readonly string[]
+      /** `NAME=value` words before `node`. */
+      readonly env: Readonly<Record<string, string>>
+      readonly source: 'start-script' | 'main' | 'bin' | 'convention' | 'framework'
+      /** False when the file is not in the repository: the build makes it. */
+      readonly exists: boolean
+    }
+  | {
+      readonly kind: 'command'
+      readonly script: string
+      readonly command: string
+      /** The words of a command that needs no shell: `['next', 'start']`. Absent when it does (`&&`, `|`, `$X`). */
+      readonly words?: readonly string[]
+      readonly env: Readonly<Record<string, string>>
+      readonly source: 'start-script'
+    }
+
+/** What the service is built with. `static` frameworks make files for a web server and have nothing to start. */
+export interface NodeFrameworkFact {
+  readonly name: string
+  readonly kind: 'server' | 'ssr' | 'static'
+  readonly version?: string
+}
+
+/** Next.js particulars. */
+export interface NextFacts {
+  /** `output` of next.config: `standalone`, `export`. */
+  readonly output?: 'standalone' | 'export'
+  readonly config?: string
+  /** `public/` may be missing, and copying what is missing fails. */
+  readonly hasPublic: boolean
+}
+
+/** Prisma particulars: the client is generated from the schema and needs OpenSSL at run time. */
+export interface PrismaFacts {
+  /** `prisma/schema.prisma`, or a folder for a split schema. */
+  readonly schema: string
+  /** A lifecycle or build script runs `prisma generate`, or @prisma/client's own postinstall does (before version 7). */
+  readonly generates: 'install' | 'build' | 'never'
+  readonly config?: string
+}
+
+/** What a package.json and its neighbours say. */
+export interface NodeFacts {
+  readonly manifest: NodeManifest
+  readonly nodeVersion: VersionFact<NodeVersionSource>
+  readonly packageManager: NodeManagerFact
+  /** In install order of importance, sorted by path; never the manifest or the lockfile. */
+  readonly installInputs: readonly InstallInput[]
+  readonly lifecycle: NodeLifecycle
+  readonly typescript: boolean
+  /** Present when there is something to build before the start. */
+  readonly build?: NodeBuildFact
+  readonly entry?: NodeEntry
+  readonly framework?: NodeFrameworkFact
+  readonly next?: NextFacts
+  readonly prisma?: PrismaFacts
+  /** Production dependencies that need something of the distribution. */
+  readonly native: readonly NativeNeed[]
+  /** The same for development dependencies, which only the build stage installs. */
+  readonly nativeDev: readonly NativeNeed[]
+  /** A dependency comes from git (`git+https:`, `github:user/repo`): the install needs git. */
+  readonly needsGit: boolean
+  readonly port?: PortFact
+}

@@ -1,0 +1,164 @@
+import type { FactPlace, NativeNeed, PortFact, VersionFact } from '../common-facts.js'
+
+/** A tool that installs a Python project's dependencies. */
+export type PythonManagerName = 'pip' | 'uv' | 'poetry' | 'pdm' | 'pipenv'
+
+/** Where the version of Python was found. */
+export type PythonVersionSource =
+  | 'requires-python'
+  | '.python-version'
+  | 'runtime.txt'
+  | 'Pipfile'
+  | 'poetry'
+  | '.tool-versions'
+  | 'mise'
+  | 'lockfile'
+
+/** The manager, its lockfile, and what is known of its version. */
+export interface PythonManagerFact {
+  readonly name: PythonManagerName
+  /** Exact where something says so: poetry.lock's header, `tool.uv.required-version` with `==`. */
+  readonly version?: string
+  /** The constraint as written: `>=0.5`. */
+  readonly range?: string
+  /** Relative to the service: `uv.lock`, `../uv.lock`. */
+  readonly lockfile?: string
+  /** The lockfile's own version: uv `1`, poetry `2.1`, pdm `4.5.0`, Pipfile.lock `6`. */
+  readonly lockfileVersion?: string
+  readonly source: 'lockfile' | 'pyproject' | 'requirements' | 'Pipfile' | 'setup' | 'default'
+}
+
+/** A requirements file and what it drags in. */
+export interface RequirementsFile {
+  readonly path: string
+  /** `main` is what production installs; `dev` is named dev, test, lint, docs or local. */
+  readonly role: 'main' | 'dev' | 'other'
+  /** Files named with `-r`, relative to the service. */
+  readonly includes: readonly string[]
+  /** Files named with `-c`. */
+  readonly constraints: readonly string[]
+  /** Local projects or archives: `-e .`, `./libs/common`, `vendor/x.whl`. */
+  readonly localPaths: readonly string[]
+  /** True when some requirement comes from a version control system: the install needs git. */
+  readonly vcs: boolean
+  /** True when every requirement carries a hash: `--require-hashes` holds. */
+  readonly hashed: boolean
+  /** `--index-url`, `--extra-index-url` and `--find-links` values. */
+  readonly indexes: readonly string[]
+}
+
+/** One requirement; names are normalised (PEP 503): `psycopg2-binary`. */
+export interface PythonDependency {
+  readonly name: string
+  readonly extras: readonly string[]
+  /** `>=2.0,<3`; empty when any version will do. */
+  readonly specifier: string
+  /** `main`, or the extra or group that it belongs to. */
+  readonly group: string
+}
+
+/** What pyproject.toml (or setup.py, setup.cfg) says of the project itself. */
+export interface PythonProject {
+  readonly file: string
+  readonly name?: string
+  readonly version?: string
+  /** `hatchling.build`, `setuptools.build_meta`. */
+  readonly buildBackend?: string
+  /** True when an install of the project installs the project too, not only its dependencies. */
+  readonly isPackage: boolean
+  /** Files that the build of the package reads: the readme and licences that pyproject.toml names. */
+  readonly metadataFiles: readonly string[]
+  /** `src`: packages are under `src/`; `flat`: beside pyproject.toml; `none`: only modules, or nothing. */
+  readonly layout: 'src' | 'flat' | 'none'
+  /** Import packages found, as paths: `src/app`, `app`. */
+  readonly packages: readonly string[]
+  /** Console scripts: name to `module:function`. */
+  readonly scripts: Readonly<Record<string, string>>
+  /** Extras (`[project.optional-dependencies]`). */
+  readonly extras: readonly string[]
+  /** Dependency groups (`[dependency-groups]`, poetry and pdm groups). */
+  readonly groups: readonly string[]
+  /** Projects that are installed from a folder of this repository (`tool.uv.sources` and poetry path dependencies). */
+  readonly localPaths: readonly string[]
+}
+
+/** An application object. */
+export interface PythonApp {
+  readonly interface: 'asgi' | 'wsgi'
+  readonly framework:
+    | 'fastapi'
+    | 'starlette'
+    | 'litestar'
+    | 'quart'
+    | 'sanic'
+    | 'aiohttp'
+    | 'flask'
+    | 'django'
+    | 'falcon'
+    | 'bottle'
+    | 'pyramid'
+    | 'unknown'
+  /** The import path, as a server wants it: `app.main`. */
+  readonly module: string
+  /** The variable or factory: `app`, `create_app`. */
+  readonly attribute: string
+  /** The attribute is a function that returns the application (`uvicorn --factory`). */
+  readonly factory: boolean
+  /** The folder that must be on the import path: `.`, `src`, `backend`. */
+  readonly root: string
+  readonly place: FactPlace
+}
+
+/** A server that the dependencies bring. */
+export type PythonServer =
+  | 'uvicorn'
+  | 'gunicorn'
+  | 'hypercorn'
+  | 'granian'
+  | 'daphne'
+  | 'fastapi'
+  | 'waitress'
+  | 'uwsgi'
+
+/** Django particulars. */
+export interface DjangoFacts {
+  /** `manage.py`, or `backend/manage.py`. */
+  readonly managePy?: string
+  /** `config.settings.production`, from manage.py, wsgi.py or asgi.py. */
+  readonly settingsModule?: string
+  /** STATIC_ROOT is set, so `collectstatic` has somewhere to write. */
+  readonly staticRoot: boolean
+  /** `django.contrib.staticfiles` is installed. */
+  readonly staticFiles: boolean
+  readonly whitenoise: boolean
+}
+
+/** How the program starts when no server runs it. */
+export type PythonEntry =
+  | { readonly kind: 'console-script'; readonly name: string; readonly target: string }
+  | { readonly kind: 'module'; readonly module: string; readonly root: string }
+  | { readonly kind: 'file'; readonly file: string }
+
+/** What a Python project's files say. */
+export interface PythonFacts {
+  readonly pythonVersion: VersionFact<PythonVersionSource>
+  readonly manager: PythonManagerFact
+  /** The requirements files, `main` first. */
+  readonly requirements: readonly RequirementsFile[]
+  readonly project?: PythonProject
+  /** Production requirements first, then the groups, each sorted by name. */
+  readonly dependencies: readonly PythonDependency[]
+  /** The best candidate of `apps`. */
+  readonly app?: PythonApp
+  /** All application objects found, best first. */
+  readonly apps: readonly PythonApp[]
+  /** The servers among the production dependencies, best for `app` first. */
+  readonly servers: readonly PythonServer[]
+  /** Ways to start without a server, best first. */
+  readonly entries: readonly PythonEntry[]
+  readonly django?: DjangoFacts
+  readonly native: readonly NativeNeed[]
+  /** A production requirement comes from git. */
+  readonly needsGit: boolean
+  readonly port?: PortFact
+}

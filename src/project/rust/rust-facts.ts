@@ -1,0 +1,68 @@
+import type { NativeNeed, PortFact, VersionFact } from '../common-facts.js'
+
+/** A binary target. */
+export interface RustBin {
+  /** The binary's name: what `target/release/` holds. */
+  readonly name: string
+  /** The package to pass to `-p`. */
+  readonly package: string
+  /** The source: `src/main.rs`, `crates/cli/src/main.rs`. */
+  readonly path: string
+  /** Features that it needs (`required-features`). */
+  readonly requiredFeatures: readonly string[]
+}
+
+/** A member of a Cargo workspace, or the only package. */
+export interface RustPackage {
+  readonly name: string
+  /** The folder: `.`, `crates/api`. */
+  readonly dir: string
+  readonly version?: string
+  readonly edition?: string
+  readonly rustVersion?: string
+  readonly defaultRun?: string
+  readonly buildScript?: string
+  readonly bins: readonly RustBin[]
+  readonly hasLib: boolean
+  readonly features: readonly string[]
+  readonly defaultFeatures: readonly string[]
+}
+
+/** What Cargo.toml and its neighbours say. */
+export interface RustFacts {
+  /** From rust-toolchain(.toml) when it names a version, else from the newest `rust-version`. */
+  readonly rustVersion: VersionFact<'rust-toolchain' | 'rust-version'>
+  /** The channel as written: `stable`, `nightly-2026-01-01`, `1.88.0`. */
+  readonly channel?: string
+  /** `rust-toolchain.toml` or `rust-toolchain`: rustup downloads what it says, also inside an image. */
+  readonly toolchainFile?: string
+  /** Targets and components that the toolchain file asks for. */
+  readonly toolchainTargets: readonly string[]
+  readonly toolchainComponents: readonly string[]
+  /** The package of this folder; absent in a virtual workspace. */
+  readonly package?: RustPackage
+  /** True when this folder's Cargo.toml has `[workspace]`. */
+  readonly workspace: boolean
+  /** Every package: the one of this folder first, then the members by folder. */
+  readonly packages: readonly RustPackage[]
+  /** All binaries, those of `default-run` and of this folder first. */
+  readonly bins: readonly RustBin[]
+  /** Relative to the service; absent when nothing is locked and `--locked` fails. */
+  readonly lockfile?: string
+  /** The lockfile's own version: 3, 4. */
+  readonly lockfileVersion?: number
+  readonly native: readonly NativeNeed[]
+  /** Dependencies that come from git: fetching needs git or libgit2. */
+  readonly needsGit: boolean
+  /** Path dependencies outside this folder. */
+  readonly outsidePaths: readonly string[]
+  /** `.cargo/config.toml`, which must be in the context, and the target that it forces. */
+  readonly cargoConfig?: { readonly path: string; readonly target?: string; readonly vendored: boolean }
+  /** `.sqlx` is committed: build with SQLX_OFFLINE=true. `needed` when sqlx's macros are used at all. */
+  readonly sqlx?: { readonly offline: boolean; readonly path: string }
+  /** Folders that the build embeds or the program reads: `migrations`, `templates`, `static`. */
+  readonly dataDirs: readonly string[]
+  /** `strip`, `lto` and so on of `[profile.release]`, as written; other profiles by name. */
+  readonly profiles: readonly string[]
+  readonly port?: PortFact
+}
