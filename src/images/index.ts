@@ -1,0 +1,5 @@
+export { baseImages, defaultVersions, languageImage } from './base-images.js'
+export type { ImageVariant, LanguageImage } from './base-images.js'
+export type { Distribution, EndOfLife, ImageFacts, KnownUser, Libc, PackageManager } from './image-facts.js'
+export { imageFacts } from './image-facts-of.js'
+export { tableDate } from './releases.js'
