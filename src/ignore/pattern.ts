@@ -1,0 +1,91 @@
+import { parseGoRegexp } from './go-regexp.js'
+import { goMatch } from './go-match.js'
+import { type PathTest, runRegexp } from './run-regexp.js'
+import { cleanPath, trimSpace } from './go-path.js'
+
+/** A pattern that is ready to match. */
+export interface CompiledPattern {
+  /** The pattern as Docker keeps it: trimmed, cleaned, without its `!`. */
+  readonly glob: string
+  /** Whether it began with `!`: what it matches is kept in the context. */
+  readonly keeps: boolean
+  /** Whether it matches a path; undefined when Docker fails with a syntax error as soon as it comes to this pattern. */
+  readonly matches: PathTest | undefined
+}
+
+/** Why a list of patterns cannot be used at all: the build fails before anything is matched. */
+export type PatternFailure = 'lone-exclamation' | 'bad-syntax'
+
+/**
+ * Compiles one line of a pattern list as moby/patternmatcher 0.6.1 does; undefined for a blank one.
+ *
+ * @example
+ * compilePattern('!docs/*.md') // { glob: 'docs/*.md', keeps: true, matches: … }
+ * compilePattern('!') // 'lone-exclamation'
+ */
+export const compilePattern = (line: string): CompiledPattern | PatternFailure | undefined => {
+  const trimmed = trimSpace(line)
+  if (trimmed === '') return undefined
+  const cleaned = cleanPath(trimmed)
+  const keeps = cleaned.startsWith('!')
+  if (keeps && cleaned.length === 1) return 'lone-exclamation'
+  const glob = keeps ? cleaned.slice(1) : cleaned
+  // Docker calls filepath.Match for its error alone, with a path that is a single dot.
+  return goMatch(glob, '.') === 'bad' ? 'bad-syntax' : { glob, keeps, matches: compileGlob(glob) }
+}
+
+/** Docker means to escape `|`, `{` and `}` too, but its table does not reach them. */
+const regexpSpecial = /[.+()$]/
+
+/** Docker's four ways to match: whole, by prefix, by suffix, and by a Go regular expression. */
+const compileGlob = (glob: string): PathTest | undefined => {
+  // The scanner that Docker reads patterns with drops a byte order mark, but only from the expression.
+  const characters = [...glob.replace(/^\ufeff/, '')]
+  let expression = '^'
+  let kind: 'exact' | 'prefix' | 'suffix' | 'regexp' = 'exact'
+  for (let at = 0; at < characters.length; at++) {
+    const character = characters[at] ?? ''
+    if (character === '*' && characters[at + 1] === '*') {
+      const isFirst = at === 0
+      at += characters[at + 2] === '/' ? 2 : 1
+      if (at + 1 < characters.length) {
+        expression += '(.*/)?'
+        kind = 'regexp'
+      } else if (kind === 'exact') {
+        kind = 'prefix'
+      } else {
+        expression += '.*'
+        kind = 'regexp'
+      }
+      if (isFirst) kind = 'suffix'
+    } else if (character === '*' || character === '?') {
+      expression += character === '*' ? '[^/]*' : '[^/]'
+      kind = 'regexp'
+    } else if (regexpSpecial.test(character)) {
+      expression += `\\${character}`
+    } else if (character === '\\' && at + 1 < characters.length) {
+      expression += `\\${characters[++at] ?? ''}`
+      kind = 'regexp'
+    } else {
+      expression += character
+      if (character === '[' || character === ']') kind = 'regexp'
+    }
+  }
+
+  if (kind === 'exact') return (path) => path === glob
+  if (kind === 'prefix') return startsWith(glob.slice(0, -2))
+  if (kind === 'suffix') return endsWith(glob.slice(2))
+  const nodes = parseGoRegexp(`${expression}$`)
+  return nodes === undefined ? undefined : runRegexp(nodes)
+}
+
+const startsWith =
+  (prefix: string): PathTest =>
+  (path) =>
+    path.startsWith(prefix)
+
+/** Where a pattern is "**" and a path, the path alone matches too. */
+const endsWith =
+  (suffix: string): PathTest =>
+  (path) =>
+    path.endsWith(suffix) || (suffix.startsWith('/') && path === suffix.slice(1))
