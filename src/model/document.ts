@@ -32,6 +32,8 @@ export interface DockerfileDocument {
   readonly stages: readonly Stage[]
   /** Comment lines behind the last instruction. */
   readonly trailer: readonly string[]
+  /** More groups of comment lines behind the trailer, a blank line above each. */
+  readonly detachedTrailer?: readonly (readonly string[])[]
 }
 
 /** The name by which a stage is referred to: its `AS` name in lower case, else its position. */

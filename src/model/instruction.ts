@@ -1,4 +1,4 @@
-import type { Command } from './command.js'
+import type { Command, LayoutLine } from './command.js'
 import type { Flag } from './flag.js'
 import type { Heredoc } from './heredoc.js'
 import type { Place, Span } from './place.js'
@@ -18,6 +18,15 @@ export interface InstructionBase {
   readonly blankAbove?: boolean
   /** Comment lines inside continuations, for instructions whose command has no layout of its own. */
   readonly innerComments?: readonly string[]
+  /** Groups of comment lines further up, behind the instruction before: a blank line follows each group. */
+  readonly detachedComments?: readonly (readonly string[])[]
+  /**
+   * How the arguments (with the keyword and the flags, without continuations) were spread over several lines, for
+   * instructions whose command has no layout of its own.
+   */
+  readonly layout?: readonly LayoutLine[]
+  /** The last line of a continuation with a blank line in it, which BuildKit is going to refuse one day. */
+  readonly emptyContinuation?: number
 }
 
 /**
