@@ -2,7 +2,9 @@
  * How a line of a shell command was laid out: a line of the script, or a comment between two of them.
  * Code lines joined are the command's text.
  */
-export type LayoutLine = { readonly kind: 'code'; readonly text: string } | { readonly kind: 'comment'; readonly text: string }
+export type LayoutLine =
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'comment'; readonly text: string }
 
 /**
  * The command of RUN, CMD, ENTRYPOINT, SHELL or HEALTHCHECK.

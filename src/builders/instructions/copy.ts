@@ -1,0 +1,157 @@
+import type { Flag } from '../../model/flag.js'
+import type { Text } from '../literal.js'
+import { checkFilled, refuse, show } from '../refuse.js'
+import { isInlineFile, type InlineFile } from '../script.js'
+import { isStage, type AnyStage } from '../stage-value.js'
+import type { Draft, LowerContext, Step } from '../step.js'
+import { chmodValue, type Mode } from '../values.js'
+import { encodeWord, isPlainWord } from '../words.js'
+
+/** Something that COPY or ADD takes: a path, a pattern, or a file written in place. */
+export type Source = Text | InlineFile
+
+/** Options of {@link copy}. */
+export interface CopyOptions {
+  /** Owner: `user`, `user:group` or numeric. */
+  readonly chown?: Text
+  /** Permissions of what is copied. */
+  readonly chmod?: Mode
+  /** A layer of its own that survives changes of earlier layers. */
+  readonly link?: boolean
+  /** Keeps the directories of the sources, up to a `./` in the path. */
+  readonly parents?: boolean
+  /** Patterns below the sources that are left out. */
+  readonly exclude?: string | readonly string[]
+}
+
+/** Options of {@link add}. */
+export interface AddOptions extends Omit<CopyOptions, 'parents'> {
+  /** Expected digest of a downloaded file: `sha256:<64 hex>`. */
+  readonly checksum?: Text
+  /** Keeps `.git` when a git repository is added. */
+  readonly keepGitDir?: boolean
+  /** Whether an archive is unpacked. */
+  readonly unpack?: boolean
+}
+
+const copyKeys = ['chown', 'chmod', 'link', 'parents', 'exclude']
+const addKeys = ['chown', 'chmod', 'link', 'exclude', 'checksum', 'keepGitDir', 'unpack']
+
+const list = <Item>(value: Item | readonly Item[]): readonly Item[] =>
+  Array.isArray(value) ? (value as readonly Item[]) : [value as Item]
+
+const checkOptions = (options: object, known: readonly string[], what: string): void => {
+  for (const key of Object.keys(options)) {
+    if (!known.includes(key)) {
+      refuse(
+        'invalid-option',
+        `${what} has no option \`${key}\`.`,
+        `Its options are ${known.map((name) => `\`${name}\``).join(', ')}.`,
+      )
+    }
+  }
+}
+
+const booleanFlag = (name: string, value: boolean | undefined): readonly Flag[] => (value === true ? [{ name }] : [])
+
+const copyFlags = (options: AddOptions & CopyOptions, context: LowerContext): readonly Flag[] => {
+  const flags: Flag[] = []
+  const { chown, chmod, checksum, unpack } = options
+  if (chown !== undefined) flags.push({ name: 'chown', value: encodeWord(chown, context.escape, 'The `chown` option') })
+  if (chmod !== undefined) flags.push({ name: 'chmod', value: chmodValue(chmod) })
+  flags.push(...booleanFlag('link', options.link), ...booleanFlag('parents', options.parents))
+  for (const pattern of list(options.exclude ?? [])) {
+    flags.push({ name: 'exclude', value: checkFilled(pattern, 'A pattern of the `exclude` option') })
+  }
+  if (checksum !== undefined) {
+    flags.push({ name: 'checksum', value: encodeWord(checksum, context.escape, 'The `checksum` option') })
+  }
+  flags.push(...booleanFlag('keep-git-dir', options.keepGitDir))
+  if (unpack !== undefined) flags.push(unpack ? { name: 'unpack' } : { name: 'unpack', value: 'false' })
+  return flags
+}
+
+const fileCopy = (
+  kind: 'copy' | 'add',
+  sources: Source | readonly Source[],
+  destination: Text,
+  flags: (context: LowerContext) => readonly Flag[],
+  context: LowerContext,
+): Draft => {
+  const what = kind.toUpperCase()
+  const all = list(sources)
+  if (all.length === 0) refuse('missing-source', `${what} needs at least one source.`)
+  const words = all.map((source) => {
+    if (isInlineFile(source)) return `<<${source.heredoc.expand ? source.heredoc.name : `"${source.heredoc.name}"`}`
+    if (typeof source === 'string') checkFilled(source, `A source of ${what}`)
+    return encodeWord(source, context.escape, `A source of ${what}`)
+  })
+  if (typeof destination === 'string') checkFilled(destination, `The destination of ${what}`)
+  words.push(encodeWord(destination, context.escape, `The destination of ${what}`))
+  const heredocs = all.filter(isInlineFile).map((source) => source.heredoc)
+  const plain = words.every((word, index) => isInlineFile(all[index]) || isPlainWord(word))
+  const json = !plain || /^(?:\[|--)/.test(words[0] ?? '')
+  if (json && heredocs.length > 0) {
+    refuse(
+      'heredoc-with-special-path',
+      `${what} cannot combine a heredoc with a path that needs JSON, such as ${show(words.find((word) => !isPlainWord(word)))}.`,
+      'Copy them with two instructions.',
+    )
+  }
+  return { kind, flags: flags(context), words, json, heredocs }
+}
+
+/** `COPY [flags] source… destination` from the build context. */
+export const copyStep = (sources: Source | readonly Source[], destination: Text, options: CopyOptions): Step => {
+  checkOptions(options, copyKeys, 'copy()')
+  return {
+    references: [],
+    lower: (context) => [fileCopy('copy', sources, destination, () => copyFlags(options, context), context)],
+  }
+}
+
+/** `ADD [flags] source… destination`. */
+export const addStep = (sources: Source | readonly Source[], destination: Text, options: AddOptions): Step => {
+  checkOptions(options, addKeys, 'add()')
+  return {
+    references: [],
+    lower: (context) => [fileCopy('add', sources, destination, () => copyFlags(options, context), context)],
+  }
+}
+
+/** `COPY --from=stage [flags] source… destination`. */
+export const copyFromStep = (
+  from: AnyStage | string,
+  sources: Text | readonly Text[],
+  destination: Text,
+  options: CopyOptions,
+): Step => {
+  checkOptions(options, copyKeys, 'copyFrom()')
+  return {
+    references: isStage(from) ? [from] : [],
+    lower: (context) => {
+      const name = isStage(from) ? context.nameOf(from) : context.external(externalImage(from))
+      const flags = () => [{ name: 'from', value: name }, ...copyFlags(options, context)]
+      return [fileCopy('copy', sources, destination, flags, context)]
+    },
+  }
+}
+
+const externalImage = (image: string): string => {
+  const name = checkFilled(image, 'The image of copyFrom()')
+  if (/^\d+$/.test(name)) {
+    refuse(
+      'stage-index',
+      `\`copyFrom(${JSON.stringify(name)}, …)\` refers to a stage by its number.`,
+      'Pass the stage itself; it is collected and named for you.',
+    )
+  }
+  if (name.includes('$') || /\s/.test(name)) {
+    refuse(
+      'variable-in-from',
+      `copyFrom() cannot take ${show(name)}: \`COPY --from\` knows neither variables nor blanks.`,
+      'Make a stage with `stage(…).from(…)` and pass the stage.',
+    )
+  }
+  return name
+}

@@ -1,0 +1,59 @@
+import type { Text } from '../literal.js'
+import { checkFilled, refuse, show } from '../refuse.js'
+import { simpleStep, type Step } from '../step.js'
+import { checkPort, checkSignal, type Port, type Signal } from '../values.js'
+import { encodeValue, encodeWord } from '../words.js'
+
+/** `WORKDIR path` */
+export const workdirStep = (path: Text): Step => {
+  if (typeof path === 'string') checkFilled(path, 'The path of WORKDIR')
+  return simpleStep((context) => ({
+    kind: 'workdir',
+    flags: [],
+    path: encodeValue(path, context.escape, 'The path of WORKDIR'),
+  }))
+}
+
+/** `USER user[:group]` */
+export const userStep = (user: Text | number, group: Text | number | undefined): Step => {
+  const part = (value: Text | number, what: string): Text => {
+    if (typeof value === 'number' && !(Number.isInteger(value) && value >= 0)) {
+      refuse('invalid-user', `The ${what} ${show(value)} is not a numeric id.`)
+    }
+    return typeof value === 'number'
+      ? String(value)
+      : typeof value === 'string'
+        ? checkFilled(value, `The ${what}`)
+        : value
+  }
+  return simpleStep((context) => {
+    const encode = (value: Text | number, what: string) => encodeWord(part(value, what), context.escape, `The ${what}`)
+    const text = group === undefined ? encode(user, 'user') : `${encode(user, 'user')}:${encode(group, 'group')}`
+    if (/\s/.test(text)) refuse('invalid-user', `The user ${show(text)} holds a blank.`)
+    return { kind: 'user', flags: [], user: text }
+  })
+}
+
+/** `EXPOSE port…` */
+export const exposeStep = (ports: readonly Port[]): Step => {
+  if (ports.length === 0) refuse('invalid-port', 'expose() needs at least one port.')
+  return simpleStep(() => ({ kind: 'expose', flags: [], ports: ports.map(checkPort) }))
+}
+
+/** `VOLUME ["path", …]` */
+export const volumeStep = (paths: readonly Text[]): Step => {
+  if (paths.length === 0) refuse('invalid-value', 'volume() needs at least one path.')
+  return simpleStep((context) => ({
+    kind: 'volume',
+    flags: [],
+    json: true,
+    paths: paths.map((path) => {
+      if (typeof path === 'string') checkFilled(path, 'The path of VOLUME')
+      return encodeWord(path, context.escape, 'The path of VOLUME')
+    }),
+  }))
+}
+
+/** `STOPSIGNAL signal` */
+export const stopSignalStep = (signal: Signal): Step =>
+  simpleStep(() => ({ kind: 'stopsignal', flags: [], signal: checkSignal(signal) }))
