@@ -1,0 +1,44 @@
+import * as z from 'zod'
+import type { StageBuilder } from '../builders/stage.js'
+
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+
+/** The options that every preset has; a preset spreads them into its own schema. */
+export const commonOptions = {
+  port: z
+    .int()
+    .min(1)
+    .max(65535)
+    .optional()
+    .describe('Port on which the service listens; read from its sources by default. Gives EXPOSE.'),
+  env: values.default({}).describe('Environment variables of the running container.'),
+  labels: values.default({}).describe('Labels of the image, such as `org.opencontainers.image.source`.'),
+  healthcheck: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe('Command of a health check, in exec form; none by default, since orchestrators bring their own.'),
+  stopSignal: z
+    .string()
+    .regex(/^SIG[A-Z]+$/, 'it must be a name such as `SIGQUIT`')
+    .optional()
+    .describe('Signal that ends the container; SIGTERM by default.'),
+  buildImage: z.string().optional().describe('Image of the build stages, instead of the one that fits the version.'),
+  runtimeImage: z.string().optional().describe('Image of the final stage, instead of the one that fits the version.'),
+}
+
+/** The checked values of {@link commonOptions}. */
+export type CommonOptions = z.output<z.ZodObject<typeof commonOptions>>
+
+/** What the common options say about the final stage: EXPOSE, ENV, LABEL, STOPSIGNAL and HEALTHCHECK. */
+export const withCommonOptions =
+  (options: CommonOptions, port: number | undefined) =>
+  <Name extends string, Known extends string>(stage: StageBuilder<Name, Known>): StageBuilder<Name, Known> => {
+    let result = stage
+    if (Object.keys(options.labels).length > 0) result = result.label(options.labels)
+    if (Object.keys(options.env).length > 0) result = result.env(options.env)
+    if (port !== undefined) result = result.expose(port)
+    if (options.stopSignal !== undefined) result = result.stopSignal(`SIG${options.stopSignal.slice(3)}`)
+    if (options.healthcheck !== undefined) result = result.healthcheck(options.healthcheck)
+    return result
+  }
