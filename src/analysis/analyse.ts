@@ -1,0 +1,88 @@
+import type { DockerfileDocument } from '../model/document.js'
+import type { Instruction, InstructionKind, InstructionOf, StageInstruction } from '../model/instruction.js'
+import { evaluateStage, startOf } from './evaluate.js'
+import { lazy } from './lazy.js'
+import { reachableFrom } from './reachable.js'
+import { globalScope, stageHead } from './stage-graph.js'
+import type { AnalysisOptions, GlobalScope } from './stage-graph.js'
+import type { StageNode, Step } from './stage-node.js'
+
+/** The steps of one kind of instruction. */
+export type StepOf<Kind extends StageInstruction['kind']> = Step<InstructionOf<Kind>>
+
+/** What a document means. Everything is computed on its first use, once. */
+export interface Analysis {
+  readonly document: DockerfileDocument
+  readonly globals: GlobalScope
+  readonly stages: readonly StageNode[]
+  /** The last stage of each name, in lower case: what `--from` sees. */
+  readonly names: ReadonlyMap<string, StageNode>
+  /** The stage that is built when no target is named. */
+  readonly last: StageNode | undefined
+  /** All instructions in order, those in front of the first FROM included. */
+  readonly instructions: readonly Instruction[]
+  /** All steps of some kinds, in order. */
+  readonly steps: <Kind extends StageInstruction['kind']>(...kinds: readonly Kind[]) => readonly StepOf<Kind>[]
+  /** The stages that a build of these stages runs. */
+  readonly reachable: (targets: readonly StageNode[]) => ReadonlySet<StageNode>
+}
+
+type Growing = { -readonly [Key in keyof StageNode]: StageNode[Key] }
+
+const makeStages = (document: DockerfileDocument, globals: GlobalScope, options: AnalysisOptions) => {
+  const names = new Map<string, StageNode>()
+  const stages: Growing[] = []
+  for (const [index, stage] of document.stages.entries()) {
+    const head = stageHead(stage, index, names, globals, document, options)
+    const start = startOf(head)
+    const node: Growing = { ...head, steps: [], end: start.state, ...start }
+    stages.push(node)
+    if (node.name !== undefined) names.set(node.name, node)
+  }
+  const around = { escape: document.directives.escape, globals, stages, names }
+  for (const node of stages) Object.assign(node, evaluateStage(node, around))
+  return { stages, names }
+}
+
+const isOf =
+  <Kind extends InstructionKind>(kinds: readonly Kind[]) =>
+  (step: Step): step is Step & StepOf<Kind & StageInstruction['kind']> =>
+    kinds.some((kind) => kind === step.instruction.kind)
+
+/** Works out what a document means. */
+export const analyse = (document: DockerfileDocument, options: AnalysisOptions = {}): Analysis => {
+  const globals = globalScope(document)
+  const { stages, names } = makeStages(document, globals, options)
+  const allSteps = lazy(() => {
+    const byKind = new Map<string, Step[]>()
+    for (const step of stages.flatMap((stage) => stage.steps)) {
+      const list = byKind.get(step.instruction.kind)
+      if (list === undefined) byKind.set(step.instruction.kind, [step])
+      else list.push(step)
+    }
+    return byKind
+  })
+  const instructions = lazy(() => [
+    ...document.args,
+    ...document.stages.flatMap((stage) => [stage.from, ...stage.instructions]),
+  ])
+  return {
+    document,
+    globals,
+    stages,
+    names,
+    last: stages.at(-1),
+    get instructions() {
+      return instructions()
+    },
+    steps: (...kinds) => {
+      const [first] = kinds
+      const found =
+        kinds.length === 1 && first !== undefined
+          ? (allSteps().get(first) ?? [])
+          : stages.flatMap((stage) => stage.steps)
+      return found.filter(isOf(kinds))
+    },
+    reachable: reachableFrom,
+  }
+}

@@ -1,0 +1,21 @@
+/** Cleans a path as Go's `path.Clean` does: no `.`, no `..` that can be resolved, no double slash; `.` for nothing. */
+export const cleanPosix = (path: string): string => {
+  const rooted = path.startsWith('/')
+  const parts: string[] = []
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue
+    if (part !== '..') parts.push(part)
+    else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop()
+    else if (!rooted) parts.push('..')
+  }
+  const joined = parts.join('/')
+  return rooted ? `/${joined}` : joined || '.'
+}
+
+/** Resolves a path against a directory of the image, as WORKDIR, COPY and mounts do. */
+export const resolvePosix = (directory: string, path: string): string =>
+  cleanPosix(path.startsWith('/') ? path : `/${directory}/${path}`)
+
+/** Whether `path` is `directory` or below it; both are clean. */
+export const isWithin = (path: string, directory: string): boolean =>
+  directory === '/' || path === directory || path.startsWith(`${directory}/`)

@@ -1,0 +1,3 @@
+export { lintDocument } from './lint-document.js'
+export type { LintOptions } from './lint-document.js'
+export type { Suppression } from './suppressions.js'

@@ -1,0 +1,41 @@
+import { defineRule } from './support/rule.js'
+
+export const rule = defineRule({
+  name: 'duplicate-stage-name',
+  summary: 'Two stages have the same name.',
+  category: 'stages',
+  severity: 'warning',
+  codes: ['buildkit:DuplicateStageName', 'hadolint:DL3024'],
+  docs: {
+    why: 'A reference to the name means the last stage above it, and `--target` the last in the file: which one is built depends on where it is asked for. Names are compared without case.',
+    bad: `FROM node:24-trixie-slim AS build
+RUN npm ci
+
+FROM node:24-trixie-slim AS build
+COPY --from=0 /node_modules /node_modules
+`,
+    good: `FROM node:24-trixie-slim AS deps
+RUN npm ci
+
+FROM node:24-trixie-slim AS build
+COPY --from=deps /node_modules /node_modules
+`,
+    ignoreWhen: 'Never; a name costs nothing.',
+  },
+  *check({ analysis }) {
+    const seen = new Map<string, string | undefined>()
+    for (const { name, stage } of analysis.stages) {
+      if (name === undefined) continue
+      if (seen.has(name)) {
+        const sameCase = seen.get(name) === stage.from.as
+        yield {
+          message: `Two stages are called \`${name}\`: references to it mean the last one above them.`,
+          hint: 'Give each stage a name of its own.',
+          at: stage.from,
+          ...(sameCase ? {} : { codes: ['buildkit:DuplicateStageName'] }),
+        }
+      }
+      seen.set(name, stage.from.as)
+    }
+  },
+})

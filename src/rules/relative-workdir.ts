@@ -1,0 +1,35 @@
+import { defineRule } from './support/rule.js'
+
+const windowsAbsolute = /^[a-zA-Z]:/
+
+export const rule = defineRule({
+  name: 'relative-workdir',
+  summary: 'The first WORKDIR of a stage is relative.',
+  category: 'runtime',
+  severity: 'warning',
+  codes: ['buildkit:WorkdirRelativePath', 'hadolint:DL3000'],
+  docs: {
+    why: 'A relative WORKDIR is added to the one that the base image has, which may change with its next release.',
+    bad: `FROM node:24-trixie-slim
+WORKDIR app
+`,
+    good: `FROM node:24-trixie-slim
+WORKDIR /app
+`,
+    ignoreWhen: 'Never; write the absolute path.',
+  },
+  *check({ analysis }) {
+    for (const step of analysis.steps('workdir')) {
+      const path = step.value?.value ?? ''
+      if (step.before.workdirSet || path.startsWith('/')) continue
+      const written = step.instruction.path.replace(/^["']/, '')
+      const silentElsewhere = windowsAbsolute.test(written) || written.startsWith('$')
+      yield {
+        message: `\`WORKDIR ${step.instruction.path}\` is relative to a directory that this file does not say.`,
+        hint: `Write \`WORKDIR /${path.replace(/^\.\//, '')}\`.`,
+        at: step.place,
+        ...(silentElsewhere ? { codes: ['buildkit:WorkdirRelativePath'] } : {}),
+      }
+    }
+  },
+})

@@ -1,0 +1,97 @@
+import type { Analysis } from '../../analysis/analyse.js'
+import type { Fix, Severity } from '../../model/diagnostic.js'
+import type { DockerfileDocument } from '../../model/document.js'
+import type { FileTree } from '../../model/file-tree.js'
+import type { Instruction } from '../../model/instruction.js'
+import type { Span } from '../../model/place.js'
+
+/** What a rule is about, for the index. */
+export type RuleCategory =
+  | 'stages'
+  | 'variables'
+  | 'base-image'
+  | 'runtime'
+  | 'context'
+  | 'security'
+  | 'style'
+  | 'portability'
+
+/** The programs that build from a Dockerfile. */
+export type BuilderName = 'buildkit' | 'buildah' | 'kaniko'
+
+/** What rules may look at besides the document. All of it is data: no rule reads the disk or the clock. */
+export interface RuleOptions {
+  /** The build context before the ignore file. */
+  readonly tree?: FileTree | undefined
+  /** The text of the ignore file that applies. */
+  readonly ignore?: string | undefined
+  /** The builder that the file is for; `buildkit` when absent. */
+  readonly builder?: BuilderName | undefined
+  /** `2026-11-21`: the day that end-of-life dates are compared with; the day of the table when absent. */
+  readonly today?: string | undefined
+  /** Names of the stages that are built; the last one when absent. */
+  readonly targets?: readonly string[] | undefined
+  /** The text of the Dockerfile, for rules about lines. */
+  readonly text?: string | undefined
+}
+
+/** What a rule gets. */
+export interface RuleContext {
+  readonly document: DockerfileDocument
+  readonly analysis: Analysis
+  readonly options: RuleOptions
+}
+
+/** What a rule finds. */
+export interface Finding {
+  /** What is wrong and why it matters; values stand in backticks. */
+  readonly message: string
+  /** What to write instead. */
+  readonly hint?: string
+  /** The instruction that it is about; absent for a finding about the whole file. */
+  readonly at?: Instruction
+  /** Where it is, when that is not the instruction's own place. */
+  readonly span?: Span
+  /** Where a comment that suppresses it stands, when that is not above `at`. */
+  readonly suppressAt?: Instruction
+  /** When it differs from the rule's. */
+  readonly severity?: Severity
+  /** Which of the rule's codes say the same here; all when absent. */
+  readonly codes?: readonly string[]
+  readonly fix?: Fix
+}
+
+/** What the documentation page of a rule says. The Dockerfiles in it are linted by the tests. */
+export interface RuleDocs {
+  readonly why: string
+  /** A Dockerfile that the rule reports. */
+  readonly bad: string
+  /** The same, right. */
+  readonly good: string
+  /** When the finding may be ignored. */
+  readonly ignoreWhen: string
+  /** What the examples need besides their text. */
+  readonly setting?: {
+    /** Paths in the build context. */
+    readonly files?: readonly string[]
+    readonly ignore?: string
+    readonly builder?: BuilderName
+  }
+}
+
+/** A rule: what it is called, what it is about, and how it looks for it. */
+export interface Rule {
+  /** Kebab-case, the name of its file. */
+  readonly name: string
+  /** One sentence that says what is wrong. */
+  readonly summary: string
+  readonly category: RuleCategory
+  readonly severity: Severity
+  /** The same check elsewhere: `buildkit:UndefinedVar`, `hadolint:DL3006`. */
+  readonly codes: readonly string[]
+  readonly docs: RuleDocs
+  readonly check: (context: RuleContext) => Iterable<Finding>
+}
+
+/** Gives a rule its type. */
+export const defineRule = (rule: Rule): Rule => rule

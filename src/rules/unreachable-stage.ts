@@ -1,0 +1,54 @@
+import { defineRule } from './support/rule.js'
+
+/** Names under which nobody builds an image of its own. */
+const onlyForOthers = /^(?:build|builder|compile|compiler|deps|dependencies|install|vendor|base)$/
+
+export const rule = defineRule({
+  name: 'unreachable-stage',
+  summary: 'No target needs this stage, so nothing of it is in the image.',
+  category: 'stages',
+  severity: 'warning',
+  codes: [],
+  docs: {
+    why: 'BuildKit runs only what the target needs. A stage from which nobody copies, and on which nobody builds, is not even run: what it was meant to contribute is missing without any message.',
+    bad: `FROM python:3.14-slim-trixie AS builder
+RUN pip wheel --wheel-dir /wheels .
+
+FROM python:3.14-slim-trixie
+CMD ["python", "-m", "app"]
+`,
+    good: `FROM python:3.14-slim-trixie AS builder
+RUN pip wheel --wheel-dir /wheels .
+
+FROM python:3.14-slim-trixie
+RUN --mount=from=builder,source=/wheels,target=/wheels pip install /wheels/*
+CMD ["python", "-m", "app"]
+`,
+    ignoreWhen: 'The stage is a target of its own that is built with `--target`.',
+  },
+  *check({ analysis, options }) {
+    const { last, stages, names } = analysis
+    if (last === undefined) return
+    const named = (options.targets ?? []).flatMap((target) => names.get(target.toLowerCase()) ?? [])
+    const reached = analysis.reachable([...named, last])
+    const used = new Set(
+      stages.filter((stage) => !reached.has(stage)).flatMap((stage) => [...analysis.reachable([stage])].slice(1)),
+    )
+    for (const stage of stages) {
+      // Of a chain of unreachable stages only the end is named: it is what is not used.
+      if (reached.has(stage) || used.has(stage)) continue
+      const surely = stage.name === undefined || options.targets !== undefined || onlyForOthers.test(stage.name)
+      yield {
+        message: surely
+          ? `Nothing uses the stage \`${stage.label}\`: it is not built, and what it makes is not in the image.`
+          : `The stage \`${stage.label}\` is only built when it is named with \`--target\`.`,
+        hint:
+          stage.name === undefined
+            ? 'Delete it, or name it and copy from it.'
+            : `Copy from it with \`COPY --from=${stage.name}\`, or delete it.`,
+        at: stage.stage.from,
+        ...(surely ? {} : { severity: 'info' as const }),
+      }
+    }
+  },
+})

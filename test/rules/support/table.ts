@@ -1,0 +1,41 @@
+import { lintDocument } from '../../../src/linter/index.js'
+import type { LintOptions } from '../../../src/linter/index.js'
+import type { Diagnostic } from '../../../src/model/diagnostic.js'
+import { fileTree } from '../../../src/model/file-tree.js'
+import { parseDockerfile } from '../../../src/parser/parse-dockerfile.js'
+
+/** What a case needs besides its text. */
+export interface Setting extends Omit<LintOptions, 'tree'> {
+  /** Paths in the build context. */
+  readonly files?: readonly string[]
+}
+
+/** A Dockerfile, with what it needs. */
+export type Accepted = string | readonly [text: string, setting: Setting]
+
+/** A Dockerfile, the lines on which the rule reports something, and what it needs. */
+export type Rejected = readonly [text: string, lines: readonly number[], setting?: Setting]
+
+/** The cases of a rule. */
+export interface RuleTable {
+  readonly accept: readonly Accepted[]
+  readonly reject: readonly Rejected[]
+}
+
+/** The findings about a text. */
+export const lintText = (text: string, { files, ...options }: Setting = {}): readonly Diagnostic[] => {
+  const source = text.endsWith('\n') ? text : `${text}\n`
+  const parsed = parseDockerfile(source)
+  if ('error' in parsed) throw new Error(`${parsed.error.message}: ${text}`)
+  return lintDocument(parsed.document, {
+    text: source,
+    ...options,
+    ...(files === undefined ? {} : { tree: fileTree(files) }),
+  })
+}
+
+/** The lines on which a rule reports something. */
+export const linesOf = (rule: string, text: string, setting?: Setting): readonly number[] =>
+  lintText(text, setting)
+    .filter((each) => each.rule === rule)
+    .map((each) => each.span?.start.line ?? 0)
