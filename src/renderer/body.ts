@@ -1,0 +1,101 @@
+import type { EscapeCharacter } from '../model/document.js'
+import { cannotBeginLine, isSpace } from './blanks.js'
+import { commentLine } from './comments.js'
+import { refuse, show } from './unrenderable.js'
+
+/** What stands behind the keyword and the flags of an instruction. */
+export interface Body {
+  /** What may stand on lines of their own: words, pairs, or a whole command. */
+  readonly pieces: readonly string[]
+  /** Whether several pieces always stand one per line, and not only where one line would be too wide. */
+  readonly onePerLine?: boolean
+}
+
+/**
+ * Whether comments may stand in front of the pieces; for a piece that cannot begin a line they may not, and go above
+ * the instruction.
+ */
+export const takesComments = ({ pieces: [first = ''] }: Body): boolean => !cannotBeginLine(first)
+
+/** What {@link instructionText} lays out. */
+export interface Parts extends Body {
+  readonly keyword: string
+  readonly flags: readonly string[]
+  /** Whether each flag stands on a line of its own. */
+  readonly flagsPerLine: boolean
+  /** Comments inside the instruction; see {@link takesComments}. */
+  readonly comments: readonly string[]
+}
+
+const widest = 120
+
+const isTooWide = (head: string, piece: string): boolean => {
+  const feed = piece.indexOf('\n')
+  return head.length - head.lastIndexOf('\n') + (feed < 0 ? piece.length : feed) > widest
+}
+
+const widthOf = (pieces: readonly string[]): number => pieces.reduce((width, piece) => width + piece.length + 1, 0)
+
+/** A command below comments that begins with `--`. */
+const flagBehindComments = /^[\\`]\n(?: *#[^\n]*\n)* *--/
+
+/** What BuildKit would trim, or take for a flag or a continuation, at the ends of an instruction's arguments. */
+const guardEnds = (pieces: readonly string[], escape: EscapeCharacter, keyword: string): readonly string[] => {
+  const first = pieces[0] ?? ''
+  const last = pieces[pieces.length - 1] ?? ''
+  const end = last.length - 1
+  if (end < 0) return pieces
+  if (isSpace(first.charCodeAt(0)) || isSpace(last.charCodeAt(end))) {
+    refuse('text', `${keyword} cannot hold ${show(pieces.join(' '))}: Docker trims the white space around it.`)
+  }
+  if (last.charAt(end) === escape && last.charAt(end - 1) !== escape) {
+    refuse(
+      'text',
+      `${keyword} cannot end with \`${escape}\` as in ${show(pieces.join(' '))}: Docker would take the next line as a part of it.`,
+      escape === '\\' ? 'Write the path with `/`, or choose the backtick as the escape character.' : undefined,
+    )
+  }
+  return first.startsWith('--') || flagBehindComments.test(first) ? [`-- ${first}`, ...pieces.slice(1)] : pieces
+}
+
+/**
+ * Lays out an instruction: on one line where it fits into 120 columns, else its flags and its words one per line with
+ * four blanks in front. A piece that would be lost at the start of a line (`#…`) stays on the line before.
+ *
+ * @example
+ * ```ts
+ * instructionText({ keyword: 'ENV', flags: [], flagsPerLine: false, comments: [], pieces: ['A=1', 'B=2'], onePerLine: true }, '\\')
+ * // ENV A=1 \
+ * //     B=2
+ * ```
+ * @throws GenDockerfileError `unrenderable-text` where Docker would trim the text, or read on into the next line.
+ */
+export const instructionText = (parts: Parts, escape: EscapeCharacter): string => {
+  const { keyword, flags, flagsPerLine, comments, onePerLine } = parts
+  const pieces = guardEnds(parts.pieces, escape, keyword)
+  const newLine = ` ${escape}\n    `
+  const first = pieces[0] ?? ''
+  let text = keyword
+  let breakFlags = false
+  if (flags.length > 0) {
+    breakFlags = flagsPerLine || keyword.length + widthOf(flags) > widest
+    text += ` ${flags.join(breakFlags ? newLine : ' ')}`
+  }
+  if (first === '') return text
+  const wide = isTooWide(text, pieces.length === 1 ? first : pieces.join(' '))
+  if (comments.length > 0) {
+    text += ` ${escape}\n${comments.map((comment) => `    ${commentLine(comment)}\n`).join('')}    `
+  } else {
+    const below =
+      flags.length > 0 && (breakFlags || wide) && !cannotBeginLine(first) && !first.startsWith(`${escape}\n`)
+    text += below ? newLine : ' '
+  }
+  text += first
+  if (pieces.length === 1) return text
+  const spread = onePerLine === true || wide
+  for (let index = 1; index < pieces.length; index++) {
+    const piece = pieces[index] ?? ''
+    text += (spread && !cannotBeginLine(piece) ? newLine : ' ') + piece
+  }
+  return text
+}

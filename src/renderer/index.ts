@@ -1,0 +1,1 @@
+export { renderDocument, type LineOrigin, type Rendered, type RenderOptions } from './render-document.js'
