@@ -74,7 +74,7 @@ const compileGlob = (glob: string): PathTest | undefined => {
 
   if (kind === 'exact') return (path) => path === glob
   if (kind === 'prefix') return startsWith(glob.slice(0, -2))
-  if (kind === 'suffix') return endsWith(glob.slice(2))
+  if (kind === 'suffix') return glob.startsWith('\ufeff') ? endsWithHalfMark(glob.slice(1)) : endsWith(glob.slice(2))
   const nodes = parseGoRegexp(`${expression}$`)
   return nodes === undefined ? undefined : runRegexp(nodes)
 }
@@ -89,3 +89,11 @@ const endsWith =
   (suffix: string): PathTest =>
   (path) =>
     path.endsWith(suffix) || (suffix.startsWith('/') && path === suffix.slice(1))
+
+/** Docker cuts two bytes off, which leaves the third byte of the mark, 0xBF, before the stars. */
+const endsWithHalfMark =
+  (rest: string): PathTest =>
+  (path) => {
+    const before = path.endsWith(rest) ? ([...path.slice(0, -rest.length)].at(-1)?.codePointAt(0) ?? 0) : 0
+    return before > 127 && before % 64 === 63
+  }

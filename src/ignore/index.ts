@@ -1,0 +1,8 @@
+export { type ContextEntry, contextOf, walkContext } from './context.js'
+export type { IgnoreLanguage } from './deny-lists.js'
+export { type DerivedIgnore, deriveIgnore, type DeriveIgnoreOptions } from './derive.js'
+export { type CarriedMatch, createMatcher, type Matcher, type ParentMatches } from './matcher.js'
+export { type IgnoreFile, type IgnorePattern, type IgnoreProblem, parseIgnoreFile } from './parse.js'
+export { type IgnoreSection, renderIgnore } from './render.js'
+export { type ContextSource, literalPattern } from './source-pattern.js'
+export { takenBy } from './taken.js'

@@ -1,0 +1,157 @@
+import { cleanPath, isGoSpace, trimSpace } from './go-path.js'
+
+/** Something that a Dockerfile takes from the build context. Remote sources of ADD do not belong here. */
+export interface ContextSource {
+  readonly kind: 'copy' | 'add' | 'bind'
+  /** As in the instruction, variables expanded: `src/`, `*.json`, `packages/./*\/package.json`; a bind mount is never a glob. */
+  readonly path: string
+  /** The stage, for the comment above it. */
+  readonly stage?: string
+  /** The values of `--exclude`. */
+  readonly exclude?: readonly string[]
+  /** Whether `--parents` is set: then the path is a pattern with `**` and may have a `/./`. */
+  readonly parents?: boolean
+}
+
+/** A source in the terms of an ignore file. */
+export interface SourcePattern {
+  readonly source: ContextSource
+  /** The pattern that matches exactly what the source names; `**` for the whole context. */
+  readonly pattern: string
+  /** The directories before the first wildcard; the whole path where there is none. */
+  readonly head: string
+  readonly isLiteral: boolean
+  /** What `--exclude` leaves out, relative to the context; empty where it has no exact spelling. */
+  readonly excludes: readonly string[]
+}
+
+/** Whether BuildKit expands a name of a COPY source; without a wildcard even a backslash is an ordinary character. */
+const hasWildcard = (name: string): boolean => /^(?:[^\\*?[]|\\[^]|\\$)*[*?[]/.test(name)
+
+/** A wildcard makes Docker read the whole pattern as a Go expression, in which these mean something. */
+const meansSomething = /[*?[\]\\^|{}]/
+
+/** The ones that are ordinary characters in a pattern without wildcards. */
+const meansMore = /[\\^|{}]/
+
+/**
+ * The pattern of an ignore file that matches one path and nothing else.
+ *
+ * @example
+ * literalPattern('src/main.go') // 'src/main.go'
+ * literalPattern('pages/[id].ts') // 'pages/\\[id\\].ts'
+ */
+export const literalPattern = (path: string): string =>
+  // Without a wildcard Docker compares the whole text, and nothing needs an escape.
+  /[*?[\]\\\n\r]|^!/.test(path) || protectEnds(path) !== path ? expressionPattern(path) : path
+
+/** A path as the beginning of a pattern that may turn out to be an expression. */
+const expressionPattern = (path: string): string => protectEnds(escapeLiteral(path))
+
+/** Escapes characters for a pattern that is an expression. */
+const escapeLiteral = (text: string): string =>
+  text
+    .replace(/[*?[\]\\^|{}]/g, '\\$&')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+
+/** Docker trims blanks, and takes a `!` for an exception: a class keeps the one, a backslash the other. */
+const protectEnds = (pattern: string): string => {
+  const characters = [...pattern]
+  return characters
+    .map((character, index) => {
+      if (index === 0 && character === '!') return '\\!'
+      const isEnd = index === 0 || index === characters.length - 1
+      return isEnd && (isGoSpace(character) || character === '\ufeff') ? `[${character}]` : character
+    })
+    .join('')
+}
+
+/** Translates a glob as COPY reads it, `filepath.Match`, to the pattern that means the same in an ignore file. */
+const globPattern = (head: string, glob: string): string => {
+  const below = glob.replace(/\*+|\?|\[\^?(?:\\[^]|[^\\\]])+\]|\\?[^]/gu, (token) => {
+    if (token.startsWith('*')) return '*'
+    if (token === '?') return token
+    if (token.startsWith('[') && token.length > 1) return classPattern(token)
+    return escapeLiteral(token.length > 1 && token.startsWith('\\') ? token.slice(1) : token)
+  })
+  return protectEnds(head === '' ? below : `${escapeLiteral(head)}/${below}`)
+}
+
+/** In a class Go's two languages agree, but for the escapes of letters and for wildcards, which Docker replaces blindly. */
+const classPattern = (token: string): string =>
+  token.replace(/\\([0-9A-Za-z\u0080-\u{10ffff}])|\\[^]|[*?[]/gu, (part, plain: string | undefined, offset: number) => {
+    if (plain !== undefined) return plain
+    return part.startsWith('\\') || offset === 0 ? part : `\\${part}`
+  })
+
+/** A source as BuildKit's copy takes it apart. */
+export interface CopyParts {
+  /** The directories before the first wildcard, links followed; the whole path where there is none. */
+  readonly head: string
+  /** The rest of the path, a Go glob, relative to `head`; empty where there is no wildcard. */
+  readonly glob: string
+  /** With `--parents`: the pattern for what is taken of each match, in the syntax of ignore files. */
+  readonly include?: string
+}
+
+/**
+ * Takes a source apart as BuildKit does.
+ *
+ * @example
+ * copyParts({ kind: 'copy', path: './cmd/*.go' }) // { head: 'cmd', glob: '*.go' }
+ * copyParts({ kind: 'copy', path: 'a/./b/**', parents: true }) // { head: 'a', glob: '', include: 'b/**' }
+ */
+export const copyParts = (source: ContextSource): CopyParts => {
+  const [base, inner] = source.parents === true ? splitPivot(source.path) : [source.path, undefined]
+  const names = cleanPath(`/${base}`).slice(1).split('/')
+  const firstWild = source.kind === 'bind' ? -1 : names.findIndex(hasWildcard)
+  const include = inner === undefined ? '' : trimSpace(cleanPath(`/${inner}`).slice(1))
+  return {
+    head: (firstWild < 0 ? names : names.slice(0, firstWild)).join('/'),
+    glob: firstWild < 0 ? '' : names.slice(firstWild).join('/'),
+    ...(include === '' ? {} : { include }),
+  }
+}
+
+/**
+ * Says in the terms of an ignore file what a source names.
+ *
+ * @example
+ * sourcePattern({ kind: 'copy', path: './cmd/' }).pattern // 'cmd'
+ * sourcePattern({ kind: 'copy', path: '.' }).pattern // '**'
+ */
+export const sourcePattern = (source: ContextSource): SourcePattern => {
+  const { head, glob, include = '' } = copyParts(source)
+  const base = glob === '' ? expressionPattern(head) : globPattern(head, glob)
+  // What is literal in one kind of pattern is not in another, so that two cannot always be joined: then all of it is named.
+  const inner = base === '' || !meansMore.test(include) ? include : ''
+  const own = glob === '' && inner === '' ? literalPattern(head) : base
+  const innerNames = inner.split('/')
+  const wildAt = innerNames.findIndex((name) => meansSomething.test(name))
+  const innerHead = glob !== '' ? [] : wildAt < 0 ? innerNames : innerNames.slice(0, wildAt)
+  const pattern = [own, inner].filter((part) => part !== '').join('/')
+  return {
+    source,
+    pattern: /^\**$/.test(pattern) ? '**' : pattern,
+    head: [head, ...innerHead].filter((part) => part !== '').join('/'),
+    isLiteral: glob === '' && wildAt < 0,
+    excludes: excludesBelow(source, base),
+  }
+}
+
+/** `--parents` copies what the part behind `/./` matches below the part before it; without one, below the context. */
+const splitPivot = (path: string): readonly [base: string, inner: string] => {
+  const at = path.indexOf('/./')
+  return at < 0 ? ['', path] : [path.slice(0, at), path.slice(at + 3)]
+}
+
+/** `--exclude` is relative to the directory that is copied. */
+const excludesBelow = ({ exclude = [] }: ContextSource, base: string): readonly string[] => {
+  if (base === '') return exclude
+  if (exclude.some((pattern) => meansMore.test(pattern))) return []
+  return exclude.map((pattern) => {
+    const [, mark, path] = /^(!?)([^]*)$/.exec(trimSpace(pattern)) ?? []
+    return `${mark ?? ''}${base}${cleanPath(`/${path ?? ''}`)}`
+  })
+}
