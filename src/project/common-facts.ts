@@ -13,7 +13,7 @@ export interface FactPlace {
  * A version of a language, with the file that says so.
  *
  * `version` is what to put into an image tag and as precise as the repository is: `22`, `3.12`, `1.26.1`. For a range it is the
- * newest release line that we know and that satisfies it; with the source `default` nothing is written down anywhere.
+ * release line that we prefer among those that satisfy it (long-term support first); with the source `default` nothing is written down anywhere.
  */
 export interface VersionFact<Source extends string> {
   readonly version: string
@@ -44,6 +44,8 @@ export interface NativeNeed {
   readonly debian: SystemPackages
   /** Alpine packages. */
   readonly alpine: SystemPackages
+  /** Neither a binary nor a source build exists for musl: an Alpine image cannot run it. */
+  readonly glibcOnly?: true
   /** Why, in a few words for a comment: `compiles against libpq`. */
   readonly reason: string
 }
@@ -61,6 +63,8 @@ export interface PortFact {
 export interface FileEntry {
   readonly name: string
   readonly kind: 'file' | 'dir'
+  /** A symbolic link; `kind` is what it points to. */
+  readonly link?: true
 }
 
 /** Something in the repository that is broken, or that contradicts itself. It is data: who needs the fact decides whether it matters. */

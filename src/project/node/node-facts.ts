@@ -4,14 +4,7 @@ import type { FactPlace, NativeNeed, PortFact, VersionFact } from '../common-fac
 export type NodeManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun'
 
 /** Where the version of Node was found. */
-export type NodeVersionSource =
-  | 'engines'
-  | 'devEngines'
-  | '.nvmrc'
-  | '.node-version'
-  | '.tool-versions'
-  | 'mise'
-  | 'volta'
+export type NodeVersionSource = 'engines' | 'devEngines' | '.nvmrc' | '.node-version' | '.tool-versions' | 'volta'
 
 /** Dependency names and the ranges as written. */
 export type DependencyRanges = Readonly<Record<string, string>>

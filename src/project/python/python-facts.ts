@@ -11,7 +11,6 @@ export type PythonVersionSource =
   | 'Pipfile'
   | 'poetry'
   | '.tool-versions'
-  | 'mise'
   | 'lockfile'
 
 /** The manager, its lockfile, and what is known of its version. */
@@ -91,12 +90,10 @@ export interface PythonApp {
     | 'litestar'
     | 'quart'
     | 'sanic'
-    | 'aiohttp'
     | 'flask'
     | 'django'
     | 'falcon'
     | 'bottle'
-    | 'pyramid'
     | 'unknown'
   /** The import path, as a server wants it: `app.main`. */
   readonly module: string

@@ -1,0 +1,77 @@
+import type { Ecosystem, FileEntry, WorkspaceFact } from './common-facts.js'
+import type { Facts } from './facts.js'
+import type { FileSource } from './file-source.js'
+import { readGo } from './go/read-go.js'
+import { readNode } from './node/read-node.js'
+import { baseName, joinPath } from './path.js'
+import { openProject, type Project } from './project.js'
+import { readPython } from './python/read-python.js'
+import { readRust } from './rust/read-rust.js'
+import { serviceName } from './service-name.js'
+import { findWorkspace } from './workspace.js'
+
+/** What to read of a source. */
+export interface FactsOptions {
+  /** From the source's root to the service; `.` by default. */
+  readonly dir?: string
+  /** The languages to read; all by default. Sources of the others are not looked at. */
+  readonly ecosystems?: readonly Ecosystem[]
+  /** What the service is called when no manifest names it; by default the last part of `dir`. */
+  readonly folderName?: string
+}
+
+const everything: readonly Ecosystem[] = ['node', 'python', 'go', 'rust']
+
+/** Version control data is no part of a project, and never of a build context. */
+const versionControl = new Set(['.git', '.hg', '.svn', '.jj'])
+
+const visible = (project: Project, folder: string): readonly FileEntry[] =>
+  project.list(folder).filter(({ name }) => !versionControl.has(name))
+
+/** The facts of the languages asked for; absent where the language is not used. */
+const readLanguages = async (
+  project: Project,
+  wanted: readonly Ecosystem[],
+  workspace: WorkspaceFact | undefined,
+): Promise<Pick<Facts, Ecosystem>> => {
+  const context = workspace?.root ?? '.'
+  const node = wanted.includes('node') ? await readNode(project, context) : undefined
+  const python = wanted.includes('python') ? await readPython(project, workspace) : undefined
+  const go = wanted.includes('go') ? readGo(project, workspace) : undefined
+  const rust = wanted.includes('rust') ? await readRust(project, workspace) : undefined
+  return {
+    ...(node === undefined ? {} : { node }),
+    ...(python === undefined ? {} : { python }),
+    ...(go === undefined ? {} : { go }),
+    ...(rust === undefined ? {} : { rust }),
+  }
+}
+
+/**
+ * Reads facts from any source of files; `readFacts` is the same for a folder of the disk.
+ *
+ * @example
+ * ```ts
+ * const facts = await factsFrom(memorySource({ 'apps/api/package.json': '{"name":"@shop/api"}' }), { dir: 'apps/api' })
+ * facts.name // 'api'
+ * ```
+ */
+export const factsFrom = async (source: FileSource, options: FactsOptions = {}): Promise<Facts> => {
+  const base = joinPath(options.dir ?? '.')
+  const wanted = options.ecosystems ?? everything
+  const project = openProject(source, base)
+  const workspace = await findWorkspace(project, wanted)
+  const context = workspace?.root ?? '.'
+  const languages = await readLanguages(project, wanted, workspace)
+  const files = visible(project, '.')
+  return {
+    name: serviceName(languages, options.folderName ?? (base === '.' ? '' : baseName(base))),
+    dir: workspace?.path ?? '.',
+    context,
+    ...(workspace === undefined ? {} : { workspace }),
+    files,
+    contextFiles: context === '.' ? files : visible(project, context),
+    ...languages,
+    problems: project.problems,
+  }
+}

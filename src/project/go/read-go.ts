@@ -1,0 +1,92 @@
+import type { WorkspaceFact } from '../common-facts.js'
+import { nativeNeeds } from '../native-table.js'
+import { joinPath, leaves } from '../path.js'
+import type { Project } from '../project.js'
+import { byCodeUnit, compact } from '../value.js'
+import { factFromParts } from '../version-fact.js'
+import { compareVersions, type Version } from '../version-range.js'
+import type { GoFacts } from './go-facts.js'
+import { parseGoMod, type GoMod } from './go-mod.js'
+import { readGoSources } from './go-sources.js'
+import { nativeModules, optionalCgo } from './native-modules.js'
+
+/** `go1.26.1`, `1.26rc1` and `1.24` as numbers; a prerelease counts as its release. */
+const goParts = (text: string): readonly number[] | undefined => {
+  const match = /^(?:go)?(\d+)\.(\d+)(?:\.(\d+))?/.exec(text)
+  return match?.slice(1).flatMap((part) => (part === undefined ? [] : [Number(part)]))
+}
+
+const asVersion = ([major = 0, minor = 0, patch = 0]: readonly number[]): Version => [major, minor, patch]
+
+/** Images set GOTOOLCHAIN=local, so the compiler must be at least what both lines say: the newer one counts. */
+const readVersion = (file: string, { go, toolchain }: GoMod): GoFacts['goVersion'] => {
+  const goVersion = go === undefined ? undefined : goParts(go.version)
+  const toolchainVersion = toolchain === undefined ? undefined : goParts(toolchain.version)
+  const useToolchain =
+    toolchainVersion !== undefined &&
+    (goVersion === undefined || compareVersions(asVersion(toolchainVersion), asVersion(goVersion)) > 0)
+  if (useToolchain && toolchain !== undefined) {
+    const place = { file, line: toolchain.line }
+    return factFromParts(toolchainVersion, { source: 'toolchain', declared: toolchain.version, place })
+  }
+  if (goVersion === undefined || go === undefined) return factFromParts<'go' | 'toolchain'>([1], { source: 'default' })
+  return factFromParts(goVersion, { source: 'go', declared: go.version, place: { file, line: go.line } })
+}
+
+/** Reads go.mod and the sources of the module in the service's folder. */
+export const readGo = (project: Project, workspace: WorkspaceFact | undefined): GoFacts | undefined => {
+  const file = 'go.mod'
+  const text = project.text(file)
+  if (text === undefined) return undefined
+  const mod = parseGoMod(text)
+  const [broken] = mod.broken
+  if (mod.module === '' || broken !== undefined) {
+    project.report({
+      kind: 'unparsable',
+      ecosystem: 'go',
+      file,
+      line: broken?.line ?? 1,
+      message:
+        broken === undefined
+          ? `\`${file}\` has no \`module\` line: Go cannot build anything here.`
+          : `\`${file}\` cannot be parsed: \`${broken.text}\` (line ${broken.line}) is no directive.`,
+      hint: 'Repair it; `go mod edit -json` says when Go can read it.',
+    })
+  }
+  const sources = readGoSources(project, mod.module)
+  const direct = mod.requires.filter(({ indirect }) => !indirect).map(({ path }) => path)
+  // An indirect requirement may be a test's or a tool's: only direct ones are sure to be linked.
+  const native = nativeNeeds(nativeModules, direct)
+  const cgoPackages = native.map((need) => need.package).filter((name) => !optionalCgo.has(name))
+  const workFile = workspace?.kind === 'go' ? workspace.file : undefined
+  const workSum = workFile?.replace(/go\.work$/, 'go.work.sum')
+  return {
+    module: mod.module,
+    goVersion: readVersion(file, mod),
+    ...compact({ go: mod.go?.version, toolchain: mod.toolchain?.version, workFile }),
+    ...(workSum !== undefined && project.has(workSum, 'file') ? { workSum } : {}),
+    hasDependencies: mod.requires.length > 0,
+    hasGoSum: project.has('go.sum', 'file'),
+    vendored: project.has('vendor/modules.txt', 'file'),
+    mains: sources.mains,
+    cgo: {
+      required: sources.cgoFiles.length > 0 || cgoPackages.length > 0,
+      files: sources.cgoFiles,
+      packages: cgoPackages,
+    },
+    native,
+    embeds: sources.embeds,
+    localReplaces: mod.replaces
+      .filter(({ target }) => /^\.{1,2}(?:\/|$)/.test(target))
+      .map(({ module, target, line }) => ({
+        module,
+        path: target,
+        outside: leaves(joinPath(target)),
+        place: { file, line },
+      })),
+    runtimeDirs: sources.runtimeDirs,
+    requires: direct.sort(byCodeUnit),
+    versionVariables: sources.versionVariables,
+    ...compact({ port: sources.port }),
+  }
+}

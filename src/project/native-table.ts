@@ -1,0 +1,34 @@
+import type { NativeNeed, SystemPackages } from './common-facts.js'
+
+/** A row of a table of native needs, without the package's name. A missing list is an empty one. */
+export interface NativeRow {
+  readonly debian?: Partial<SystemPackages>
+  readonly alpine?: Partial<SystemPackages>
+  readonly glibcOnly?: true
+  readonly reason: string
+}
+
+/** Package name to what it needs. */
+export type NativeTable = Readonly<Record<string, NativeRow>>
+
+const packages = (lists: Partial<SystemPackages> | undefined): SystemPackages => ({
+  build: lists?.build ?? [],
+  runtime: lists?.runtime ?? [],
+})
+
+/** The rows of a table for the names given, in their order. */
+export const nativeNeeds = (table: NativeTable, names: Iterable<string>): readonly NativeNeed[] =>
+  [...new Set(names)].flatMap((name) => {
+    const row = Object.hasOwn(table, name) ? table[name] : undefined
+    return row === undefined
+      ? []
+      : [
+          {
+            package: name,
+            debian: packages(row.debian),
+            alpine: packages(row.alpine),
+            reason: row.reason,
+            ...(row.glibcOnly === true ? { glibcOnly: row.glibcOnly } : {}),
+          },
+        ]
+  })

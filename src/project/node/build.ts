@@ -1,0 +1,136 @@
+import { joinPath, parentPath } from '../path.js'
+import type { Project } from '../project.js'
+import { compact, stringAt } from '../value.js'
+import type { NodeBuildFact, NodeManifest } from './node-facts.js'
+
+type Tool = NonNullable<NodeBuildFact['tool']>
+
+/** Which tool a build script calls, and what it writes by default. The order decides between several in one script: the last step counts least. */
+const tools: readonly {
+  readonly tool: Tool
+  readonly pattern: RegExp
+  readonly output?: string
+  readonly config?: RegExp
+}[] = [
+  { tool: 'next', pattern: /\bnext build\b/, output: '.next' },
+  { tool: 'nuxt', pattern: /\bnuxt(?:i)? (?:build|generate)\b/, output: '.output' },
+  { tool: 'nest', pattern: /\bnest build\b/, output: 'dist' },
+  { tool: 'react-router', pattern: /\breact-router build\b/, output: 'build' },
+  { tool: 'remix', pattern: /\bremix (?:vite:)?build\b/, output: 'build' },
+  { tool: 'astro', pattern: /\bastro build\b/, output: 'dist' },
+  { tool: 'react-scripts', pattern: /\breact-scripts build\b/, output: 'build' },
+  { tool: 'angular', pattern: /\bng build\b/, output: 'dist' },
+  { tool: 'vue-cli', pattern: /\bvue-cli-service build\b/, output: 'dist' },
+  { tool: 'gatsby', pattern: /\bgatsby build\b/, output: 'public' },
+  { tool: 'strapi', pattern: /\bstrapi build\b/, output: 'dist' },
+  { tool: 'medusa', pattern: /\bmedusa build\b/, output: '.medusa/server' },
+  { tool: 'turbo', pattern: /\bturbo (?:run )?build\b/ },
+  { tool: 'nx', pattern: /\bnx (?:run-many|build|run)\b/ },
+  { tool: 'tsup', pattern: /\btsup\b/, output: 'dist', config: /\boutDir\s*:\s*['"]([^'"]+)['"]/ },
+  { tool: 'tsdown', pattern: /\btsdown\b/, output: 'dist', config: /\boutDir\s*:\s*['"]([^'"]+)['"]/ },
+  { tool: 'unbuild', pattern: /\bunbuild\b/, output: 'dist' },
+  { tool: 'vite', pattern: /\bvite build\b/, output: 'dist', config: /\boutDir\s*:\s*['"]([^'"]+)['"]/ },
+  { tool: 'ncc', pattern: /\bncc build\b/, output: 'dist' },
+  { tool: 'webpack', pattern: /\bwebpack\b/, output: 'dist' },
+  { tool: 'rollup', pattern: /\brollup\b/ },
+  { tool: 'parcel', pattern: /\bparcel build\b/, output: 'dist' },
+  { tool: 'esbuild', pattern: /\besbuild\b/ },
+  { tool: 'swc', pattern: /\bswc\b/ },
+  { tool: 'babel', pattern: /\bbabel\b/ },
+  { tool: 'bun', pattern: /\bbun build\b/ },
+  { tool: 'tsc', pattern: /\b(?:tsc|tspc|vue-tsc)\b/ },
+]
+
+/** Flags that name an output: `--outDir dist`, `--out-dir=lib`, `-d lib`, `--outfile=dist/x.js`. */
+const outputFlag = (command: string): string | undefined => {
+  const folder =
+    /(?:--out-?dir|--outdir|--out-dir|--outDir|--dist-dir|--output-path|(?<=\bswc\b.*)\s-d)[= ]+["']?([\w./-]+)/i.exec(
+      command,
+    )?.[1]
+  if (folder !== undefined) return joinPath(folder)
+  const file = /(?:--out-?file|-o)[= ]+["']?([\w./-]+\.[cm]?js)/i.exec(command)?.[1]
+  return file === undefined ? undefined : parentPath(joinPath(file))
+}
+
+/** `outDir` of a tsconfig, followed through `extends` inside the repository. */
+const tsconfigOutput = (project: Project, file: string, depth = 0): string | undefined => {
+  const config = project.jsonc(file)
+  const own = stringAt(config, 'compilerOptions', 'outDir')
+  if (own !== undefined) return joinPath(parentPath(file), own.replace(/^\$\{configDir\}\/?/, ''))
+  const parent = stringAt(config, 'extends')
+  if (parent === undefined || !parent.startsWith('.') || depth > 5) return undefined
+  const path = joinPath(parentPath(file), parent.endsWith('.json') ? parent : `${parent}.json`)
+  return tsconfigOutput(project, path, depth + 1)
+}
+
+const tsconfigOf = (project: Project, command: string): string | undefined => {
+  const named = /(?:-p|--project|-b|--build)[= ]+["']?([\w./-]+)/.exec(command)?.[1]
+  if (named === undefined || named.startsWith('-')) return undefined
+  const path = joinPath(named)
+  return project.has(path, 'dir') ? joinPath(path, 'tsconfig.json') : path
+}
+
+const configOutput = (project: Project, tool: Tool, pattern: RegExp): string | undefined => {
+  for (const ending of ['ts', 'mts', 'js', 'mjs', 'cjs']) {
+    const text = project.text(`${tool}.config.${ending}`)
+    const found = text === undefined ? undefined : pattern.exec(text)?.[1]
+    if (found !== undefined) return joinPath(found)
+  }
+  return undefined
+}
+
+const inside = (path: string | undefined): string | undefined =>
+  path === undefined || path === '.' || path.startsWith('..') ? undefined : path
+
+/** Follows `npm run x` and `pnpm x` inside a script, so that the tool behind it is found. */
+const expand = (command: string, scripts: NodeManifest['scripts'], depth = 0): string =>
+  depth > 4
+    ? command
+    : command.replace(
+        /\b(?:npm run|pnpm(?: run)?|yarn(?: run)?|bun run|run-s|run-p|npm-run-all)((?: -[\w-]+)*(?: [\w:.*-]+)+)/g,
+        (whole, names: string) => {
+          const called = names
+            .trim()
+            .split(' ')
+            .flatMap((name) =>
+              Object.keys(scripts).filter(
+                (key) => key === name || (name.endsWith(':*') && key.startsWith(name.slice(0, -1))),
+              ),
+            )
+          return called.length === 0
+            ? whole
+            : called.map((name) => expand(scripts[name] ?? '', scripts, depth + 1)).join(' && ')
+        },
+      )
+
+/** The `build` script, its tool and the folder that it writes. */
+export const readBuild = (project: Project, manifest: NodeManifest): NodeBuildFact | undefined => {
+  const script = ['build', 'compile'].find((name) => manifest.scripts[name] !== undefined)
+  const command = script === undefined ? undefined : manifest.scripts[script]
+  if (script === undefined || command === undefined) return undefined
+  const full = expand(command, manifest.scripts)
+  const row = tools.find(({ pattern }) => pattern.test(full))
+  const flag = inside(outputFlag(full))
+  const usesTsconfig = row?.tool === 'tsc' || row?.tool === 'nest' || row === undefined
+  const configFile =
+    tsconfigOf(project, full) ??
+    (row?.tool === 'nest' && project.has('tsconfig.build.json') ? 'tsconfig.build.json' : 'tsconfig.json')
+  const config =
+    row?.config === undefined
+      ? usesTsconfig
+        ? inside(tsconfigOutput(project, configFile))
+        : undefined
+      : inside(configOutput(project, row.tool, row.config))
+  const entry = inside(/^(?:\.\/)?([\w.-]+)\/.*\.[cm]?js$/.exec(manifest.main ?? '')?.[1])
+  const found: Pick<NodeBuildFact, 'output' | 'outputSource'> =
+    flag !== undefined
+      ? { output: flag, outputSource: 'script' }
+      : config !== undefined
+        ? { output: config, outputSource: 'config' }
+        : row?.output !== undefined
+          ? { output: row.output, outputSource: 'tool-default' }
+          : entry !== undefined
+            ? { output: entry, outputSource: 'entry' }
+            : {}
+  return { script, command, ...compact({ tool: row?.tool }), ...found }
+}

@@ -1,0 +1,160 @@
+import { joinPath } from '../path.js'
+import type { Project } from '../project.js'
+import { simpleCommand } from '../shell-words.js'
+import type { NodeBuildFact, NodeEntry, NodeFrameworkFact, NodeManifest } from './node-facts.js'
+
+/** Flags of node that take the next word as their value. */
+const valued = new Set([
+  '-r',
+  '--require',
+  '--import',
+  '--loader',
+  '--experimental-loader',
+  '-C',
+  '--conditions',
+  '--env-file',
+  '--env-file-if-exists',
+  '--max-old-space-size',
+  '--stack-size',
+  '--title',
+])
+
+/** What a framework's build writes for node to run. */
+const frameworkEntries: Readonly<Record<string, readonly string[]>> = {
+  nuxt: ['.output/server/index.mjs'],
+  sveltekit: ['build/index.js'],
+  astro: ['dist/server/entry.mjs'],
+  nest: ['dist/main.js'],
+  adonis: ['build/bin/server.js'],
+}
+
+const conventions = [
+  'server.js',
+  'server.mjs',
+  'server.cjs',
+  'app.js',
+  'app.mjs',
+  'index.js',
+  'index.mjs',
+  'index.cjs',
+  'main.js',
+  'src/server.js',
+  'src/server.mjs',
+  'src/index.js',
+  'src/index.mjs',
+  'src/app.js',
+  'src/main.js',
+  'bin/www',
+]
+
+/** The file that node runs for a path: `.` and folders have an index, an extension may be missing. */
+const resolveFile = (
+  project: Project,
+  path: string,
+  manifest: NodeManifest,
+): { readonly file: string; readonly exists: boolean } => {
+  const file = joinPath(path)
+  if (file === '.' && manifest.main !== undefined && joinPath(manifest.main) !== '.')
+    return resolveFile(project, manifest.main, manifest)
+  if (project.has(file, 'file')) return { file, exists: true }
+  for (const candidate of [`${file}.js`, `${file}.mjs`, `${file}.cjs`, joinPath(file, 'index.js')]) {
+    if (project.has(candidate, 'file')) return { file: candidate, exists: true }
+  }
+  return { file, exists: false }
+}
+
+/** Whether a file can be there at all: it is, or a build can make it. */
+const possible = (project: Project, file: string, build: NodeBuildFact | undefined): boolean =>
+  project.has(file, 'file') || (build !== undefined && !/(?:^|\/)(?:src|lib)\/.*\.tsx?$/.test(file))
+
+/** A start script that goes on to another: `npm run start:prod`. */
+const follow = (
+  name: string,
+  scripts: NodeManifest['scripts'],
+  seen: readonly string[] = [],
+): readonly [string, string] | undefined => {
+  const command = scripts[name]
+  if (command === undefined || seen.includes(name)) return undefined
+  const next = /^(?:npm run|pnpm(?: run)?|yarn(?: run)?|bun run|node --run) ([\w:.-]+)$/.exec(command.trim())?.[1]
+  return (next === undefined ? undefined : follow(next, scripts, [...seen, name])) ?? [name, command]
+}
+
+/** Development servers say how a developer starts it, not how a container does. */
+const development =
+  /\b(?:nodemon|ts-node-dev|tsx watch|vite(?! preview)\b|react-scripts start|ng serve|webpack-dev-server|webpack serve|next dev|nest start(?!:)|--watch|parcel(?! build)\b|nx serve|node-dev)\b/
+
+const startScripts = ['start:prod', 'start:production', 'start', 'serve:prod', 'prod']
+
+const fromScript = (project: Project, manifest: NodeManifest): NodeEntry | undefined => {
+  const candidates = startScripts.flatMap((name) => {
+    const found = follow(name, manifest.scripts)
+    return found === undefined ? [] : [found]
+  })
+  const [script, command] = candidates.find(([, text]) => !development.test(text)) ?? []
+  if (script === undefined || command === undefined) return undefined
+  // dotenv and cross-env only set variables, which a container gets from outside.
+  const simple = simpleCommand(command.replace(/^(?:cross-env(?:-shell)?|dotenv(?: -e \S+)? --)\s+/, ''))
+  if (simple === undefined) return { kind: 'command', script, command, env: {}, source: 'start-script' }
+  const { env, words } = simple
+  if (words[0] !== 'node') return { kind: 'command', script, command, words, env, source: 'start-script' }
+  let index = 1
+  while (words[index]?.startsWith('-') === true) index += valued.has(words[index] ?? '') ? 2 : 1
+  const target = words[index]
+  if (target === undefined || words.slice(1, index).some((flag) => /^(?:-e|-p|--eval|--run|--test)$/.test(flag))) {
+    return { kind: 'command', script, command, words, env, source: 'start-script' }
+  }
+  const { file, exists } = resolveFile(project, target, manifest)
+  return {
+    kind: 'file',
+    file,
+    nodeArgs: words.slice(1, index),
+    args: words.slice(index + 1),
+    env,
+    source: 'start-script',
+    exists,
+  }
+}
+
+/**
+ * How the service starts: a start script that is not a developer's, else what the framework builds, else `main`, else `bin`, else a file
+ * with a usual name.
+ */
+export const readEntry = (
+  project: Project,
+  manifest: NodeManifest,
+  build: NodeBuildFact | undefined,
+  framework: NodeFrameworkFact | undefined,
+): NodeEntry | undefined => {
+  const script = fromScript(project, manifest)
+  const plain = (path: string, source: 'main' | 'bin' | 'convention' | 'framework'): NodeEntry => ({
+    kind: 'file',
+    ...resolveFile(project, path, manifest),
+    nodeArgs: [],
+    args: [],
+    env: {},
+    source,
+  })
+  if (script?.kind === 'file') return script
+  const [builtFile] = build === undefined ? [] : (frameworkEntries[framework?.name ?? ''] ?? [])
+  if (builtFile !== undefined && framework?.kind !== 'static') return plain(builtFile, 'framework')
+  if (script !== undefined) return script
+  if (framework?.kind === 'static') return undefined
+  const { main } = manifest
+  if (
+    main !== undefined &&
+    /\.[cm]?js$|^[^.]*$/.test(main) &&
+    possible(project, resolveFile(project, main, manifest).file, build)
+  ) {
+    return plain(main, 'main')
+  }
+  const [bin, ...others] = Object.values(manifest.bin)
+  if (bin !== undefined && others.length === 0 && possible(project, joinPath(bin), build)) return plain(bin, 'bin')
+  if (build?.output !== undefined && project.has('tsconfig.json')) {
+    const built = ['server', 'index', 'main', 'app'].find(
+      (name) => project.has(`src/${name}.ts`, 'file') || project.has(`${name}.ts`, 'file'),
+    )
+    if (built !== undefined) return plain(`${build.output}/${built}.js`, 'convention')
+  }
+  const file = conventions.find((name) => project.has(name, 'file'))
+  return file === undefined ? undefined : plain(file, 'convention')
+}

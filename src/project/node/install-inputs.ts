@@ -1,0 +1,104 @@
+import { joinPath } from '../path.js'
+import type { Project } from '../project.js'
+import { at, byCodeUnit, isRecord, recordAt, stringMapAt } from '../value.js'
+import { simpleCommand } from '../shell-words.js'
+import type { InstallInput, NodeLifecycle, NodeManagerFact, NodeManifest } from './node-facts.js'
+
+/** What the install of any manager may read, by path below the manifest's folder or the workspace root. */
+const known: readonly (readonly [string, InstallInput['why'], readonly NodeManagerFact['name'][] | undefined])[] = [
+  ['.npmrc', 'registry', undefined],
+  ['.yarnrc', 'registry', ['yarn']],
+  ['.yarnrc.yml', 'registry', ['yarn']],
+  ['bunfig.toml', 'registry', ['bun']],
+  ['.yarn/releases', 'manager', ['yarn']],
+  ['.yarn/plugins', 'plugin', ['yarn']],
+  ['.yarn/patches', 'patch', ['yarn']],
+  ['.pnpmfile.cjs', 'hook', ['pnpm']],
+  ['.pnpmfile.mjs', 'hook', ['pnpm']],
+  ['pnpm-workspace.yaml', 'workspace', ['pnpm']],
+  ['patches', 'patch', undefined],
+]
+
+const lifecycleNames = ['preinstall', 'install', 'postinstall', 'prepare'] as const
+
+/** The scripts that the install runs by itself. */
+export const readLifecycle = (manifest: NodeManifest): NodeLifecycle =>
+  Object.fromEntries(
+    lifecycleNames.flatMap((name) => {
+      const script = manifest.scripts[name]
+      return script === undefined ? [] : [[name, script]]
+    }),
+  )
+
+/** Files that a lifecycle script names, such as `node scripts/postinstall.js`. */
+const scriptFiles = (project: Project, lifecycle: NodeLifecycle): readonly InstallInput[] =>
+  Object.values(lifecycle)
+    .flatMap((script: string) => script.split(/&&|\|\||;/))
+    .flatMap((command) => simpleCommand(command)?.words ?? [])
+    .flatMap((word): readonly InstallInput[] => {
+      const path = joinPath(word)
+      const isScript = /^[\w./-]+\.(?:[cm]?[jt]s|sh)$/.test(word) && !path.startsWith('..')
+      return isScript && project.has(path, 'file') ? [{ path, kind: 'file', why: 'lifecycle-script' }] : []
+    })
+
+/** Dependencies that are folders or archives of this repository: `file:../shared`, `link:./lib`, `./x.tgz`. */
+const localPackages = (project: Project, manifest: NodeManifest): readonly InstallInput[] =>
+  Object.values({ ...manifest.optionalDependencies, ...manifest.devDependencies, ...manifest.dependencies }).flatMap(
+    (range): readonly InstallInput[] => {
+      const target = /^(?:file|link|portal):(?:\.\/)?(.+)$/.exec(range)?.[1] ?? /^(\.{1,2}\/.+)$/.exec(range)?.[1]
+      if (target === undefined || target.startsWith('/')) return []
+      const path = joinPath(target)
+      if (project.has(path, 'file')) return [{ path, kind: 'file', why: 'local-package' }]
+      return project.has(path, 'dir') ? [{ path, kind: 'dir', why: 'local-package' }] : []
+    },
+  )
+
+/** Patch files that pnpm's `patchedDependencies` names, in package.json or pnpm-workspace.yaml. */
+const patchedByPnpm = async (project: Project, folder: string): Promise<readonly string[]> => {
+  const workspace = joinPath(folder, 'pnpm-workspace.yaml')
+  const tables = [
+    recordAt(project.json(joinPath(folder, 'package.json'), 'node'), 'pnpm', 'patchedDependencies'),
+    project.has(workspace, 'file') ? stringMapAt(await project.yaml(workspace, 'node'), 'patchedDependencies') : {},
+  ]
+  return tables.flatMap((table) =>
+    Object.values(table).flatMap((patch) => {
+      const path = isRecord(patch) ? at(patch, 'path') : patch
+      return typeof path === 'string' ? [joinPath(folder, path)] : []
+    }),
+  )
+}
+
+/** Everything besides package.json and the lockfile that the install reads, each path once, sorted. */
+export const readInstallInputs = async (
+  project: Project,
+  context: string,
+  manifest: NodeManifest,
+  manager: NodeManagerFact,
+  lifecycle: NodeLifecycle,
+): Promise<readonly InstallInput[]> => {
+  const found = new Map<string, InstallInput>()
+  for (const folder of context === '.' ? ['.'] : ['.', context]) {
+    for (const [name, why, managers] of known) {
+      const path = joinPath(folder, name)
+      if (managers !== undefined && !managers.includes(manager.name)) continue
+      const kind = project.has(path, 'file') ? 'file' : project.has(path, 'dir') ? 'dir' : undefined
+      if (kind !== undefined) found.set(path, { path, kind, why })
+    }
+    if (manager.zeroInstall) {
+      const cache = joinPath(folder, '.yarn/cache')
+      if (project.has(cache, 'dir')) found.set(cache, { path: cache, kind: 'dir', why: 'cache' })
+      for (const name of ['.pnp.cjs', '.pnp.loader.mjs']) {
+        const path = joinPath(folder, name)
+        if (project.has(path, 'file')) found.set(path, { path, kind: 'file', why: 'cache' })
+      }
+    }
+    if (manager.name !== 'pnpm') continue
+    for (const path of await patchedByPnpm(project, folder)) {
+      const covered = [...found.values()].some((input) => input.kind === 'dir' && path.startsWith(`${input.path}/`))
+      if (!covered && project.has(path, 'file')) found.set(path, { path, kind: 'file', why: 'patch' })
+    }
+  }
+  for (const input of [...scriptFiles(project, lifecycle), ...localPackages(project, manifest)])
+    found.set(input.path, input)
+  return [...found.values()].sort((a, b) => byCodeUnit(a.path, b.path))
+}

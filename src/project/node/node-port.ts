@@ -1,0 +1,62 @@
+import type { PortFact } from '../common-facts.js'
+import type { Project } from '../project.js'
+import { lineAt } from '../source-mask.js'
+import { scanSources } from '../source-scan.js'
+import { frameworkPort } from './frameworks.js'
+import type { NodeEntry, NodeFrameworkFact, NodeManifest } from './node-facts.js'
+
+/** Literal ports, the surest first. Group `port` is the number, group `name` the variable that overrides it. */
+const patterns: readonly RegExp[] = [
+  /\bprocess\.env(?:\.(?<name>\w*PORT)|\[['"](?<key>\w*PORT)['"]\])\s*(?:\|\||\?\?)\s*['"]?(?<port>\d{2,5})\b/g,
+  /\.listen\(\s*(?:\{\s*port:\s*)?(?<port>\d{2,5})\b/g,
+  /\bserve\(\s*\{[^}]*\bport:\s*(?<port>\d{2,5})\b/g,
+  /\b(?:const|let|var)\s+(?:port|PORT)\s*(?::\s*\w+\s*)?=\s*['"]?(?<port>\d{2,5})\b/g,
+  /\bPORT\b[^\n]{0,60}\.default\(\s*['"]?(?<port>\d{2,5})\b/g,
+]
+
+const sourcePort = (project: Project): PortFact | undefined => {
+  const files = scanSources(project, {
+    language: 'js',
+    extensions: ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'],
+    skipFile: (name) => /\.(?:test|spec|d|stories|config|min)\.[cm]?[jt]sx?$/.test(name),
+    skipDir: (_, name) =>
+      /^(?:tests?|e2e|__mocks__|fixtures|docs|examples?|public|static|assets|cypress|scripts|node_modules)$/.test(name),
+    mentions: /\blisten\b|PORT|\bserve\(/,
+  })
+  for (const pattern of patterns) {
+    for (const { path, code, source } of files) {
+      const match = [...code.matchAll(pattern)].find((found) => Number(found.groups?.['port']) <= 65_535)
+      if (match?.groups?.['port'] === undefined) continue
+      const variable =
+        match.groups['name'] ??
+        match.groups['key'] ??
+        (/\bprocess\.env(?:\.PORT\b|\[['"]PORT['"]\])/.test(code) ? 'PORT' : undefined)
+      return {
+        port: Number(match.groups['port']),
+        source: 'source',
+        ...(variable === undefined ? {} : { variable }),
+        place: { file: path, line: lineAt(source, match.index) },
+      }
+    }
+  }
+  return undefined
+}
+
+/** The port: what the start script says, then the sources, then the framework. */
+export const readNodePort = (
+  project: Project,
+  manifest: NodeManifest,
+  entry: NodeEntry | undefined,
+  framework: NodeFrameworkFact | undefined,
+): PortFact | undefined => {
+  if (framework?.kind === 'static') return undefined
+  const words = entry === undefined ? '' : entry.kind === 'file' ? entry.args.join(' ') : entry.command
+  const explicit = entry?.env['PORT'] ?? /(?:--port|-p)[= ](\d{2,5})\b/.exec(words)?.[1]
+  if (explicit !== undefined && /^\d{2,5}$/.test(explicit) && Number(explicit) <= 65_535) {
+    return { port: Number(explicit), source: 'start-script', variable: 'PORT', place: { file: 'package.json' } }
+  }
+  const found = framework?.kind === 'ssr' ? undefined : sourcePort(project)
+  if (found !== undefined) return found
+  const port = frameworkPort(manifest)
+  return port === undefined ? undefined : { port, source: 'framework', variable: 'PORT' }
+}

@@ -1,0 +1,133 @@
+import type { FactPlace } from '../common-facts.js'
+import { joinPath } from '../path.js'
+import type { Project } from '../project.js'
+import { at, compact, listAt, stringAt } from '../value.js'
+import { parseRange } from '../version-range.js'
+import { lockfileNames, readLockfile, type NodeLockfile } from './lockfile.js'
+import type { NodeManagerFact, NodeManagerName } from './node-facts.js'
+import { readYarnConfig } from './yarn-config.js'
+
+/** What package.json says about the manager. */
+interface Declared {
+  readonly name: NodeManagerName
+  readonly version?: string
+  readonly major?: number
+  readonly source: NodeManagerFact['source']
+  readonly place: FactPlace
+}
+
+const managers: readonly NodeManagerName[] = ['npm', 'pnpm', 'yarn', 'bun']
+const isManager = (name: string | undefined): name is NodeManagerName => managers.some((manager) => manager === name)
+
+/** The smallest major that a range allows, and the version itself when it is exact. */
+const versionOf = (text: string | undefined): { readonly version?: string; readonly major?: number } => {
+  if (text === undefined) return {}
+  const exact = /^(\d+)\.\d+\.\d+(?:-[\w.]+)?/.exec(text)
+  if (exact !== null) return { version: exact[0], major: Number(exact[1]) }
+  const from = parseRange(text, 'npm')?.[0]?.from[0]
+  return from === undefined || from === 0 ? {} : { major: from }
+}
+
+/** `packageManager`, `devEngines.packageManager`, volta and `engines`, of the service or the workspace root. */
+const declaredIn = (project: Project, folder: string): Declared | undefined => {
+  const file = joinPath(folder, 'package.json')
+  const manifest = project.json(file, 'node')
+  const place = (needle: string): FactPlace => {
+    const line = (project.text(file) ?? '').split('\n').findIndex((text) => text.includes(needle)) + 1
+    return line === 0 ? { file } : { file, line }
+  }
+  const field = /^(\w+)@([^+]+)/.exec(stringAt(manifest, 'packageManager') ?? '')
+  if (isManager(field?.[1])) {
+    return { name: field[1], ...versionOf(field[2]), source: 'packageManager', place: place('"packageManager"') }
+  }
+  const entry = at(manifest, 'devEngines', 'packageManager')
+  for (const item of Array.isArray(entry) ? listAt(manifest, 'devEngines', 'packageManager') : [entry]) {
+    const name = stringAt(item, 'name')
+    if (isManager(name)) {
+      return { name, ...versionOf(stringAt(item, 'version')), source: 'devEngines', place: place('"devEngines"') }
+    }
+  }
+  for (const source of ['volta', 'engines'] as const) {
+    for (const name of ['pnpm', 'yarn', 'bun'] as const) {
+      const version = stringAt(manifest, source, name)
+      // `"yarn": "please use npm"` and `"pnpm": ">=99"` forbid a manager.
+      if (version !== undefined && parseRange(version, 'npm') !== undefined && (versionOf(version).major ?? 0) < 50) {
+        return { name, ...versionOf(version), source, place: place(`"${name}"`) }
+      }
+    }
+  }
+  return undefined
+}
+
+const lockfilesIn = (project: Project, folder: string): readonly NodeLockfile[] =>
+  lockfileNames.flatMap(([name, manager]) => {
+    const path = joinPath(folder, name)
+    return project.has(path, 'file') ? [readLockfile(project, path, manager)] : []
+  })
+
+const reportContradictions = (
+  project: Project,
+  declared: Declared | undefined,
+  locks: readonly NodeLockfile[],
+): void => {
+  const found = [...new Set(locks.map((lock) => lock.manager))]
+  const [first] = locks
+  if (first === undefined) return
+  const common = { kind: 'contradiction', ecosystem: 'node' } as const
+  if (declared !== undefined && !found.includes(declared.name)) {
+    project.report({
+      ...common,
+      ...declared.place,
+      message: `\`${declared.place.file}\` says that the package manager is \`${declared.name}\`, but the only lockfile is \`${first.path}\` of ${first.manager}: \`${declared.name}\` has nothing to install from.`,
+      hint: `Run \`${declared.name} install\` and commit its lockfile, or correct \`${declared.source}\`.`,
+    })
+  } else if (found.length > 1 && declared === undefined) {
+    const paths = locks.map((lock) => `\`${lock.path}\``).join(' and ')
+    project.report({
+      ...common,
+      file: first.path,
+      message: `There are lockfiles of different package managers: ${paths}. They drift apart, and only one of them is installed from.`,
+      hint: 'Delete those that are not used, or name the manager in `packageManager` of package.json.',
+    })
+  }
+}
+
+const configured = (project: Project, folder: string): NodeManagerName | undefined => {
+  const has = (name: string): boolean => project.has(joinPath(folder, name), 'file')
+  if (has('pnpm-workspace.yaml') || has('.pnpmfile.cjs')) return 'pnpm'
+  if (has('.yarnrc.yml') || has('.yarnrc')) return 'yarn'
+  return has('bunfig.toml') ? 'bun' : undefined
+}
+
+/**
+ * The package manager: what package.json names, else the lockfile's, else a configuration file's, else npm. Lockfiles are looked for in the
+ * service and in the workspace root.
+ */
+export const readPackageManager = (project: Project, context: string): NodeManagerFact => {
+  const folders = context === '.' ? ['.'] : ['.', context]
+  const declared = folders.map((folder) => declaredIn(project, folder)).find((found) => found !== undefined)
+  const locks = folders.map((folder) => lockfilesIn(project, folder)).find((found) => found.length > 0) ?? []
+  reportContradictions(project, declared, locks)
+  const config = folders.map((folder) => configured(project, folder)).find((found) => found !== undefined)
+  const lock = declared === undefined ? locks[0] : locks.find((candidate) => candidate.manager === declared.name)
+  const name = declared?.name ?? lock?.manager ?? config ?? 'npm'
+  const source = declared?.source ?? (lock === undefined ? (config === undefined ? 'default' : 'config') : 'lockfile')
+  const yarn = name === 'yarn' ? readYarnConfig(project, folders) : undefined
+  const major = declared?.major ?? yarn?.major ?? lock?.major
+  const berry = name === 'yarn' && (major === undefined ? yarn?.found === true : major >= 2)
+  return {
+    name,
+    source,
+    berry,
+    zeroInstall: berry && yarn?.cache === true,
+    ...compact({
+      version: declared?.version ?? yarn?.version,
+      major,
+      lockfile: lock?.path,
+      lockfileVersion: lock?.lockfileVersion,
+      linker: berry ? (yarn?.linker ?? 'pnp') : undefined,
+      yarnPath: yarn?.yarnPath,
+      place: declared?.place,
+    }),
+  }
+}

@@ -1,0 +1,65 @@
+import { joinPath } from '../path.js'
+import type { Project } from '../project.js'
+import { compact, stringAt } from '../value.js'
+import { parseRange } from '../version-range.js'
+import type { NodeLifecycle, NodeManifest, PrismaFacts } from './node-facts.js'
+
+const configs = ['prisma.config.ts', 'prisma.config.js', 'prisma.config.mjs']
+
+/** The schema: package.json's `prisma.schema`, prisma.config, a `--schema` of a script, else the usual places. */
+const findSchema = (project: Project, scripts: string, config: string | undefined): string | undefined => {
+  const configured =
+    config === undefined
+      ? undefined
+      : /\bschema\s*:\s*(?:path\.join\()?((?:\s*['"][^'"]+['"]\s*,?)+)/.exec(project.text(config) ?? '')?.[1]
+  const candidates = [
+    stringAt(project.json('package.json', 'node'), 'prisma', 'schema'),
+    configured
+      ?.match(/['"][^'"]+['"]/g)
+      ?.map((part) => part.slice(1, -1))
+      .join('/'),
+    /--schema[= ]+["']?([\w./-]+)/.exec(scripts)?.[1],
+    'prisma/schema.prisma',
+    'prisma/schema',
+    'schema.prisma',
+    'src/prisma/schema.prisma',
+    'db/schema.prisma',
+  ]
+  return candidates.map((path) => joinPath(path ?? '')).find((path) => path !== '.' && project.has(path))
+}
+
+/** Prisma's schema and when the client is generated. */
+export const readPrisma = (
+  project: Project,
+  manifest: NodeManifest,
+  lifecycle: NodeLifecycle,
+): PrismaFacts | undefined => {
+  const range =
+    manifest.dependencies['@prisma/client'] ??
+    manifest.devDependencies['@prisma/client'] ??
+    manifest.devDependencies['prisma'] ??
+    manifest.dependencies['prisma']
+  if (range === undefined) return undefined
+  const config = configs.find((name) => project.has(name, 'file'))
+  const schema = findSchema(project, Object.values(manifest.scripts).join('\n'), config)
+  if (schema === undefined) return undefined
+  const generate = /\bprisma\s+generate\b/
+  const runs = (names: readonly string[]): boolean =>
+    names.some(
+      (name) =>
+        generate.test(manifest.scripts[name] ?? '') ||
+        [...(manifest.scripts[name] ?? '').matchAll(/\brun(?:-s|-p)? ([\w:.-]+)/g)].some(([, called]) =>
+          generate.test(manifest.scripts[called ?? ''] ?? ''),
+        ),
+    )
+  const major = parseRange(range, 'npm')?.[0]?.from[0] ?? 0
+  const buildScripts = Object.keys(manifest.scripts).filter((name) => /^(?:pre|post)?build/.test(name))
+  const generates = Object.values(lifecycle).some((script: string) => generate.test(script))
+    ? 'install'
+    : runs(buildScripts)
+      ? 'build'
+      : major > 0 && major < 7 && manifest.dependencies['@prisma/client'] !== undefined
+        ? 'install'
+        : 'never'
+  return { schema, generates, ...compact({ config }) }
+}

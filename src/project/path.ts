@@ -1,0 +1,35 @@
+/**
+ * Joins and normalises paths with `/`: `joinPath('apps/api', '../../go.work')` is `go.work`, nothing is `.`.
+ * A path may leave its start (`../x`); absolute paths are taken as relative.
+ */
+export const joinPath = (...paths: readonly string[]): string => {
+  const result: string[] = []
+  for (const part of paths.join('/').split('/')) {
+    if (part === '' || part === '.') continue
+    if (part === '..' && result.length > 0 && result.at(-1) !== '..') result.pop()
+    else result.push(part)
+  }
+  return result.length === 0 ? '.' : result.join('/')
+}
+
+/** The folder of a path: `src/app` for `src/app/main.py`, `.` for a bare name. */
+export const parentPath = (path: string): string => joinPath(path, '..')
+
+/** The last part of a path. */
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
+/** The path from one folder to another, both relative to the same root: from `apps/api` to `.` it is `../..`. */
+export const relativePath = (from: string, to: string): string => {
+  const start = joinPath(from)
+    .split('/')
+    .filter((part) => part !== '.')
+  const end = joinPath(to)
+    .split('/')
+    .filter((part) => part !== '.')
+  let common = 0
+  while (common < start.length && common < end.length && start[common] === end[common]) common++
+  return joinPath(...start.slice(common).map(() => '..'), ...end.slice(common))
+}
+
+/** Whether a path leaves the folder that it is relative to. */
+export const leaves = (path: string): boolean => joinPath(path) === '..' || joinPath(path).startsWith('../')

@@ -1,0 +1,210 @@
+import { joinPath } from '../path.js'
+import type { Project } from '../project.js'
+import {
+  at,
+  byCodeUnit,
+  compact,
+  isRecord,
+  listAt,
+  recordAt,
+  sortedUnique,
+  stringAt,
+  stringMapAt,
+  stringsAt,
+} from '../value.js'
+import type { PythonDependency, PythonProject } from './python-facts.js'
+import { dependenciesOf, isVcs, normalName } from './requirement.js'
+
+/** Poetry's own tables: name to constraint, or to a table with one. */
+const poetryDependencies = (table: unknown, group: string): readonly PythonDependency[] =>
+  Object.entries(isRecord(table) ? table : {}).flatMap(([name, value]) => {
+    if (normalName(name) === 'python') return []
+    const specifier = typeof value === 'string' ? value : (stringAt(value, 'version') ?? '')
+    const extras = stringsAt(value, 'extras')
+    return [
+      {
+        name: normalName(name),
+        extras,
+        specifier: specifier === '*' ? '' : specifier,
+        group: at(value, 'optional') === true ? 'optional' : group,
+      },
+    ]
+  })
+
+/** All dependencies that pyproject.toml names, with their groups. */
+export const pyprojectDependencies = (document: unknown): readonly PythonDependency[] => {
+  const extras = Object.keys(recordAt(document, 'project', 'optional-dependencies'))
+  const groups = Object.keys(recordAt(document, 'dependency-groups'))
+  const poetryGroups = Object.keys(recordAt(document, 'tool', 'poetry', 'group'))
+  const pdmGroups = Object.keys(recordAt(document, 'tool', 'pdm', 'dev-dependencies'))
+  return [
+    ...dependenciesOf(stringsAt(document, 'project', 'dependencies'), 'main'),
+    ...poetryDependencies(at(document, 'tool', 'poetry', 'dependencies'), 'main'),
+    ...extras.flatMap((name) => dependenciesOf(stringsAt(document, 'project', 'optional-dependencies', name), name)),
+    ...groups.flatMap((name) => dependenciesOf(stringsAt(document, 'dependency-groups', name), name)),
+    ...poetryGroups.flatMap((name) =>
+      poetryDependencies(at(document, 'tool', 'poetry', 'group', name, 'dependencies'), name),
+    ),
+    ...poetryDependencies(at(document, 'tool', 'poetry', 'dev-dependencies'), 'dev'),
+    ...pdmGroups.flatMap((name) => dependenciesOf(stringsAt(document, 'tool', 'pdm', 'dev-dependencies', name), name)),
+    ...dependenciesOf(stringsAt(document, 'tool', 'uv', 'dev-dependencies'), 'dev'),
+  ]
+}
+
+/** Whether production's dependencies come from version control. */
+export const pyprojectNeedsGit = (document: unknown): boolean =>
+  stringsAt(document, 'project', 'dependencies').some(isVcs) ||
+  Object.values(recordAt(document, 'tool', 'uv', 'sources')).some((source) => stringAt(source, 'git') !== undefined) ||
+  Object.values(recordAt(document, 'tool', 'poetry', 'dependencies')).some(
+    (value) => stringAt(value, 'git') !== undefined,
+  )
+
+/** Readme and licence files: the build of the package fails when they are not there. */
+const metadataFiles = (project: Project, document: unknown): readonly string[] => {
+  const readme =
+    stringAt(document, 'project', 'readme') ??
+    stringAt(document, 'project', 'readme', 'file') ??
+    stringAt(document, 'tool', 'poetry', 'readme')
+  const patterns = stringsAt(document, 'project', 'license-files')
+  const licences = project
+    .list('.')
+    .filter(
+      ({ name, kind }) =>
+        kind === 'file' &&
+        patterns.some((pattern) =>
+          pattern.includes('*') ? name.startsWith(pattern.slice(0, pattern.indexOf('*'))) : pattern === name,
+        ),
+    )
+    .map(({ name }) => name)
+  const named = [
+    readme,
+    stringAt(document, 'project', 'license', 'file'),
+    ...stringsAt(document, 'tool', 'poetry', 'readme'),
+    ...licences,
+  ]
+  return sortedUnique(
+    named.flatMap((path) => (path !== undefined && project.has(path, 'file') ? [joinPath(path)] : [])),
+  )
+}
+
+const notPackages = new Set([
+  'tests',
+  'test',
+  'docs',
+  'doc',
+  'examples',
+  'example',
+  'scripts',
+  'migrations',
+  'alembic',
+  'build',
+  'dist',
+  'node_modules',
+  'venv',
+  'env',
+  'benchmarks',
+])
+
+/** Import packages: folders with `__init__.py`, under `src/` or beside the manifest. */
+const findPackages = (project: Project): Pick<PythonProject, 'layout' | 'packages'> => {
+  const below = (folder: string): readonly string[] =>
+    project.list(folder).flatMap(({ name, kind }) => {
+      const path = joinPath(folder, name)
+      return kind === 'dir' &&
+        /^[A-Za-z_]\w*$/.test(name) &&
+        !notPackages.has(name) &&
+        project.has(joinPath(path, '__init__.py'), 'file')
+        ? [path]
+        : []
+    })
+  const source = project.has('src', 'dir') && !project.has('src/__init__.py') ? below('src') : []
+  if (source.length > 0) return { layout: 'src', packages: source }
+  const flat = below('.')
+  return flat.length > 0 ? { layout: 'flat', packages: flat } : { layout: 'none', packages: [] }
+}
+
+/** Poetry installs the project unless `package-mode` is off; uv and pip when there is a build system, or when `tool.uv.package` says so. */
+const installsItself = (document: unknown): boolean => {
+  const uv = at(document, 'tool', 'uv', 'package')
+  if (typeof uv === 'boolean') return uv
+  if (isRecord(at(document, 'tool', 'poetry')) && at(document, 'tool', 'poetry', 'package-mode') === false) return false
+  if (at(document, 'tool', 'pdm', 'distribution') === false) return false
+  return isRecord(at(document, 'build-system'))
+}
+
+const localPaths = (document: unknown): readonly string[] =>
+  sortedUnique(
+    [
+      ...Object.values(recordAt(document, 'tool', 'uv', 'sources')),
+      ...Object.values(recordAt(document, 'tool', 'poetry', 'dependencies')),
+    ].flatMap((value) => {
+      const path = stringAt(value, 'path')
+      return path === undefined ? [] : [joinPath(path)]
+    }),
+  )
+
+/** Poetry's scripts may be tables: `{ callable = "app:main" }`. */
+const scriptsOf = (document: unknown): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(
+    Object.entries(recordAt(document, 'tool', 'poetry', 'scripts')).flatMap(([name, value]) => {
+      const target = typeof value === 'string' ? value : (stringAt(value, 'callable') ?? stringAt(value, 'reference'))
+      return target === undefined ? [] : [[name, target]]
+    }),
+  ),
+  ...stringMapAt(document, 'project', 'scripts'),
+})
+
+/** What pyproject.toml says of the project itself; `undefined` when it only configures tools. */
+export const readPyproject = (project: Project, document: unknown): PythonProject | undefined => {
+  const hasProject = isRecord(at(document, 'project')) || isRecord(at(document, 'tool', 'poetry'))
+  if (!hasProject && !isRecord(at(document, 'build-system'))) return undefined
+  return {
+    file: 'pyproject.toml',
+    ...compact({
+      name: stringAt(document, 'project', 'name') ?? stringAt(document, 'tool', 'poetry', 'name'),
+      version: stringAt(document, 'project', 'version') ?? stringAt(document, 'tool', 'poetry', 'version'),
+      buildBackend: stringAt(document, 'build-system', 'build-backend'),
+    }),
+    isPackage: installsItself(document),
+    metadataFiles: metadataFiles(project, document),
+    ...findPackages(project),
+    scripts: scriptsOf(document),
+    extras: Object.keys({
+      ...recordAt(document, 'project', 'optional-dependencies'),
+      ...recordAt(document, 'tool', 'poetry', 'extras'),
+    }).sort(byCodeUnit),
+    groups: sortedUnique([
+      ...Object.keys(recordAt(document, 'dependency-groups')),
+      ...Object.keys(recordAt(document, 'tool', 'poetry', 'group')),
+      ...Object.keys(recordAt(document, 'tool', 'pdm', 'dev-dependencies')),
+      ...(listAt(document, 'tool', 'uv', 'dev-dependencies').length > 0 ||
+      isRecord(at(document, 'tool', 'poetry', 'dev-dependencies'))
+        ? ['dev']
+        : []),
+    ]),
+    localPaths: localPaths(document),
+  }
+}
+
+/** A project that only setup.py or setup.cfg describes; they are not executed, so little is known. */
+export const readLegacySetup = (project: Project): PythonProject | undefined => {
+  const file = ['setup.cfg', 'setup.py'].find(
+    (name) => project.has(name, 'file') && (name === 'setup.py' || /^\[metadata\]/m.test(project.text(name) ?? '')),
+  )
+  if (file === undefined) return undefined
+  const name = (
+    /^name\s*=\s*([\w.-]+)\s*$/m.exec(project.text('setup.cfg') ?? '') ??
+    /\bname\s*=\s*['"]([\w.-]+)['"]/.exec(project.text('setup.py') ?? '')
+  )?.[1]
+  return {
+    file,
+    ...compact({ name }),
+    isPackage: true,
+    metadataFiles: [],
+    ...findPackages(project),
+    scripts: {},
+    extras: [],
+    groups: [],
+    localPaths: [],
+  }
+}

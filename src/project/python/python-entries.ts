@@ -1,0 +1,48 @@
+import { baseName, parentPath } from '../path.js'
+import type { Project } from '../project.js'
+import type { ScannedFile } from '../source-scan.js'
+import { importPath, isPrimary } from './python-apps.js'
+import type { PythonEntry, PythonProject } from './python-facts.js'
+
+const usualFiles = [
+  'main.py',
+  'app.py',
+  'run.py',
+  'server.py',
+  'bot.py',
+  'cli.py',
+  'src/main.py',
+  'src/app.py',
+  'app/main.py',
+]
+
+const runsItself = ({ code }: ScannedFile): boolean => /^if\s+__name__\s*==\s*['"]__main__['"]/m.test(code)
+
+/** Ways to start without a server: console scripts of an installed package, packages with `__main__.py`, then scripts. */
+export const findEntries = (
+  project: Project,
+  own: PythonProject | undefined,
+  files: readonly ScannedFile[],
+): readonly PythonEntry[] => {
+  const scripts = Object.entries(own?.isPackage === true ? own.scripts : {})
+  const preferred = [...scripts].sort(([a], [b]) => Number(b === own?.name) - Number(a === own?.name))
+  const consoles = preferred.map(([name, target]): PythonEntry => ({ kind: 'console-script', name, target }))
+  const modules = files
+    .filter(({ path }) => baseName(path) === '__main__.py' && path !== '__main__.py' && isPrimary(path))
+    .map(({ path, bare }): PythonEntry => {
+      const { root, module } = importPath(project, path, bare)
+      return { kind: 'module', module: module.replace(/\.?__main__$/, ''), root }
+    })
+  const primary = files.filter(({ path }) => isPrimary(path))
+  const usual = usualFiles.filter((path) => primary.some((file) => file.path === path))
+  const other = primary
+    .filter(
+      (file) =>
+        parentPath(file.path) === '.' &&
+        !usual.includes(file.path) &&
+        runsItself(file) &&
+        !/^(?:manage|setup|conftest|noxfile|tasks|fabfile)\.py$/.test(file.path),
+    )
+    .map(({ path }) => path)
+  return [...consoles, ...modules, ...[...usual, ...other].map((file): PythonEntry => ({ kind: 'file', file }))]
+}

@@ -1,0 +1,31 @@
+import { checkLockText } from '../lock-health.js'
+import type { Project } from '../project.js'
+
+/** Cargo.lock as far as names go. */
+export interface CargoLock {
+  readonly version?: number
+  readonly crates: ReadonlyMap<string, string>
+  readonly git: boolean
+}
+
+/** Reads Cargo.lock by lines: it is machine-written, one key a line, and may be long. */
+export const readCargoLock = (project: Project, path: string): CargoLock | undefined => {
+  const text = project.text(path)
+  if (text === undefined || !checkLockText(project, path, 'rust', text)) return undefined
+  const version = /^version = (\d+)$/m.exec(text)?.[1]
+  const crates = new Map(
+    [...text.matchAll(/^name = "([^"]+)"\nversion = "([^"]+)"/gm)].map(([, name = '', number = '']) => [name, number]),
+  )
+  if (version === undefined && crates.size === 0) {
+    project.report({
+      kind: 'unparsable',
+      ecosystem: 'rust',
+      file: path,
+      line: 1,
+      message: `\`${path}\` holds no package: \`cargo build --locked\` refuses it.`,
+      hint: 'Run `cargo generate-lockfile` and commit the result.',
+    })
+    return undefined
+  }
+  return { ...(version === undefined ? {} : { version: Number(version) }), crates, git: /^source = "git\+/m.test(text) }
+}

@@ -1,0 +1,157 @@
+import type { WorkspaceFact } from '../common-facts.js'
+import { nativeNeeds } from '../native-table.js'
+import { joinPath, leaves } from '../path.js'
+import type { Project } from '../project.js'
+import { at, byCodeUnit, compact, isRecord, recordAt, sortedUnique, stringAt, stringsAt } from '../value.js'
+import { ancestors } from '../workspace.js'
+import { readCargoLock, type CargoLock } from './cargo-lock.js'
+import { readPackage } from './cargo-manifest.js'
+import { dependencyTables, pathDependencies, workspaceMembers } from './cargo-members.js'
+import { bundledBy, nativeCrates } from './native-crates.js'
+import type { RustBin, RustFacts, RustPackage } from './rust-facts.js'
+import { readRustPort } from './rust-port.js'
+import { readToolchain, rustVersionFact } from './rust-toolchain.js'
+
+/** Folders whose content a build embeds or a program reads, by convention. */
+const dataNames = [
+  'migrations',
+  'templates',
+  'static',
+  'assets',
+  'public',
+  'proto',
+  'config',
+  'configuration',
+  'locales',
+  'queries',
+]
+
+/** Features that a dependency table asks for, of the crate of that name. */
+const featuresOf = (manifests: readonly unknown[], crate: string): readonly string[] =>
+  manifests.flatMap((manifest) =>
+    [...dependencyTables(manifest), recordAt(manifest, 'workspace', 'dependencies')].flatMap((table) => [
+      ...stringsAt(table, crate, 'features'),
+      ...Object.values(table).flatMap((value) =>
+        stringAt(value, 'package') === crate ? stringsAt(value, 'features') : [],
+      ),
+    ]),
+  )
+
+const readNative = (manifests: readonly unknown[], lock: CargoLock | undefined) => {
+  const names =
+    lock === undefined
+      ? manifests.flatMap((manifest) => dependencyTables(manifest).flatMap((table) => Object.keys(table)))
+      : [...lock.crates.keys()]
+  const present = new Set(names)
+  const wanted = names.filter((name) => {
+    const bundle = Object.hasOwn(bundledBy, name) ? bundledBy[name] : undefined
+    // openssl-src is locked wherever `vendored` could be switched on; it only counts when it is.
+    if (name === 'openssl-src') return featuresOf(manifests, 'openssl').some((feature) => /vendored/.test(feature))
+    // bindgen without libclang of its own is what most -sys crates depend on behind a feature; only a direct dependency is sure.
+    if (name === 'bindgen')
+      return manifests.some((manifest) => dependencyTables(manifest).some((table) => Object.hasOwn(table, 'bindgen')))
+    return (
+      bundle === undefined ||
+      !bundle.crates.some((crate) => featuresOf(manifests, crate).some((feature) => bundle.feature.test(feature)))
+    )
+  })
+  const bundled = names.filter(
+    (name) => Object.hasOwn(bundledBy, name) && !wanted.includes(name) && name !== 'openssl-sys',
+  )
+  const needs = nativeNeeds(nativeCrates, wanted.sort(byCodeUnit))
+  const compilers = bundled.sort(byCodeUnit).map((name) => ({
+    package: name,
+    debian: { build: ['gcc', 'libc6-dev'], runtime: [] },
+    alpine: { build: ['gcc', 'musl-dev'], runtime: [] },
+    reason: 'compiles its bundled library',
+  }))
+  return { needs: [...needs, ...compilers].sort((a, b) => byCodeUnit(a.package, b.package)), present }
+}
+
+const readConfig = async (project: Project): Promise<RustFacts['cargoConfig']> => {
+  for (const folder of ancestors(project)) {
+    for (const name of ['.cargo/config.toml', '.cargo/config']) {
+      const path = joinPath(folder, name)
+      if (!project.has(path, 'file')) continue
+      const parsed = await project.toml(path, 'rust')
+      const target = stringAt(parsed, 'build', 'target')
+      return {
+        path,
+        vendored: stringAt(parsed, 'source', 'crates-io', 'replace-with') !== undefined,
+        ...compact({ target }),
+      }
+    }
+  }
+  return undefined
+}
+
+/** `default-run` first, then the binary named like its package, then the others. */
+const orderBins = (packages: readonly RustPackage[]): readonly RustBin[] =>
+  packages.flatMap(({ bins, defaultRun, name }) => {
+    const rank = (bin: RustBin): number => (bin.name === defaultRun ? 0 : bin.name === name ? 1 : 2)
+    return [...bins].sort((a, b) => rank(a) - rank(b) || byCodeUnit(a.name, b.name))
+  })
+
+/** Reads Cargo.toml, the members of its workspace, Cargo.lock and the toolchain file. */
+export const readRust = async (
+  project: Project,
+  workspace: WorkspaceFact | undefined,
+): Promise<RustFacts | undefined> => {
+  if (!project.has('Cargo.toml', 'file')) return undefined
+  const manifest = await project.toml('Cargo.toml', 'rust')
+  const rootDir = workspace?.kind === 'cargo' ? workspace.root : '.'
+  const root = rootDir === '.' ? manifest : await project.toml(joinPath(rootDir, 'Cargo.toml'), 'rust')
+  const own = readPackage(project, '.', manifest, root)
+  const isRoot = isRecord(at(manifest, 'workspace'))
+  const memberDirs = isRoot ? await workspaceMembers(project, manifest) : []
+  const memberManifests = await Promise.all(memberDirs.map((dir) => project.toml(joinPath(dir, 'Cargo.toml'), 'rust')))
+  const members = memberDirs.flatMap((dir, index) => readPackage(project, dir, memberManifests[index], manifest) ?? [])
+  const packages = own === undefined ? members : [own, ...members]
+  const lockfile = joinPath(rootDir, 'Cargo.lock')
+  const hasLock = project.has(lockfile, 'file')
+  const lock = hasLock ? readCargoLock(project, lockfile) : undefined
+  const manifests = [manifest, ...memberManifests, ...(rootDir === '.' ? [] : [root])]
+  const { needs, present } = readNative(manifests, lock)
+  const toolchain = await readToolchain(project)
+  const bins = orderBins(packages)
+  const sqlxPath = [joinPath('.sqlx'), joinPath(rootDir, '.sqlx')].find((path) => project.has(path, 'dir'))
+  const usesSqlx = present.has('sqlx') || present.has('sqlx-macros')
+  return {
+    rustVersion: rustVersionFact(project, toolchain, packages),
+    toolchainTargets: toolchain?.targets ?? [],
+    toolchainComponents: toolchain?.components ?? [],
+    workspace: isRoot,
+    packages,
+    bins,
+    native: needs,
+    needsGit:
+      lock?.git ??
+      manifests.some((one) =>
+        dependencyTables(one).some((table) =>
+          Object.values(table).some((value) => stringAt(value, 'git') !== undefined),
+        ),
+      ),
+    outsidePaths: sortedUnique(
+      manifests
+        .flatMap((one, index) => pathDependencies(one, index === 0 ? '.' : (memberDirs[index - 1] ?? rootDir)))
+        .filter(leaves),
+    ),
+    dataDirs: sortedUnique(
+      ['.', ...memberDirs].flatMap((dir) =>
+        dataNames.map((name) => joinPath(dir, name)).filter((path) => project.has(path, 'dir')),
+      ),
+    ),
+    profiles: Object.keys(recordAt(root, 'profile')).sort(byCodeUnit),
+    ...compact({
+      channel: toolchain?.channel,
+      toolchainFile: toolchain?.file,
+      package: own,
+      lockfile: hasLock ? lockfile : undefined,
+      lockfileVersion: lock?.version,
+      cargoConfig: await readConfig(project),
+      sqlx:
+        usesSqlx || sqlxPath !== undefined ? { offline: sqlxPath !== undefined, path: sqlxPath ?? '.sqlx' } : undefined,
+      port: readRustPort(project, bins),
+    }),
+  }
+}

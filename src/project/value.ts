@@ -1,0 +1,60 @@
+/** An object of a parsed JSON, TOML or YAML document. */
+export type ParsedRecord = Readonly<Record<string, unknown>>
+
+/** Whether a parsed value is an object (a table, a mapping) and not a list. */
+export const isRecord = (value: unknown): value is ParsedRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+
+/** The value at a path of keys: `at(document, 'tool', 'uv', 'package')`. */
+export const at = (value: unknown, ...keys: readonly string[]): unknown => {
+  let current = value
+  for (const key of keys) {
+    if (!isRecord(current) || !Object.hasOwn(current, key)) return undefined
+    current = current[key]
+  }
+  return current
+}
+
+/** The text at a path of keys; blank texts count as absent. */
+export const stringAt = (value: unknown, ...keys: readonly string[]): string | undefined => {
+  const found = at(value, ...keys)
+  return typeof found === 'string' && found.trim() !== '' ? found.trim() : undefined
+}
+
+/** The object at a path of keys, or an empty one. */
+export const recordAt = (value: unknown, ...keys: readonly string[]): ParsedRecord => {
+  const found = at(value, ...keys)
+  return isRecord(found) ? found : {}
+}
+
+/** The list at a path of keys, or an empty one. */
+export const listAt = (value: unknown, ...keys: readonly string[]): readonly unknown[] => {
+  const found = at(value, ...keys)
+  return Array.isArray(found) ? found : []
+}
+
+/** The texts of a list at a path of keys. */
+export const stringsAt = (value: unknown, ...keys: readonly string[]): readonly string[] =>
+  listAt(value, ...keys).filter((item) => typeof item === 'string')
+
+/** The entries of an object whose values are texts. */
+export const stringMapAt = (value: unknown, ...keys: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(recordAt(value, ...keys)).flatMap(([key, item]) => (typeof item === 'string' ? [[key, item]] : [])),
+  )
+
+/** Plain code-unit order, the same on every machine. */
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Sorted without duplicates. */
+export const sortedUnique = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort(byCodeUnit)
+
+/** `T` with the properties that may be undefined made optional instead. */
+export type Compact<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+}
+
+/** An object without its undefined values, so that an unknown fact is absent, also in JSON. */
+export const compact = <T extends object>(value: T): Compact<T> =>
+  // The compiler cannot follow entries; the filter is exactly what the type says.
+  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as Compact<T>
