@@ -6,6 +6,7 @@ import type {
   InstructionBase,
   StageInstruction,
 } from '../model/instruction.js'
+import { checkInstruction } from './check-instructions.js'
 import { baseOf, convertNode } from './convert-node.js'
 import { splitAcrossLines } from './layout.js'
 import type { Problem } from './problem.js'
@@ -82,16 +83,22 @@ export const parseDockerfile = (text: string): ParsedDockerfile | SourceFailure 
   for (const source of tree.instructions) {
     const first = source === tree.instructions[0]
     const instruction = instructionOf(source, { spans: true, ...(first ? { detached } : {}) })
+    const stage = stages.at(-1)
     if ('message' in instruction) {
-      problems.push(instruction)
+      const unread = stage === undefined && instruction.phase !== 'read'
+      problems.push(unread ? { ...instruction, message: noStage, phase: 'read' } : instruction)
       continue
     }
     sources.set(instruction, source)
-    const stage = stages.at(-1)
     if (instruction.kind === 'from') stages.push({ from: instruction, instructions: [] })
     else if (stage !== undefined) stage.instructions.push(instruction)
     else if (instruction.kind === 'arg') args.push(instruction)
-    else problems.push({ message: noStage, phase: 'read', line: source.startLine, instruction })
+    else {
+      const own = checkInstruction(instruction, tree.directives.escape)
+      problems.push(
+        own?.phase === 'read' ? own : { message: noStage, phase: 'read', line: source.startLine, instruction },
+      )
+    }
   }
   const [trailer = [], ...detachedTrailer] = tree.trailingComments
   const document: DockerfileDocument = {

@@ -1,0 +1,142 @@
+import { flagValue, flagValues } from '../../model/flag.js'
+import type { Heredoc } from '../../model/heredoc.js'
+import type { AddInstruction, CopyInstruction, KeyValue } from '../../model/instruction.js'
+import { trimSpace } from '../characters.js'
+import { heredocText, parseHeredocWord } from '../heredocs.js'
+import { parseMount } from '../mount.js'
+import { parseCsv } from './csv.js'
+import { checkFileMode } from './file-mode.js'
+import { checkPort } from './ports.js'
+import { checkDigest, sourceKind } from './remote-source.js'
+import type { Check, CheckTable, WordReader } from './row.js'
+import { checkSignal } from './signals.js'
+
+type FileInstruction = AddInstruction | CopyInstruction
+
+const pairWords = (pairs: readonly KeyValue[]): string[] => pairs.flatMap(({ name, value }) => [name, value])
+
+const isHeredoc = (word: string): boolean => {
+  if (!word.includes('<<')) return false
+  const heredoc = parseHeredocWord(word)
+  return heredoc !== undefined && !('error' in heredoc)
+}
+
+/** The sources that are no heredocs. */
+const pathsOf = (it: FileInstruction): string[] => it.words.slice(0, -1).filter((word) => !isHeredoc(word))
+
+const flagWords = (it: FileInstruction, names: readonly string[]): string[] =>
+  names.flatMap((name) => flagValue(it, name) ?? [])
+
+const expansions =
+  (names: readonly string[]) =>
+  (it: FileInstruction, words: WordReader): string | undefined =>
+    words.flaw([...flagWords(it, names), ...pathsOf(it), ...it.words.slice(-1)])
+
+const heredocExpansions = (it: { readonly heredocs: readonly Heredoc[] }, words: WordReader): string | undefined => {
+  for (const heredoc of it.heredocs) {
+    const message = heredoc.expand ? words.textFlaw(heredocText(heredoc)) : undefined
+    if (message !== undefined) return message
+  }
+  return undefined
+}
+
+const fileMode = (it: FileInstruction, words: WordReader): string | undefined => {
+  const mode = words.constant(flagValue(it, 'chmod') ?? '')
+  return mode === undefined || mode === '' ? undefined : checkFileMode(mode)
+}
+
+const checksum: Check<'add'> = (it, words) => {
+  const digest = words.constant(flagValue(it, 'checksum') ?? '')
+  if (digest === undefined || digest === '') return undefined
+  const [path, ...others] = pathsOf(it)
+  if (path === undefined || others.length > 0) return "checksum can't be specified for multiple sources"
+  const source = words.constant(path)
+  const kind = source === undefined ? undefined : sourceKind(source)
+  if (kind === 'path') return 'checksum requires HTTP(S) or Git sources'
+  return kind === 'http' ? checkDigest(digest) : undefined
+}
+
+const localSources: Check<'copy'> = (it, words) => {
+  for (const path of pathsOf(it)) {
+    const source = words.constant(path)
+    const kind = source === undefined ? 'path' : sourceKind(source)
+    if (kind === 'git') return "source can't be a git ref for COPY"
+    if (kind === 'http') return "source can't be a URL for COPY"
+  }
+  return undefined
+}
+
+const mount = (text: string, words: WordReader): string | undefined => {
+  const fields = parseCsv(text)
+  if ('error' in fields) return undefined
+  const values = fields.flatMap((field) => (field.includes('=') ? [field.slice(field.indexOf('=') + 1)] : []))
+  const flaw = words.flaw(values)
+  if (flaw !== undefined) return flaw
+  if (values.some((value) => words.constant(value) === undefined)) return undefined
+  const parsed = parseMount(text, (word) => ({ value: words.constant(word) ?? word }))
+  if ('error' in parsed) return parsed.error
+  const { type, target } = parsed.mount
+  return type !== 'secret' && type !== 'ssh' && target === '/' ? 'invalid mount target "/"' : undefined
+}
+
+const ports: Check<'expose'> = (it, words) => {
+  // BuildKit sorts the ports first.
+  for (const port of it.ports.toSorted()) {
+    const flaw = words.flaw([port])
+    if (flaw !== undefined) return flaw
+    const value = words.constant(port)
+    const message = value === undefined || value === '' ? undefined : checkPort(value)
+    if (message !== undefined) return message
+  }
+  return undefined
+}
+
+const devices: Check<'run'> = (it) =>
+  flagValues(it, 'device').length > 0
+    ? 'device feature is only supported in Dockerfile frontend 1.14.0-labs or later'
+    : undefined
+
+/** What BuildKit refuses when it builds a stage, as far as it does not depend on the values of variables. */
+export const buildChecks: CheckTable = {
+  add: [expansions(['chown', 'chmod', 'checksum']), heredocExpansions, fileMode, checksum],
+  arg: [
+    (it, words) => words.flaw(it.args.flatMap(({ name, value }) => (value === undefined ? [name] : [name, value]))),
+  ],
+  cmd: [],
+  copy: [expansions(['chown', 'chmod']), heredocExpansions, fileMode, localSources],
+  entrypoint: [],
+  env: [(it, words) => words.flaw(pairWords(it.pairs))],
+  expose: [ports],
+  from: [(it, words) => words.flaw([it.image, ...flagValues(it, 'platform')])],
+  healthcheck: [],
+  label: [(it, words) => words.flaw(pairWords(it.pairs))],
+  maintainer: [],
+  onbuild: [],
+  run: [
+    (it, words) => {
+      for (const text of flagValues(it, 'mount')) {
+        const message = mount(text, words)
+        if (message !== undefined) return message
+      }
+      return undefined
+    },
+    devices,
+  ],
+  shell: [],
+  stopsignal: [
+    (it, words) => words.flaw([it.signal]),
+    (it, words) => {
+      const signal = words.constant(it.signal)
+      return signal === undefined ? undefined : checkSignal(signal)
+    },
+  ],
+  user: [(it, words) => words.flaw([it.user])],
+  volume: [
+    (it, words) => words.flaw(it.paths.map(trimSpace)),
+    (it, words) =>
+      it.paths.some((path) => words.constant(trimSpace(path)) === '')
+        ? 'VOLUME specified can not be an empty string'
+        : undefined,
+  ],
+  workdir: [(it, words) => words.flaw([it.path])],
+}

@@ -1,0 +1,47 @@
+import type { EscapeCharacter } from '../../model/document.js'
+import type { InstructionKind, InstructionOf } from '../../model/instruction.js'
+import { expandWord, variablesIn, type ExpandedWord, type WordOptions } from '../words.js'
+
+/** One check: BuildKit's message about an instruction, `undefined` when there is nothing to say. */
+export type Check<Kind extends InstructionKind> = (
+  instruction: InstructionOf<Kind>,
+  words: WordReader,
+) => string | undefined
+
+/** The checks of each kind of instruction, in BuildKit's order: the first message counts. */
+export type CheckTable = { readonly [Kind in InstructionKind]: readonly Check<Kind>[] }
+
+/** Reads the words of a document without knowing the values of its variables. */
+export interface WordReader {
+  /** The value of a word that names no variable; `undefined` for others and for words that cannot be processed. */
+  constant(word: string): string | undefined
+  /** BuildKit's message about the first word that cannot be processed whatever the variables hold. */
+  flaw(words: readonly string[]): string | undefined
+  /** The same for the text of a heredoc. */
+  textFlaw(text: string): string | undefined
+}
+
+const heredocOptions: WordOptions = { ignoreQuotes: true }
+const anything = (): string => 'x'
+const messageOf = (result: ExpandedWord): string | undefined => ('error' in result ? result.error : undefined)
+
+const isPlain = /^[^"'$\\`]*$/
+
+/** A reader of the words of a document with this escape character. */
+export const createWordReader = (escape: EscapeCharacter): WordReader => ({
+  constant: (word) => {
+    if (isPlain.test(word)) return word
+    if (variablesIn(word, escape).length > 0) return undefined
+    const result = expandWord(word, anything, escape)
+    return 'error' in result ? undefined : result.value
+  },
+  flaw: (words) => {
+    for (const word of words) {
+      if (isPlain.test(word)) continue
+      const message = messageOf(expandWord(word, anything, escape))
+      if (message !== undefined) return message
+    }
+    return undefined
+  },
+  textFlaw: (text) => (text.includes('$') ? messageOf(expandWord(text, anything, '\\', heredocOptions)) : undefined),
+})
