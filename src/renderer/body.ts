@@ -9,13 +9,17 @@ export interface Body {
   readonly pieces: readonly string[]
   /** Whether several pieces always stand one per line, and not only where one line would be too wide. */
   readonly onePerLine?: boolean
+  /** The instruction in ONBUILD. */
+  readonly inner?: PrintedInstruction
 }
 
-/**
- * Whether comments may stand in front of the pieces; for a piece that cannot begin a line they may not, and go above
- * the instruction.
- */
-export const takesComments = ({ pieces: [first = ''] }: Body): boolean => !cannotBeginLine(first)
+/** The text of an instruction without its heredocs, and the comments that have their place above it. */
+export interface PrintedInstruction {
+  readonly text: string
+  readonly above: readonly string[]
+  /** The instruction in ONBUILD, whose text is the end of this one's. */
+  readonly inner?: PrintedInstruction
+}
 
 /** What {@link instructionText} lays out. */
 export interface Parts extends Body {
@@ -23,8 +27,8 @@ export interface Parts extends Body {
   readonly flags: readonly string[]
   /** Whether each flag stands on a line of its own. */
   readonly flagsPerLine: boolean
-  /** Comments inside the instruction; see {@link takesComments}. */
-  readonly comments: readonly string[]
+  /** The comments in front of each piece; see `placeComments`. */
+  readonly comments: readonly (readonly string[])[]
 }
 
 const widest = 120
@@ -83,19 +87,17 @@ export const instructionText = (parts: Parts, escape: EscapeCharacter): string =
   }
   if (first === '') return text
   const wide = isTooWide(text, pieces.length === 1 ? first : pieces.join(' '))
-  if (comments.length > 0) {
-    text += ` ${escape}\n${comments.map((comment) => `    ${commentLine(comment)}\n`).join('')}    `
-  } else {
-    const below =
-      flags.length > 0 && (breakFlags || wide) && !cannotBeginLine(first) && !first.startsWith(`${escape}\n`)
-    text += below ? newLine : ' '
-  }
-  text += first
-  if (pieces.length === 1) return text
-  const spread = onePerLine === true || wide
-  for (let index = 1; index < pieces.length; index++) {
+  const spread = onePerLine === true || wide || comments.some((above, index) => index > 0 && above.length > 0)
+  const below = breakFlags || (flags.length > 0 && wide)
+  for (let index = 0; index < pieces.length; index++) {
     const piece = pieces[index] ?? ''
-    text += (spread && !cannotBeginLine(piece) ? newLine : ' ') + piece
+    const above = comments[index]
+    if (above !== undefined && above.length > 0) {
+      text += ` ${escape}\n${above.map((comment) => `    ${commentLine(comment)}\n`).join('')}    ${piece}`
+    } else {
+      const breaks = (index === 0 ? below && !piece.startsWith(`${escape}\n`) : spread) && !cannotBeginLine(piece)
+      text += (breaks ? newLine : ' ') + piece
+    }
   }
   return text
 }

@@ -34,7 +34,9 @@ const joinableRows = (layout: readonly LayoutLine[], escape: EscapeCharacter): r
   return [...rows, ...code]
 }
 
-/** The command over several lines; every line but the last ends with the escape character. */
+const blanksAtStart = /^[ \t]*/
+
+/** The command over several lines; every line but the last ends with the escape character. A comment is indented as what follows. */
 const laidOut = (
   layout: readonly LayoutLine[],
   { text }: ShellCommand,
@@ -50,17 +52,20 @@ const laidOut = (
   }
   const rows = joinableRows(layout, escape)
   const first = rows.findIndex((row) => row.kind === 'code')
-  const lines = rows.map((row, index) => {
-    if (row.kind === 'comment') return `    ${commentLine(row.text)}`
-    const code = index === first ? `${index > 0 ? '    ' : ''}${trimStart(row.text)}` : row.text
-    if (index > 0 && cannotBeginLine(code)) {
-      refuse(
-        'layout',
-        `The command ${show(text)} of ${keyword} begins like a comment, so no comment can stand above it.`,
-      )
-    }
-    return index === rows.length - 1 ? trimEnd(code) : code + escape
-  })
+  let indent = '    '
+  const lines = rows
+    .toReversed()
+    .map((row, reversed) => {
+      if (row.kind === 'comment') return indent + commentLine(row.text)
+      const index = rows.length - 1 - reversed
+      const code = index === first ? `${index > 0 ? '    ' : ''}${trimStart(row.text)}` : row.text
+      if (index > 0 && cannotBeginLine(code)) {
+        refuse('layout', `The command ${show(text)} of ${keyword} begins like a comment, so none can stand above it.`)
+      }
+      indent = index === 0 ? '    ' : (blanksAtStart.exec(code)?.[0] ?? '')
+      return reversed === 0 ? trimEnd(code) : code + escape
+    })
+    .toReversed()
   return first > 0 ? [escape, ...lines].join('\n') : lines.join('\n')
 }
 

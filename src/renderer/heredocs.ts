@@ -5,6 +5,8 @@ import { refuse, show } from './unrenderable.js'
 type Sign = Omit<Heredoc, 'content'>
 
 const sign = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]+)$/
+/** BuildKit's number has 64 bits and saturates. */
+const largestDescriptor = 2 ** 64
 const quotes = /['"]/g
 const countQuotes = (text: string): number => text.match(quotes)?.length ?? 0
 
@@ -20,7 +22,7 @@ const signOf = (word: string): Sign | undefined => {
     name,
     expand: countQuotes(name) === countQuotes(asWritten),
     chomp: match[2] === '-',
-    fd: Number(match[1]),
+    fd: Math.min(Number(match[1]), largestDescriptor),
   }
 }
 

@@ -8,10 +8,11 @@ import type {
   InstructionKind,
   InstructionOf,
 } from '../model/instruction.js'
-import { instructionText, takesComments, type Body } from './body.js'
+import { instructionText, type Body, type PrintedInstruction } from './body.js'
 import { commandPieces } from './command.js'
 import { flagText } from './flags.js'
 import { refuseHeredocSources } from './heredocs.js'
+import { placeComments } from './inner-comments.js'
 import { jsonPieces, refuseJson } from './json-list.js'
 import { declarationsBody, pairsBody } from './pairs.js'
 import { refuse, show } from './unrenderable.js'
@@ -84,7 +85,10 @@ const printers: { readonly [Kind in InstructionKind]: Printer<Kind> } = {
   healthcheck: healthcheckBody,
   shell: ({ args }, _, keyword) => ({ pieces: jsonPieces(args, keyword) }),
   stopsignal: ({ signal }, _, keyword) => lineBody(signal, keyword),
-  onbuild: ({ instruction }, escape) => ({ pieces: [printInstruction(instruction, escape).text] }),
+  onbuild: ({ instruction }, escape) => {
+    const inner = printInstruction(instruction, escape)
+    return { pieces: [inner.text], inner }
+  },
   maintainer: ({ name }, _, keyword) => lineBody(name, keyword),
 }
 
@@ -95,13 +99,6 @@ const bodyOf = <Kind extends InstructionKind>(instruction: Tagged<Kind>, escape:
   return printers[instruction.kind](instruction, escape, keyword)
 }
 
-/** The text of an instruction without its heredocs, and the comments that have their place above it. */
-export interface PrintedInstruction {
-  readonly text: string
-  readonly above: readonly string[]
-}
-
-const none: readonly string[] = []
 const keywords = new Map<InstructionKind, string>()
 
 /** The keyword of an instruction in upper case. */
@@ -122,12 +119,11 @@ export const printInstruction = (instruction: Instruction, escape: EscapeCharact
   const keyword = keywordOf(instruction.kind)
   const flags = instruction.flags.map((flag) => flagText(flag, escape, keyword))
   const body = bodyOf(instruction, escape, keyword)
-  const inner = instruction.innerComments ?? none
-  const inside = inner.length > 0 && takesComments(body)
+  const comments = placeComments(instruction, body.pieces)
   const mounts = instruction.flags.reduce((count, { name }) => (name === 'mount' ? count + 1 : count), 0)
-  const text = instructionText(
-    { ...body, keyword, flags, flagsPerLine: mounts > 1, comments: inside ? inner : none },
-    escape,
-  )
-  return { text, above: inside || inner.length === 0 ? instruction.comments : [...instruction.comments, ...inner] }
+  const text = instructionText({ ...body, keyword, flags, flagsPerLine: mounts > 1, comments: comments.before }, escape)
+  const { inner } = body
+  if (inner === undefined && comments.above.length === 0) return { text, above: instruction.comments }
+  const above = [...instruction.comments, ...comments.above, ...(inner?.above ?? [])]
+  return inner === undefined ? { text, above } : { text, above, inner }
 }

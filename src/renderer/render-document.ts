@@ -5,6 +5,7 @@ import type { Place, Position, Span } from '../model/place.js'
 import { commentLine, looksLikeDirective } from './comments.js'
 import { directiveLines } from './directives.js'
 import { heredocLines } from './instruction-heredocs.js'
+import type { PrintedInstruction } from './body.js'
 import { printInstruction } from './printers.js'
 import { refuse, show } from './unrenderable.js'
 
@@ -72,6 +73,15 @@ const writeComments = (page: Page, comments: readonly string[], origin?: LineOri
   for (const comment of comments) write(page, commentLine(comment), origin)
 }
 
+/** Groups of comments, a blank line behind each. */
+const writeGroups = (page: Page, groups: readonly (readonly string[])[], origin?: LineOrigin): void => {
+  for (const group of groups) {
+    if (group.length === 0) continue
+    writeComments(page, group, origin)
+    writeBlankLine(page)
+  }
+}
+
 const writeTop = (page: Page, { directives, header }: DockerfileDocument, { marker }: RenderOptions): void => {
   for (const line of directiveLines(directives)) write(page, line)
   if (marker !== undefined) {
@@ -82,13 +92,16 @@ const writeTop = (page: Page, { directives, header }: DockerfileDocument, { mark
   page.breakDue = page.text !== '' && !page.text.endsWith('\n\n')
 }
 
+const hasCommentsAbove = ({ comments, detachedComments }: Instruction): boolean =>
+  comments.length > 0 || (detachedComments !== undefined && detachedComments.length > 0)
+
 /**
  * Whether a blank line stands above an instruction: above every FROM, where a parsed file had one, and in a built
  * document above what has a comment.
  */
 const wantsBlankLine = (instruction: Instruction): boolean =>
   instruction.kind === 'from' ||
-  (instruction.blankAbove ?? (instruction.span === undefined && instruction.comments.length > 0))
+  (instruction.blankAbove ?? (instruction.span === undefined && hasCommentsAbove(instruction)))
 
 /** The first position behind a text that starts at `start`. */
 const positionBehind = (start: Position, text: string, linesBehind: number): Position => {
@@ -96,28 +109,29 @@ const positionBehind = (start: Position, text: string, linesBehind: number): Pos
   return { line: linesBehind, column: feed < 0 ? start.column + text.length : text.length - feed }
 }
 
-/** Notes the span of an instruction and of the one in its ONBUILD, whose text is the end of its own. */
-const noteSpans = (page: Page, instruction: Instruction, text: string, start: Position, end: Position): void => {
+/** Notes the span of an instruction and of the one in its ONBUILD. */
+const noteSpans = (page: Page, instruction: Instruction, printed: PrintedInstruction, { start, end }: Span): void => {
   if (!page.spans.has(instruction)) page.spans.set(instruction, { start, end })
-  if (instruction.kind !== 'onbuild') return
-  const inner = printInstruction(instruction.instruction, page.escape).text
-  const before = text.slice(0, text.length - inner.length)
+  if (instruction.kind !== 'onbuild' || printed.inner === undefined) return
+  const before = printed.text.slice(0, printed.text.length - printed.inner.text.length)
   const line = start.line + before.split('\n').length - 1
-  noteSpans(page, instruction.instruction, inner, positionBehind(start, before, line), end)
+  noteSpans(page, instruction.instruction, printed.inner, { start: positionBehind(start, before, line), end })
 }
 
 const writeInstruction = (page: Page, instruction: Instruction, stage: number | undefined): void => {
-  const { text, above } = printInstruction(instruction, page.escape)
+  const printed = printInstruction(instruction, page.escape)
+  const { text, above } = printed
   const heredocs = heredocLines(instruction, text, page.escape)
   const { origin } = instruction
   const line: LineOrigin = origin === undefined ? { instruction, stage } : { instruction, stage, origin }
   if (page.breakDue || (page.text !== '' && wantsBlankLine(instruction))) writeBlankLine(page)
+  writeGroups(page, instruction.detachedComments ?? [], line)
   writeComments(page, above, line)
   page.readsDirectives = false
   const start = { line: page.lines.length + 1, column: 1 }
   const whole = heredocs === '' ? text : `${text}\n${heredocs}`
   write(page, whole, line)
-  noteSpans(page, instruction, text, start, positionBehind(start, whole, page.lines.length))
+  noteSpans(page, instruction, printed, { start, end: positionBehind(start, whole, page.lines.length) })
   // hadolint cannot read an instruction or a comment on the line behind a heredoc.
   page.breakDue = heredocs !== ''
 }
@@ -163,8 +177,10 @@ export const renderDocument = (document: DockerfileDocument, options: RenderOpti
     writePlaced(page, from, stage)
     for (const instruction of instructions) writePlaced(page, instruction, stage)
   })
-  if (document.trailer.length > 0 && page.text !== '' && !page.text.endsWith('\n\n')) writeBlankLine(page)
-  writeComments(page, document.trailer)
+  for (const group of [document.trailer, ...(document.detachedTrailer ?? [])]) {
+    if (group.length > 0 && page.text !== '' && !page.text.endsWith('\n\n')) writeBlankLine(page)
+    writeComments(page, group)
+  }
   const half = surrogate.exec(page.text)
   if (half !== null) {
     const around = page.text.slice(Math.max(0, half.index - 20), half.index + 20)
