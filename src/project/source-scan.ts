@@ -8,6 +8,22 @@ export interface ScannedFile extends MaskedSource {
   readonly source: string
 }
 
+/** Masks a file when somebody looks at its code: most files of a large repository mention nothing that matters. */
+const scannedFile = (path: string, source: string, language: SourceLanguage): ScannedFile => {
+  let masked: MaskedSource | undefined
+  const mask = (): MaskedSource => (masked ??= maskSource(source, language))
+  return {
+    path,
+    source,
+    get code() {
+      return mask().code
+    },
+    get bare() {
+      return mask().bare
+    },
+  }
+}
+
 /** What to look at. */
 export interface ScanOptions {
   readonly language: SourceLanguage
@@ -89,7 +105,7 @@ export const scanSources = (project: Project, options: ScanOptions): readonly Sc
         files++
         bytes += source.length
         if (options.mentions?.test(source) === false) continue
-        found.push({ path, source, ...maskSource(source, options.language) })
+        found.push(scannedFile(path, source, options.language))
       }
     }
     level = next

@@ -5,6 +5,7 @@ import { lineAt } from '../source-mask.js'
 import { scanSources, type ScannedFile } from '../source-scan.js'
 import { byCodeUnit, sortedUnique } from '../value.js'
 import type { GoEmbed, GoMain } from './go-facts.js'
+import { readGoPort } from './go-port.js'
 
 /** The operating systems and processors that a file name's ending may restrict it to (go/build's list, shortened). */
 const otherSystems =
@@ -50,6 +51,7 @@ export const buildTagHolds = (expression: string): boolean => {
 
 /** Whether a file takes part in a plain `go build` for Linux. */
 const isBuilt = (file: ScannedFile): boolean => {
+  if (!file.source.includes('//go:build')) return true
   const packageClause = /^package\s/m.exec(file.bare)?.index ?? file.source.length
   const constraint = /^\/\/go:build\s+(.+)$/m.exec(file.source.slice(0, packageClause))?.[1]
   return constraint === undefined || buildTagHolds(constraint)
@@ -64,71 +66,43 @@ const binaryName = (dir: string, module: string): string => {
 const goMains = (files: readonly ScannedFile[], module: string): readonly GoMain[] => {
   const dirs = sortedUnique(
     files
-      .filter(({ bare }) => /^package\s+main\b/m.test(bare) && /^func\s+main\s*\(\s*\)/m.test(bare))
+      .filter(
+        (file) =>
+          /^package\s+main\b/m.test(file.source) &&
+          /^package\s+main\b/m.test(file.bare) &&
+          /^func\s+main\s*\(\s*\)/m.test(file.bare),
+      )
       .map(({ path }) => parentPath(path)),
   )
   return dirs.map((dir) => ({ dir: dir === '.' ? '.' : `./${dir}`, name: binaryName(dir, module) }))
 }
 
 const goEmbeds = (files: readonly ScannedFile[]): readonly GoEmbed[] =>
-  files.flatMap(({ path, source, bare }) =>
-    [...source.matchAll(/^\/\/go:embed[ \t]+(.+)$/gm)].flatMap((match): readonly GoEmbed[] => {
-      // Inside a raw string the same words are no directive: there, the mask has a quote before and after the blanks.
-      if (!/import\s*(?:\([^)]*|_\s*)?"[^"]*"/.test(bare) || !source.includes('"embed"')) return []
+  files.flatMap((file) =>
+    [...file.source.matchAll(/^\/\/go:embed[ \t]+(.+)$/gm)].flatMap((match): readonly GoEmbed[] => {
+      // The same words inside a raw string are no directive: only a comment is blank in the masked code.
+      if (file.code.slice(match.index, match.index + 10).trim() !== '') return []
       const patterns = (match[1]?.match(/"[^"]*"|`[^`]*`|\S+/g) ?? []).map((pattern) =>
-        joinPath(parentPath(path), pattern.replace(/^["`]|["`]$/g, '').replace(/^all:/, '')),
+        joinPath(parentPath(file.path), pattern.replace(/^["`]|["`]$/g, '').replace(/^all:/, '')),
       )
-      return [{ patterns, place: { file: path, line: lineAt(source, match.index) } }]
+      return [{ patterns, place: { file: file.path, line: lineAt(file.source, match.index) } }]
     }),
   )
 
-const importsC = ({ code }: ScannedFile): boolean =>
-  /^import\s+(?:\w+\s+)?"C"|^import\s*\((?:[^)]*\n)?\s*"C"/m.test(code)
+const importsC = (file: ScannedFile): boolean =>
+  file.source.includes('"C"') && /^import\s+(?:\w+\s+)?"C"|^import\s*\((?:[^)]*\n)?\s*"C"/m.test(file.code)
 
-/** `http.ListenAndServe(":8080", …)`, `Addr: ":8080"`, gin's `Run(":8080")`, fiber's `Listen(":3000")`, or a default of a flag. */
-const portPatterns: readonly RegExp[] = [
-  /\b(?:ListenAndServe(?:TLS)?|Listen|Run|Start|StartServer|Serve)\(\s*(?:"tcp"\s*,\s*)?"[\w.[\]]*:(\d{2,5})"/g,
-  /\bAddr(?:ess)?\s*:\s*"[\w.[\]]*:(\d{2,5})"/g,
-  /\b(?:flag|pflag|fs|flags|\w*[fF]lagSet)\.(?:String|Int|Uint)\w*\(\s*(?:&?\w[\w.]*\s*,\s*)?"(?:\w*-)?(?:port|addr|address|listen|bind)[\w-]*"\s*,\s*(?:"\w"\s*,\s*)?"?[\w.[\]]*:?(\d{2,5})\b/g,
-  /\b(?:port|addr|address|listenAddr|httpPort)\s*:?=\s*"[\w.[\]]*:?(\d{2,5})"/gi,
-  /\b(?:[Gg]et[Ee]nv\w*|[Ee]nv\w*|env\.\w+)\(\s*"\w*PORT"\s*,\s*"?:?(\d{2,5})"?\s*\)/g,
-]
-
-const goPort = (files: readonly ScannedFile[], mains: readonly GoMain[]): PortFact | undefined => {
-  const mainDirs = new Set(mains.map(({ dir }) => joinPath(dir)))
-  const ordered = [...files].sort(
-    (a, b) => Number(mainDirs.has(parentPath(b.path))) - Number(mainDirs.has(parentPath(a.path))),
-  )
-  const variable = ordered.some(({ code }) => /\b(?:Getenv|LookupEnv)\(\s*"PORT"/.test(code))
-    ? { variable: 'PORT' }
-    : {}
-  for (const pattern of portPatterns) {
-    for (const { path, code, source } of ordered) {
-      const match = [...code.matchAll(pattern)].find((found) => Number(found[1]) <= 65_535)
-      if (match === undefined) continue
-      return {
-        port: Number(match[1]),
-        source: 'source',
-        ...variable,
-        place: { file: path, line: lineAt(source, match.index) },
-      }
-    }
-  }
-  return undefined
-}
+const runtimeReads =
+  /\b(?:http\.Dir|os\.DirFS|ParseGlob|ParseFiles|LoadHTMLGlob|LoadHTMLFiles|Static(?:FS|File)?|ReadFile|ReadDir|Open)\([^()\n]*?"(\.?\/?[\w-][\w./*-]*)"/
 
 /** Folders whose names a program opens at run time: `template.ParseGlob("templates/*")`, `http.Dir("./static")`. */
 const goRuntimeDirs = (project: Project, files: readonly ScannedFile[]): readonly string[] =>
   sortedUnique(
-    files.flatMap(({ code }) =>
-      [
-        ...code.matchAll(
-          /\b(?:http\.Dir|os\.DirFS|ParseGlob|ParseFiles|LoadHTMLGlob|LoadHTMLFiles|Static(?:FS|File)?|ReadFile|ReadDir|Open)\([^()\n]*?"(\.?\/?[\w-][\w./*-]*)"/g,
-        ),
-      ]
-        .map((match) => joinPath((match[1] ?? '').replace(/\*.*$/, '')).split('/')[0] ?? '.')
-        .filter((dir) => dir !== '.' && dir !== '..' && project.has(dir, 'dir')),
-    ),
+    files
+      .filter(({ source }) => runtimeReads.test(source))
+      .flatMap((file) => [...file.code.matchAll(new RegExp(runtimeReads, 'g'))])
+      .map((match) => joinPath((match[1] ?? '').replace(/\*.*$/, '')).split('/')[0] ?? '.')
+      .filter((dir) => dir !== '.' && dir !== '..' && project.has(dir, 'dir')),
   )
 
 /** What the .go files of a module say. */
@@ -151,7 +125,7 @@ export const readGoSources = (project: Project, module: string): GoSources => {
     skipDir: (path, name) => name.startsWith('_') || project.has(joinPath(path, 'go.mod'), 'file'),
   }).filter(isBuilt)
   const mains = goMains(files, module)
-  const port = goPort(files, mains)
+  const port = readGoPort(files, mains)
   const mainDirs = new Set(mains.map(({ dir }) => joinPath(dir)))
   return {
     mains,

@@ -79,6 +79,12 @@ const configOutput = (project: Project, tool: Tool, pattern: RegExp): string | u
   return undefined
 }
 
+/** `outputPath` of the build target of an Nx application that is the repository's root project. */
+const nxOutput = (project: Project): string | undefined => {
+  const path = stringAt(project.jsonc('project.json'), 'targets', 'build', 'options', 'outputPath')
+  return path === undefined ? undefined : joinPath(path.replace(/^\{(?:workspaceRoot|projectRoot)\}\//, ''))
+}
+
 const inside = (path: string | undefined): string | undefined =>
   path === undefined || path === '.' || path.startsWith('..') ? undefined : path
 
@@ -121,12 +127,13 @@ export const readBuild = (project: Project, manifest: NodeManifest): NodeBuildFa
         ? inside(tsconfigOutput(project, configFile))
         : undefined
       : inside(configOutput(project, row.tool, row.config))
+  const nx = row?.tool === 'nx' ? inside(nxOutput(project)) : undefined
   const entry = inside(/^(?:\.\/)?([\w.-]+)\/.*\.[cm]?js$/.exec(manifest.main ?? '')?.[1])
   const found: Pick<NodeBuildFact, 'output' | 'outputSource'> =
     flag !== undefined
       ? { output: flag, outputSource: 'script' }
-      : config !== undefined
-        ? { output: config, outputSource: 'config' }
+      : (config ?? nx) !== undefined
+        ? { ...compact({ output: config ?? nx }), outputSource: 'config' }
         : row?.output !== undefined
           ? { output: row.output, outputSource: 'tool-default' }
           : entry !== undefined

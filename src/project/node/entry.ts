@@ -60,7 +60,9 @@ const resolveFile = (
   for (const candidate of [`${file}.js`, `${file}.mjs`, `${file}.cjs`, joinPath(file, 'index.js')]) {
     if (project.has(candidate, 'file')) return { file: candidate, exists: true }
   }
-  return { file, exists: false }
+  // The build makes it: node would try the same endings, but an image should name the file.
+  if (/\.\w+$/.test(file)) return { file, exists: false }
+  return { file: file.includes('/') ? `${file}.js` : `${file}/index.js`, exists: false }
 }
 
 /** Whether a file can be there at all: it is, or a build can make it. */
@@ -150,7 +152,7 @@ export const readEntry = (
   const [bin, ...others] = Object.values(manifest.bin)
   if (bin !== undefined && others.length === 0 && possible(project, joinPath(bin), build)) return plain(bin, 'bin')
   if (build?.output !== undefined && project.has('tsconfig.json')) {
-    const built = ['server', 'index', 'main', 'app'].find(
+    const built = (build.tool === 'nx' ? ['main'] : ['server', 'index', 'main', 'app']).find(
       (name) => project.has(`src/${name}.ts`, 'file') || project.has(`${name}.ts`, 'file'),
     )
     if (built !== undefined) return plain(`${build.output}/${built}.js`, 'convention')

@@ -1,4 +1,5 @@
 import type { PortFact } from '../common-facts.js'
+import { isForeignPort } from '../foreign-port.js'
 import type { Project } from '../project.js'
 import { lineAt } from '../source-mask.js'
 import { scanSources } from '../source-scan.js'
@@ -24,8 +25,13 @@ const sourcePort = (project: Project): PortFact | undefined => {
     mentions: /\blisten\b|PORT|\bserve\(/,
   })
   for (const pattern of patterns) {
-    for (const { path, code, source } of files) {
-      const match = [...code.matchAll(pattern)].find((found) => Number(found.groups?.['port']) <= 65_535)
+    for (const file of files) {
+      const { path, source } = file
+      if (source.search(pattern) === -1) continue
+      const { code } = file
+      const match = [...code.matchAll(pattern)].find(
+        ({ groups }) => Number(groups?.['port']) <= 65_535 && !isForeignPort(groups?.['name'] ?? groups?.['key']),
+      )
       if (match?.groups?.['port'] === undefined) continue
       const variable =
         match.groups['name'] ??

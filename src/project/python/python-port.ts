@@ -1,4 +1,5 @@
 import type { PortFact } from '../common-facts.js'
+import { isForeignPort } from '../foreign-port.js'
 import type { Project } from '../project.js'
 import { lineAt } from '../source-mask.js'
 import type { ScannedFile } from '../source-scan.js'
@@ -14,10 +15,6 @@ const patterns: readonly RegExp[] = [
 
 const portOf = (match: RegExpExecArray): number => Number(match.groups?.['port'])
 
-/** Other processes' ports, such as a database's, are read from the environment, too. */
-const foreign =
-  /(?:DB|DATABASE|POSTGRES|PG|MYSQL|REDIS|SMTP|MAIL|EMAIL|RABBIT|AMQP|MONGO|KAFKA|ELASTIC|LDAP|METRICS|PROMETHEUS)/
-
 const procfile = (project: Project): PortFact | undefined => {
   const line = /^web:\s*(.+)$/m.exec(project.text('Procfile') ?? '')?.[1]
   const port = line === undefined ? undefined : /(?:--port[= ]|-p |:)(\d{2,5})\b/.exec(line)?.[1]
@@ -31,10 +28,12 @@ export const readPythonPort = (
   app: PythonApp | undefined,
 ): PortFact | undefined => {
   for (const pattern of patterns) {
-    for (const { path, code, source } of files) {
-      if (!isPrimary(path)) continue
+    for (const file of files) {
+      const { path, source } = file
+      if (!isPrimary(path) || source.search(pattern) === -1) continue
+      const { code } = file
       const match = [...code.matchAll(pattern)].find(
-        (found) => portOf(found) <= 65_535 && !foreign.test(found.groups?.['name'] ?? ''),
+        (found) => portOf(found) <= 65_535 && !isForeignPort(found.groups?.['name']),
       )
       if (match === undefined) continue
       const variable = match.groups?.['name']

@@ -70,15 +70,17 @@ const sorted = (dependencies: readonly PythonDependency[]): readonly PythonDepen
 }
 
 /** psycopg needs nothing with its `binary` extra, a compiler with `c`, libpq alone without either. */
-const readNative = (dependencies: readonly PythonDependency[]): readonly NativeNeed[] =>
-  nativeNeeds(
+const readNative = (dependencies: readonly PythonDependency[]): readonly NativeNeed[] => {
+  const hasBinary = dependencies.some(({ name, group }) => name === 'psycopg-binary' && group === 'main')
+  return nativeNeeds(
     nativePackages,
     dependencies.flatMap(({ name, extras, group }) => {
       if (group !== 'main') return []
-      if (name === 'psycopg' && extras.includes('binary')) return []
+      if (name === 'psycopg' && (extras.includes('binary') || hasBinary)) return []
       return name === 'psycopg' && extras.includes('c') ? ['psycopg-c'] : [name]
     }),
   )
+}
 
 /** Among a Django project's two interfaces the one that its servers can serve. */
 const chooseApp = (apps: readonly PythonApp[], dependencies: readonly PythonDependency[]): PythonApp | undefined => {

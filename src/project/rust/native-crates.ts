@@ -138,8 +138,8 @@ export const nativeCrates: NativeTable = {
 export const bundledBy: Readonly<Record<string, { readonly crates: readonly string[]; readonly feature: RegExp }>> = {
   'openssl-sys': { crates: ['openssl'], feature: /vendored/ },
   'libsqlite3-sys': {
-    crates: ['rusqlite', 'libsqlite3-sys', 'diesel', 'sqlx', 'sea-orm'],
-    feature: /bundled|^sqlite$/,
+    crates: ['rusqlite', 'libsqlite3-sys', 'sqlx', 'sea-orm'],
+    feature: /bundled|sqlite/,
   },
   'pq-sys': { crates: ['pq-sys', 'diesel'], feature: /bundled/ },
   'mysqlclient-sys': { crates: ['mysqlclient-sys'], feature: /bundled/ },

@@ -37,6 +37,14 @@ const featuresOf = (manifests: readonly unknown[], crate: string): readonly stri
     ]),
   )
 
+/** sqlx locks libsqlite3-sys for every database: only a feature of that name, or another user of it, links it. */
+const usesSqlite = (manifests: readonly unknown[], present: ReadonlySet<string>): boolean =>
+  present.has('rusqlite') ||
+  !present.has('sqlx') ||
+  ['sqlx', 'sea-orm', 'diesel'].some((crate) =>
+    featuresOf(manifests, crate).some((feature) => feature.includes('sqlite')),
+  )
+
 const readNative = (manifests: readonly unknown[], lock: CargoLock | undefined) => {
   const names =
     lock === undefined
@@ -50,13 +58,18 @@ const readNative = (manifests: readonly unknown[], lock: CargoLock | undefined) 
     // bindgen without libclang of its own is what most -sys crates depend on behind a feature; only a direct dependency is sure.
     if (name === 'bindgen')
       return manifests.some((manifest) => dependencyTables(manifest).some((table) => Object.hasOwn(table, 'bindgen')))
+    if (name === 'libsqlite3-sys' && !usesSqlite(manifests, present)) return false
     return (
       bundle === undefined ||
       !bundle.crates.some((crate) => featuresOf(manifests, crate).some((feature) => bundle.feature.test(feature)))
     )
   })
   const bundled = names.filter(
-    (name) => Object.hasOwn(bundledBy, name) && !wanted.includes(name) && name !== 'openssl-sys',
+    (name) =>
+      Object.hasOwn(bundledBy, name) &&
+      !wanted.includes(name) &&
+      name !== 'openssl-sys' &&
+      (name !== 'libsqlite3-sys' || usesSqlite(manifests, present)),
   )
   const needs = nativeNeeds(nativeCrates, wanted.sort(byCodeUnit))
   const compilers = bundled.sort(byCodeUnit).map((name) => ({
@@ -151,7 +164,7 @@ export const readRust = async (
       cargoConfig: await readConfig(project),
       sqlx:
         usesSqlx || sqlxPath !== undefined ? { offline: sqlxPath !== undefined, path: sqlxPath ?? '.sqlx' } : undefined,
-      port: readRustPort(project, bins),
+      port: readRustPort(project, bins, present),
     }),
   }
 }

@@ -14,9 +14,35 @@ const patterns: readonly RegExp[] = [
   /"(?:0\.0\.0\.0|127\.0\.0\.1|\[::\]):(?<port>\d{2,5})"/g,
 ]
 
+/** Crates that listen. A program without any of them is a tool, and its sources are not searched. */
+const servers = [
+  'axum',
+  'actix-web',
+  'rocket',
+  'warp',
+  'poem',
+  'salvo',
+  'tide',
+  'hyper',
+  'tonic',
+  'tokio',
+  'async-std',
+  'tiny_http',
+  'rouille',
+  'gotham',
+  'ntex',
+  'pingora',
+  'loco-rs',
+  'smol',
+]
+
 /** The port that a Rust source binds. */
-export const readRustPort = (project: Project, bins: readonly RustBin[]): PortFact | undefined => {
-  if (bins.length === 0) return undefined
+export const readRustPort = (
+  project: Project,
+  bins: readonly RustBin[],
+  crates: ReadonlySet<string>,
+): PortFact | undefined => {
+  if (bins.length === 0 || !servers.some((name) => crates.has(name))) return undefined
   const files = scanSources(project, {
     language: 'rust',
     extensions: ['.rs'],
@@ -24,7 +50,10 @@ export const readRustPort = (project: Project, bins: readonly RustBin[]): PortFa
     mentions: /port|bind|Addr|listen/i,
   })
   for (const pattern of patterns) {
-    for (const { path, code, source } of files) {
+    for (const file of files) {
+      const { path, source } = file
+      if (source.search(pattern) === -1) continue
+      const { code } = file
       const match = [...code.matchAll(pattern)].find((found) => Number(found.groups?.['port']) <= 65_535)
       if (match?.groups?.['port'] === undefined) continue
       const variable = /\benv::var\(\s*"PORT"/.test(code) ? { variable: 'PORT' } : {}
