@@ -116,14 +116,28 @@ const allowSections = (needed: readonly SourcePattern[]): readonly IgnoreSection
     const own = needed.filter((each) => each.source.stage === stage).sort((a, b) => compare(a.pattern, b.pattern))
     return [...own.filter(hasExcludes), ...own.filter((each) => !hasExcludes(each))]
   })
-  return stages.map((stage) => ({
+  const patterns = stages.map((): string[] => [])
+  const emitted: string[] = []
+  for (const [index, each] of ordered.entries()) {
+    const rivals = [...ordered.slice(0, index), ...ordered.slice(index + 1).filter(hasExcludes)]
+    const excludes = isAffected(each.excludes, rivals) ? [] : each.excludes
+    patterns[stages.indexOf(each.source.stage)]?.push(...keepAfter(emitted, each), ...excludes)
+    emitted.push(...excludes)
+  }
+  return stages.map((stage, index) => ({
     ...(stage === undefined ? {} : { title: stage }),
-    patterns: ordered.flatMap((each, index) => {
-      if (each.source.stage !== stage) return []
-      const others = [...ordered.slice(0, index), ...ordered.slice(index + 1).filter(hasExcludes)]
-      return [`!${each.pattern}`, ...(isAffected(each.excludes, others) ? [] : each.excludes)]
-    }),
+    patterns: patterns[index] ?? [],
   }))
+}
+
+/**
+ * The exceptions that bring a source back after excludes. BuildKit remembers an exception for what is below a directory
+ * only when the directory itself was excluded; otherwise what is below needs an exception of its own.
+ */
+const keepAfter = (excludes: readonly string[], each: SourcePattern): readonly string[] => {
+  const keep = `!${each.pattern}`
+  const isExcluded = each.isLiteral && matches(excludes, each.head)
+  return isAffected(excludes, [each]) && !isExcluded ? [keep, `${keep}/**`] : [keep]
 }
 
 const hasExcludes = (each: SourcePattern): boolean => each.excludes.length > 0
@@ -135,7 +149,9 @@ const excludedSection = (needed: readonly SourcePattern[]): readonly IgnoreSecti
   const [bearing, ...rivals] = needed.filter((each) => each.pattern === '**' || hasExcludes(each))
   if (bearing === undefined || rivals.length > 0 || bearing.excludes.length === 0) return []
   const affected = needed.filter((each) => each !== bearing && isAffected(bearing.excludes, [each]))
-  const kept = affected.map((each) => `!${each.pattern}`).sort(compare)
+  const kept = affected
+    .sort((a, b) => compare(a.pattern, b.pattern))
+    .flatMap((each) => keepAfter(bearing.excludes, each))
   return [{ title: 'Not copied', patterns: [...bearing.excludes, ...kept] }]
 }
 
@@ -148,9 +164,8 @@ const denySections = (lists: readonly DenyList[], sources: readonly SourcePatter
   lists
     .filter((list) => list.patterns.length > 0)
     .map(({ title, patterns }) => {
-      const named = sources.filter(
-        (source) => source.pattern !== '**' && examples(source).some((path) => matches(patterns, path)),
-      )
+      const { excludes } = createMatcher(patterns)
+      const named = sources.filter((source) => source.pattern !== '**' && examples(source).some(excludes))
       return { title, patterns: [...patterns, ...[...new Set(named.map((each) => `!${each.pattern}`))].sort(compare)] }
     })
 

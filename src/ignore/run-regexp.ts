@@ -21,12 +21,21 @@ const mostNodes = 2000
 export const runRegexp = (expression: GoRegexp): PathTest => {
   let simulation: PathTest | undefined
   const slow: PathTest = (path) => (simulation ??= simulate(expression))(path)
+  // Most patterns of a long list never meet a path, so nothing is built before one comes.
+  let fast: { readonly test: PathTest; readonly longest: number } | undefined
+  return (path) => {
+    fast ??= backtracking(expression) ?? { test: slow, longest: Infinity }
+    return path.length <= fast.longest ? fast.test(path) : slow(path)
+  }
+}
+
+const backtracking = (expression: GoRegexp) => {
   const source = expression.flat().length > mostNodes ? undefined : toJavaScript(expression)
-  if (source === undefined) return slow
+  if (source === undefined) return undefined
   const regexp = new RegExp(source, 'u')
   const stars = Math.max(...expression.map(countStars))
-  const longest = stars === 0 ? Infinity : backtrackingLimit ** (1 / stars)
-  return (path) => (path.length <= longest ? regexp.test(path) : slow(path))
+  const test: PathTest = (path) => regexp.test(path)
+  return { test, longest: stars === 0 ? Infinity : backtrackingLimit ** (1 / stars) }
 }
 
 /** The choices of how much to take: every repetition, and the start of an alternative that is not anchored. */

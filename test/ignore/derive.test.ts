@@ -71,7 +71,11 @@ describe('deriveIgnore', () => {
       allow('', '# a', '!src/a.md', '', '# b', '!src'),
     ],
     ['the whole context', [copy('.'), copy('go.mod')], ''],
-    ['the whole context but', [copy('.', { exclude: ['**/*.md'] }), copy('docs')], '# Not copied\n**/*.md\n!docs'],
+    [
+      'the whole context but',
+      [copy('.', { exclude: ['**/*.md'] }), copy('docs')],
+      '# Not copied\n**/*.md\n!docs\n!docs/**',
+    ],
   ])('%s', (_, sources, expected) => {
     expect(ownPart(sources)).toBe(expected)
   })

@@ -156,7 +156,7 @@ export const writeTree = (items: readonly TreeItem[], root: string): void => {
 }
 
 /** What `ignore-oracle` answers. */
-interface Reply {
+export interface Reply {
   readonly patterns: readonly string[] | null
   readonly paths?: Readonly<Record<string, { excluded: boolean; usingParentResults?: boolean; error?: string }>>
   readonly sent?: readonly string[]
@@ -219,7 +219,7 @@ export const ourAnswer = ({ dockerignore, paths, tree }: Question): Answer => {
 }
 
 /** What Docker answers, in our form. */
-const theirAnswer = ({ paths }: Question, ours: Answer, reply: Reply): Answer => {
+export const theirAnswer = ({ paths }: Question, ours: Answer, reply: Reply): Answer => {
   const answers = reply.paths ?? {}
   const entries = reply.error === undefined ? paths.map((path) => [path, answers[path]] as const) : []
   return {

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { parseIgnoreFile } from '../../src/ignore/parse.js'
+
+describe('parseIgnoreFile', () => {
+  it('keeps where each pattern stands', () => {
+    expect(parseIgnoreFile('\ufeff a/ \n# no\n\n!  /b//c\r\n').patterns).toEqual([
+      { pattern: 'a', keeps: false, span: { start: { line: 1, column: 3 }, end: { line: 1, column: 5 } } },
+      { pattern: '!b/c', keeps: true, span: { start: { line: 4, column: 1 }, end: { line: 4, column: 9 } } },
+    ])
+  })
+
+  it.each([
+    ['a\n!', 2, 'always', /lone `!`/],
+    ['[', 1, 'always', /syntax error/],
+    ['a*[z-a]', 1, 'when-reached', /syntax error/],
+    [`a\n${'b'.repeat(65_536)}`, 2, 'always', /65,535 bytes/],
+    [`# ${'é'.repeat(40_000)}`, 1, 'always', /65,535 bytes/],
+  ] as const)('reports what is wrong with %j', (text, line, fails, message) => {
+    const [problem, ...others] = parseIgnoreFile(text).problems
+    expect(others).toEqual([])
+    expect(problem).toMatchObject({ fails, span: { start: { line } } })
+    expect(problem?.message).toMatch(message)
+    expect(problem?.hint).not.toBe('')
+  })
+
+  it('finds nothing wrong with a line of the longest length', () => {
+    expect(parseIgnoreFile('b'.repeat(65_535)).problems).toEqual([])
+  })
+})
