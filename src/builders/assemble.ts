@@ -31,7 +31,7 @@ export interface Assembled {
 }
 
 /** What can be assembled. */
-export type Buildable = AnyStage | DockerfileBuilder<string>
+export type Buildable = AnyStage | DockerfileBuilder
 
 /**
  * Makes the document of a stage or dockerfile builder: collects the stages, orders and names them, and turns the calls

@@ -47,7 +47,7 @@ export interface DockerfileState extends DockerfileOptions {
 const known = ['targets', 'syntax', 'escape', 'check', 'args', 'comment', 'file', 'context', 'ignore']
 
 /** Whether a value was made by {@link dockerfile}. */
-export const isDockerfile = (value: unknown): value is DockerfileBuilder<string> => hasBrand(value, 'dockerfile')
+export const isDockerfile = (value: unknown): value is DockerfileBuilder => hasBrand(value, 'dockerfile')
 
 /** A whole Dockerfile: its targets and what stands around the stages. Immutable like a stage. */
 export class DockerfileBuilder<Names extends string = string> {
@@ -192,7 +192,7 @@ export function dockerfile<Target extends StageBuilder<string, string>>(
 export function dockerfile<const Targets extends readonly StageBuilder<string, string>[]>(
   options: Omit<DockerfileOptions, 'targets'> & { readonly targets: Targets },
 ): DockerfileBuilder<NamesOfTargets<Targets>>
-export function dockerfile(given: AnyStage | DockerfileOptions): DockerfileBuilder<string> {
+export function dockerfile(given: AnyStage | DockerfileOptions): DockerfileBuilder {
   const options = isStage(given) ? { targets: [given] } : given
   if (typeof options !== 'object' || options === null) {
     return refuse('invalid-value', `dockerfile() takes a stage or options, not ${show(given)}.`)

@@ -1,6 +1,6 @@
 import { brand } from './brand.js'
 import type { Text } from './literal.js'
-import { encodeWord } from './words.js'
+import { checkFilledText, encodeWord } from './words.js'
 import { checkFilled, refuse, show } from './refuse.js'
 import type { LowerContext } from './step.js'
 import { isStage, type AnyStage } from './stage-value.js'
@@ -79,7 +79,9 @@ const makeMount = (
 ): Mount => {
   const kept = new Map<string, Text | number | true>()
   for (const [key, value] of Object.entries(options)) {
-    if (value !== undefined && value !== false) kept.set(key, value)
+    if (value === undefined || value === false) continue
+    if (typeof value === 'string' || typeof value === 'object') checkFilledText(value, `The ${key} of a mount`)
+    kept.set(key, value)
   }
   return Object.freeze({ [brand]: 'mount' as const, type, options: kept, ...(from === undefined ? {} : { from }) })
 }

@@ -19,6 +19,13 @@ const plainArgument = /^[\w@%+=:,./-]+$/
 /** One argument for a POSIX shell: as it stands where that is safe, else in single quotes. */
 export const quoteArgument = (value: string | number): string => {
   const text = checkText(String(value), 'A value in sh``')
+  if (/[\n\r]/.test(text)) {
+    refuse(
+      'line-break-in-value',
+      `The value ${show(text)} in sh\`\` holds a line break, which a shell command on one line cannot carry.`,
+      'Copy it as a file with `copy(heredoc(…), …)`, or write the command with `script(…)`.',
+    )
+  }
   return plainArgument.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
 

@@ -1,5 +1,6 @@
 import type { Place } from '../model/place.js'
-import { brand, hasBrand } from './brand.js'
+import type { brand } from './brand.js'
+import { hasBrand } from './brand.js'
 import type { Entry } from './step.js'
 
 /** The key under which a builder keeps what was said so far. */

@@ -508,16 +508,16 @@ export function stage(name?: string): UnstartedStage<string> {
   const checked = name === undefined ? undefined : checkStageName(name)
   return {
     [brand]: 'unstarted-stage',
-    from: (base: string | AnyStage | DockerfileBuilder<string>, options: FromOptions = {}) =>
+    from: (base: string | AnyStage | DockerfileBuilder, options: FromOptions = {}) =>
       startStage(checked, base, options),
   }
 }
 
 const startStage = (
   name: string | undefined,
-  given: string | AnyStage | DockerfileBuilder<string>,
+  given: string | AnyStage | DockerfileBuilder,
   options: FromOptions,
-): StageBuilder<string> => {
+): StageBuilder => {
   const kind = brandOf(given)
   const base = hasBrand(given, 'dockerfile') ? given.target() : given
   if (kind === 'preset') {

@@ -1,6 +1,6 @@
 import type { EscapeCharacter } from '../model/document.js'
 import { isLiteral, type Text } from './literal.js'
-import { checkText, refuse, show } from './refuse.js'
+import { checkFilled, checkText, refuse, show } from './refuse.js'
 
 interface Piece {
   readonly kind: 'text' | 'reference'
@@ -27,7 +27,19 @@ const piecesOf = (value: Text, what: string): readonly Piece[] => {
     reference.lastIndex = end
   }
   if (done < text.length) pieces.push({ kind: 'text', text: text.slice(done) })
-  return pieces
+  return pieces.map((piece, index) => bracedBeforeLetter(piece, pieces[index + 1]))
+}
+
+/** Docker's names go on over letters of any script, so `$NAME` before one needs braces. */
+const bracedBeforeLetter = (piece: Piece, next: Piece | undefined): Piece =>
+  piece.kind === 'reference' && piece.text[1] !== '{' && next?.kind === 'text' && /^[\p{L}\p{Nd}]/u.test(next.text)
+    ? { kind: 'reference', text: `\${${piece.text.slice(1)}}` }
+    : piece
+
+/** Refuses a value that is empty or blank. */
+export const checkFilledText = (value: Text, what: string): Text => {
+  checkFilled(isLiteral(value) ? value.text : value, what)
+  return value
 }
 
 const bracesContent = /^\$\{[A-Za-z_]\w*(?:(?::?[-+?]|##?|%%?|\/\/?)[^'"\\`\n\r]*)?\}$/
@@ -57,7 +69,8 @@ export const encodeWord = (value: Text, escape: EscapeCharacter, what: string): 
   for (const piece of piecesOf(value, what)) {
     word += piece.kind === 'reference' ? piece.text : piece.text.replaceAll(special, `${escape}$&`)
   }
-  return word
+  // BuildKit's word scanner drops a byte order mark at the start.
+  return word.startsWith('\ufeff') ? `${escape}${word}` : word
 }
 
 const plainValue = /^[\w./:@%+,~*?=!^-]+$/
@@ -78,7 +91,7 @@ export const encodeValue = (value: Text, escape: EscapeCharacter, what: string):
     )
   }
   const isPlain = (piece: Piece) =>
-    piece.kind === 'text' ? plainValue.test(piece.text) : /^[\w$:{}.\/-]+$/.test(piece.text)
+    piece.kind === 'text' ? plainValue.test(piece.text) : /^[\w$:{}./-]+$/.test(piece.text)
   if (pieces.length > 0 && pieces.every(isPlain)) return text
   const special = quotedSpecial[escape]
   const quoted = pieces.map((piece) =>

@@ -5,7 +5,7 @@ import { isInlineFile, type InlineFile } from '../script.js'
 import { isStage, type AnyStage } from '../stage-value.js'
 import type { Draft, LowerContext, Step } from '../step.js'
 import { chmodValue, type Mode } from '../values.js'
-import { encodeWord, isPlainWord } from '../words.js'
+import { checkFilledText, encodeWord, isPlainWord } from '../words.js'
 
 /** Something that COPY or ADD takes: a path, a pattern, or a file written in place. */
 export type Source = Text | InlineFile
@@ -57,7 +57,11 @@ const booleanFlag = (name: string, value: boolean | undefined): readonly Flag[] 
 const copyFlags = (options: AddOptions & CopyOptions, context: LowerContext): readonly Flag[] => {
   const flags: Flag[] = []
   const { chown, chmod, checksum, unpack } = options
-  if (chown !== undefined) flags.push({ name: 'chown', value: encodeWord(chown, context.escape, 'The `chown` option') })
+  if (chown !== undefined)
+    flags.push({
+      name: 'chown',
+      value: encodeWord(checkFilledText(chown, 'The `chown` option'), context.escape, 'The `chown` option'),
+    })
   if (chmod !== undefined) flags.push({ name: 'chmod', value: chmodValue(chmod) })
   flags.push(...booleanFlag('link', options.link), ...booleanFlag('parents', options.parents))
   for (const pattern of list(options.exclude ?? [])) {
@@ -83,11 +87,15 @@ const fileCopy = (
   if (all.length === 0) refuse('missing-source', `${what} needs at least one source.`)
   const words = all.map((source) => {
     if (isInlineFile(source)) return `<<${source.heredoc.expand ? source.heredoc.name : `"${source.heredoc.name}"`}`
-    if (typeof source === 'string') checkFilled(source, `A source of ${what}`)
-    return encodeWord(source, context.escape, `A source of ${what}`)
+    return encodeWord(checkFilledText(source, `A source of ${what}`), context.escape, `A source of ${what}`)
   })
-  if (typeof destination === 'string') checkFilled(destination, `The destination of ${what}`)
-  words.push(encodeWord(destination, context.escape, `The destination of ${what}`))
+  words.push(
+    encodeWord(
+      checkFilledText(destination, `The destination of ${what}`),
+      context.escape,
+      `The destination of ${what}`,
+    ),
+  )
   const heredocs = all.filter(isInlineFile).map((source) => source.heredoc)
   const plain = words.every((word, index) => isInlineFile(all[index]) || isPlainWord(word))
   const json = !plain || /^(?:\[|--)/.test(words[0] ?? '')

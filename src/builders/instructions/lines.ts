@@ -1,12 +1,12 @@
 import type { Text } from '../literal.js'
-import { checkFilled, refuse, show } from '../refuse.js'
+import { refuse, show } from '../refuse.js'
 import { simpleStep, type Step } from '../step.js'
 import { checkPort, checkSignal, type Port, type Signal } from '../values.js'
-import { encodeValue, encodeWord } from '../words.js'
+import { checkFilledText, encodeValue, encodeWord } from '../words.js'
 
 /** `WORKDIR path` */
 export const workdirStep = (path: Text): Step => {
-  if (typeof path === 'string') checkFilled(path, 'The path of WORKDIR')
+  checkFilledText(path, 'The path of WORKDIR')
   return simpleStep((context) => ({
     kind: 'workdir',
     flags: [],
@@ -17,14 +17,10 @@ export const workdirStep = (path: Text): Step => {
 /** `USER user[:group]` */
 export const userStep = (user: Text | number, group: Text | number | undefined): Step => {
   const part = (value: Text | number, what: string): Text => {
-    if (typeof value === 'number' && !(Number.isInteger(value) && value >= 0)) {
-      refuse('invalid-user', `The ${what} ${show(value)} is not a numeric id.`)
-    }
-    return typeof value === 'number'
+    if (typeof value !== 'number') return checkFilledText(value, `The ${what}`)
+    return Number.isInteger(value) && value >= 0
       ? String(value)
-      : typeof value === 'string'
-        ? checkFilled(value, `The ${what}`)
-        : value
+      : refuse('invalid-user', `The ${what} ${show(value)} is not a numeric id.`)
   }
   return simpleStep((context) => {
     const encode = (value: Text | number, what: string) => encodeWord(part(value, what), context.escape, `The ${what}`)
@@ -48,8 +44,10 @@ export const volumeStep = (paths: readonly Text[]): Step => {
     flags: [],
     json: true,
     paths: paths.map((path) => {
-      if (typeof path === 'string') checkFilled(path, 'The path of VOLUME')
-      return encodeWord(path, context.escape, 'The path of VOLUME')
+      checkFilledText(path, 'The path of VOLUME')
+      // BuildKit trims the words of VOLUME, so blanks at their ends need quotes.
+      const encode = /^[\s\u0085]|[\s\u0085]$/.test(typeof path === 'string' ? path : path.text) ? encodeValue : encodeWord
+      return encode(path, context.escape, 'The path of VOLUME')
     }),
   }))
 }
