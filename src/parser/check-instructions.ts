@@ -77,7 +77,7 @@ export const checkInstructions = (document: DockerfileDocument): Problem[] => {
       read.push(problem(early, 'read', instruction))
       return
     }
-    const late = messageFrom(buildChecks, instruction, words) ?? betweenStages(scope, instruction, index)
+    const late = betweenStages(scope, instruction, index) ?? messageFrom(buildChecks, instruction, words)
     if (late !== undefined) build.push(problem(late, 'build', instruction))
     const trigger = triggerProblem(instruction, words)
     if (trigger !== undefined) build.push(problem(trigger, 'trigger', instruction))

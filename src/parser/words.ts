@@ -117,7 +117,10 @@ const readName = (state: State): string => {
 
 const readSingleQuoted = (state: State): string | Refusal => {
   const end = state.text.indexOf("'", state.index + 1)
-  if (end < 0) return { refusal: 'unexpected end of statement while looking for matching single-quote' }
+  if (end < 0) {
+    state.index = state.text.length
+    return { refusal: 'unexpected end of statement while looking for matching single-quote' }
+  }
   const raw = state.options.rawQuotes === true
   const result = raw ? state.text.slice(state.index, end + 1) : state.text.slice(state.index + 1, end)
   state.index = end + 1

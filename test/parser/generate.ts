@@ -167,3 +167,42 @@ export const excerptOf = (random: Random, source: string, most: number): string 
   const start = source.lastIndexOf('\n', random.below(source.length - most)) + 1
   return source.slice(start, start + most)
 }
+
+const wordAtoms: Words = [
+  'a', 'b', 'x.y', '/', ' ', '\t', '"', "'", '\\', '`', '$', '${', '}', ':', '-', '+', '?', '#', '%', '*', '<', '<<', '{',
+  '$A', '$B', '${A}', '${B:-', '${A:+', '${B-', '${A+', '${A:?', '${N:?', '${N:-', '${A#', '${A##', '${A%', '${A%%', '${A/',
+  '${A//', '${A//b/', '\\*', '\\}', '\\/', '\\\\', '$1', '$@', '$é', 'é', '😀', '\u00a0', '\ufeff', '\n', '$0', '$$', '_',
+  '${S/a*/<$0>}', '${S##*/}', '${S%.*}', '${S//?/x}', '${S%%.*}', '${S#*\\*}', '${S//\\//-}', '${N/x/y}', '${B//}',
+] // prettier-ignore
+
+/** A word as ENV, COPY and others take it, full of quotes, escapes and substitutions. */
+export const generateWord = (random: Random): string => repeat(random, 7, () => random.pick(wordAtoms))
+
+const values: Words = ['1', 'true', 'maybe', '0755', '0o7', '70000', '-1', '5s', '1h5', '0.5ms', '1us', 'x', '', '$A', '64m', '1.5g', '"q"']
+const mountKeys: Words = [
+  'type=cache', 'type=secret', 'type=ssh', 'type=tmpfs', 'type=bind', 'type=foo', 'target=/x', 'dst=/y', 'source=a', 'src=b',
+  'id=c', 'from=a', 'from=$A', 'sharing=locked', 'sharing=x', 'readonly', 'ro=false', 'rw', 'rw=x', 'required', 'required=1',
+  'size=64m', 'size=1x', 'mode=0755', 'mode=9', 'uid=1', 'uid=x', 'gid=-1', 'env=A', 'tpye=bind', 'x', '', '"q=1"', 'a"b',
+] // prettier-ignore
+
+/** Instructions that are nearly right, for the checks of flags, counts and values. */
+export const generateInstructions = (random: Random): string => {
+  const value = (): string => random.pick(values)
+  const line = random.pick<() => string>([
+    () => `RUN --mount=${repeat(random, 4, () => random.pick(mountKeys), ',')} a`,
+    () => `RUN --network=${random.pick(['none', 'host', 'default', 'x'])} --security=${random.pick(['sandbox', 'x'])} a`,
+    () => `RUN --device=${random.pick(['a', 'name=a', 'a,required', 'a,name=b', 'a,b', 'required=x', 'a,x=1'])} a`,
+    () => `${random.pick(['COPY', 'ADD'])} ${repeat(random, 2, () => `--${random.pick(['from', 'chown', 'chmod', 'link', 'parents', 'exclude', 'checksum', 'form', 'unpack', 'keep-git-dir'])}${random.chance(0.8) ? `=${value()}` : ''} `)}${repeat(random, 3, () => random.pick(['a', 'b/', '<<EOF', '["a"]', '$A', 'https://a.b/c', 'https://a.b/c.git', 'git@a.b:c', '"a']), ' ')}\nEOF`,
+    () => `HEALTHCHECK ${repeat(random, 2, () => `--${random.pick(['interval', 'timeout', 'retries', 'start-period', 'start-interval', 'x'])}=${value()} `)}${random.pick(['CMD a', 'NONE', 'none', 'NONE a', 'CMD', 'cmd ["a"]', 'FOO', ''])}`,
+    () => `EXPOSE ${repeat(random, 2, () => random.pick(['80', '80/tcp', '80/x', '80-90', '90-80', '1:2', '[::1]:80:80', '127.0.0.1:1:2', '70000', '-1', 'a', '80/', '1-2:3-4', '1-2:3', '/tcp', '1-:2', '256.1.1.1:1:2', '::1:2:3', '$A']), ' ')}`,
+    () => `STOPSIGNAL ${random.pick(['SIGTERM', 'term', '9', '0', 'SIGFOO', 'RTMIN+3', '', '$A', '"9"', '-1', '99999999999999999999'])}`,
+    () => `ONBUILD ${random.pick(['RUN a', 'FROM a', 'ONBUILD RUN a', 'MAINTAINER a', 'COPY a', 'FOO', '', '--x RUN a', 'SHELL a', 'HEALTHCHECK x'])}`,
+    () => `${random.pick(['SHELL', 'VOLUME', 'CMD', 'ENTRYPOINT', 'RUN'])} ${random.pick(['["a"]', '[]', 'a', '', '[""]', '--x a', '["a", " "]', '" "'])}`,
+    () => `${random.pick(['USER', 'WORKDIR', 'MAINTAINER', 'ARG', 'ENV', 'LABEL'])} ${random.pick(['', 'a=b', '=b', 'a', '--x a=b', 'a="b', "a='b", 'a=${b', '${a=b', 'a b', '"a=b" c=d'])}`,
+    () => `FROM ${random.pick(['a', 'a AS b', 'a as 1', 'a AS b c', 'a b', '', '--platform=x a', '--platform a', '--x=y a', 'a AS B.c-d_e', 'A', 'a:$A', 'a@sha256:0', '$A', 'a:b:c', 'x/Y', 'X/y', '"a"', '""', 'localhost:5000/a', 'a AS é'])}`,
+    () => `COPY --from=${random.pick(['0', '1', '9', '-1', 'base', 'BASE', 'x', 'X', '$A', 'a:1', '"x"'])} a b`,
+    () => `RUN --mount=from=${random.pick(['0', 'base', 'BASE', 'x', 'X', 'a:1', ''])},target=/a b`,
+    () => `${random.pick(['FOO', 'FORM', 'CPY', 'r', ''])} x`,
+  ])() // prettier-ignore
+  return `${random.chance(0.1) ? '' : 'FROM a AS base\n'}${random.chance(0.5) ? `${line}\n` : `FROM b AS x\n${line}\nUSER x\n`}`
+}

@@ -81,11 +81,11 @@ const mount = (text: string, words: WordReader): string | undefined => {
 
 const ports: Check<'expose'> = (it, words) => {
   // BuildKit sorts the ports first.
-  for (const port of it.ports.toSorted()) {
-    const flaw = words.flaw([port])
-    if (flaw !== undefined) return flaw
-    const value = words.constant(port)
-    const message = value === undefined || value === '' ? undefined : checkPort(value)
+  const sorted = it.ports.toSorted()
+  const flaw = words.flaw(sorted)
+  if (flaw !== undefined) return flaw
+  for (const port of sorted.flatMap((each) => words.constantWords(each) ?? [])) {
+    const message = checkPort(port)
     if (message !== undefined) return message
   }
   return undefined
@@ -99,9 +99,7 @@ const devices: Check<'run'> = (it) =>
 /** What BuildKit refuses when it builds a stage, as far as it does not depend on the values of variables. */
 export const buildChecks: CheckTable = {
   add: [expansions(['chown', 'chmod', 'checksum']), heredocExpansions, fileMode, checksum],
-  arg: [
-    (it, words) => words.flaw(it.args.flatMap(({ name, value }) => (value === undefined ? [name] : [name, value]))),
-  ],
+  arg: [(it, words) => words.flaw(it.args.flatMap(({ value }) => value ?? []))],
   cmd: [],
   copy: [expansions(['chown', 'chmod']), heredocExpansions, fileMode, localSources],
   entrypoint: [],

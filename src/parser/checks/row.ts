@@ -1,6 +1,6 @@
 import type { EscapeCharacter } from '../../model/document.js'
 import type { InstructionKind, InstructionOf } from '../../model/instruction.js'
-import { expandWord, variablesIn, type ExpandedWord, type WordOptions } from '../words.js'
+import { expandWord, expandWords, variablesIn, type ExpandedWord, type WordOptions } from '../words.js'
 
 /** One check: BuildKit's message about an instruction, `undefined` when there is nothing to say. */
 export type Check<Kind extends InstructionKind> = (
@@ -15,6 +15,8 @@ export type CheckTable = { readonly [Kind in InstructionKind]: readonly Check<Ki
 export interface WordReader {
   /** The value of a word that names no variable; `undefined` for others and for words that cannot be processed. */
   constant(word: string): string | undefined
+  /** The words that a text which names no variable is split into. */
+  constantWords(text: string): readonly string[] | undefined
   /** BuildKit's message about the first word that cannot be processed whatever the variables hold. */
   flaw(words: readonly string[]): string | undefined
   /** The same for the text of a heredoc. */
@@ -25,7 +27,7 @@ const heredocOptions: WordOptions = { ignoreQuotes: true }
 const anything = (): string => 'x'
 const messageOf = (result: ExpandedWord): string | undefined => ('error' in result ? result.error : undefined)
 
-const isPlain = /^[^"'$\\`]*$/
+const isPlain = /^[^"'$\\`\ufeff]*$/
 
 /** A reader of the words of a document with this escape character. */
 export const createWordReader = (escape: EscapeCharacter): WordReader => ({
@@ -34,6 +36,11 @@ export const createWordReader = (escape: EscapeCharacter): WordReader => ({
     if (variablesIn(word, escape).length > 0) return undefined
     const result = expandWord(word, anything, escape)
     return 'error' in result ? undefined : result.value
+  },
+  constantWords: (text) => {
+    if (variablesIn(text, escape).length > 0) return undefined
+    const result = expandWords(text, anything, escape)
+    return 'error' in result ? undefined : result.words
   },
   flaw: (words) => {
     for (const word of words) {
