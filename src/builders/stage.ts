@@ -417,13 +417,11 @@ export class StageBuilder<Name extends string = string, Known extends string = n
    * @throws GenDockerfileError `invalid-step` when the function does not return a stage.
    */
   use<Result extends StageBuilder<string, string>>(step: (stage: this) => Result): Result {
-    const result = typeof step === 'function' ? step(this) : undefined
-    return result !== undefined && hasBrand(result, 'stage')
-      ? result
-      : refuse(
-          'invalid-step',
-          `use() takes a function that returns the stage it was given, with more; got ${show(result ?? step)}.`,
-        )
+    if (typeof step !== 'function') return refuse('invalid-step', `use() takes a function, not ${show(step)}.`)
+    const result: unknown = step(this)
+    return hasBrand(result, 'stage')
+      ? (result as Result)
+      : refuse('invalid-step', `The function given to use() must return a stage, not ${show(result)}.`)
   }
 
   /**

@@ -46,7 +46,9 @@ export const volumeStep = (paths: readonly Text[]): Step => {
     paths: paths.map((path) => {
       checkFilledText(path, 'The path of VOLUME')
       // BuildKit trims the words of VOLUME, so blanks at their ends need quotes.
-      const encode = /^[\s\u0085]|[\s\u0085]$/.test(typeof path === 'string' ? path : path.text) ? encodeValue : encodeWord
+      const encode = /^[\s\u0085]|[\s\u0085]$/.test(typeof path === 'string' ? path : path.text)
+        ? encodeValue
+        : encodeWord
       return encode(path, context.escape, 'The path of VOLUME')
     }),
   }))
