@@ -7,7 +7,7 @@ import type {
   RunInstruction,
   StageInstruction,
 } from '../model/instruction.js'
-import { expand } from './expansion.js'
+import { expand, expandToGlob } from './expansion.js'
 import type { Expansion, Scope, Variable } from './expansion.js'
 import { readMount } from './mount.js'
 import { resolvePosix } from './posix-path.js'
@@ -92,9 +92,13 @@ const readCopy = (reading: Reading, instruction: CopyInstruction | AddInstructio
     sources,
     destination,
     ...(from === undefined || from === '' ? {} : { from: copyOrigin(from, stages, stagesByName) }),
+    globs: sources.map((source) => globOf(reading, source)),
     ...(chownWord === undefined ? {} : { chown: chownWord }),
   }
 }
+
+const globOf = ({ variables, around }: Reading, source: Expansion): string =>
+  source.certain && !source.overridable ? source.value : expandToGlob(source.word, variables.scope, around.escape)
 
 const readMounts = (reading: Reading, instruction: RunInstruction): readonly MountMeaning[] => {
   if (instruction.flags.length === 0) return noMounts
@@ -106,7 +110,7 @@ const readMounts = (reading: Reading, instruction: RunInstruction): readonly Mou
     const from = mount.from ?? ''
     return {
       mount,
-      ...(source === undefined ? {} : { source }),
+      ...(source === undefined ? {} : { source, glob: globOf(reading, source) }),
       ...(target === undefined ? {} : { target }),
       ...(from === '' ? {} : { from: mountOrigin(from, reading.around.names) }),
     }
@@ -120,6 +124,7 @@ interface Outcome {
   readonly copy?: CopyMeaning
   readonly mounts?: readonly MountMeaning[]
   readonly value?: Expansion
+  readonly ports?: readonly Expansion[]
 }
 
 const nothing: Outcome = {}
@@ -134,14 +139,15 @@ const evaluateInstruction = (reading: Reading, instruction: StageInstruction, be
           if (inherited !== undefined) variables.set(name, inherited)
         } else {
           const expansion = read(reading, value)
-          variables.set(name, { value: expansion.value, certain: expansion.certain })
+          variables.set(name, { value: expansion.value, certain: expansion.certain, overridable: true })
         }
         variables.declare(name)
       }
       return nothing
     case 'env': {
       const pairs = instruction.pairs.map((pair) => [read(reading, pair.name), read(reading, pair.value)] as const)
-      for (const [name, value] of pairs) variables.set(name.value, { value: value.value, certain: value.certain })
+      for (const [name, { value, certain, overridable }] of pairs)
+        variables.set(name.value, { value, certain, overridable })
       return nothing
     }
     case 'label':
@@ -172,10 +178,14 @@ const evaluateInstruction = (reading: Reading, instruction: StageInstruction, be
       return { copy: readCopy(reading, instruction) }
     case 'run':
       return { mounts: readMounts(reading, instruction) }
+    case 'expose': {
+      // Undefined variables are not noted here: BuildKit does not look for them in EXPOSE.
+      const { scope } = variables
+      return { ports: instruction.ports.map((port) => expand(port, scope, reading.around.escape)) }
+    }
     case 'cmd':
     case 'entrypoint':
     case 'healthcheck':
-    case 'expose':
     case 'onbuild':
     case 'maintainer':
       return nothing

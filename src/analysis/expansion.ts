@@ -11,6 +11,8 @@ export interface Expansion {
   readonly unmatched: readonly string[]
   /** Whether the value is what the build uses: false when it holds a variable whose value only the build knows. */
   readonly certain: boolean
+  /** Whether `--build-arg` can change it. */
+  readonly overridable: boolean
   /** BuildKit's message for a word that cannot be processed. */
   readonly error?: string
 }
@@ -19,6 +21,8 @@ export interface Expansion {
 export interface Variable {
   readonly value: string
   readonly certain: boolean
+  /** Whether it is an ARG, or an ENV made of one. */
+  readonly overridable?: boolean
 }
 
 /** The variables that words see. */
@@ -29,11 +33,40 @@ const special = /[$'"\\`<]/
 
 /** Resolves one word. */
 export const expand = (word: string, scope: Scope, escape: EscapeCharacter, options?: WordOptions): Expansion => {
-  if (!special.test(word)) return { word, value: word, matched: none, unmatched: none, certain: true }
+  if (!special.test(word))
+    return { word, value: word, matched: none, unmatched: none, certain: true, overridable: false }
   const result = expandWord(word, (name) => scope.get(name)?.value, escape, options)
   if ('error' in result) {
-    return { word, value: word, matched: none, unmatched: none, certain: false, error: result.error }
+    return {
+      word,
+      value: word,
+      matched: none,
+      unmatched: none,
+      certain: false,
+      overridable: false,
+      error: result.error,
+    }
   }
   const certain = result.unmatched.length === 0 && result.matched.every((name) => scope.get(name)?.certain)
-  return { word, value: result.value, matched: result.matched, unmatched: result.unmatched, certain }
+  const overridable = result.matched.some((name) => scope.get(name)?.overridable === true)
+  return { word, value: result.value, matched: result.matched, unmatched: result.unmatched, certain, overridable }
+}
+
+/**
+ * A word as a glob that matches whatever the build may make of it: `*` stands for each variable that only the build
+ * knows.
+ */
+export const expandToGlob = (word: string, scope: Scope, escape: EscapeCharacter): string => {
+  const result = expandWord(
+    word,
+    (name) => {
+      const variable = scope.get(name)
+      if (variable === undefined || variable.overridable === true || !variable.certain) {
+        return variable?.value.includes('/') === true ? variable.value.replaceAll(/[^/]+/g, '*') : '*'
+      }
+      return variable.value
+    },
+    escape,
+  )
+  return 'error' in result ? word : result.value
 }

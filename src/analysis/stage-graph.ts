@@ -28,7 +28,7 @@ export const globalScope = (document: DockerfileDocument): GlobalScope => {
     declared.add(name)
     if (value === undefined) continue
     const expanded = expand(value, scope, document.directives.escape)
-    scope.set(name, { value: expanded.value, certain: expanded.certain })
+    scope.set(name, { value: expanded.value, certain: expanded.certain, overridable: true })
   }
   return { scope, declared }
 }

@@ -60,12 +60,16 @@ export interface Step<Each extends StageInstruction = StageInstruction> {
   readonly mounts?: readonly MountMeaning[]
   /** For WORKDIR, USER: the expanded value. */
   readonly value?: Expansion
+  /** For EXPOSE. */
+  readonly ports?: readonly Expansion[]
 }
 
 /** What a COPY or ADD says. */
 export interface CopyMeaning {
   /** Without heredocs. */
   readonly sources: readonly Expansion[]
+  /** For each source, what matches it whatever `--build-arg` says. */
+  readonly globs: readonly string[]
   readonly destination: Expansion
   /** What `--from` means. */
   readonly from?: Origin
@@ -76,6 +80,8 @@ export interface CopyMeaning {
 export interface MountMeaning {
   readonly mount: Mount
   readonly source?: Expansion
+  /** What matches the source whatever `--build-arg` says. */
+  readonly glob?: string
   readonly target?: Expansion
   readonly from?: Origin
 }

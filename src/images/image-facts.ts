@@ -54,6 +54,8 @@ export interface ImageFacts {
   /** The environment: PATH with its value, other names with their value where it does not depend on the release, else ''. */
   readonly env: Readonly<Record<string, string>>
   readonly workdir: string
+  /** Everything that the image holds, for images of a few files; absent for all others. */
+  readonly files?: readonly string[]
   /** Of the distribution and of the language; empty where none is known. */
   readonly endOfLife: readonly EndOfLife[]
 }

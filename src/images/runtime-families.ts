@@ -52,6 +52,7 @@ export const runtimeFamilies: readonly Family[] = [
           ? {
               ...shelllessFacts('none', []),
               entrypoint: ['/uv'],
+              files: ['/uv', '/uvx'],
               tools: { ...shelllessFacts('none', []).tools, uv: true },
             }
           : undefined

@@ -40,6 +40,8 @@ export interface RuleContext {
   readonly document: DockerfileDocument
   readonly analysis: Analysis
   readonly options: RuleOptions
+  /** Where an instruction stands in the Dockerfile, where that is known. */
+  readonly spanOf: (instruction: Instruction) => Span | undefined
 }
 
 /** What a rule finds. */

@@ -1,0 +1,58 @@
+import type { ContextSource } from '../ignore/index.js'
+import { flagIsSet, flagValues } from '../model/flag.js'
+import type { Analysis } from './analyse.js'
+import type { Expansion } from './expansion.js'
+import type { Step } from './stage-node.js'
+
+/** A {@link ContextSource} and where it comes from. */
+export interface PlacedSource extends ContextSource {
+  readonly step: Step
+  /** The path as the build sees it when nothing is overridden, where that is known. */
+  readonly expected?: string
+}
+
+/** Sources that ADD fetches: URLs, and the ways to write a git repository. */
+const remote = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/|[\w.-]+@[\w.-]+:)|\.git(?:#.*)?$/
+
+const expectedOf = (source: Expansion) => (source.certain ? { expected: source.value } : {})
+
+const ofCopy = (step: Step): readonly PlacedSource[] => {
+  const { copy, instruction, stage } = step
+  if (copy === undefined || copy.from !== undefined) return []
+  if (instruction.kind !== 'copy' && instruction.kind !== 'add') return []
+  const exclude = flagValues(instruction, 'exclude')
+  const common = {
+    kind: instruction.kind,
+    stage: stage.label,
+    step,
+    ...(exclude.length === 0 ? {} : { exclude }),
+    ...(flagIsSet(instruction, 'parents') ? { parents: true } : {}),
+  }
+  return copy.sources.flatMap((source, index) => {
+    if (instruction.kind === 'add' && remote.test(source.value)) return []
+    return [{ ...common, path: copy.globs[index] ?? source.value, ...expectedOf(source) }]
+  })
+}
+
+const ofMounts = (step: Step): readonly PlacedSource[] =>
+  (step.mounts ?? []).flatMap(({ mount, source, glob, from }) => {
+    if (mount.type !== 'bind' || from !== undefined) return []
+    const common = { kind: 'bind' as const, stage: step.stage.label, step }
+    return [
+      source === undefined
+        ? { ...common, path: '.', expected: '.' }
+        : { ...common, path: glob ?? source.value, ...expectedOf(source) },
+    ]
+  })
+
+/**
+ * What a document takes from the build context, stage by stage: COPY, ADD, bind mounts, and what the ONBUILDs of a base
+ * stage take. This is what the ignore file is derived from.
+ *
+ * @example
+ * ```ts
+ * contextSources(analyse(document)).map((each) => each.path) // ['go.mod', 'go.sum', '.']
+ * ```
+ */
+export const contextSources = (analysis: Analysis): readonly PlacedSource[] =>
+  analysis.stages.flatMap((stage) => stage.steps.flatMap((step) => [...ofCopy(step), ...ofMounts(step)]))

@@ -1,0 +1,151 @@
+import { forEachChild, parse } from 'unbash'
+import type { Assignment, Command as ShellCommand, SyntaxNode, Word } from 'unbash'
+import type { Command } from '../model/command.js'
+import type { Heredoc } from '../model/heredoc.js'
+import type { Instruction, RunInstruction } from '../model/instruction.js'
+
+/** A simple command of a script: `apt-get install -y curl`. */
+export interface ScriptCommand {
+  /** The literal name; `undefined` where it is computed. */
+  readonly name: string | undefined
+  /** The words behind it; one that is not literal stands as it was written. */
+  readonly args: readonly string[]
+}
+
+/** What a shell script does, as far as its text tells. */
+export interface Script {
+  readonly text: string
+  /** In the order of the text, those in functions, substitutions and branches included. */
+  readonly commands: readonly ScriptCommand[]
+  /** The variables that it expands. */
+  readonly variables: ReadonlySet<string>
+  /** The variables and functions that it sets itself. */
+  readonly defined: ReadonlySet<string>
+  /** How many statements stand one after the other: what `&&` joins is one. */
+  readonly statements: number
+  /** Whether the shell would refuse it, so that what is known of it is a guess. */
+  readonly broken: boolean
+}
+
+/** Shells whose scripts are Bourne shell. */
+const bourne = /^(?:(?:\/usr)?\/bin\/)?(?:sh|bash|ash|dash|ksh|zsh)$/
+
+const chomped = (heredoc: Heredoc): string =>
+  heredoc.chomp ? heredoc.content.replaceAll(/^\t+/gm, '') : heredoc.content
+
+const onlyHeredoc = /^\s*\d*<<-?\s*["']?[^\s"'<>|&;]+["']?\s*$/
+
+const shebang = /^#!\s*(?:\/usr\/bin\/env\s+(?:-S\s+)?)?(\S+)/
+
+/**
+ * The text that the shell of a RUN reads; `undefined` for the exec form, for a script with another interpreter, and
+ * where SHELL names a shell that is not a Bourne shell.
+ */
+export const scriptText = (instruction: RunInstruction, shell: readonly string[] | undefined): string | undefined => {
+  if (instruction.command.form !== 'shell') return undefined
+  const { text } = instruction.command
+  const [first] = instruction.heredocs
+  if (first !== undefined && instruction.heredocs.length === 1 && onlyHeredoc.test(text)) {
+    const content = chomped(first)
+    const interpreter = shebang.exec(content)?.[1]
+    if (interpreter !== undefined)
+      return bourne.test(interpreter) || bourne.test(`/bin/${interpreter}`) ? content : undefined
+    return usesBourne(shell) ? content : undefined
+  }
+  if (!usesBourne(shell)) return undefined
+  return instruction.heredocs.reduce((joined, { content, name }) => `${joined}\n${content}${name}`, text)
+}
+
+const usesBourne = (shell: readonly string[] | undefined): boolean => shell?.[0] === undefined || bourne.test(shell[0])
+
+const literal = (word: Word): string | undefined =>
+  word.parts === undefined || word.parts.every((part) => part.type === 'Literal' || part.type === 'SingleQuoted')
+    ? word.value
+    : word.parts.length === 1 &&
+        word.parts[0]?.type === 'DoubleQuoted' &&
+        word.parts[0].parts.every((part) => part.type === 'Literal')
+      ? word.value
+      : undefined
+
+const wordText = (word: Word | Assignment): string => (word.type === 'Word' ? (literal(word) ?? word.text) : word.text)
+
+/** Builtins whose arguments are names of variables. */
+const naming = ['read', 'export', 'readonly', 'local', 'declare', 'typeset', 'unset', 'getopts', 'mapfile', 'readarray']
+
+const read = (text: string): Script => {
+  const commands: ScriptCommand[] = []
+  const variables = new Set<string>()
+  const defined = new Set<string>()
+  let broken = false
+
+  const readCommand = (command: ShellCommand): void => {
+    const args = command.args.map(wordText)
+    if (command.name !== undefined) commands.push({ name: literal(command.name), args })
+    const name = command.name?.value
+    if (name === 'printf' && args[0] === '-v' && args[1] !== undefined) defined.add(args[1])
+    if (name === undefined || !naming.includes(name)) return
+    for (const arg of command.args) defined.add(arg.type === 'Word' ? arg.value : arg.name)
+  }
+
+  const visit = (node: SyntaxNode): void => {
+    switch (node.type) {
+      case 'Command':
+        readCommand(node)
+        break
+      case 'Assignment':
+        defined.add(node.name)
+        break
+      case 'For':
+      case 'Select':
+      case 'Function':
+        defined.add(node.name.value)
+        break
+      case 'SimpleExpansion':
+        variables.add(node.text.slice(1))
+        break
+      case 'ParameterExpansion':
+        variables.add(node.parameter)
+        if (node.operation?.type === 'Default' && node.operation.operator.endsWith('=')) defined.add(node.parameter)
+        break
+      case 'ArithmeticWord':
+        for (const assigned of node.value.matchAll(/[A-Za-z_]\w*/g)) defined.add(assigned[0])
+        break
+      case 'Script':
+        if ('errors' in node && node.errors !== undefined && node.errors.length > 0) broken = true
+        break
+      default:
+        break
+    }
+    forEachChild(node, visit)
+  }
+  const tree = parse(text)
+  visit(tree)
+  return { text, commands, variables, defined, statements: tree.commands.length, broken }
+}
+
+const cache = new WeakMap<Instruction, Script>()
+
+/** A command in exec form: no shell reads it, unless it is one that is given a script. */
+const execScript = (args: readonly string[]): Script => {
+  const [name, flag, script] = args
+  if (name !== undefined && bourne.test(name) && flag !== undefined && /^-\w*c$/.test(flag)) return read(script ?? '')
+  const none = new Set<string>()
+  const commands = name === undefined ? [] : [{ name, args: args.slice(1) }]
+  return { text: args.join(' '), commands, variables: none, defined: none, statements: 1, broken: false }
+}
+
+/** What the command of a RUN does; `undefined` where it cannot be read. Each instruction is read once. */
+export const scriptOf = (instruction: RunInstruction, shell: readonly string[] | undefined): Script | undefined => {
+  const known = cache.get(instruction)
+  if (known !== undefined) return known
+  const text = scriptText(instruction, shell)
+  const { command } = instruction
+  if (text === undefined && command.form === 'shell') return undefined
+  const script = command.form === 'exec' ? execScript(command.args) : read(text ?? '')
+  cache.set(instruction, script)
+  return script
+}
+
+/** What the command of a CMD, ENTRYPOINT or HEALTHCHECK does. */
+export const commandScript = (command: Command): Script =>
+  command.form === 'exec' ? execScript(command.args) : read(command.text)

@@ -1,0 +1,74 @@
+import { stageHolds } from '../analysis/file-system.js'
+import { cleanPosix } from '../analysis/posix-path.js'
+import type { Expansion } from '../analysis/expansion.js'
+import type { Origin } from '../analysis/stage-node.js'
+import { isWithin } from '../analysis/posix-path.js'
+import { defineRule } from './support/rule.js'
+
+/** The directories in front of the first wildcard. */
+const literalPart = (path: string): string => {
+  const parts = cleanPosix(`/${path}`).split('/')
+  const wild = parts.findIndex((part) => /[*?[\\]/.test(part))
+  return cleanPosix(wild < 0 ? parts.join('/') : parts.slice(0, wild).join('/') || '/')
+}
+
+const isMissing = (origin: Origin, source: Expansion): boolean => {
+  if (!source.certain) return false
+  const path = literalPart(source.value)
+  if (origin.kind === 'stage') return stageHolds(origin.stage, path) === 'no'
+  if (origin.kind === 'bad-index') return false
+  const files = origin.facts?.files
+  return files !== undefined && !files.some((file) => isWithin(file, path))
+}
+
+const nameOf = (origin: Origin): string =>
+  origin.kind === 'stage' ? origin.stage.label : origin.kind === 'image' ? origin.reference : origin.text
+
+export const rule = defineRule({
+  name: 'copy-from-missing-path',
+  summary: 'A path is taken from a stage or image that cannot hold it.',
+  category: 'stages',
+  severity: 'error',
+  codes: [],
+  docs: {
+    why: 'What a stage on `scratch` holds is exactly what was copied into it, and some images hold a few files only. Taking anything else fails the build, after everything above has run.',
+    bad: `FROM golang:1.26-trixie AS build
+RUN go build -o /out/app ./cmd/app
+
+FROM scratch AS files
+COPY --from=build /out/app /app
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=files /out/app /app
+ENTRYPOINT ["/app"]
+`,
+    good: `FROM golang:1.26-trixie AS build
+RUN go build -o /out/app ./cmd/app
+
+FROM scratch AS files
+COPY --from=build /out/app /app
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=files /app /app
+ENTRYPOINT ["/app"]
+`,
+    ignoreWhen: 'Never; where it is reported the path is certainly not there.',
+  },
+  *check({ analysis }) {
+    for (const step of analysis.steps('copy', 'run')) {
+      const { copy, mounts = [] } = step
+      const taken = [
+        ...(copy?.from === undefined ? [] : copy.sources.map((source) => [copy.from, source] as const)),
+        ...mounts.map(({ from, source }) => [from, source] as const),
+      ]
+      for (const [from, source] of taken) {
+        if (from === undefined || source === undefined || !isMissing(from, source)) continue
+        yield {
+          message: `\`${source.value}\` cannot be in \`${nameOf(from)}\`: nothing puts it there.`,
+          hint: 'Copy it from where it is made, or correct the path.',
+          at: step.place,
+        }
+      }
+    }
+  },
+})

@@ -1,0 +1,34 @@
+import { defineRule } from './support/rule.js'
+
+export const rule = defineRule({
+  name: 'empty-continuation',
+  summary: 'A blank line stands inside an instruction.',
+  category: 'style',
+  severity: 'warning',
+  codes: ['buildkit:NoEmptyContinuation'],
+  docs: {
+    why: 'A line that ends in `\\` goes on behind blank lines, too, so what stands there belongs to the instruction although it does not look so. Builders are going to refuse it.',
+    bad: `FROM debian:trixie-slim
+RUN apt-get update && \\
+
+    apt-get install -y curl
+`,
+    good: `FROM debian:trixie-slim
+RUN apt-get update && \\
+    apt-get install -y curl
+`,
+    ignoreWhen: 'Never; remove the line, or make it a comment.',
+  },
+  *check({ analysis }) {
+    for (const instruction of analysis.instructions) {
+      const line = instruction.emptyContinuation
+      if (line === undefined) continue
+      yield {
+        message: 'A blank line stands inside this instruction; builders are going to refuse that.',
+        hint: 'Remove it, or write `#` there.',
+        at: instruction,
+        span: { start: { line, column: 1 }, end: { line, column: 1 } },
+      }
+    }
+  },
+})

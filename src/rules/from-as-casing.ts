@@ -1,0 +1,30 @@
+import { defineRule } from './support/rule.js'
+
+export const rule = defineRule({
+  name: 'from-as-casing',
+  summary: 'FROM and AS are written in different cases.',
+  category: 'style',
+  severity: 'warning',
+  codes: ['buildkit:FromAsCasing'],
+  docs: {
+    why: 'It reads as if the two did not belong together. BuildKit warns about it.',
+    bad: `FROM debian:trixie-slim as base
+`,
+    good: `FROM debian:trixie-slim AS base
+`,
+    ignoreWhen: 'Never; it costs nothing.',
+  },
+  *check({ analysis }) {
+    for (const { stage } of analysis.stages) {
+      const { keyword = 'FROM', as, asKeyword = 'AS' } = stage.from
+      if (as === undefined) continue
+      const wanted = keyword === keyword.toUpperCase() ? 'AS' : keyword === keyword.toLowerCase() ? 'as' : asKeyword
+      if (asKeyword === wanted) continue
+      yield {
+        message: `\`${keyword}\` and \`${asKeyword}\` are written in different cases.`,
+        hint: `Write \`${wanted}\`.`,
+        at: stage.from,
+      }
+    }
+  },
+})

@@ -1,0 +1,64 @@
+import { scriptOf } from '../analysis/script.js'
+import type { Script } from '../analysis/script.js'
+import { defineRule } from './support/rule.js'
+
+const setsErrexit = ({ commands }: Script): boolean =>
+  commands.some(
+    ({ name, args }) =>
+      name === 'set' &&
+      args.some(
+        (arg, index) => /^-[a-zA-Z]*e/.test(arg) || (arg === 'errexit' && args[index - 1]?.endsWith('o') === true),
+      ),
+  )
+
+const shebangErrexit = /^#!.*\s-[a-zA-Z]*e/
+
+export const rule = defineRule({
+  name: 'heredoc-without-errexit',
+  summary: 'A script in a heredoc goes on after a command that fails.',
+  category: 'runtime',
+  severity: 'warning',
+  codes: [],
+  docs: {
+    why: 'The lines of `RUN <<EOF` are a script, and a script goes on after a failure: only the last command decides whether the build fails. Between `&&` this cannot happen.',
+    bad: `FROM debian:trixie-slim
+RUN <<EOF
+apt-get update
+apt-get install -y --no-install-recommends curl
+rm -rf /var/lib/apt/lists/*
+EOF
+
+CMD ["bash"]
+`,
+    good: `FROM debian:trixie-slim
+RUN <<EOF
+set -e
+apt-get update
+apt-get install -y --no-install-recommends curl
+rm -rf /var/lib/apt/lists/*
+EOF
+
+CMD ["bash"]
+`,
+    ignoreWhen: 'The failures in between are meant to be ignored; `|| true` behind those commands says so.',
+  },
+  *check({ analysis }) {
+    for (const { instruction, place, before } of analysis.steps('run')) {
+      const { command, heredocs } = instruction
+      const [heredoc] = heredocs
+      // Only `RUN <<EOF`: in `RUN cat <<EOF > file` the heredoc is input.
+      if (command.form !== 'shell' || heredocs.length !== 1 || heredoc === undefined) continue
+      if (!/^\s*\d*<<\S+\s*$/.test(command.text)) continue
+      const script = scriptOf(instruction, before.shell)
+      if (script === undefined || script.statements < 2 || setsErrexit(script) || shebangErrexit.test(heredoc.content))
+        continue
+      const shellStops = before.shell?.slice(1).some((arg) => /^-[a-zA-Z]*e/.test(arg)) === true
+      if (shellStops && !heredoc.content.startsWith('#!')) continue
+      yield {
+        message: 'A command that fails in this script does not stop it: only the last one decides.',
+        hint: 'Begin the script with `set -e`.',
+        at: place,
+      }
+    }
+  },
+})

@@ -1,0 +1,84 @@
+import { contextSources } from '../analysis/context-sources.js'
+import type { PlacedSource } from '../analysis/context-sources.js'
+import { cleanPosix } from '../analysis/posix-path.js'
+import { contextOf, createMatcher, parseIgnoreFile, takenBy } from '../ignore/index.js'
+import type { Matcher } from '../ignore/index.js'
+import { isGenDockerfileError } from '../model/error.js'
+import { fileTree } from '../model/file-tree.js'
+import type { FileTree } from '../model/file-tree.js'
+import { defineRule } from './support/rule.js'
+
+const buildkit = 'buildkit:CopyIgnoredFile'
+
+/** BuildKit's own check: it gives up where the file has a `!`, and takes patterns in sources for plain text. */
+const isReported = (source: PlacedSource, expected: string, matcher: Matcher): boolean => {
+  if (source.kind === 'bind' || matcher.hasExceptions) return false
+  const path = cleanPosix(expected)
+  const isRoot = path === '.' || path === '/'
+  if (isRoot && !matcher.patterns.some(({ glob }) => ['*', '**', '**/*'].includes(glob))) return false
+  return matcher.excludes(path)
+}
+
+/** What the builder gets of the context, as a tree. */
+const sentTree = (tree: FileTree, matcher: Matcher): FileTree =>
+  fileTree(
+    contextOf(tree, matcher).map(({ path, node }) =>
+      node.kind === 'directory' ? `${path}/` : node.kind === 'symlink' ? { path, target: node.target } : path,
+    ),
+  )
+
+const matcherOf = (text: string): Matcher | undefined => {
+  try {
+    return createMatcher(parseIgnoreFile(text).patterns.map((each) => each.pattern))
+  } catch (error) {
+    // A list that Docker refuses is a finding about the ignore file.
+    if (isGenDockerfileError(error)) return undefined
+    throw error
+  }
+}
+
+export const rule = defineRule({
+  name: 'ignored-source',
+  summary: 'A source is kept out of the build context by the ignore file.',
+  category: 'context',
+  severity: 'error',
+  codes: [buildkit],
+  docs: {
+    why: 'What `.dockerignore` excludes is not sent to the builder: the build fails with "not found", although the file is there. A pattern then copies less than it seems to, or nothing, and the build succeeds.',
+    bad: `FROM nginx:1.29-alpine
+COPY dist/ /usr/share/nginx/html/
+`,
+    good: `FROM nginx:1.29-alpine
+COPY public/ /usr/share/nginx/html/
+`,
+    ignoreWhen: 'Never; either the line or the ignore file is wrong.',
+    setting: { ignore: 'dist\n', files: ['dist/index.html', 'public/index.html'] },
+  },
+  *check({ analysis, options }) {
+    const matcher = options.ignore === undefined ? undefined : matcherOf(options.ignore)
+    if (matcher === undefined || matcher.patterns.length === 0) return
+    const { tree } = options
+    const sent = tree && sentTree(tree, matcher)
+    for (const { expected, ...source } of contextSources(analysis)) {
+      if (expected === undefined) continue
+      const placed = { ...source, path: expected }
+      const reported = isReported(placed, expected, matcher)
+      const isLost =
+        tree !== undefined &&
+        sent !== undefined &&
+        takenBy(tree, placed).length > 0 &&
+        takenBy(sent, placed).length === 0
+      if (!reported && !isLost) continue
+      const isPattern = source.kind !== 'bind' && /[*?[]/.test(expected)
+      const pattern = matcher.decidedBy(cleanPosix(`/${expected}`).slice(1))?.glob
+      const why = pattern === undefined ? '' : ` (\`${pattern}\`)`
+      yield {
+        message: `The ignore file${why} keeps \`${expected}\` out of the build context${isPattern ? ', so nothing is copied' : ': the build fails'}.`,
+        hint: `Add \`!${cleanPosix(expected)}\` to the ignore file, or do not copy it.`,
+        at: source.step.place,
+        codes: reported ? [buildkit] : [],
+        ...(isLost && !isPattern ? {} : { severity: 'warning' as const }),
+      }
+    }
+  },
+})

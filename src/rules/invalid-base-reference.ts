@@ -1,0 +1,39 @@
+import { parseImageReference } from '../model/image-reference.js'
+import { defineRule } from './support/rule.js'
+
+export const rule = defineRule({
+  name: 'invalid-base-reference',
+  summary: 'FROM does not give a valid image name.',
+  category: 'base-image',
+  severity: 'warning',
+  codes: ['buildkit:InvalidDefaultArgInFrom'],
+  docs: {
+    why: 'An ARG without a default leaves a hole in the name, so a build without `--build-arg` fails: by hand, in an editor, in a scanner. A name that is wrong in itself always fails.',
+    bad: `ARG VERSION
+FROM node:\${VERSION}-trixie-slim
+RUN node --version
+FROM node:\${VERSION}
+`,
+    good: `ARG VERSION=24
+FROM node:\${VERSION}-trixie-slim
+RUN node --version
+`,
+    ignoreWhen: 'The build is meant to fail without the argument; `${VERSION:?say which}` says so better.',
+  },
+  *check({ analysis }) {
+    for (const { image, stage, base } of analysis.stages) {
+      if (base.kind === 'stage' || image.error !== undefined || parseImageReference(image.value) !== undefined) continue
+      const own = image.matched.length === 0 && image.unmatched.length === 0
+      yield {
+        message: own
+          ? `\`${image.value}\` is not a valid image name: the build fails.`
+          : `\`${stage.from.image}\` is \`${image.value}\` when nothing is given with \`--build-arg\`, which is not a valid image name.`,
+        hint: own
+          ? 'Names are in lower case: `registry/repository:tag`.'
+          : 'Give the ARG a default value above the first FROM.',
+        at: stage.from,
+        ...(own ? { severity: 'error' as const } : {}),
+      }
+    }
+  },
+})

@@ -1,0 +1,38 @@
+import { parseImageReference } from '../model/image-reference.js'
+import { defineRule } from './support/rule.js'
+
+export const rule = defineRule({
+  name: 'latest-tag',
+  summary: 'An image is taken with the tag `latest`.',
+  category: 'base-image',
+  severity: 'warning',
+  codes: ['hadolint:DL3007'],
+  docs: {
+    why: '`latest` is another image every few weeks: the same file builds today and fails tomorrow.',
+    bad: `FROM alpine:latest
+CMD ["/bin/true"]
+`,
+    good: `FROM alpine:3.23
+CMD ["/bin/true"]
+`,
+    ignoreWhen: 'The image has only one tag, or the point of the build is to try the newest.',
+  },
+  *check({ analysis }) {
+    for (const { base, stage } of analysis.stages) {
+      if (base.kind === 'stage') continue
+      const reference = parseImageReference(base.reference)
+      // The tags of distroless name a variant, not a release: the release is in the name of the image.
+      if (
+        reference?.tag !== 'latest' ||
+        reference.digest !== undefined ||
+        reference.repository.startsWith('distroless/')
+      )
+        continue
+      yield {
+        message: `\`${base.reference}\` is another image every few weeks.`,
+        hint: 'Name the release that you want.',
+        at: stage.from,
+      }
+    }
+  },
+})

@@ -1,0 +1,92 @@
+import { mayBePutAt } from '../analysis/file-system.js'
+import type { StageNode } from '../analysis/stage-node.js'
+import { flagIsSet } from '../model/flag.js'
+import { defineRule } from './support/rule.js'
+import { targetStages } from './support/target-stages.js'
+
+const numeric = /^\d+$/
+
+const partsOf = (user: string): readonly string[] => user.split(':').filter((part) => part !== '')
+
+/** Whether a name is certainly not in the image's /etc/passwd. */
+const isUnknown = (stage: StageNode, name: string, before: number): boolean => {
+  const { facts } = stage
+  if (facts?.usersComplete !== true || numeric.test(name) || facts.users.some((user) => user.name === name))
+    return false
+  // The runtime knows root by itself, and a RUN or COPY may have made the user.
+  return name !== 'root' && !mayBePutAt(stage, '/etc/passwd', before)
+}
+
+export const rule = defineRule({
+  name: 'numeric-user',
+  summary: 'A user is named where only a number works, or is safer.',
+  category: 'runtime',
+  severity: 'error',
+  codes: ['hadolint:DL3066'],
+  docs: {
+    why: 'Names are looked up in /etc/passwd of the image. `scratch` has none, distroless images know only `root`, `nobody` and `nonroot`, and `COPY --link` starts from an empty directory: there a name fails. Elsewhere a name works, but Kubernetes cannot tell from it that the user is not root (`runAsNonRoot`).',
+    bad: `FROM golang:1.26-trixie AS build
+RUN go build -o /out/app ./cmd/app
+
+FROM scratch
+COPY --from=build /out/app /app
+USER app
+ENTRYPOINT ["/app"]
+`,
+    good: `FROM golang:1.26-trixie AS build
+RUN go build -o /out/app ./cmd/app
+
+FROM scratch
+COPY --from=build /out/app /app
+USER 10001
+ENTRYPOINT ["/app"]
+`,
+    ignoreWhen: 'As an info: nothing verifies the user of the container from outside.',
+  },
+  *check({ analysis, options }) {
+    const targets = targetStages(analysis, options)
+    for (const step of analysis.steps('user', 'copy', 'add')) {
+      const { instruction, place, stage, index, copy, value } = step
+      if (instruction.kind === 'user') {
+        const [user = ''] = partsOf(value?.value ?? '')
+        if (value?.certain !== true || numeric.test(user) || user === '' || user === 'root') continue
+        if (isUnknown(stage, user, index)) {
+          yield {
+            message: `The image has no user \`${user}\`: the container does not start.`,
+            hint: 'Write the number: `USER 10001`.',
+            at: place,
+          }
+        } else if (targets.has(stage) && stage.end.userSetBy === instruction) {
+          const known = stage.facts?.users.find((each) => each.name === user)
+          yield {
+            message: `\`USER ${instruction.user}\` is a name, so Kubernetes cannot verify \`runAsNonRoot\`.`,
+            hint: `Write the number: \`USER ${known?.uid ?? '10001'}\`.`,
+            at: place,
+            severity: 'info',
+          }
+        }
+        continue
+      }
+      const owner = copy?.chown
+      if (owner?.certain !== true) continue
+      const names = partsOf(owner.value).filter((part) => !numeric.test(part))
+      const [name] = names
+      if (name === undefined) continue
+      if (flagIsSet(instruction, 'link')) {
+        yield {
+          message: `\`--chown=${owner.word}\` with \`--link\` fails the build: the layer is made without the image, so there is no /etc/passwd to look \`${name}\` up in.`,
+          hint: 'Write numbers: `--chown=10001:10001`.',
+          at: place,
+          codes: [],
+        }
+      } else if (names.some((each) => isUnknown(stage, each, index))) {
+        yield {
+          message: `The image has no user \`${name}\`, so \`--chown=${owner.word}\` fails the build.`,
+          hint: 'Write numbers: `--chown=10001:10001`.',
+          at: place,
+          codes: [],
+        }
+      }
+    }
+  },
+})

@@ -1,0 +1,32 @@
+import { samplePlatform } from '../analysis/predefined-args.js'
+import { defineRule } from './support/rule.js'
+
+export const rule = defineRule({
+  name: 'redundant-target-platform',
+  summary: 'FROM names the target platform, which is the default.',
+  category: 'base-image',
+  severity: 'warning',
+  codes: ['buildkit:RedundantTargetPlatform', 'hadolint:DL3065'],
+  docs: {
+    why: 'Without `--platform` a stage is built for the target platform anyway. `$BUILDPLATFORM` is what one usually wants there, for a stage that cross-compiles.',
+    bad: `FROM --platform=$TARGETPLATFORM alpine:3.23
+CMD ["/bin/true"]
+`,
+    good: `FROM alpine:3.23
+CMD ["/bin/true"]
+`,
+    ignoreWhen: 'Never; leave it out.',
+  },
+  *check({ analysis }) {
+    const target = analysis.globals.scope.get('TARGETPLATFORM')?.value ?? samplePlatform.TARGETPLATFORM
+    for (const { platform, stage } of analysis.stages) {
+      if (platform?.matched.length !== 1 || platform.unmatched.length > 0) continue
+      if (platform.matched[0] !== 'TARGETPLATFORM' || platform.value !== target) continue
+      yield {
+        message: `\`--platform=${platform.word}\` is the default.`,
+        hint: 'Leave it out, or write `--platform=$BUILDPLATFORM` for a stage that cross-compiles.',
+        at: stage.from,
+      }
+    }
+  },
+})

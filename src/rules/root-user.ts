@@ -1,0 +1,46 @@
+import type { StageNode } from '../analysis/stage-node.js'
+import { defineRule } from './support/rule.js'
+import { targetStages } from './support/target-stages.js'
+
+const isRoot = (user: string): boolean => /^(?:root|0+)?(?::|$)/.test(user)
+
+/** A stage that starts nothing is an export of files, or a base for others. */
+const startsSomething = (stage: StageNode): boolean =>
+  (stage.facts !== undefined && stage.facts.name !== 'scratch') ||
+  stage.steps.some(({ instruction }) => instruction.kind === 'cmd' || instruction.kind === 'entrypoint') ||
+  (stage.base.kind === 'stage' && startsSomething(stage.base.stage))
+
+export const rule = defineRule({
+  name: 'root-user',
+  summary: 'The image runs as root.',
+  category: 'security',
+  severity: 'warning',
+  codes: ['hadolint:DL3002'],
+  docs: {
+    why: 'A process that runs as root in a container is root for the kernel: a way out of the container is then a way into the machine. Clusters with `runAsNonRoot` refuse to start such an image.',
+    bad: `FROM node:24-trixie-slim
+CMD ["node", "server.js"]
+`,
+    good: `FROM node:24-trixie-slim
+USER 1000
+CMD ["node", "server.js"]
+`,
+    ignoreWhen:
+      'The process needs it, and gives its rights up itself: a web server that opens port 80 and starts its workers as another user.',
+  },
+  *check({ analysis, options }) {
+    for (const stage of targetStages(analysis, options)) {
+      const { user, userSetBy } = stage.end
+      if (user === undefined || !isRoot(user) || (userSetBy === undefined && !startsSomething(stage))) continue
+      yield {
+        message:
+          userSetBy === undefined
+            ? `The image runs as root: nothing sets a USER, and \`${stage.facts?.name ?? 'the base image'}\` has none.`
+            : 'The image runs as root.',
+        hint: `Write \`USER ${stage.facts?.users.find((each) => each.uid >= 1000 && each.uid < 65534)?.uid ?? 10001}\` before the end.`,
+        at: userSetBy ?? stage.stage.from,
+        ...(stage.stage.instructions.some((each) => each === userSetBy) ? {} : { codes: [] }),
+      }
+    }
+  },
+})

@@ -1,0 +1,47 @@
+import { parseImageReference } from '../model/image-reference.js'
+import { defineRule } from './support/rule.js'
+
+export const rule = defineRule({
+  name: 'untagged-base',
+  summary: 'An image is named without a tag or digest.',
+  category: 'base-image',
+  severity: 'warning',
+  codes: ['hadolint:DL3006'],
+  docs: {
+    why: 'Without a tag the builder takes `latest`, which is another image every few weeks: the same file builds today and fails tomorrow.',
+    bad: `FROM python
+CMD ["python", "-m", "app"]
+`,
+    good: `FROM python:3.14-slim-trixie
+CMD ["python", "-m", "app"]
+`,
+    ignoreWhen: 'The image has only one tag.',
+  },
+  *check({ analysis }) {
+    for (const { base, image, stage } of analysis.stages) {
+      if (base.kind === 'stage' || base.reference === 'scratch' || image.unmatched.length > 0) continue
+      const reference = parseImageReference(base.reference)
+      if (reference === undefined || reference.tag !== undefined || reference.digest !== undefined) continue
+      yield {
+        message: `\`${base.reference}\` has no tag, so it is another image every few weeks.`,
+        hint: 'Name the release that you want.',
+        at: stage.from,
+        ...(stage.from.image.startsWith('$') ? { codes: [] } : {}),
+      }
+    }
+    for (const step of analysis.steps('copy', 'run')) {
+      for (const from of [step.copy?.from, ...(step.mounts ?? []).map((mount) => mount.from)]) {
+        // A plain name may be a context that is given with `--build-context`.
+        if (from?.kind !== 'image' || !from.reference.includes('/')) continue
+        const reference = parseImageReference(from.reference)
+        if (reference === undefined || reference.tag !== undefined || reference.digest !== undefined) continue
+        yield {
+          message: `\`${from.reference}\` has no tag, so it is another image every few weeks.`,
+          hint: 'Name the release that you want.',
+          at: step.place,
+          codes: [],
+        }
+      }
+    }
+  },
+})
