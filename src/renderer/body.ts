@@ -1,6 +1,7 @@
 import type { EscapeCharacter } from '../model/document.js'
 import { cannotBeginLine, isSpace } from './blanks.js'
 import { commentLine } from './comments.js'
+import { joinedLine } from './joined-line.js'
 import { refuse, show } from './unrenderable.js'
 
 /** What stands behind the keyword and the flags of an instruction. */
@@ -9,6 +10,8 @@ export interface Body {
   readonly pieces: readonly string[]
   /** Whether several pieces always stand one per line, and not only where one line would be too wide. */
   readonly onePerLine?: boolean
+  /** Comments that are a part of it and stand in front. */
+  readonly comments?: readonly string[]
   /** The instruction in ONBUILD. */
   readonly inner?: PrintedInstruction
 }
@@ -22,7 +25,8 @@ export interface PrintedInstruction {
 }
 
 /** What {@link instructionText} lays out. */
-export interface Parts extends Body {
+export interface Parts {
+  readonly body: Body
   readonly keyword: string
   readonly flags: readonly string[]
   /** Whether each flag stands on a line of its own. */
@@ -40,9 +44,6 @@ const isTooWide = (head: string, piece: string): boolean => {
 
 const widthOf = (pieces: readonly string[]): number => pieces.reduce((width, piece) => width + piece.length + 1, 0)
 
-/** A command below comments that begins with `--`. */
-const flagBehindComments = /^[\\`]\n(?: *#[^\n]*\n)* *--/
-
 /** What BuildKit would trim, or take for a flag or a continuation, at the ends of an instruction's arguments. */
 const guardEnds = (pieces: readonly string[], escape: EscapeCharacter, keyword: string): readonly string[] => {
   const first = pieces[0] ?? ''
@@ -59,7 +60,9 @@ const guardEnds = (pieces: readonly string[], escape: EscapeCharacter, keyword: 
       escape === '\\' ? 'Write the path with `/`, or choose the backtick as the escape character.' : undefined,
     )
   }
-  return first.startsWith('--') || flagBehindComments.test(first) ? [`-- ${first}`, ...pieces.slice(1)] : pieces
+  return first.charCodeAt(0) === 0x2d && joinedLine(first, escape).startsWith('--')
+    ? [`-- ${first}`, ...pieces.slice(1)]
+    : pieces
 }
 
 /**
@@ -68,15 +71,16 @@ const guardEnds = (pieces: readonly string[], escape: EscapeCharacter, keyword: 
  *
  * @example
  * ```ts
- * instructionText({ keyword: 'ENV', flags: [], flagsPerLine: false, comments: [], pieces: ['A=1', 'B=2'], onePerLine: true }, '\\')
+ * const body = { pieces: ['A=1', 'B=2'], onePerLine: true }
+ * instructionText({ body, keyword: 'ENV', flags: [], flagsPerLine: false, comments: [] }, '\\')
  * // ENV A=1 \
  * //     B=2
  * ```
  * @throws GenDockerfileError `unrenderable-text` where Docker would trim the text, or read on into the next line.
  */
 export const instructionText = (parts: Parts, escape: EscapeCharacter): string => {
-  const { keyword, flags, flagsPerLine, comments, onePerLine } = parts
-  const pieces = guardEnds(parts.pieces, escape, keyword)
+  const { body, keyword, flags, flagsPerLine, comments } = parts
+  const pieces = guardEnds(body.pieces, escape, keyword)
   const newLine = ` ${escape}\n    `
   const first = pieces[0] ?? ''
   let text = keyword
@@ -87,7 +91,7 @@ export const instructionText = (parts: Parts, escape: EscapeCharacter): string =
   }
   if (first === '') return text
   const wide = isTooWide(text, pieces.length === 1 ? first : pieces.join(' '))
-  const spread = onePerLine === true || wide || comments.some((above, index) => index > 0 && above.length > 0)
+  const spread = body.onePerLine === true || wide || comments.some((above, index) => index > 0 && above.length > 0)
   const below = breakFlags || (flags.length > 0 && wide)
   for (let index = 0; index < pieces.length; index++) {
     const piece = pieces[index] ?? ''
@@ -95,7 +99,7 @@ export const instructionText = (parts: Parts, escape: EscapeCharacter): string =
     if (above !== undefined && above.length > 0) {
       text += ` ${escape}\n${above.map((comment) => `    ${commentLine(comment)}\n`).join('')}    ${piece}`
     } else {
-      const breaks = (index === 0 ? below && !piece.startsWith(`${escape}\n`) : spread) && !cannotBeginLine(piece)
+      const breaks = (index === 0 ? below : spread) && !cannotBeginLine(piece)
       text += (breaks ? newLine : ' ') + piece
     }
   }

@@ -1,5 +1,6 @@
 import type { Command, LayoutLine } from '../model/command.js'
 import type { EscapeCharacter } from '../model/document.js'
+import type { Body } from './body.js'
 import { cannotBeginLine, firstInk, trimEnd, trimStart } from './blanks.js'
 import { commentLine } from './comments.js'
 import { jsonPieces, refuseJson } from './json-list.js'
@@ -7,42 +8,52 @@ import { refuse, show } from './unrenderable.js'
 
 type ShellCommand = Extract<Command, { readonly form: 'shell' }>
 
-const isBlank = (text: string): boolean => firstInk(text) === text.length
+/** How a command is written: its text over its lines, and the comments in front of the first of them. */
+interface LaidOut {
+  readonly text: string
+  readonly comments: readonly string[]
+}
+
+const none: readonly string[] = []
 
 /**
- * Rows of which every code row but the first may begin a line, and every one but the last may end with the escape
- * character: a row that cannot is joined with the one before it. Comments behind the last code move in front of it.
+ * The rows from the first code on. Every further code row may begin a line, and every one but the last may end with the
+ * escape character: a row that cannot is joined with the one before it. Comments behind the last code move in front of
+ * it.
  */
 const joinableRows = (layout: readonly LayoutLine[], escape: EscapeCharacter): readonly LayoutLine[] => {
   const rows: LayoutLine[] = []
-  let last = -1
+  let last = 0
   for (const row of layout) {
     const before = rows[last]
-    if (row.kind === 'comment' || before === undefined) {
-      if (row.kind === 'code') last = rows.length
-      rows.push(row)
-    } else if (isBlank(before.text)) {
-      rows.splice(last, 1)
-      last = rows.push({ kind: 'code', text: before.text + row.text }) - 1
-    } else if (before.text.endsWith(escape) || cannotBeginLine(row.text)) {
+    if (row.kind === 'comment') rows.push(row)
+    else if (before === undefined) rows.push({ kind: 'code', text: trimStart(row.text) })
+    else if (before.text.endsWith(escape) || cannotBeginLine(row.text)) {
       rows[last] = { kind: 'code', text: before.text + row.text }
-    } else {
-      last = rows.push(row) - 1
-    }
+    } else last = rows.push(row) - 1
   }
-  const code = rows.splice(last, last < 0 ? 0 : 1)
-  return [...rows, ...code]
+  return [...rows.slice(0, last), ...rows.slice(last + 1), ...rows.slice(last, last + 1)]
 }
 
 const blanksAtStart = /^[ \t]*/
 
-/** The command over several lines; every line but the last ends with the escape character. A comment is indented as what follows. */
-const laidOut = (
-  layout: readonly LayoutLine[],
-  { text }: ShellCommand,
-  escape: EscapeCharacter,
-  keyword: string,
-): string => {
+/** Each row as a line, a comment with the indentation of what follows it. */
+const linesOf = (rows: readonly LayoutLine[], escape: EscapeCharacter): readonly string[] => {
+  const lines: string[] = []
+  let indent = '    '
+  for (const row of rows.toReversed()) {
+    if (row.kind === 'comment') lines.push(indent + commentLine(row.text))
+    else {
+      indent = lines.length + 1 < rows.length ? (blanksAtStart.exec(row.text)?.[0] ?? '') : '    '
+      lines.push(lines.length === 0 ? trimEnd(row.text) : row.text + escape)
+    }
+  }
+  return lines.reverse()
+}
+
+const hasInk = (row: LayoutLine): boolean => row.kind === 'code' && firstInk(row.text) < row.text.length
+
+const layOut = (layout: readonly LayoutLine[], text: string, escape: EscapeCharacter, keyword: string): LaidOut => {
   const joined = layout.reduce((all, row) => (row.kind === 'code' ? all + row.text : all), '')
   if (trimEnd(trimStart(joined)) !== text || text === '') {
     refuse(
@@ -50,23 +61,14 @@ const laidOut = (
       `The lines of the command of ${keyword} joined are ${show(joined)}, but its text is ${show(text)}.`,
     )
   }
-  const rows = joinableRows(layout, escape)
-  const first = rows.findIndex((row) => row.kind === 'code')
-  let indent = '    '
-  const lines = rows
-    .toReversed()
-    .map((row, reversed) => {
-      if (row.kind === 'comment') return indent + commentLine(row.text)
-      const index = rows.length - 1 - reversed
-      const code = index === first ? `${index > 0 ? '    ' : ''}${trimStart(row.text)}` : row.text
-      if (index > 0 && cannotBeginLine(code)) {
-        refuse('layout', `The command ${show(text)} of ${keyword} begins like a comment, so none can stand above it.`)
-      }
-      indent = index === 0 ? '    ' : (blanksAtStart.exec(code)?.[0] ?? '')
-      return reversed === 0 ? trimEnd(code) : code + escape
-    })
-    .toReversed()
-  return first > 0 ? [escape, ...lines].join('\n') : lines.join('\n')
+  const start = layout.findIndex(hasInk)
+  const comments = layout.slice(0, start).flatMap((row) => (row.kind === 'comment' ? [row.text] : []))
+  const rows = joinableRows(layout.slice(start), escape)
+  // The code of a command on one line moves no comment below it.
+  if (rows.at(-1) === rows.find(hasInk)) {
+    return { text, comments: [...comments, ...rows.flatMap((row) => (row.kind === 'comment' ? [row.text] : []))] }
+  }
+  return { text: linesOf(rows, escape).join('\n'), comments }
 }
 
 /**
@@ -75,8 +77,7 @@ const laidOut = (
  * @throws GenDockerfileError `unrenderable-text` for a line break or a text that is JSON, `unrenderable-layout` for
  * lines that are not the text.
  */
-const shellText = (command: ShellCommand, escape: EscapeCharacter, keyword: string): string => {
-  const { text, layout } = command
+const shellText = ({ text, layout }: ShellCommand, escape: EscapeCharacter, keyword: string): LaidOut => {
   if (text.includes('\n')) {
     refuse(
       'text',
@@ -85,23 +86,27 @@ const shellText = (command: ShellCommand, escape: EscapeCharacter, keyword: stri
     )
   }
   refuseJson(text, keyword)
-  return layout === undefined || layout.length < 2 ? text : laidOut(layout, command, escape, keyword)
+  if (layout === undefined || layout.length < 2) return { text, comments: none }
+  return layOut(layout, text, escape, keyword)
 }
 
-/** As many bytes as a JSON form may have on one line, with room for flags: BuildKit reads 65,535. */
-const longLine = 60_000
+/** As many characters as a JSON form may have on one line: BuildKit reads 65,535 bytes, three of them for some. */
+const longLine = 20_000
 
 /**
  * The pieces of a command: one, or the words of an exec form that is too long for one line.
  *
  * @example
  * ```ts
- * commandPieces({ form: 'exec', args: ['node', 'server.js'] }, '\\', 'CMD') // ['["node", "server.js"]']
+ * commandBody({ form: 'exec', args: ['node', 'server.js'] }, '\\', 'CMD') // { pieces: ['["node", "server.js"]'] }
  * ```
  */
-export const commandPieces = (command: Command, escape: EscapeCharacter, keyword: string): readonly string[] => {
-  if (command.form === 'shell') return [shellText(command, escape, keyword)]
+export const commandBody = (command: Command, escape: EscapeCharacter, keyword: string): Body => {
+  if (command.form === 'shell') {
+    const { text, comments } = shellText(command, escape, keyword)
+    return { pieces: [text], comments }
+  }
   const pieces = jsonPieces(command.args, keyword)
   const line = pieces.join(' ')
-  return line.length * 3 > longLine ? pieces : [line]
+  return { pieces: line.length > longLine ? pieces : [line] }
 }

@@ -1,5 +1,6 @@
 import type { LayoutLine } from '../model/command.js'
 import type { InstructionBase } from '../model/instruction.js'
+import type { Body } from './body.js'
 import { cannotBeginLine, isSpace, trimEnd } from './blanks.js'
 
 /** Where the comments inside an instruction go. */
@@ -10,6 +11,7 @@ export interface PlacedComments {
   readonly above: readonly string[]
 }
 
+const none: readonly string[] = []
 const nowhere: PlacedComments = { before: [], above: [] }
 
 /** The indexes in the joined lines at which the pieces begin; `undefined` when the lines are spelled differently. */
@@ -48,14 +50,14 @@ const indexed = (layout: readonly LayoutLine[], pieces: readonly string[]): read
  * // ENV A=1 \
  * //     # why
  * //     B=2
- * placeComments(instruction, ['A=1', 'B=2']) // { before: [[], ['why']], above: [] }
+ * placeComments(instruction, { pieces: ['A=1', 'B=2'] }) // { before: [[], ['why']], above: [] }
  * ```
  */
-export const placeComments = (instruction: InstructionBase, pieces: readonly string[]): PlacedComments => {
-  const { layout, innerComments = [] } = instruction
+export const placeComments = (instruction: InstructionBase, { pieces, comments: own = none }: Body): PlacedComments => {
+  const { layout, innerComments = none } = instruction
   const inLayout = layout?.some((row) => row.kind === 'comment') === true
-  if (!inLayout && innerComments.length === 0) return nowhere
-  const comments = inLayout ? indexed(layout, pieces) : innerComments.map((text) => [0, text] as const)
+  if (!inLayout && innerComments.length + own.length === 0) return nowhere
+  const comments = inLayout ? indexed(layout, pieces) : [...innerComments, ...own].map((text) => [0, text] as const)
   const before: string[][] = pieces.map(() => [])
   const above: string[] = []
   for (const [index, text] of comments) {

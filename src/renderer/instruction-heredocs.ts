@@ -32,7 +32,8 @@ export const heredocLines = (instruction: Instruction, text: string, escape: Esc
       refuse('heredoc', `${keyword} has a heredoc, but Docker looks for none in this form of it.`)
     return ''
   }
-  if (heredocs.length === 0 && !text.includes('<<')) return ''
+  // A continuation may stand between the two characters of a `<<`.
+  if (heredocs.length === 0 && !text.includes('<')) return ''
   checkHeredocs(joinedLine(text, escape), heredocs, keyword)
   return heredocs.map(heredocText).join('\n')
 }

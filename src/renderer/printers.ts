@@ -1,4 +1,3 @@
-import type { Command } from '../model/command.js'
 import type { EscapeCharacter } from '../model/document.js'
 import type {
   AddInstruction,
@@ -9,7 +8,7 @@ import type {
   InstructionOf,
 } from '../model/instruction.js'
 import { instructionText, type Body, type PrintedInstruction } from './body.js'
-import { commandPieces } from './command.js'
+import { commandBody } from './command.js'
 import { flagText } from './flags.js'
 import { refuseHeredocSources } from './heredocs.js'
 import { placeComments } from './inner-comments.js'
@@ -32,10 +31,6 @@ const lineBody = (text: string, keyword: string): Body => {
   }
   return { pieces: [text] }
 }
-
-const commandBody = ({ command }: { readonly command: Command }, escape: EscapeCharacter, keyword: string): Body => ({
-  pieces: commandPieces(command, escape, keyword),
-})
 
 const wordsBody = (words: readonly string[], keyword: string): Body => {
   for (const word of words) checkWord(word, keyword)
@@ -63,8 +58,9 @@ const healthcheckBody: Printer<'healthcheck'> = ({ command }, escape, keyword) =
   if (command.form === 'shell' && /^[\t\v\f\r ]/.test(command.text)) {
     refuse('text', `${keyword} cannot hold ${show(command.text)}: Docker trims the white space around it.`)
   }
-  const [first = '', ...rest] = commandPieces(command, escape, keyword)
-  return { pieces: [first === '' ? 'CMD' : `CMD ${first}`, ...rest] }
+  const body = commandBody(command, escape, keyword)
+  const [first = '', ...rest] = body.pieces
+  return { ...body, pieces: [first === '' ? 'CMD' : `CMD ${first}`, ...rest] }
 }
 
 /** One printer for each instruction; forgetting one is a type error. */
@@ -75,13 +71,13 @@ const printers: { readonly [Kind in InstructionKind]: Printer<Kind> } = {
   label: ({ pairs }, escape, keyword) => pairsBody(pairs, escape, keyword),
   workdir: ({ path }, _, keyword) => lineBody(path, keyword),
   user: ({ user }, _, keyword) => lineBody(user, keyword),
-  run: commandBody,
+  run: ({ command }, escape, keyword) => commandBody(command, escape, keyword),
   copy: filesBody,
   add: filesBody,
   expose: ({ ports }, _, keyword) => wordsBody(ports, keyword),
   volume: ({ paths, json }, _, keyword) => listBody(paths, json, keyword),
-  cmd: commandBody,
-  entrypoint: commandBody,
+  cmd: ({ command }, escape, keyword) => commandBody(command, escape, keyword),
+  entrypoint: ({ command }, escape, keyword) => commandBody(command, escape, keyword),
   healthcheck: healthcheckBody,
   shell: ({ args }, _, keyword) => ({ pieces: jsonPieces(args, keyword) }),
   stopsignal: ({ signal }, _, keyword) => lineBody(signal, keyword),
@@ -119,9 +115,9 @@ export const printInstruction = (instruction: Instruction, escape: EscapeCharact
   const keyword = keywordOf(instruction.kind)
   const flags = instruction.flags.map((flag) => flagText(flag, escape, keyword))
   const body = bodyOf(instruction, escape, keyword)
-  const comments = placeComments(instruction, body.pieces)
+  const comments = placeComments(instruction, body)
   const mounts = instruction.flags.reduce((count, { name }) => (name === 'mount' ? count + 1 : count), 0)
-  const text = instructionText({ ...body, keyword, flags, flagsPerLine: mounts > 1, comments: comments.before }, escape)
+  const text = instructionText({ body, keyword, flags, flagsPerLine: mounts > 1, comments: comments.before }, escape)
   const { inner } = body
   if (inner === undefined && comments.above.length === 0) return { text, above: instruction.comments }
   const above = [...instruction.comments, ...comments.above, ...(inner?.above ?? [])]
