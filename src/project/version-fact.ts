@@ -56,17 +56,21 @@ export const factFromRange = <Source extends string>(
     set.some(({ from, to }) => compareVersions(from, lineEnd(line)) < 0 && compareVersions(to, lineEnd(line)) >= 0),
   )
   if (open !== undefined) return factFromParts(open, origin)
-  // No line is allowed up to its newest patch. The newest bounded interval says where its end is: take the last patch before it.
+  // No line is allowed up to its newest patch: take the newest version below the end, as precise as the end is.
   const last = [...set].sort((a, b) => compareVersions(a.to, b.to)).at(-1)
   if (last === undefined) return factFromParts(lines[0] ?? [0], origin, false)
-  const depth = lines[0]?.length ?? 1
-  const [major, minor, patch] = last.to
+  if (compareVersions(last.to, endless) === 0)
+    return factFromParts(last.from.slice(0, lines[0]?.length ?? 1), origin, false)
   const inLine = lines.some(
     (line) => compareVersions(last.to, lineStart(line)) > 0 && compareVersions(last.to, lineEnd(line)) < 0,
   )
-  if (compareVersions(last.to, endless) !== 0 && inLine && patch > 0)
-    return factFromParts([major, minor, patch - 1], origin)
-  return factFromParts(last.from.slice(0, depth), origin, false)
+  return factFromParts(below(last.to), origin, inLine)
+}
+
+/** The newest version before an end: below `22.4.0` it is `22.3`, below `3.12.5` it is `3.12.4`. */
+const below = ([major, minor, patch]: Version): readonly number[] => {
+  if (patch > 0) return [major, minor, patch - 1]
+  return minor > 0 ? [major, minor - 1] : [major - 1]
 }
 
 /** A fact from an exact or shortened version, or `undefined` when the text is neither. */

@@ -9,9 +9,9 @@ import type { GoMain } from './go-facts.js'
 const portPatterns: readonly RegExp[] = [
   /\b(?:ListenAndServe(?:TLS)?|Listen|Run|Start|StartServer|Serve)\(\s*(?:"tcp"\s*,\s*)?"[\w.[\]]*:(?<port>\d{2,5})"/g,
   /\bAddr(?:ess)?\s*:\s*"[\w.[\]]*:(?<port>\d{2,5})"/g,
-  /\b(?:flag|pflag|fs|flags|\w*[fF]lagSet)\.(?:String|Int|Uint)\w*\(\s*(?:&?\w[\w.]*\s*,\s*)?"(?:\w*-)?(?:port|addr|address|listen|bind)[\w-]*"\s*,\s*(?:"\w"\s*,\s*)?"?[\w.[\]]*:?(?<port>\d{2,5})\b/g,
+  /\b(?:flag|pflag|fs|flags|\w*[fF]lagSet)\.(?:String|Int|Uint)\w*\(\s*(?:&?\w[\w.]*\s*,\s*)?"(?:\w*-)?(?:port|addr|address|listen|bind)[\w-]*"\s*,\s*(?:"\w"\s*,\s*)?"?(?:[\w.[\]]*:)?(?<port>\d{2,5})\b/g,
   /\b(?:[Gg]et[Ee]nv\w*|[Ee]nv\w*|env\.\w+)\(\s*"(?<name>\w*PORT\w*)"\s*,\s*"?:?(?<port>\d{2,5})"?\s*\)/g,
-  /\b(?:port|addr|address|listenAddr|httpPort)\s*:?=\s*"[\w.[\]]*:?(?<port>\d{2,5})"/gi,
+  /\b(?:port|addr|address|listenAddr|httpPort)\s*:?=\s*"(?:[\w.[\]]*:)?(?<port>\d{2,5})"/gi,
 ]
 
 const mentionsPort = /Listen|Run\(|Start|Serve|addr|port/i

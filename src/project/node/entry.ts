@@ -144,7 +144,7 @@ export const readEntry = (
   const { main } = manifest
   if (
     main !== undefined &&
-    /\.[cm]?js$|^[^.]*$/.test(main) &&
+    /\.[cm]?js$|(?:^|\/)[^./]+$/.test(main) &&
     possible(project, resolveFile(project, main, manifest).file, build)
   ) {
     return plain(main, 'main')

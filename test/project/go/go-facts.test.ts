@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest'
+import type { GoFacts } from '../../../src/project/facts.js'
+import { buildTagHolds } from '../../../src/project/go/go-sources.js'
+import { goWorkUses } from '../../../src/project/go/go-work.js'
+import { parseGoMod } from '../../../src/project/go/go-mod.js'
+import { brief, facts } from '../support.js'
+
+const mod = 'module example.com/shop/v2\n\ngo 1.26\n'
+const main = 'package main\n\nfunc main() {}\n'
+
+const go = async (files: Readonly<Record<string, string>>): Promise<GoFacts> => {
+  const { go: found } = await facts({ 'go.mod': mod, ...files }, { ecosystems: ['go'] })
+  if (found === undefined) throw new Error('there are no facts of Go')
+  return found
+}
+
+describe('go.mod', () => {
+  it('reads blocks, comments and replaces', () => {
+    const text = [
+      'module "example.com/a" // the module',
+      'go 1.24.1',
+      'toolchain go1.26.0',
+      'require example.com/one v1.0.0',
+      'require (',
+      '\texample.com/two/v2 v2.1.0 // indirect',
+      '\t// a comment',
+      '\texample.com/three v0.0.1',
+      ')',
+      'replace example.com/two => ../two',
+      'replace (',
+      '\texample.com/x v1.0.0 => ./libs/x',
+      '\texample.com/y => example.com/z v1.2.3',
+      ')',
+      'tool example.com/tool',
+      'exclude example.com/old v1.0.0',
+    ].join('\n')
+    expect(parseGoMod(text)).toEqual({
+      module: 'example.com/a',
+      go: { version: '1.24.1', line: 2 },
+      toolchain: { version: 'go1.26.0', line: 3 },
+      requires: [
+        { path: 'example.com/one', version: 'v1.0.0', indirect: false },
+        { path: 'example.com/two/v2', version: 'v2.1.0', indirect: true },
+        { path: 'example.com/three', version: 'v0.0.1', indirect: false },
+      ],
+      replaces: [
+        { module: 'example.com/two', target: '../two', line: 10 },
+        { module: 'example.com/x', target: './libs/x', line: 12 },
+        { module: 'example.com/y', target: 'example.com/z', line: 13 },
+      ],
+      broken: [],
+    })
+  })
+
+  it.each([
+    ['go 1.26', '', '1.26', 'go'],
+    ['go 1.24.0', 'toolchain go1.26.1', '1.26.1', 'toolchain'],
+    ['go 1.26.1', 'toolchain go1.24.0', '1.26.1', 'go'],
+    ['go 1.26rc1', '', '1.26', 'go'],
+    ['', '', '1', 'default'],
+  ])('%s %s needs %s', async (line, toolchain, version, source) => {
+    expect((await go({ 'go.mod': `module a\n${line}\n${toolchain}\n` })).goVersion).toMatchObject({ version, source })
+  })
+
+  it.each([
+    ['module a\nrequire (\n<<<<<<< HEAD\n', []],
+    ['modul a\n', ['unparsable go.mod:1']],
+    ['', ['unparsable go.mod:1']],
+    ['module a\ngo\n', ['unparsable go.mod:2']],
+    ['module a\nreplace b ../c\n', ['unparsable go.mod:2']],
+  ])('%j is reported', async (text, problems) => {
+    expect(brief((await facts({ 'go.mod': text })).problems)).toEqual(problems)
+  })
+
+  it('tells local replaces that leave the module', async () => {
+    const found = await go({ 'go.mod': `${mod}replace a => ../a\nreplace b => ./b\nreplace c => d v1\n` })
+    expect(found.localReplaces.map(({ path, outside }) => [path, outside])).toEqual([
+      ['../a', true],
+      ['./b', false],
+    ])
+  })
+})
+
+describe('main packages', () => {
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['the root', { 'main.go': main }, ['. shop']],
+    [
+      'several',
+      { 'cmd/api/main.go': main, 'cmd/worker/x.go': main, 'internal/a.go': 'package a' },
+      ['./cmd/api api', './cmd/worker worker'],
+    ],
+    ['a folder called build', { 'build/main.go': main }, ['./build build']],
+    ['tests', { 'x/main_test.go': main }, []],
+    ['ignored files', { 'gen.go': `//go:build ignore\n\n${main}` }, []],
+    ['another system', { 'x/main_windows.go': main, 'y/main.go': `//go:build windows\n${main}` }, []],
+    ['Linux', { 'x/main_linux.go': main, 'y/main.go': `//go:build linux && !appengine\n${main}` }, ['./x x', './y y']],
+    ['a comment before the package', { 'main.go': `// Copyright\n/* package other */\n${main}` }, ['. shop']],
+    ['package main in a text', { 'a.go': 'package a\n\nconst x = `\npackage main\n\nfunc main() {}\n`\n' }, []],
+    ['main without func main', { 'a.go': 'package main\n\nfunc Main() {}\n' }, []],
+    ['a package and its main in two files', { 'a.go': 'package main\n', 'b.go': main }, ['. shop']],
+    [
+      'vendor, testdata, hidden and underscored folders',
+      {
+        'vendor/x/main.go': main,
+        'testdata/main.go': main,
+        '_x/main.go': main,
+        '.x/main.go': main,
+        'node_modules/x/main.go': main,
+      },
+      [],
+    ],
+    ['nested modules', { 'tools/go.mod': 'module t', 'tools/main.go': main, 'tools/deep/main.go': main }, []],
+    ['CRLF', { 'main.go': main.replaceAll('\n', '\r\n') }, ['. shop']],
+  ])('%s', async (_, files, expected) => {
+    expect((await go(files)).mains.map(({ dir, name }) => `${dir} ${name}`)).toEqual(expected)
+  })
+
+  it.each([
+    ['linux', true],
+    ['windows', false],
+    ['!windows', true],
+    ['linux && (amd64 || arm64)', true],
+    ['darwin || (linux && !cgo)', false],
+    ['integration', false],
+    ['go1.21', true],
+  ])('%s: %s', (expression, expected) => {
+    expect(buildTagHolds(expression)).toBe(expected)
+  })
+})
+
+describe('what a Go build needs', () => {
+  it.each<[string, Readonly<Record<string, string>>, readonly string[], readonly string[], boolean]>([
+    ['nothing', { 'main.go': main }, [], [], false],
+    ['import "C"', { 'a.go': 'package a\n\n// #include <x.h>\nimport "C"\n' }, ['a.go'], [], true],
+    ['import "C" in a block', { 'a.go': 'package a\n\nimport (\n\t"fmt"\n\t"C"\n)\n' }, ['a.go'], [], true],
+    ['import "C" in a comment', { 'a.go': 'package a\n\n// import "C"\n' }, [], [], false],
+    ['import "C" in a test', { 'a_test.go': 'package a\n\nimport "C"\n' }, [], [], false],
+    [
+      'a module that needs cgo',
+      { 'go.mod': `${mod}require github.com/mattn/go-sqlite3 v1.14.0\n` },
+      [],
+      ['github.com/mattn/go-sqlite3'],
+      true,
+    ],
+    ['an indirect one', { 'go.mod': `${mod}require github.com/mattn/go-sqlite3 v1.14.0 // indirect\n` }, [], [], false],
+    ['one with a Go replacement', { 'go.mod': `${mod}require github.com/google/gopacket v1.1.0\n` }, [], [], false],
+    ['a pure one', { 'go.mod': `${mod}require modernc.org/sqlite v1.0.0\n` }, [], [], false],
+  ])('%s', async (_, files, cgoFiles, packages, required) => {
+    expect((await go(files)).cgo).toEqual({ required, files: cgoFiles, packages })
+  })
+
+  it('finds embeds, but not in texts', async () => {
+    const found = await go({
+      'web/web.go':
+        'package web\n\nimport "embed"\n\n//go:embed all:dist "a b.txt" templates/*.html\nvar files embed.FS\n\nconst x = `\n//go:embed no\n`\n',
+    })
+    expect(found.embeds).toEqual([
+      { patterns: ['web/dist', 'web/a b.txt', 'web/templates/*.html'], place: { file: 'web/web.go', line: 5 } },
+    ])
+  })
+
+  it('sees vendor, go.sum and what is read at run time', async () => {
+    const found = await go({
+      'go.sum': '',
+      'vendor/modules.txt': '',
+      'templates/a.html': '',
+      'main.go':
+        'package main\n\nvar version = "dev"\n\nfunc main() { t.ParseGlob("templates/*.html"); os.ReadFile("missing/x") }\n',
+    })
+    expect(found).toMatchObject({
+      hasGoSum: true,
+      vendored: true,
+      runtimeDirs: ['templates'],
+      versionVariables: ['main.version'],
+      hasDependencies: false,
+    })
+  })
+
+  it('finds the work file of a member', async () => {
+    const files = {
+      'go.work': 'go 1.26\n\nuse (\n\t./svc/api // one\n\t./lib\n)\n',
+      'go.work.sum': '',
+      'svc/api/go.mod': mod,
+      'lib/go.mod': 'module lib',
+      'other/go.mod': 'module other',
+    }
+    const member = await facts(files, { dir: 'svc/api' })
+    expect(member).toMatchObject({
+      dir: 'svc/api',
+      context: '../..',
+      workspace: { kind: 'go', patterns: ['svc/api', 'lib'] },
+    })
+    expect(member.go).toMatchObject({ workFile: '../../go.work', workSum: '../../go.work.sum' })
+    const other = await facts(files, { dir: 'other' })
+    expect(other.workspace).toBeUndefined()
+    expect(other.go?.workFile).toBeUndefined()
+  })
+
+  it.each([
+    ['use ./a\nuse "./b c"\n', ['a', 'b c']],
+    ['use .\n', ['.']],
+    ['use (\n  ./x\n)\nreplace a => ./b\n', ['x']],
+  ])('%j', (text, uses) => {
+    expect(goWorkUses(text)).toEqual(uses)
+  })
+})
+
+describe('the port of Go', () => {
+  it.each([
+    ['http.ListenAndServe(":8080", nil)', 8080, undefined],
+    ['srv := &http.Server{Addr: "0.0.0.0:9090"}', 9090, undefined],
+    ['r.Run(":3000")', 3000, undefined],
+    ['net.Listen("tcp", ":50051")', 50051, undefined],
+    ['flag.Int("port", 7000, "the port")', 7000, undefined],
+    ['flag.StringVar(&addr, "listen-addr", ":7001", "x")', 7001, undefined],
+    ['port := os.Getenv("PORT")\nif port == "" {\n\tport = "8081"\n}', 8081, 'PORT'],
+    ['getEnv("APP_PORT_NUMBER", "8082")', 8082, 'APP_PORT_NUMBER'],
+    ['getEnv("DB_PORT", "5432")', undefined, undefined],
+    ['// http.ListenAndServe(":8080", nil)', undefined, undefined],
+    ['http.ListenAndServe(":99999", nil)', undefined, undefined],
+  ])('%s', async (statement, port, variable) => {
+    const { port: found } = await go({ 'main.go': `package main\n\nfunc main() {\n${statement}\n}\n` })
+    expect([found?.port, found?.variable]).toEqual([port, variable])
+  })
+})

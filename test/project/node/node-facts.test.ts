@@ -1,0 +1,340 @@
+import { describe, expect, it } from 'vitest'
+import type { NodeFacts } from '../../../src/project/facts.js'
+import { brief, facts, manifest } from '../support.js'
+
+const node = async (
+  files: Readonly<Record<string, string>>,
+  fields: Readonly<Record<string, unknown>> = {},
+): Promise<NodeFacts> => {
+  const { node: found } = await facts({ 'package.json': manifest(fields), ...files })
+  if (found === undefined) throw new Error('there are no facts of Node')
+  return found
+}
+
+describe('the version of Node', () => {
+  it.each([
+    [{}, {}, '24', 'default'],
+    [{ '.nvmrc': 'v22.11.0\n' }, { engines: { node: '>=20' } }, '22.11.0', '.nvmrc'],
+    [{ '.nvmrc': 'lts/iron' }, {}, '20', '.nvmrc'],
+    [{ '.nvmrc': 'lts/*' }, {}, '24', '.nvmrc'],
+    [{ '.nvmrc': '# comment\n\n20\n' }, {}, '20', '.nvmrc'],
+    [{ '.node-version': '22' }, {}, '22', '.node-version'],
+    [{ '.tool-versions': 'nodejs 20.9.0' }, {}, '20.9.0', '.tool-versions'],
+    [{}, { volta: { node: '20.1.2' } }, '20.1.2', 'volta'],
+    [{}, { engines: { node: '^20.3.0' } }, '20', 'engines'],
+    [{}, { engines: { node: '>=18' } }, '24', 'engines'],
+    [{}, { engines: { node: 'nonsense' } }, '24', 'default'],
+    [{}, { devEngines: { runtime: { name: 'node', version: '22.x' } } }, '22', 'devEngines'],
+    [
+      {},
+      {
+        devEngines: {
+          runtime: [
+            { name: 'bun', version: '1' },
+            { name: 'node', version: '22.x' },
+          ],
+        },
+      },
+      '22',
+      'devEngines',
+    ],
+  ])('%j %j gives %s', async (files, fields, version, source) => {
+    expect((await node(files, fields)).nodeVersion).toMatchObject({ version, source })
+  })
+
+  it('reports .nvmrc and engines that exclude each other', async () => {
+    const result = await facts({ 'package.json': manifest({ engines: { node: '>=22' } }), '.nvmrc': '20\n' })
+    expect(brief(result.problems)).toEqual(['contradiction .nvmrc:1'])
+    expect(result.problems[0]?.message).toContain('`>=22`')
+  })
+})
+
+describe('how a Node service starts', () => {
+  const built = { scripts: { build: 'tsc' } }
+  it.each([
+    [
+      'start script',
+      {},
+      { scripts: { start: 'node server.js' } },
+      { kind: 'file', file: 'server.js', exists: false, source: 'start-script' },
+    ],
+    [
+      'flags and arguments',
+      {},
+      { scripts: { start: 'NODE_ENV=production node --enable-source-maps -r ./x.js a.js --port 80' } },
+      {
+        file: 'a.js',
+        nodeArgs: ['--enable-source-maps', '-r', './x.js'],
+        args: ['--port', '80'],
+        env: { NODE_ENV: 'production' },
+      },
+    ],
+    [
+      'start:prod before a developer start',
+      {},
+      { scripts: { start: 'nest start', 'start:dev': 'nest start --watch', 'start:prod': 'node dist/main' } },
+      { file: 'dist/main.js' },
+    ],
+    [
+      'a start script that goes on',
+      {},
+      { scripts: { start: 'npm run serve', serve: 'node app.js' } },
+      { file: 'app.js' },
+    ],
+    ['a command', {}, { scripts: { start: 'next start' } }, { kind: 'command', words: ['next', 'start'] }],
+    [
+      'a command for a shell',
+      {},
+      { scripts: { start: 'prisma migrate deploy && node x.js' } },
+      { kind: 'command', script: 'start' },
+    ],
+    [
+      'nodemon is no start',
+      { 'index.js': '' },
+      { scripts: { start: 'nodemon src/x.ts' } },
+      { file: 'index.js', source: 'convention' },
+    ],
+    ['main', {}, { ...built, main: 'dist/x.js' }, { file: 'dist/x.js', source: 'main' }],
+    [
+      'node . takes main',
+      { 'lib/run.js': '' },
+      { main: 'lib/run.js', scripts: { start: 'node .' } },
+      { file: 'lib/run.js', exists: true },
+    ],
+    ['main without extension', { 'lib/run.js': '' }, { main: './lib/run' }, { file: 'lib/run.js', exists: true }],
+    [
+      'main that is not there is no entry',
+      { 'server.js': '' },
+      { main: 'index.js' },
+      { file: 'server.js', source: 'convention' },
+    ],
+    ['one bin', { 'cli.js': '' }, { name: 'x', bin: 'cli.js' }, { file: 'cli.js', source: 'bin' }],
+    [
+      'compiled TypeScript',
+      { 'tsconfig.json': '{ "compilerOptions": { "outDir": "./build" } }', 'src/server.ts': '' },
+      built,
+      { file: 'build/server.js', exists: false },
+    ],
+    [
+      'nuxt',
+      {},
+      { scripts: { build: 'nuxt build' }, dependencies: { nuxt: '4' } },
+      { file: '.output/server/index.mjs', source: 'framework' },
+    ],
+  ])('%s', async (_, files, fields, expected) => {
+    expect((await node(files, fields)).entry).toMatchObject(expected)
+  })
+
+  it.each([
+    ['nothing', {}, {}],
+    ['a static site', { 'index.js': '' }, { devDependencies: { vite: '7' }, scripts: { build: 'vite build' } }],
+  ])('%s has no entry', async (_, files, fields) => {
+    expect((await node(files, fields)).entry).toBeUndefined()
+  })
+
+  it('survives scripts that call each other', async () => {
+    expect(
+      (await node({}, { scripts: { start: 'npm run a', a: 'npm run start', build: 'npm run build' } })).entry,
+    ).toBeDefined()
+  })
+})
+
+describe('the build', () => {
+  it.each([
+    [{ 'tsconfig.json': '{ // c\n "compilerOptions": { "outDir": "lib", }, }' }, 'tsc', 'tsc', 'lib', 'config'],
+    [
+      { 'tsconfig.json': '{ "extends": "./base" }', 'base.json': '{ "compilerOptions": { "outDir": "o" } }' },
+      'tsc',
+      'tsc',
+      'o',
+      'config',
+    ],
+    [{ 'tsconfig.json': '{ "extends": "./tsconfig.json" }' }, 'tsc', 'tsc', undefined, undefined],
+    [
+      { 'tsconfig.build.json': '{ "compilerOptions": { "outDir": "d" } }' },
+      'tsc -p tsconfig.build.json',
+      'tsc',
+      'd',
+      'config',
+    ],
+    [{}, 'tsc --outDir out2', 'tsc', 'out2', 'script'],
+    [{}, 'tsup src/index.ts', 'tsup', 'dist', 'tool-default'],
+    [{ 'vite.config.ts': "export default { build: { outDir: 'web' } }" }, 'vite build', 'vite', 'web', 'config'],
+    [{}, 'esbuild src/a.ts --bundle --outfile=build/a.js', 'esbuild', 'build', 'script'],
+    [{}, 'swc src -d lib', 'swc', 'lib', 'script'],
+    [{}, 'next build', 'next', '.next', 'tool-default'],
+    [{}, 'nest build', 'nest', 'dist', 'tool-default'],
+    [{}, 'npm run compile', 'tsc', undefined, undefined],
+    [{}, 'run-s clean compile', 'tsc', undefined, undefined],
+    [{}, 'make', undefined, undefined, undefined],
+  ])('%j %s', async (files, command, tool, output, outputSource) => {
+    const { build } = await node(files, { scripts: { build: command, compile: 'tsc', clean: 'rm -rf dist' } })
+    expect([build?.command, build?.tool, build?.output, build?.outputSource]).toEqual([
+      command,
+      tool,
+      output,
+      outputSource,
+    ])
+  })
+})
+
+describe('the port of Node', () => {
+  it.each([
+    [{ 'a.js': 'app.listen(3001)' }, {}, 3001, 'source', undefined],
+    [{ 'a.js': 'app.listen(process.env.PORT || 4000)' }, {}, 4000, 'source', 'PORT'],
+    [{ 'a.ts': "const p = process.env['API_PORT'] ?? '4001'" }, {}, 4001, 'source', 'API_PORT'],
+    [{ 'a.js': '// app.listen(1234)\nconst port = 5000; app.listen(port)' }, {}, 5000, 'source', undefined],
+    [{ 'a.js': 'connect(process.env.DB_PORT || 5432)' }, {}, undefined, undefined, undefined],
+    [{ 'a.js': 'app.listen(99999)' }, {}, undefined, undefined, undefined],
+    [{ 'a.test.js': 'app.listen(1)', 'node_modules/x/a.js': 'app.listen(3005)' }, {}, undefined, undefined, undefined],
+    [{}, { scripts: { start: 'node a.js --port 8081' } }, 8081, 'start-script', 'PORT'],
+    [{}, { scripts: { start: 'next start -p 3333' }, dependencies: { next: '16' } }, 3333, 'start-script', 'PORT'],
+    [{}, { dependencies: { next: '16' } }, 3000, 'framework', 'PORT'],
+  ])('%j %j', async (files, fields, port, source, variable) => {
+    const found = (await node(files, fields)).port
+    expect([found?.port, found?.source, found?.variable]).toEqual([port, source, variable])
+  })
+})
+
+describe('what the install needs', () => {
+  it('names every file that it reads, once and sorted', async () => {
+    const files = {
+      'pnpm-lock.yaml': "lockfileVersion: '9.0'\n",
+      '.npmrc': '',
+      'patches/a@1.patch': '',
+      'fixes/b.patch': '',
+      'scripts/setup.mjs': '',
+      'libs/shared/package.json': '{}',
+      '.env': 'SECRET=1',
+      'pnpm-workspace.yaml': 'patchedDependencies:\n  b@1: fixes/b.patch\n  a@1: patches/a@1.patch\n',
+    }
+    const found = await node(files, {
+      scripts: { postinstall: 'node scripts/setup.mjs && echo ok', prepare: 'husky' },
+      dependencies: { shared: 'file:./libs/shared' },
+    })
+    expect(found.installInputs.map(({ path, why }) => `${path} ${why}`)).toEqual([
+      '.npmrc registry',
+      'fixes/b.patch patch',
+      'libs/shared local-package',
+      'patches patch',
+      'pnpm-workspace.yaml workspace',
+      'scripts/setup.mjs lifecycle-script',
+    ])
+    expect(found.lifecycle).toEqual({ postinstall: 'node scripts/setup.mjs && echo ok', prepare: 'husky' })
+  })
+
+  it.each([
+    ['github:a/b', true],
+    ['a/b', true],
+    ['git+ssh://git@github.com/a/b.git', true],
+    ['^1.0.0', false],
+    ['npm:a@1', false],
+    ['workspace:*', false],
+    ['file:../x', false],
+    ['https://example.com/x.tgz', false],
+  ])('a dependency on %s needs git: %s', async (range, needsGit) => {
+    expect((await node({}, { dependencies: { x: range } })).needsGit).toBe(needsGit)
+  })
+
+  it.each([
+    [{ bcrypt: '^5.1.0' }, ['bcrypt']],
+    [{ bcrypt: '^6.0.0', sharp: '^0.34', esbuild: '1' }, []],
+    [{ 'better-sqlite3': '12', canvas: '3', 'pg-native': '3' }, ['better-sqlite3', 'canvas', 'pg-native']],
+    [{ constructor: '1', 'to-string': '1' }, []],
+  ])('%j', async (dependencies, names) => {
+    expect((await node({}, { dependencies })).native.map((need) => need.package)).toEqual(names)
+  })
+
+  it('tells development needs apart', async () => {
+    const found = await node({}, { dependencies: { argon2: '1' }, devDependencies: { 'node-sass': '9' } })
+    expect([found.native.length, found.nativeDev.map((need) => need.package)]).toEqual([0, ['node-sass']])
+  })
+})
+
+describe('frameworks', () => {
+  it.each([
+    [{ express: '5' }, {}, 'express', 'server'],
+    [{ '@nestjs/core': '11', express: '5' }, {}, 'nest', 'server'],
+    [{ next: '16', react: '19' }, {}, 'next', 'ssr'],
+    [{ fastify: '5' }, { vite: '7' }, 'fastify', 'server'],
+    [{ react: '19' }, { vite: '7' }, 'vite', 'static'],
+    [{}, { express: '5' }, undefined, undefined],
+  ])('%j %j', async (dependencies, devDependencies, name, kind) => {
+    const { framework } = await node({}, { dependencies, devDependencies })
+    expect([framework?.name, framework?.kind]).toEqual([name, kind])
+  })
+
+  it('reads next.config without running it', async () => {
+    const files = { 'next.config.ts': "// output: 'export'\nexport default { output: 'standalone' }", 'public/x': '' }
+    expect((await node(files, { dependencies: { next: '16' } })).next).toEqual({
+      output: 'standalone',
+      config: 'next.config.ts',
+      hasPublic: true,
+    })
+    expect((await node({}, { dependencies: { next: '16' } })).next).toEqual({ hasPublic: false })
+  })
+
+  it.each([
+    [
+      { 'prisma/schema.prisma': '' },
+      { dependencies: { '@prisma/client': '^6' } },
+      { schema: 'prisma/schema.prisma', generates: 'install' },
+    ],
+    [{ 'prisma/schema.prisma': '' }, { dependencies: { '@prisma/client': '^7' } }, { generates: 'never' }],
+    [
+      { 'db/schema.prisma': '' },
+      { dependencies: { '@prisma/client': '^7' }, scripts: { build: 'prisma generate && tsc' } },
+      { schema: 'db/schema.prisma', generates: 'build' },
+    ],
+    [
+      { 'a/x.prisma': '' },
+      {
+        prisma: { schema: 'a/x.prisma' },
+        dependencies: { '@prisma/client': '^7' },
+        scripts: { postinstall: 'prisma generate' },
+      },
+      { schema: 'a/x.prisma', generates: 'install' },
+    ],
+    [{}, { dependencies: { '@prisma/client': '^6' } }, undefined],
+  ])('prisma %j', async (files, fields, expected) => {
+    const { prisma } = await node(files, fields)
+    if (expected === undefined) expect(prisma).toBeUndefined()
+    else expect(prisma).toMatchObject(expected)
+  })
+})
+
+describe('odd manifests', () => {
+  it.each([
+    ['{\n  "name": "x",\n}', 'unparsable package.json:3'],
+    ['', 'unparsable package.json:1'],
+    ['[]', 'unparsable package.json:1'],
+    ['"x"', 'unparsable package.json:1'],
+  ])('%j is reported', async (text, problem) => {
+    const result = await facts({ 'package.json': text })
+    expect(brief(result.problems)).toContain(problem)
+    expect(result.node).toBeDefined()
+  })
+
+  it('ignores values of the wrong type', async () => {
+    const found = await node(
+      {},
+      {
+        name: 1,
+        scripts: [],
+        dependencies: { a: 1, b: '2' },
+        engines: 'node',
+        bin: 5,
+        workspaces: 'x',
+        packageManager: {},
+        main: '',
+        volta: null,
+      },
+    )
+    expect(found.manifest).toMatchObject({ dependencies: { b: '2' }, scripts: {}, bin: {} })
+    expect(found.manifest).not.toHaveProperty('name')
+  })
+
+  it('reads a byte order mark and CRLF', async () => {
+    expect((await facts({ 'package.json': '\uFEFF{\r\n"name": "@a/B_c"\r\n}' })).name).toBe('b-c')
+  })
+})
