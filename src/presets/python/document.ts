@@ -1,0 +1,97 @@
+import type { CopyOptions } from '../../builders/instructions/copy.js'
+import { dockerfile, type DockerfileBuilder } from '../../builders/dockerfile.js'
+import { sh } from '../../builders/shell.js'
+import { stage } from '../../builders/stage.js'
+import { aptInstall, apkAdd, type StageStep } from '../../builders/steps/packages.js'
+import { createUser } from '../../builders/steps/user.js'
+import { withCommonOptions } from '../common-options.js'
+import { environment } from './install/installer.js'
+import type { WantedPackages } from './packages.js'
+import { home } from './paths.js'
+import type { PythonPlan } from './plan.js'
+import { copyPaths } from './sources.js'
+import { debugpy } from './versions.js'
+
+/** The user of every target. */
+const user = 10_001
+
+const nothing: StageStep = (stage) => stage
+
+const installPackages = ({ names, comment }: WantedPackages, system: PythonPlan['system']): StageStep => {
+  if (names.length === 0) return nothing
+  const install = system === 'apt' ? aptInstall(names) : apkAdd(names)
+  return (stage) => (comment === undefined ? stage : stage.comment(capital(comment))).use(install)
+}
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
+
+const running = (plan: PythonPlan): Readonly<Record<string, string | number>> => ({
+  PATH: `${environment}/bin:$PATH`,
+  PYTHONUNBUFFERED: 1,
+  PYTHONDONTWRITEBYTECODE: 1,
+  ...(plan.start.importRoot === undefined ? {} : { PYTHONPATH: `${home(plan.layout)}/${plan.start.importRoot}` }),
+  ...plan.start.env,
+})
+
+const collectStatic = ({ collectstatic }: PythonPlan): StageStep => {
+  if (collectstatic === undefined) return nothing
+  const { managePy, env } = collectstatic
+  const variables = Object.entries(env)
+  const assignments = variables.map(([name, value]) => sh`${name}=${value} `.lines.join('')).join('')
+  const command = sh`python ${managePy} collectstatic --noinput`
+  return (stage) => stage.run(`${assignments}${command.lines.join('')}`)
+}
+
+/** Makes the document of a plan: `deps`, `build` where the project itself is installed, `dev`, `app`, `debug`, `runtime`. */
+export const pythonDocument = (
+  plan: PythonPlan,
+): DockerfileBuilder<'deps' | 'build' | 'dev' | 'app' | 'debug' | 'runtime'> => {
+  const { installer, layout, sources, system, start, options } = plan
+  const copy = (paths: readonly string[], options: CopyOptions = {}) => copyPaths(paths, layout, plan.isFolder, options)
+  const place: StageStep = (stage) => (layout.inApp === '.' ? stage : stage.workdir(home(layout)))
+  const deps = stage('deps')
+    .from(plan.buildImage)
+    .workdir('/app')
+    .use(installPackages(plan.buildPackages, system))
+    .use(installer.prepare)
+    .use(installer.localPaths.length > 0 ? copy(plan.localPaths) : nothing)
+    .use(installer.dependencies ?? nothing)
+  const build = installer.project
+    ? stage('build')
+        .from(deps)
+        .use(plan.wholeContext ? (s) => s.copy('.', '.') : copy(sources.project))
+        .use(installer.project)
+    : undefined
+  const dev = stage('dev')
+    .from(deps)
+    .use(installPackages(plan.runtimePackages, system))
+    .use(createUser({ uid: user, manager: system }))
+    .use(installer.devDependencies ?? nothing)
+    .use(plan.wholeContext && installer.devProject ? (s) => s.copy('.', '.') : copy(sources.development))
+    .use(installer.devProject ?? nothing)
+    .use(place)
+    .env(running(plan))
+    .use(withCommonOptions(options, start.port))
+    .user(user, user)
+    .cmd(start.devCommand)
+  const app = stage('app')
+    .from(plan.runtimeImage)
+    .workdir('/app')
+    .use(installPackages(plan.runtimePackages, system))
+    .use(createUser({ uid: user, manager: system }))
+    .env(running(plan))
+    .use((s) => s.copyFrom(build ?? deps, environment, environment, { link: true }))
+    .use(copy(sources.program, { link: true }))
+    .use(place)
+    .use(collectStatic(plan))
+    .use(withCommonOptions(options, start.port))
+  const debug = stage('debug')
+    .from(app)
+    .comment('For looking into a problem: a debugger, tracebacks of crashes, warnings that are off otherwise.')
+    .use(plan.addDebugger(debugpy))
+    .env({ PYTHONFAULTHANDLER: 1, PYTHONDEVMODE: 1 })
+    .user(user, user)
+    .cmd(start.command)
+  const runtime = stage('runtime').from(app).user(user, user).cmd(start.command)
+  return dockerfile({ targets: [dev, debug, runtime] })
+}

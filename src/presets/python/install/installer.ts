@@ -1,0 +1,51 @@
+import type { StageStep } from '../../../builders/steps/packages.js'
+import type { Mount } from '../../../builders/mounts.js'
+import type { PythonFacts } from '../../../project/facts.js'
+import type { PythonOptions } from '../options.js'
+import type { Layout } from '../paths.js'
+
+/** What an installer is made from. */
+export interface InstallContext {
+  readonly python: PythonFacts
+  readonly options: PythonOptions
+  readonly layout: Layout
+  /** Version of the manager, where it is not the default one. */
+  readonly version: string
+  /** Minor version of Python 3. */
+  readonly minor: number
+  /** Secrets that every install step gets. */
+  readonly secrets: readonly Mount[]
+  /** Whether production installs the project itself, not only its dependencies. */
+  readonly installsProject: boolean
+  /** Name of the project when it is a member of a uv workspace. */
+  readonly member?: string
+  /** Whether the project is the root or a member of a uv workspace. */
+  readonly workspace: boolean
+  /** How the preset is called, for messages. */
+  readonly call: string
+}
+
+/** How a package manager fills `/app/.venv`; every step runs in `/app`. */
+export interface Installer {
+  /** Brings the manager and its settings into the stage. */
+  readonly prepare: StageStep
+  /** Projects and archives in the repository that the dependencies are installed from; they must be there before. */
+  readonly localPaths: readonly string[]
+  /** Installs production's dependencies; undefined where they only come with the project. */
+  readonly dependencies?: StageStep
+  /** Installs the project, once its files are there. */
+  readonly project?: StageStep
+  /** Adds the dependencies of development. */
+  readonly devDependencies?: StageStep
+  /** Installs the project so that it runs from its sources. */
+  readonly devProject?: StageStep
+}
+
+/** Where the environment is, in every stage: it holds absolute paths and so cannot move. */
+export const environment = '/app/.venv'
+
+/** The interpreter of the environment, from `/app`. */
+export const interpreter = '.venv/bin/python'
+
+/** Makes the environment; without pip, which nothing needs at run time. */
+export const createEnvironment = 'python -m venv --without-pip .venv'

@@ -1,0 +1,140 @@
+import { chain, sh, type Shell } from '../../../builders/shell.js'
+import type { StageStep } from '../../../builders/steps/packages.js'
+import type { RequirementsFile } from '../../../project/facts.js'
+import { target } from '../paths.js'
+import { quoted, refusal } from '../refusal.js'
+import { createEnvironment, interpreter, type InstallContext, type Installer } from './installer.js'
+import { bindMounts, cacheMounts } from './mounts.js'
+
+/** The requirements files that production and development install. */
+export interface Requirements {
+  readonly main?: string
+  readonly dev?: string
+}
+
+/**
+ * Chooses the requirements files.
+ *
+ * @throws GenDockerfileError `unclear-requirements`
+ */
+export const chooseRequirements = ({ python, options, call }: InstallContext): Requirements => {
+  const [first] = python.requirements
+  const others = python.requirements.filter(({ role }) => role === 'other')
+  const main = options.requirements ?? (first?.role === 'main' || others.length === 1 ? first?.path : undefined)
+  const dev = options.devRequirements ?? python.requirements.find(({ role }) => role === 'dev')?.path
+  if (main === undefined && others.length > 1) {
+    return refusal(
+      'unclear-requirements',
+      `\`${call}\` found ${others.length} requirements files, none of which is named like production: ${quoted(others.map(({ path }) => path))}.`,
+      `Choose one: \`${call.slice(0, -1)}{ requirements: '${others[0]?.path ?? 'requirements.txt'}' })\`.`,
+    )
+  }
+  return { ...(main === undefined ? {} : { main }), ...(dev === undefined ? {} : { dev }) }
+}
+
+/** A requirements file with all that it includes; one that the facts do not know stands for itself. */
+const withIncluded = (path: string, files: readonly RequirementsFile[]): readonly RequirementsFile[] => {
+  const found = new Set<RequirementsFile>()
+  const add = (name: string): void => {
+    const file = files.find((each) => each.path === name)
+    if (file === undefined || found.has(file)) return
+    found.add(file)
+    for (const include of file.includes) add(include)
+  }
+  add(path)
+  return [...found]
+}
+
+/** Everything that an install of a requirements file reads, without duplicates. */
+const readBy = (path: string, context: InstallContext): readonly string[] => {
+  const files = withIncluded(path, context.python.requirements)
+  const paths = new Set([path, ...files.flatMap((file) => [file.path, ...file.includes, ...file.constraints])])
+  const outside = [...paths].find((each) => context.layout.dir === '.' && each.startsWith('../'))
+  if (outside !== undefined) {
+    refusal(
+      'outside-context',
+      `\`${path}\` includes \`${outside}\`, which lies outside the build context.`,
+      'Move it into the folder of the service: nothing above it can be copied into the image.',
+    )
+  }
+  return [...paths].sort((a, b) => (a < b ? -1 : 1))
+}
+
+/** What spells the commands of pip, or of `uv pip`. */
+export interface PipCommands {
+  readonly create: string
+  readonly install: (argument: Shell) => Shell
+  readonly cache: 'pip' | 'uv'
+  readonly prepare: StageStep
+  /** Installs the dependencies that pyproject.toml names; undefined where it takes a newer Python. */
+  readonly fromPyproject?: (extras: readonly string[]) => Shell
+}
+
+const readDependencies = (extras: readonly string[]): Shell => {
+  const chosen = extras.map((name) => `, *project["optional-dependencies"]["${name}"]`).join('')
+  const code = `import tomllib; project = tomllib.load(open("pyproject.toml", "rb"))["project"]; print(*project.get("dependencies", [])${chosen}, sep="\\n")`
+  return sh`python -c ${code} > /tmp/requirements.txt`
+}
+
+/** pip of the base image, which installs into an environment that has none. */
+export const plainPip = (minor: number): PipCommands => ({
+  create: createEnvironment,
+  install: (argument) => sh`pip --python ${interpreter} install ${argument}`,
+  cache: 'pip',
+  prepare: (stage) => stage.env({ PIP_DISABLE_PIP_VERSION_CHECK: 1 }),
+  ...(minor >= 11
+    ? {
+        fromPyproject: (extras: readonly string[]) =>
+          chain(
+            createEnvironment,
+            readDependencies(extras),
+            sh`pip --python ${interpreter} install -r /tmp/requirements.txt`,
+          ),
+      }
+    : {}),
+})
+
+/** Installs from requirements files, or from what pyproject.toml or setup.py says. */
+export const pipInstaller = (context: InstallContext, commands: PipCommands): Installer => {
+  const { python, options, layout, secrets, installsProject } = context
+  const mounts = [...cacheMounts(commands.cache), ...secrets]
+  const { main, dev } = chooseRequirements(context)
+  const extras = options.extras.length > 0 ? `[${options.extras.join(',')}]` : ''
+  const run =
+    (command: string | Shell, files: readonly string[] = []): StageStep =>
+    (stage) =>
+      stage.run(command, { mounts: [...mounts, ...bindMounts(layout, files)] })
+  const self = sh`${`.${extras}`}`
+  const inPlace = layout.inApp === '.' ? self : sh`${`./${layout.inApp}${extras}`}`
+  const devDependencies =
+    dev === undefined ? undefined : run(commands.install(sh`-r ${target(layout, dev)}`), readBy(dev, context))
+  const common = {
+    prepare: commands.prepare,
+    ...(devDependencies ? { devDependencies } : {}),
+    ...(installsProject ? { devProject: run(commands.install(sh`--no-deps -e ${inPlace}`)) } : {}),
+  }
+  if (main !== undefined) {
+    const files = withIncluded(main, python.requirements)
+    return {
+      ...common,
+      localPaths: files.flatMap((file) => file.localPaths),
+      dependencies: run(
+        chain(commands.create, commands.install(sh`-r ${target(layout, main)}`)),
+        readBy(main, context),
+      ),
+      ...(installsProject ? { project: run(commands.install(sh`--no-deps ${inPlace}`)) } : {}),
+    }
+  }
+  const project = run(commands.install(inPlace))
+  const fromPyproject = python.project?.file === 'pyproject.toml' ? commands.fromPyproject : undefined
+  return {
+    ...common,
+    localPaths: python.project?.localPaths ?? [],
+    ...(fromPyproject
+      ? {
+          dependencies: run(fromPyproject(options.extras), ['pyproject.toml']),
+          ...(installsProject ? { project } : {}),
+        }
+      : { project: run(chain(commands.create, commands.install(inPlace))) }),
+  }
+}

@@ -1,0 +1,54 @@
+/** Names at the top of a repository that are no part of the program: they are not copied into images. */
+const directories = new Set([
+  '__pycache__',
+  'ansible',
+  'benchmarks',
+  'build',
+  'charts',
+  'ci',
+  'deploy',
+  'deployment',
+  'dist',
+  'doc',
+  'docker',
+  'docs',
+  'env',
+  'examples',
+  'helm',
+  'htmlcov',
+  'infra',
+  'k8s',
+  'kubernetes',
+  'node_modules',
+  'notebooks',
+  'requirements',
+  'staticfiles',
+  'terraform',
+  'test',
+  'tests',
+  'venv',
+])
+
+const files: readonly RegExp[] = [
+  /^(?:.*\.)?dockerfile(?:\..*)?$/i,
+  /\.dockerignore$/,
+  /^(?:docker-)?compose.*\.ya?ml$/,
+  /^gen-dockerfile\./,
+  /\.(?:md|rst|ipynb|log|pyc|sqlite3?|db|tfstate|pem|key|p12|pfx|iml|code-workspace)$/i,
+  /^(?:licen[cs]e|copying|notice|authors|changelog|changes|contributing|contributors|maintainers|codeowners|readme|security|version_history)(?:\.(?:md|rst|txt))?$/i,
+  /^(?:gnu)?makefile$|^justfile$|^taskfile\.ya?ml$/i,
+  /^(?:tox|pytest|mypy|setup|\w*lint)\.(?:ini|cfg|toml)$|^(?:setup|noxfile|conftest|fabfile)\.py$/,
+  /^(?:ruff|pyrightconfig|bandit|typos|codecov|mkdocs|readthedocs|sonar-project|renovate|cliff|hatch)\.(?:toml|json5?|ya?ml|properties)$/,
+  /^pyproject\.toml$|^manifest\.in$/i,
+  /^(?:requirements|constraints|test-requirements|dev-requirements).*\.(?:txt|in|pip)$/,
+  /^(?:uv|poetry|pdm)\.(?:lock|toml)$|^pipfile(?:\.lock)?$|^pylock.*\.toml$|^environment\.ya?ml$/i,
+  /^(?:package|tsconfig|jsconfig|biome)(?:-lock)?\.json$|^(?:yarn|bun|pnpm-lock)\.(?:lock|ya?ml)$|^bun\.lockb$|\.config\.[cm]?[jt]s$/,
+  /^(?:fly|netlify)\.toml$|^(?:render|app|cloudbuild|skaffold|buildspec|appspec)\.ya?ml$|^(?:railway|vercel|heroku)\.json$|^heroku\.yml$/,
+  /^(?:procfile|runtime\.txt|jenkinsfile|vagrantfile|tiltfile)$/i,
+  /^credentials.*\.json$|^service[-_]account.*\.json$|^id_(?:rsa|ed25519|ecdsa)/,
+]
+
+/** Whether an entry at the top of a repository is no part of the program: tests, documents, tools, secrets, what builds leave. */
+export const isNotProgram = (name: string, kind: 'file' | 'dir'): boolean =>
+  name.startsWith('.') ||
+  (kind === 'dir' ? directories.has(name) || /\.(?:egg|dist)-info$/.test(name) : files.some((file) => file.test(name)))

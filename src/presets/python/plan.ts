@@ -1,0 +1,152 @@
+import type { StageStep } from '../../builders/steps/packages.js'
+import type { Facts, PythonFacts, PythonManagerName } from '../../project/facts.js'
+import type { InstallContext, Installer } from './install/installer.js'
+import { secretMounts } from './install/mounts.js'
+import type { PythonOptions } from './options.js'
+import { wantedPackages, type System, type WantedPackages } from './packages.js'
+import { joinPaths, type Layout } from './paths.js'
+import { refusal } from './refusal.js'
+import { chooseSources, type Sources } from './sources.js'
+import { decideStart, type Start } from './start.js'
+import { checkProblems, imageVersion, managerVersion } from './versions.js'
+
+/** Everything that is decided before a stage is written. */
+export interface PythonPlan {
+  readonly system: System
+  readonly buildImage: string
+  readonly runtimeImage: string
+  readonly buildPackages: WantedPackages
+  readonly runtimePackages: WantedPackages
+  readonly layout: Layout
+  readonly installer: Installer
+  /** Folders and files that the dependencies are installed from, relative to the service. */
+  readonly localPaths: readonly string[]
+  /** Whether an install of the project needs the whole workspace. */
+  readonly wholeContext: boolean
+  readonly sources: Sources
+  readonly isFolder: (path: string) => boolean
+  readonly start: Start
+  readonly collectstatic?: { readonly managePy: string; readonly env: Readonly<Record<string, string>> }
+  readonly options: PythonOptions
+  readonly addDebugger: (requirement: string) => StageStep
+}
+
+/** How a preset differs from the other. */
+export interface Flavour {
+  /** How it is called in messages: `pythonSlim()`. */
+  readonly call: string
+  readonly system: System
+  readonly image: (version: string) => string
+  /** The manager that the option chose. */
+  readonly manager: PythonManagerName | undefined
+  readonly installer: (manager: PythonManagerName, context: InstallContext) => Installer
+  readonly addDebugger: (version: string) => (requirement: string) => StageStep
+}
+
+const pythonFacts = (facts: Facts, call: string): PythonFacts =>
+  facts.python ??
+  refusal(
+    'no-python-project',
+    `\`${call}\` found no Python project: no pyproject.toml, requirements.txt, Pipfile or setup.py.`,
+    `Name the folder that has one: \`${call.slice(0, -1)}{ dir: 'services/api' })\`.`,
+  )
+
+/** Django's collectstatic: as the option says, else where WhiteNoise serves what it collects. */
+const collectstaticOf = ({ django }: PythonFacts, { collectstatic }: PythonOptions, call: string) => {
+  const usual = django?.whitenoise === true && django.staticRoot && django.staticFiles
+  const wanted = collectstatic ?? usual
+  if (wanted === false) return {}
+  const managePy = django?.managePy
+  if (managePy === undefined) {
+    if (collectstatic === undefined) return {}
+    return refusal(
+      'no-manage-py',
+      `\`${call}\` was told to run collectstatic, but found no \`manage.py\` of Django.`,
+      'Leave the option out, or set `dir` to the folder of the Django project.',
+    )
+  }
+  return { collectstatic: { managePy, env: wanted === true ? {} : wanted } }
+}
+
+/** Whether production needs the project itself in the environment. */
+const installsItself = (
+  python: PythonFacts,
+  manager: PythonManagerName,
+  options: PythonOptions,
+  start: Start,
+): boolean => {
+  if (python.project?.isPackage !== true || manager === 'pipenv') return false
+  const onlyRequirements =
+    manager === 'pip' && (options.requirements !== undefined || python.requirements.some(({ role }) => role !== 'dev'))
+  return !onlyRequirements || Object.hasOwn(python.project.scripts, start.command[0] ?? '')
+}
+
+/** An installed package is on the import path already. */
+const withoutImportRoot = ({ importRoot, ...start }: Start): Start =>
+  importRoot === 'src' || importRoot === undefined ? start : { ...start, importRoot }
+
+/** A folder with files: named in the facts, or a path that does not look like a file. */
+const folderTest = (facts: Facts) => {
+  const kinds = new Map(facts.files.map(({ name, kind }) => [name, kind]))
+  return (path: string): boolean => {
+    const kind = kinds.get(path)
+    return kind === undefined ? !/\.\w+$/.test(path) : kind === 'dir'
+  }
+}
+
+/**
+ * Decides everything from the facts and the options.
+ *
+ * @throws GenDockerfileError for what neither settles, with the option to set.
+ */
+export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour): PythonPlan => {
+  const { call, system } = flavour
+  const python = pythonFacts(facts, call)
+  checkProblems(facts.problems, flavour.manager, options)
+  const manager = flavour.manager ?? python.manager.name
+  const { tag, minor } = imageVersion(python, options, call)
+  const found = decideStart(options, python, call)
+  const workspace = manager === 'uv' && facts.workspace?.kind === 'uv'
+  const layout = { dir: facts.dir, inApp: workspace ? facts.dir : '.' }
+  const installsProject = installsItself(python, manager, options, found)
+  const start = installsProject && python.project?.layout === 'src' ? withoutImportRoot(found) : found
+  const installer = flavour.installer(manager, {
+    python,
+    options,
+    layout,
+    version: managerVersion(manager, python, options, minor),
+    minor,
+    secrets: secretMounts(manager, options),
+    installsProject,
+    workspace,
+    call,
+    ...(workspace && facts.dir !== '.' && python.project?.name !== undefined ? { member: python.project.name } : {}),
+  })
+  const sources = chooseSources(facts, python, options, installsProject)
+  const localPaths = installer.localPaths.map((path) => joinPaths(path))
+  const outside = localPaths.find((path) => joinPaths(facts.dir, path).startsWith('../'))
+  if (outside !== undefined) {
+    refusal(
+      'outside-context',
+      `A dependency is installed from \`${outside}\`, which lies outside the build context.`,
+      'Move it into the folder of the service, or make both members of a workspace.',
+    )
+  }
+  return {
+    system,
+    buildImage: options.buildImage ?? flavour.image(tag),
+    runtimeImage: options.runtimeImage ?? flavour.image(tag),
+    buildPackages: wantedPackages(python, options, system, 'build'),
+    runtimePackages: wantedPackages(python, options, system, 'runtime'),
+    layout,
+    installer,
+    localPaths: localPaths.includes('.') ? sources.development : localPaths,
+    wholeContext: workspace,
+    sources,
+    isFolder: folderTest(facts),
+    start,
+    ...collectstaticOf(python, options, call),
+    options,
+    addDebugger: flavour.addDebugger(managerVersion('uv', python, options, minor)),
+  }
+}
