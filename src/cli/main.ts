@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { version } from './version.js'
+
+/** Says what became of a run that was cut off: a `dockerfile.ts` that calls `process.exit` must not look like success. */
+const unfinished = (): void => {
+  process.exitCode = 2
+  process.stderr.write('error: The run ended before it was done: something in `dockerfile.ts` ended the process.\n')
+}
+
+/** An error that is no mistake of the user's, with what a report of it needs. */
+const defect = (error: unknown): number => {
+  const stack = error instanceof Error ? error.stack : String(error)
+  process.stderr.write(`error: This is a defect of gen-dockerfile ${version()}, please report it.\n${stack}\n`)
+  return 2
+}
+
+const start = async (): Promise<void> => {
+  process.once('exit', unfinished)
+  process.once('uncaughtExceptionMonitor', () => process.off('exit', unfinished))
+  const code = await import('./run.js').then(({ run }) => run(process.argv.slice(2))).catch(defect)
+  process.off('exit', unfinished)
+  // Whatever a dockerfile.ts left open (timers, connections) must not keep the process alive.
+  process.exit(code)
+}
+
+if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
+  process.stdout.write(`${version()}\n`)
+} else {
+  void start()
+}

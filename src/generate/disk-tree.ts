@@ -1,0 +1,29 @@
+import { readdirSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DirectoryNode, TreeNode } from '../model/file-tree.js'
+
+const entriesOf = (folder: string): ReadonlyMap<string, TreeNode> => {
+  const entries = new Map<string, TreeNode>()
+  try {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) entries.set(entry.name, diskTree(path))
+      else if (entry.isSymbolicLink()) entries.set(entry.name, { kind: 'symlink', target: readlinkSync(path) })
+      else entries.set(entry.name, { kind: 'file' })
+    }
+  } catch {
+    // What cannot be read is empty: the build itself will tell.
+  }
+  return entries
+}
+
+/** A folder of the disk as a tree that reads each directory when it is first looked at. Sizes are left out. */
+export const diskTree = (folder: string): DirectoryNode => {
+  let entries: ReadonlyMap<string, TreeNode> | undefined
+  return {
+    kind: 'directory',
+    get entries() {
+      return (entries ??= entriesOf(folder))
+    },
+  }
+}

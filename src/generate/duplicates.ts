@@ -1,0 +1,42 @@
+import { GenDockerfileError } from '../model/error.js'
+
+interface Claim {
+  readonly source: string
+  readonly label: string
+  readonly outputs: readonly string[]
+}
+
+const claimant = ({ source, label }: Claim): string => (label === '' ? `\`${source}\`` : `${label} of \`${source}\``)
+
+/**
+ * Finds files that several targets would write, also where their names differ in case only, since not every disk tells
+ * these apart. Gives the error of each claim that has one, by its position.
+ */
+export const duplicateOutputs = (claims: readonly Claim[]): ReadonlyMap<number, GenDockerfileError> => {
+  const byOutput = new Map<string, number[]>()
+  claims.forEach(({ outputs }, index) => {
+    for (const output of outputs) {
+      const key = output.toLowerCase()
+      byOutput.set(key, [...(byOutput.get(key) ?? []), index])
+    }
+  })
+  const errors = new Map<number, GenDockerfileError>()
+  for (const indices of byOutput.values()) {
+    if (indices.length < 2) continue
+    const who = indices.flatMap((index) => claims[index] ?? [])
+    const output = who[0]?.outputs.find((each) => byOutput.get(each.toLowerCase()) === indices) ?? ''
+    for (const index of indices) {
+      if (errors.has(index)) continue
+      errors.set(
+        index,
+        new GenDockerfileError({
+          code: 'duplicate-output',
+          message: `\`${output}\` would be written by ${who.map(claimant).join(' and by ')}; neither is.`,
+          hint: 'Give one of them another `file`, or another key of the exported record.',
+          place: { file: claims[index]?.source ?? '' },
+        }),
+      )
+    }
+  }
+  return errors
+}

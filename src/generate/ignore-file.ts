@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { ownershipOf } from './marker.js'
+
+/** Which ignore file belongs to a Dockerfile. */
+export interface IgnoreLocation {
+  readonly file: string
+  /** A `.dockerignore` that is not ours, which the file takes the place of. */
+  readonly foreign?: string
+}
+
+/** The file beside the Dockerfile that BuildKit prefers: `api.Dockerfile.dockerignore`. */
+const besideOf = (dockerfile: string): string => `${dockerfile}.dockerignore`
+
+/**
+ * Where the ignore file of a Dockerfile is written: `.dockerignore` for a `Dockerfile` at the context's root, else
+ * `<file>.dockerignore` beside it. One that is there already beside it stays the one, since BuildKit prefers it; a
+ * `.dockerignore` of somebody else is left alone.
+ */
+export const ignoreLocation = (dockerfile: string, context: string): IgnoreLocation => {
+  const beside = besideOf(dockerfile)
+  const shared = join(context, '.dockerignore')
+  if (dockerfile !== join(context, 'Dockerfile') || existsSync(beside)) return { file: beside }
+  if (existsSync(shared) && ownershipOf(readFileSync(shared, 'utf8')) === 'foreign') {
+    return { file: beside, foreign: shared }
+  }
+  return { file: shared }
+}
+
+/** The text of the ignore file that is in force for a Dockerfile that gets none from us. */
+export const presentIgnoreText = (dockerfile: string, context: string): string | undefined => {
+  const file = [besideOf(dockerfile), join(context, '.dockerignore')].find((each) => existsSync(each))
+  return file === undefined ? undefined : readFileSync(file, 'utf8')
+}
+
+const manifests = {
+  node: ['package.json'],
+  python: ['pyproject.toml', 'requirements.txt', 'setup.py', 'Pipfile'],
+  go: ['go.mod'],
+  rust: ['Cargo.toml'],
+} as const
+
+/** The languages whose manifests lie beside `dockerfile.ts` or at the context's root. */
+export const languagesOf = (source: string, context: string): readonly (keyof typeof manifests)[] => {
+  const folders = [dirname(source), context]
+  const languages = Object.keys(manifests) as (keyof typeof manifests)[]
+  return languages.filter((language) =>
+    manifests[language].some((name) => folders.some((folder) => existsSync(join(folder, name)))),
+  )
+}

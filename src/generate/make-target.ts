@@ -1,0 +1,162 @@
+import { dirname, join, resolve } from 'node:path'
+import { analyse } from '../analysis/analyse.js'
+import { contextSources } from '../analysis/context-sources.js'
+import { assemble, type Assembled, type Buildable } from '../builders/assemble.js'
+import { brandOf } from '../builders/brand.js'
+import { deriveIgnore } from '../ignore/index.js'
+import { lintDocument } from '../linter/index.js'
+import type { Diagnostic } from '../model/diagnostic.js'
+import { GenDockerfileError } from '../model/error.js'
+import type { Preset } from '../presets/define-preset.js'
+import type { Facts } from '../project/facts.js'
+import { renderDocument } from '../renderer/index.js'
+import type { BuilderName } from '../rules/support/rule.js'
+import type { ExportedTarget } from './default-export.js'
+import { diskTree } from './disk-tree.js'
+import { ignoreLocation, languagesOf, presentIgnoreText } from './ignore-file.js'
+import type { Loaded } from './load/load.js'
+import { markerComment, sealMarker } from './marker.js'
+import { pathFrom } from './paths.js'
+import { problemDiagnostic } from './problem-diagnostic.js'
+import { defaultContext } from './service-context.js'
+import { leavesRepository, type SourceFile } from './source-file.js'
+
+/** A file with the text that belongs into it. */
+export interface MadeFile {
+  readonly kind: 'dockerfile' | 'ignore'
+  /** Absolute. */
+  readonly output: string
+  readonly text: string
+}
+
+/** What one exported target comes to. */
+export interface MadeTarget {
+  readonly files: readonly MadeFile[]
+  /** The build context, absolute. */
+  readonly context: string
+  readonly diagnostics: readonly Diagnostic[]
+  readonly notes: readonly string[]
+}
+
+/** What making a target needs besides the target. */
+export interface MakeOptions {
+  readonly source: SourceFile
+  readonly loaded: Loaded
+  readonly builder: BuilderName | undefined
+}
+
+const isPreset = (value: Buildable | Preset): value is Preset => brandOf(value) === 'preset'
+
+interface Resolved {
+  readonly value: Buildable
+  readonly facts?: Facts
+  /** The folder that the facts were read from. */
+  readonly folder: string
+}
+
+const resolveTarget = async (value: Buildable | Preset, { source, loaded }: MakeOptions): Promise<Resolved> => {
+  if (!isPreset(value)) return { value, folder: source.folder }
+  const [{ presetDefinition, presetDir, resolve: resolvePreset }, { readFacts }] = await Promise.all([
+    import('../presets/define-preset.js'),
+    import('../project/read-facts.js'),
+  ])
+  const folder = resolve(source.folder, presetDir(value) ?? '.')
+  const { ecosystems } = presetDefinition(value)
+  const facts = await readFacts(folder, {
+    root: source.root,
+    ...(ecosystems.length === 0 ? {} : { ecosystems }),
+  })
+  return { value: await loaded.run(() => resolvePreset(value, facts)), facts, folder }
+}
+
+const contextOf = async ({ context }: Assembled, { facts, folder }: Resolved, source: SourceFile): Promise<string> => {
+  if (context !== undefined) return resolve(source.folder, context)
+  return facts === undefined ? defaultContext(folder, source.root) : resolve(folder, facts.context)
+}
+
+const outputOf = (assembled: Assembled, { file, label }: ExportedTarget, source: SourceFile): string => {
+  const name = assembled.file ?? file
+  const sourceName = source.display(source.file)
+  if (name === undefined) {
+    throw new GenDockerfileError({
+      code: 'missing-file',
+      message: `${label} of the array that \`${sourceName}\` exports does not say which file it is for.`.replace(
+        /^./,
+        (c) => c.toUpperCase(),
+      ),
+      hint: "Name it, `dockerfile({ file: 'api.Dockerfile', … })` or `preset.with({ file })`, or export a record.",
+      place: { file: sourceName },
+    })
+  }
+  const output = resolve(source.folder, name)
+  const refuse = (code: string, what: string, hint: string): never => {
+    throw new GenDockerfileError({ code, message: `\`${sourceName}\` ${what}`, hint, place: { file: sourceName } })
+  }
+  if (/[/\\]$/.test(name))
+    refuse('invalid-file', `writes to \`${name}\`, which is a folder.`, 'Name the file, as in `Dockerfile`.')
+  if (output === source.file)
+    refuse('invalid-file', 'would write its Dockerfile over itself.', 'Choose another `file`.')
+  if (leavesRepository(source, output)) {
+    const place = `\`${source.display(output)}\`, which is outside of the repository (\`${source.display(source.root)}\`)`
+    refuse('outside-repository', `writes to ${place}; nothing is written there.`, 'Choose a `file` inside of it.')
+  }
+  return output
+}
+
+/** The text of an ignore file, and what lint rules are to take for it where none is written. */
+const makeIgnore = (
+  assembled: Assembled,
+  output: string,
+  context: string,
+  { source }: MakeOptions,
+): { readonly files: readonly MadeFile[]; readonly text: string | undefined; readonly notes: readonly string[] } => {
+  if (assembled.ignore === false) return { files: [], text: presentIgnoreText(output, context), notes: [] }
+  const { file, foreign } = ignoreLocation(output, context)
+  const languages = languagesOf(source.file, context)
+  const body =
+    assembled.ignore?.render() ?? deriveIgnore(contextSources(analyse(assembled.document)), { languages }).text
+  const text = sealMarker(`# ${markerComment(pathFrom(dirname(file), source.file))}\n\n${body}`)
+  const notes =
+    foreign === undefined
+      ? []
+      : [
+          `\`${source.display(foreign)}\` is not ours and stays as it is; \`${source.display(file)}\` is written instead, which BuildKit prefers.`,
+        ]
+  return { files: [{ kind: 'ignore', output: file, text }], text, notes }
+}
+
+/**
+ * Makes the texts of one exported target: its Dockerfile and the ignore file that belongs to it, checked by the rules.
+ * Nothing is written.
+ *
+ * @throws GenDockerfileError for a target that cannot be made, at the user's line.
+ */
+export const makeTarget = async (target: ExportedTarget, options: MakeOptions): Promise<MadeTarget> => {
+  const { source, loaded, builder } = options
+  const resolved = await resolveTarget(target.value, options)
+  const assembled = await loaded.run(() => assemble(resolved.value))
+  const context = await contextOf(assembled, resolved, source)
+  const output = outputOf(assembled, target, source)
+  const rendered = renderDocument(assembled.document, { marker: markerComment(pathFrom(dirname(output), source.file)) })
+  const text = sealMarker(rendered.text)
+  const ignore = makeIgnore(assembled, output, context, options)
+  const findings = lintDocument(assembled.document, {
+    file: source.display(output),
+    spans: rendered.spans,
+    suppressions: assembled.suppressions,
+    tree: diskTree(context),
+    ignore: ignore.text,
+    builder,
+    targets: assembled.targets,
+    text,
+  })
+  const problems = (resolved.facts?.problems ?? []).map((problem) =>
+    problemDiagnostic(problem, source.display(join(resolved.folder, problem.file))),
+  )
+  return {
+    files: [{ kind: 'dockerfile', output, text }, ...ignore.files],
+    context,
+    diagnostics: [...problems, ...findings],
+    notes: ignore.notes,
+  }
+}

@@ -1,0 +1,35 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
+
+/** A path with `/` on every system. */
+const withSlashes = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'))
+
+/** From a folder to a file, with `/`; `.` for the folder itself. */
+export const pathFrom = (folder: string, file: string): string => withSlashes(relative(folder, file)) || '.'
+
+/** Whether a path lies in a folder or is that folder. Both are absolute. */
+export const isInside = (folder: string, path: string): boolean => {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+/** Where a path really leads when the symbolic links on its way are followed, for one that need not exist itself. */
+export const realPathOf = (path: string): string => {
+  try {
+    return realpathSync(path)
+  } catch {
+    const parent = dirname(path)
+    return parent === path ? path : join(realPathOf(parent), path.slice(parent.length))
+  }
+}
+
+/**
+ * The folder that nothing may be written outside of: the nearest one above `folder` with a `.git`, else the working
+ * directory where it holds `folder`, else `folder` itself.
+ */
+export const repositoryRootOf = (folder: string, cwd: string): string => {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at
+    if (dirname(at) === at) return isInside(cwd, folder) ? cwd : folder
+  }
+}

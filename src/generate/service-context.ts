@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { pathFrom } from './paths.js'
+
+const everything = ['node', 'python', 'go', 'rust'] as const
+
+/** The files by which a folder above can declare a workspace. */
+const declarations = ['pnpm-workspace.yaml', 'package.json', 'go.work', 'Cargo.toml', 'pyproject.toml']
+
+const mayBelongToWorkspace = (folder: string, root: string): boolean => {
+  for (let at = folder; at !== root && dirname(at) !== at;) {
+    at = dirname(at)
+    if (declarations.some((name) => existsSync(join(at, name)))) return true
+  }
+  return false
+}
+
+/**
+ * The build context of a service whose `dockerfile.ts` names none: the root of the workspace that its folder is a member
+ * of, else the folder. `root` is the repository; no workspace reaches further.
+ */
+export const defaultContext = async (folder: string, root: string): Promise<string> => {
+  if (!mayBelongToWorkspace(folder, root)) return folder
+  const [{ diskSource }, { openProject }, { findWorkspace }] = await Promise.all([
+    import('../project/disk-source.js'),
+    import('../project/project.js'),
+    import('../project/workspace.js'),
+  ])
+  const workspace = await findWorkspace(openProject(diskSource(root), pathFrom(root, folder)), everything)
+  return workspace === undefined ? folder : resolve(folder, workspace.root)
+}

@@ -1,0 +1,99 @@
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { GenDockerfileError } from '../model/error.js'
+
+const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
+  EACCES: ['permission denied', 'Make the folder writable for this user.'],
+  EPERM: ['the operation is not permitted', 'Make the folder writable for this user.'],
+  EROFS: ['the file system is read-only', 'Run it where the repository can be written.'],
+  ENOSPC: ['the disk is full', 'Make room and run it again.'],
+  EDQUOT: ['the disk quota is exceeded', 'Make room and run it again.'],
+  EFBIG: [
+    'the file would be larger than the limit for this process',
+    'Raise the limit (`ulimit -f`) and run it again.',
+  ],
+  ENOTDIR: ['a part of its path is a file', 'Choose another `file`.'],
+  EISDIR: ['it is a folder', 'Choose another `file`, or move the folder away.'],
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** Tells a failed system call about a file in words. */
+export const fileError = (action: 'read' | 'write', name: string, error: unknown): GenDockerfileError => {
+  const [reason, hint] = reasons[codeOf(error)] ?? [error instanceof Error ? error.message : String(error)]
+  const kept = action === 'write' ? ' What was there before is unchanged.' : ''
+  return new GenDockerfileError({
+    code: `cannot-${action}`,
+    message: `\`${name}\` cannot be ${action === 'read' ? 'read' : 'written'}: ${reason}.${kept}`,
+    ...(hint === undefined ? {} : { hint }),
+    cause: error,
+  })
+}
+
+const temporaryPattern = (name: string): RegExp =>
+  new RegExp(`^\\.${name.replace(/[^\w]/g, '\\$&')}\\.(\\d+)\\.gen-dockerfile-tmp$`)
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH'
+  }
+}
+
+/** Removes what a killed run has left behind beside a file. */
+const removeLeftovers = (folder: string, name: string): void => {
+  const pattern = temporaryPattern(name)
+  for (const each of readdirSync(folder)) {
+    const pid = Number(pattern.exec(each)?.[1] ?? process.pid)
+    if (pattern.test(each) && (pid === process.pid || !isRunning(pid))) unlinkSync(join(folder, each))
+  }
+}
+
+const discard = (file: string): void => {
+  try {
+    unlinkSync(file)
+  } catch {
+    // It was never made, or the folder is gone; the error that brought us here is the one to tell.
+  }
+}
+
+/**
+ * Writes a file so that at every moment the old or the new text is there: into a temporary file beside it that then takes
+ * its name. The mode of an existing file stays. Parent folders are made.
+ *
+ * @throws GenDockerfileError `cannot-write`; nothing is changed then. `name` is the file for messages.
+ */
+export const writeAtomically = (file: string, text: string, name: string): void => {
+  const folder = dirname(file)
+  const temporary = join(folder, `.${basename(file)}.${process.pid}.gen-dockerfile-tmp`)
+  try {
+    mkdirSync(folder, { recursive: true })
+    removeLeftovers(folder, basename(file))
+    const present = statSync(file, { throwIfNoEntry: false })
+    const descriptor = openSync(temporary, 'wx')
+    try {
+      writeFileSync(descriptor, text)
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    if (present !== undefined) chmodSync(temporary, present.mode & 0o7777)
+    renameSync(temporary, file)
+  } catch (error) {
+    discard(temporary)
+    throw fileError('write', name, error)
+  }
+}

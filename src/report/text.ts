@@ -1,0 +1,70 @@
+import type { FileResult, FileStatus } from '../generate/result.js'
+import { type Colors, colorsFor } from './colors.js'
+import { findingText } from './finding-text.js'
+import { type Reporter, type Summary, summaryOf } from './report.js'
+
+const hues = {
+  created: 'green',
+  updated: 'green',
+  unchanged: 'dim',
+  stale: 'yellow',
+  missing: 'yellow',
+  conflict: 'red',
+  failed: 'red',
+} as const satisfies Record<FileStatus, keyof Colors>
+
+const quietOnes: readonly FileStatus[] = ['created', 'updated', 'unchanged']
+
+const diffHue = (line: string): 'bold' | 'red' | 'green' | 'cyan' | undefined => {
+  if (line.startsWith('---') || line.startsWith('+++')) return 'bold'
+  if (line.startsWith('@@')) return 'cyan'
+  return line.startsWith('-') ? 'red' : line.startsWith('+') ? 'green' : undefined
+}
+
+const diffText = (diff: string, colors: Colors): string =>
+  diff
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const hue = diffHue(line)
+      return hue === undefined ? line : colors[hue](line)
+    })
+    .join('\n')
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+const summaryText = (summary: Summary): string => {
+  const { files, errors, warnings, infos, ...statuses } = summary
+  return [
+    ...Object.entries(statuses).map(([status, count]) => `${count} ${status}`),
+    ...(errors === 0 ? [] : [plural(errors, 'error')]),
+    ...(warnings === 0 ? [] : [plural(warnings, 'warning')]),
+    ...(infos === 0 ? [] : [plural(infos, 'info')]),
+  ].join(', ')
+}
+
+/** The whole files; of several, each below a line with its name. */
+const contents = (results: readonly FileResult[]): string => {
+  const files = results.filter(({ kind, content }) => kind === 'dockerfile' && content !== undefined)
+  if (files.length === 1) return files[0]?.content ?? ''
+  return files.map(({ output, content }) => `# ==> ${output}\n${content}`).join('\n')
+}
+
+const lines = (parts: readonly string[]): string => (parts.length === 0 ? '' : `${parts.join('\n')}\n`)
+
+/** For people: a line for each file, the diffs, the findings, a summary; failures and notes go to standard error. */
+export const text: Reporter = (outcome, { quiet, color, stdout, readSource }) => {
+  const colors = colorsFor(color)
+  const { results, diagnostics, failures, notes } = outcome
+  const findings = diagnostics.filter(({ severity }) => !quiet || severity === 'error')
+  const spell = (finding: (typeof findings)[number]): string => findingText(finding, { colors, readSource })
+  const stderr = [...(quiet ? [] : notes.map((note) => `${colors.cyan('note:')} ${note}`)), ...failures.map(spell)]
+  if (stdout) return { stdout: contents(results), stderr: lines([...stderr, ...findings.map(spell)]) }
+  const files = results.flatMap(({ status, output, source, diff }) => {
+    if (quiet && quietOnes.includes(status)) return []
+    const line = `${colors[hues[status]](status.padEnd('unchanged'.length))}  ${output ?? source}`
+    return diff === undefined ? [line] : [line, diffText(diff, colors)]
+  })
+  const summary = quiet || results.length === 0 ? [] : [summaryText(summaryOf(outcome))]
+  return { stdout: lines([...files, ...findings.map(spell), ...summary]), stderr: lines(stderr) }
+}
