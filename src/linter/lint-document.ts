@@ -44,13 +44,14 @@ const keyOf = (diagnostic: Diagnostic): string => {
  */
 export const lintDocument = (document: DockerfileDocument, options: LintOptions = {}): Diagnostic[] => {
   const analysis = analyse(document, options)
-  const context = { document, analysis, options }
+  const spanOf = (instruction: Instruction): Span | undefined => instruction.span ?? options.spans?.get(instruction)
+  const context = { document, analysis, options, spanOf }
   const fromDocument = pragmas(document, analysis)
   const fromCaller = callerSuppressions(options.suppressions ?? [], analysis, rules)
 
   const toDiagnostic = (rule: Pick<Rule, 'name' | 'severity' | 'codes'>, finding: Finding): Diagnostic => {
     const codes = finding.codes ?? rule.codes
-    const span = finding.span ?? finding.at?.span ?? (finding.at && options.spans?.get(finding.at))
+    const span = finding.span ?? (finding.at && spanOf(finding.at))
     const raised = fromDocument.check.error && codes.some((code) => code.startsWith('buildkit:'))
     const setting = options.rules?.[rule.name]
     const chosen = setting === 'off' ? undefined : setting

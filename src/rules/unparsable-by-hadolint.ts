@@ -42,7 +42,7 @@ export const rule = defineRule({
   severity: 'info',
   codes: ['hadolint:DL1000'],
   docs: {
-    why: 'hadolint stops at what it cannot read, with the code DL1000, and none of its other rules is checked. What it cannot read: an instruction directly behind a heredoc, an indented end of a heredoc, `EXPOSE 80/sctp`, an image on `localhost:5000`, and `# escape` behind `# check`.',
+    why: 'At what it cannot read hadolint stops with the code DL1000, and none of its other rules is checked. What it cannot read: an instruction directly behind a heredoc, an indented end of a heredoc, `EXPOSE 80/sctp`, an image on `localhost:5000`, and `# escape` behind `# check`.',
     bad: `FROM debian:trixie-slim
 RUN <<EOF
 set -e

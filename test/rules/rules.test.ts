@@ -50,7 +50,10 @@ describe.each(rules.map((rule) => [rule.name, rule] as const))('%s', (name, rule
     },
   )
 
-  it.each(table.reject)('rejects %j on lines %j', (text, lines, setting) => {
-    expect(linesOf(name, text, setting)).toEqual(lines)
-  })
+  it.each(table.reject.map((each) => ({ text: each[0], lines: each[1], setting: each[2] })))(
+    'rejects $text on lines $lines',
+    ({ text, lines, setting }) => {
+      expect(linesOf(name, text, setting)).toEqual(lines)
+    },
+  )
 })

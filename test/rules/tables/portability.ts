@@ -1,3 +1,51 @@
 import type { RuleTable } from '../support/table.js'
 
-export const portabilityTables: Readonly<Record<string, RuleTable>> = {}
+/** Rules about what builders and other tools accept. */
+export const portabilityTables: Readonly<Record<string, RuleTable>> = {
+  'invalid-instruction': {
+    accept: ['FROM a:1\nEXPOSE 80', 'FROM a:1\nRUN --mount=type=cache,target=/x true', 'FROM a:1\nCOPY --from=0 /a /a'],
+    reject: [
+      ['FROM a:1\nCOPY --form=b /a /a', [2]],
+      ['FROM a:1\nEXPOSE 70000', [2]],
+      ['FROM a:1\nSTOPSIGNAL SIGNOPE', [2]],
+      ['FROM a:1\nRUN --mount=type=secret true', [2]],
+      ['FROM a:1\nCOPY https://example.com/x /x', [2]],
+    ],
+  },
+  'line-too-long': {
+    accept: ['FROM a:1\nLABEL a="<60000 characters>"'],
+    reject: [['FROM a:1\nLABEL a="<66000 characters>"', [2]]],
+  },
+  'unparsable-by-hadolint': {
+    accept: [
+      'FROM a:1\nRUN <<EOF\ntrue\nEOF\n\nRUN x',
+      'FROM a:1\nRUN <<EOF\ntrue\nEOF',
+      'FROM registry.example.com:5000/a:1',
+      'FROM a:1\nEXPOSE 80/udp',
+      '# escape=`\n# check=skip=all\nFROM a:1',
+    ],
+    reject: [
+      ['FROM a:1\nRUN <<EOF\ntrue\nEOF\nRUN x', [2]],
+      ['FROM a:1\nRUN <<EOF\ntrue\nEOF\n# comment\nRUN x', [2]],
+      ['FROM a:1\nRUN <<-EOF\n\ttrue\n\tEOF', [2]],
+      ['FROM localhost:5000/a:1', [1]],
+      ['FROM a:1\nEXPOSE 80/sctp', [2]],
+      ['# check=skip=all\n# escape=`\nFROM a:1', [3]],
+    ],
+  },
+  'newer-than-builder': {
+    accept: [
+      'FROM a:1\nCOPY --link a /a',
+      ['FROM a:1\nCOPY --link=false a /a', { builder: 'buildah' }],
+      ['FROM a:1\nCOPY --chmod=755 a /a', { builder: 'buildah' }],
+      ['FROM a:1\nRUN --mount=type=cache,target=/x true', { builder: 'buildah' }],
+    ],
+    reject: [
+      ['FROM a:1\nCOPY --link a /a', [2], { builder: 'buildah' }],
+      ['FROM a:1\nCOPY --chmod=u+x a /a', [2], { builder: 'buildah' }],
+      ['FROM a:1\nRUN --mount=type=cache,target=/x true', [2], { builder: 'kaniko' }],
+      ['FROM a:1\nCOPY --parents a /a', [2], { builder: 'kaniko' }],
+      ['FROM a:1\nONBUILD COPY --link a /a', [2], { builder: 'kaniko' }],
+    ],
+  },
+}

@@ -1,3 +1,41 @@
 import type { RuleTable } from '../support/table.js'
 
-export const securityTables: Readonly<Record<string, RuleTable>> = {}
+/** Rules about security. */
+export const securityTables: Readonly<Record<string, RuleTable>> = {
+  'secret-in-arg-or-env': {
+    accept: [
+      'FROM a:1\nENV TOKENS=1 PASSPHRASE=2 MONKEY=3',
+      'FROM a:1\nENV PUBLIC_KEY=x TOKEN_FILE=/run/x KEY_VERSION=1',
+      'FROM a:1\nLABEL password=x',
+      'FROM a:1\nRUN --mount=type=secret,id=npm_token,env=NPM_TOKEN true',
+    ],
+    reject: [
+      ['FROM a:1\nENV API_KEY=x', [2]],
+      ['FROM a:1\nARG NPM_TOKEN', [2]],
+      ['FROM a:1\nENV a=1 DB_PASSWORD=x', [2]],
+      ['ARG TOKEN\nFROM a:1', [1]],
+    ],
+  },
+  'root-user': {
+    accept: [
+      'FROM debian:12\nUSER 1000',
+      'FROM gcr.io/distroless/static-debian13:nonroot\nCMD ["/x"]',
+      'FROM example.com/a:1\nCMD ["x"]',
+      'FROM nginxinc/nginx-unprivileged:1.29\nRUN true',
+      'FROM scratch\nCOPY x /x',
+      'FROM debian:12 AS build\nUSER root\nFROM debian:12\nUSER app',
+      'FROM debian:12 AS base\nUSER 1000\nFROM base\nCMD ["x"]',
+      'FROM debian:12\nARG U\nUSER $U',
+      'FROM debian:12\nUSER rootless',
+    ],
+    reject: [
+      ['FROM debian:12\nCMD ["x"]', [1]],
+      ['FROM scratch\nCOPY x /x\nCMD ["/x"]', [1]],
+      ['FROM example.com/a:1\nUSER root', [2]],
+      ['FROM debian:12\nUSER app\nUSER 0:0', [3]],
+      ['FROM gcr.io/distroless/static-debian13\nCMD ["/x"]', [1]],
+      ['FROM debian:12 AS dev\nFROM debian:12\nUSER app', [1], { targets: ['dev'] }],
+      ['FROM example.com/a:1 AS base\nUSER root\nFROM base', [2]],
+    ],
+  },
+}

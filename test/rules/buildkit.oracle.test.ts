@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { ImageConfig } from '../../src/analysis/stage-node.js'
+import { lintDocument } from '../../src/linter/index.js'
+import { parseDockerfile } from '../../src/parser/parse-dockerfile.js'
+import { rules } from '../../src/rules/index.js'
+import { describeWithShared } from '../support/oracle.js'
+
+interface Warning {
+  readonly rule: string
+  readonly line: number
+}
+
+interface Image {
+  readonly os?: string
+  readonly architecture?: string
+  readonly config?: {
+    readonly Env?: readonly string[]
+    readonly Shell?: readonly string[]
+    readonly User?: string
+    readonly WorkingDir?: string
+  }
+}
+
+interface Case {
+  readonly name: string
+  readonly dockerfile: string
+  readonly dockerignore?: string | null
+  readonly images?: Readonly<Record<string, Image>>
+  readonly frontendAttrs?: Readonly<Record<string, string>>
+  readonly warnings?: readonly Warning[]
+  readonly checkModeWarnings?: readonly Warning[]
+  readonly check?: readonly Warning[]
+}
+
+/** BuildKit's checks that no rule covers yet. */
+const notCovered: readonly string[] = []
+
+/** Checks that are made instruction by instruction while the file is read. */
+const whileReading: readonly string[] = [
+  'StageNameCasing',
+  'FromAsCasing',
+  'MaintainerDeprecated',
+  'InvalidDefinitionDescription',
+  'NoEmptyContinuation',
+]
+
+/** Lines that BuildKit's own tests state and do not verify; the real ones, as the reference program gives them. */
+const corrected: Readonly<Record<string, readonly string[]>> = {
+  'testLegacyKeyValueFormat/03': ['LegacyKeyValueFormat:5', 'LegacyKeyValueFormat:6'],
+}
+
+const covered = new Set(
+  rules.flatMap((rule) =>
+    rule.codes.filter((code) => code.startsWith('buildkit:')).map((code) => code.slice('buildkit:'.length)),
+  ),
+)
+
+const configOf = ({ os, architecture, config }: Image): ImageConfig => ({
+  ...(config?.Env === undefined ? {} : { env: config.Env }),
+  ...(config?.Shell === undefined ? {} : { shell: config.Shell }),
+  ...(config?.User === undefined ? {} : { user: config.User }),
+  ...(config?.WorkingDir === undefined ? {} : { workdir: config.WorkingDir }),
+  ...(os === undefined ? {} : { os }),
+  ...(architecture === undefined ? {} : { architecture }),
+})
+
+const asLines = (warnings: Iterable<Warning>): readonly string[] =>
+  [...new Set([...warnings].map(({ rule, line }) => `${rule}:${line}`))].sort()
+
+/** What we find, in BuildKit's names. */
+const found = ({ dockerfile, dockerignore, images, frontendAttrs }: Case): readonly string[] => {
+  const parsed = parseDockerfile(dockerfile)
+  if ('error' in parsed) return []
+  const refused = parsed.problems.find((problem) => problem.phase === 'read')?.line ?? Infinity
+  const check = frontendAttrs?.['build-arg:BUILDKIT_DOCKERFILE_CHECK']
+  const { document } = parsed
+  const directives = check === undefined ? document.directives : { ...document.directives, check }
+  const diagnostics = lintDocument(
+    { ...document, directives },
+    {
+      text: dockerfile,
+      ...(typeof dockerignore === 'string' ? { ignore: dockerignore } : {}),
+      imageConfig: (reference) => configOf(images?.[reference] ?? {}),
+    },
+  )
+  const warnings = diagnostics.flatMap((each) =>
+    each.codes
+      .filter((code) => code.startsWith('buildkit:'))
+      .map((code) => ({ rule: code.slice('buildkit:'.length), line: each.span?.start.line ?? 0 })),
+  )
+  // BuildKit reads all instructions before it looks at what they mean, and stops at the first that it refuses.
+  return asLines(
+    warnings.filter((each) => refused === Infinity || (whileReading.includes(each.rule) && each.line < refused)),
+  )
+}
+
+const suite = (title: string, file: string) =>
+  describeWithShared(file, (path) => {
+    const cases: readonly Case[] = JSON.parse(readFileSync(path, 'utf8'))
+    describe(title, () => {
+      it.each(cases.map((each, index) => [`${index} ${each.name}`, each] as const))('%s', (_name, each) => {
+        const wanted = (each.check ?? each.checkModeWarnings ?? each.warnings ?? []).filter((warning) =>
+          covered.has(warning.rule),
+        )
+        expect(found(each)).toEqual(corrected[each.name] ?? asLines(wanted))
+      })
+
+      it('covers every check but those listed', () => {
+        const all = cases
+          .flatMap((each) => [...(each.check ?? []), ...(each.warnings ?? [])])
+          .map((warning) => warning.rule)
+        expect([...new Set(all)].filter((rule) => !covered.has(rule)).sort()).toEqual(
+          notCovered.filter((rule) => all.includes(rule)),
+        )
+      })
+    })
+  })
+
+suite("BuildKit's own cases", 'conformance/buildkit-lint-cases.json')
+suite('probes of edge cases', 'conformance/buildkit-rule-probes.json')
