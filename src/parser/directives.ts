@@ -1,6 +1,7 @@
 import type { EscapeCharacter } from '../model/document.js'
 import { isSpace, skipSpace } from './characters.js'
-import { utf8Length } from './go-text.js'
+import { utf8Length, wellFormed } from './go-text.js'
+import { parseGoJson } from './json-array.js'
 
 /** The names of parser directives. */
 type DirectiveName = 'syntax' | 'escape' | 'check'
@@ -88,14 +89,9 @@ const detectIn = (text: string, prefix: string, name: DirectiveName): string | u
 
 const detectInJson = (text: string, name: DirectiveName): string | undefined => {
   if (text.charCodeAt(skipSpace(text)) !== 0x7b) return undefined
-  try {
-    const data: unknown = JSON.parse(text)
-    const value: unknown =
-      data !== null && typeof data === 'object' && name in data ? Reflect.get(data, name) : undefined
-    return typeof value === 'string' ? value : undefined
-  } catch {
-    return undefined
-  }
+  const data = parseGoJson(text)
+  const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined
+  return typeof value === 'string' ? wellFormed(value) : undefined
 }
 
 const withoutShebang = (text: string): string => {
@@ -105,7 +101,7 @@ const withoutShebang = (text: string): string => {
 }
 
 /** A text without the byte order mark at its start. */
-export const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
 
 /**
  * The frontend that a file asks for, and its `check` options. The frontend is looked for in `# syntax=`, in

@@ -178,7 +178,25 @@ const wordAtoms: Words = [
 /** A word as ENV, COPY and others take it, full of quotes, escapes and substitutions. */
 export const generateWord = (random: Random): string => repeat(random, 7, () => random.pick(wordAtoms))
 
-const values: Words = ['1', 'true', 'maybe', '0755', '0o7', '70000', '-1', '5s', '1h5', '0.5ms', '1us', 'x', '', '$A', '64m', '1.5g', '"q"']
+const values: Words = [
+  '1',
+  'true',
+  'maybe',
+  '0755',
+  '0o7',
+  '70000',
+  '-1',
+  '5s',
+  '1h5',
+  '0.5ms',
+  '1us',
+  'x',
+  '',
+  '$A',
+  '64m',
+  '1.5g',
+  '"q"',
+]
 const mountKeys: Words = [
   'type=cache', 'type=secret', 'type=ssh', 'type=tmpfs', 'type=bind', 'type=foo', 'target=/x', 'dst=/y', 'source=a', 'src=b',
   'id=c', 'from=a', 'from=$A', 'sharing=locked', 'sharing=x', 'readonly', 'ro=false', 'rw', 'rw=x', 'required', 'required=1',

@@ -12,16 +12,22 @@ export interface StageScope {
   readonly stages: readonly Stage[]
   /** The last stage of each name. */
   readonly byName: ReadonlyMap<string, number>
+  /** The first stage of each name. */
+  readonly firstByName: ReadonlyMap<string, number>
   readonly words: WordReader
 }
 
 /** The scope of a document's stages. */
 export const stageScope = (document: DockerfileDocument, words: WordReader): StageScope => {
   const byName = new Map<string, number>()
+  const firstByName = new Map<string, number>()
   for (const [index, { from }] of document.stages.entries()) {
-    if (from.as !== undefined) byName.set(from.as.toLowerCase(), index)
+    if (from.as === undefined) continue
+    const name = from.as.toLowerCase()
+    byName.set(name, index)
+    if (!firstByName.has(name)) firstByName.set(name, index)
   }
-  return { stages: document.stages, byName, words }
+  return { stages: document.stages, byName, firstByName, words }
 }
 
 const nameOf = ({ stages }: StageScope, index: number): string =>
@@ -37,7 +43,7 @@ export const checkBase = (scope: StageScope, from: FromInstruction, index: numbe
   const image = scope.words.constant(from.image)
   if (image === undefined) return undefined
   if (image === '') return `base name (${from.image}) should not be blank`
-  const isStage = scope.stages.slice(0, index).some((stage) => stage.from.as?.toLowerCase() === image)
+  const isStage = (scope.firstByName.get(image) ?? index) < index
   return isStage ? undefined : imageMessage(image)
 }
 
