@@ -68,6 +68,7 @@ const assembleDocument = (
     external: (image) => (taken.has(image.toLowerCase()) ? refuseImage(image) : image),
   }
   const lowered = stages.map((stage) => lowerStage(stage, names.get(stage[state]), context))
+  checkDefaultTarget(options.targets.map(finalOf), stages)
   const placed = mergeEqualStages(lowered)
   const last = options.targets.map((target) => context.nameOf(target))
   const { file, context: buildContext, ignore } = options
@@ -89,6 +90,19 @@ const assembleDocument = (
     ...(buildContext === undefined ? {} : { context: buildContext }),
     ...(ignore === undefined ? {} : { ignore }),
   }
+}
+
+/** A build without `--target` gives the last stage of the file, so the last target must be that. */
+const checkDefaultTarget = (targets: readonly AnyStage[], stages: readonly AnyStage[]): void => {
+  const target = targets.at(-1)
+  const last = stages.at(-1)
+  if (!target || !last || target[state] === last[state]) return
+  const name = (stage: AnyStage): string => `\`${stage[state].name ?? 'unnamed'}\``
+  refuse(
+    'default-target-not-last',
+    `The last target ${name(target)} must stand at the end of the file, but ${name(last)} is built on it.`,
+    `Let both start from a stage of their own, or put ${name(last)} last.`,
+  )
 }
 
 const refuseImage = (image: string): never =>
