@@ -7,7 +7,7 @@ import { parseGoJson } from './json-array.js'
 type DirectiveName = 'syntax' | 'escape' | 'check'
 
 /** One line `# name=value` at the top of a Dockerfile. */
-export interface Directive {
+interface Directive {
   readonly name: DirectiveName
   readonly value: string
 }

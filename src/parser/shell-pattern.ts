@@ -8,7 +8,7 @@ type Step = { readonly kind: 'star' } | { readonly kind: 'any' } | { readonly ki
 export type ShellPattern = readonly Step[]
 
 /** Where a pattern matched, in code points. */
-export interface PatternMatch {
+interface PatternMatch {
   readonly start: number
   readonly end: number
 }
@@ -49,7 +49,7 @@ interface Thread {
  * The first match of a pattern at or behind `from`, or only at `from` when `anchored`. Of the matches that begin
  * there, `greedy` prefers the longer wildcards.
  */
-export const findPattern = (
+const findPattern = (
   pattern: ShellPattern,
   letters: readonly string[],
   options: { readonly greedy: boolean; readonly anchored: boolean; readonly from?: number },

@@ -12,7 +12,7 @@ export const refusalsOf = (text: string, phase: ProblemPhase): readonly Problem[
 }
 
 /** BuildKit's message without its line and without its suggestion, which is any of several. */
-export const bareMessage = (message: string): string =>
+const bareMessage = (message: string): string =>
   message.replace(/^dockerfile parse error on line \d+: /, '').replace(/ \(did you mean [^)]*\?\)$/, '')
 
 /** What has to be equal of a refusal. */
