@@ -6,6 +6,8 @@ export interface GoMain {
   readonly dir: string
   /** The binary's name: the last part of the folder, or of the module path for `.` (without `/v2`). */
   readonly name: string
+  /** It lies in a folder for generators, scripts, examples or tests (`./tools/gen`, `./internal/x`): not what an image is for. */
+  readonly auxiliary?: true
 }
 
 /** A `replace` whose target is a folder. */
@@ -42,7 +44,7 @@ export interface GoFacts {
   /** `go.work` in this folder or above it names this module. */
   readonly workFile?: string
   readonly workSum?: string
-  /** Sorted by folder, the root first. */
+  /** Sorted by folder, the root first; auxiliary ones behind the others. */
   readonly mains: readonly GoMain[]
   /** Own packages import "C" (paths of the files), or known dependencies need cgo. */
   readonly cgo: { readonly required: boolean; readonly files: readonly string[]; readonly packages: readonly string[] }

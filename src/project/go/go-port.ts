@@ -11,6 +11,7 @@ const portPatterns: readonly RegExp[] = [
   /\bAddr(?:ess)?\s*:\s*"[\w.[\]]*:(?<port>\d{2,5})"/g,
   /\b(?:flag|pflag|fs|flags|\w*[fF]lagSet)\.(?:String|Int|Uint)\w*\(\s*(?:&?\w[\w.]*\s*,\s*)?"(?:\w*-)?(?:port|addr|address|listen|bind)[\w-]*"\s*,\s*(?:"\w"\s*,\s*)?"?(?:[\w.[\]]*:)?(?<port>\d{2,5})\b/g,
   /\b(?:[Gg]et[Ee]nv\w*|[Ee]nv\w*|env\.\w+)\(\s*"(?<name>\w*PORT\w*)"\s*,\s*"?:?(?<port>\d{2,5})"?\s*\)/g,
+  /\bSetDefault\(\s*"(?:\w+\.)?(?:port|addr|address|listen)"\s*,\s*"?(?:[\w.[\]]*:)?(?<port>\d{2,5})\b/g,
   /\b(?:port|addr|address|listenAddr|httpPort)\s*:?=\s*"(?:[\w.[\]]*:)?(?<port>\d{2,5})"/gi,
 ]
 

@@ -63,6 +63,9 @@ const binaryName = (dir: string, module: string): string => {
   return path.split('/').at(-1) ?? 'app'
 }
 
+const auxiliaryFolder =
+  /(?:^|\/)(?:internal|tools?|hack|scripts?|examples?|_?samples?|tests?|testing|e2e|integration|benchmarks?|bench|mocks?|fixtures|gen|codegen|generators?|docs?|ci|\.github)(?:\/|$)/
+
 const goMains = (files: readonly ScannedFile[], module: string): readonly GoMain[] => {
   const dirs = sortedUnique(
     files
@@ -74,7 +77,11 @@ const goMains = (files: readonly ScannedFile[], module: string): readonly GoMain
       )
       .map(({ path }) => parentPath(path)),
   )
-  return dirs.map((dir) => ({ dir: dir === '.' ? '.' : `./${dir}`, name: binaryName(dir, module) }))
+  const mains = dirs.map((dir): GoMain => {
+    const main = { dir: dir === '.' ? '.' : `./${dir}`, name: binaryName(dir, module) }
+    return auxiliaryFolder.test(dir) ? { ...main, auxiliary: true } : main
+  })
+  return [...mains.filter((main) => main.auxiliary !== true), ...mains.filter((main) => main.auxiliary === true)]
 }
 
 const goEmbeds = (files: readonly ScannedFile[]): readonly GoEmbed[] =>

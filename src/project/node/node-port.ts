@@ -1,8 +1,9 @@
 import type { PortFact } from '../common-facts.js'
 import { isForeignPort } from '../foreign-port.js'
+import { parentPath } from '../path.js'
 import type { Project } from '../project.js'
 import { lineAt } from '../source-mask.js'
-import { scanSources } from '../source-scan.js'
+import { scanSources, type ScannedFile } from '../source-scan.js'
 import { frameworkPort } from './frameworks.js'
 import type { NodeEntry, NodeFrameworkFact, NodeManifest } from './node-facts.js'
 
@@ -15,8 +16,15 @@ const patterns: readonly RegExp[] = [
   /\bPORT\b[^\n]{0,60}\.default\(\s*['"]?(?<port>\d{2,5})\b/g,
 ]
 
-const sourcePort = (project: Project): PortFact | undefined => {
-  const files = scanSources(project, {
+/** Files beside the entry come first: another folder may hold a client, or a check that asks the service's port. */
+const nearFirst = (files: readonly ScannedFile[], entry: NodeEntry | undefined): readonly ScannedFile[] => {
+  const folder = entry?.kind === 'file' && entry.exists ? parentPath(entry.file) : 'src'
+  const isNear = ({ path }: ScannedFile): boolean => parentPath(path) === folder || path.startsWith(`${folder}/`)
+  return [...files.filter(isNear), ...files.filter((file) => !isNear(file))]
+}
+
+const sourcePort = (project: Project, entry: NodeEntry | undefined): PortFact | undefined => {
+  const found = scanSources(project, {
     language: 'js',
     extensions: ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'],
     skipFile: (name) => /\.(?:test|spec|d|stories|config|min)\.[cm]?[jt]sx?$/.test(name),
@@ -24,6 +32,7 @@ const sourcePort = (project: Project): PortFact | undefined => {
       /^(?:tests?|e2e|__mocks__|fixtures|docs|examples?|public|static|assets|cypress|scripts|node_modules)$/.test(name),
     mentions: /\blisten\b|PORT|\bserve\(/,
   })
+  const files = nearFirst(found, entry)
   for (const pattern of patterns) {
     for (const file of files) {
       const { path, source } = file
@@ -61,7 +70,7 @@ export const readNodePort = (
   if (explicit !== undefined && /^\d{2,5}$/.test(explicit) && Number(explicit) <= 65_535) {
     return { port: Number(explicit), source: 'start-script', variable: 'PORT', place: { file: 'package.json' } }
   }
-  const found = framework?.kind === 'ssr' ? undefined : sourcePort(project)
+  const found = framework?.kind === 'ssr' ? undefined : sourcePort(project, entry)
   if (found !== undefined) return found
   const port = frameworkPort(manifest)
   return port === undefined ? undefined : { port, source: 'framework', variable: 'PORT' }

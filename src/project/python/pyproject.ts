@@ -113,7 +113,10 @@ const findPackages = (project: Project): Pick<PythonProject, 'layout' | 'package
       return kind === 'dir' &&
         /^[A-Za-z_]\w*$/.test(name) &&
         !notPackages.has(name) &&
-        project.has(joinPath(path, '__init__.py'), 'file')
+        // Under src/ there are only packages, so one without __init__.py is a namespace package.
+        project
+          .list(path)
+          .some((entry) => entry.name === '__init__.py' || (folder === 'src' && entry.name.endsWith('.py')))
         ? [path]
         : []
     })

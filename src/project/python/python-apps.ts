@@ -133,8 +133,14 @@ const madeBy = (
   return found === undefined ? undefined : [found[1], found[2]]
 }
 
+const mentionsApp =
+  /FastAPI|Litestar|Quart|Sanic|Starlette|get_[aw]sgi_application|ProtocolTypeRouter|Flask|OpenAPI|falcon|asgi\.App|Bottle|default_app/
+
 const appsIn = (project: Project, file: ScannedFile): readonly PythonApp[] => {
-  const { path, bare, source } = file
+  const { path, source } = file
+  // The raw text is tried first: masking a large repository costs more than all the searches.
+  if (!mentionsApp.test(source)) return []
+  const { bare } = file
   const apps: PythonApp[] = []
   const add = (
     attribute: string,
@@ -173,29 +179,31 @@ const instances = (
   files: readonly ScannedFile[],
   factories: readonly PythonApp[],
 ): readonly PythonApp[] =>
-  files.flatMap((file) =>
-    [
-      ...file.bare.matchAll(
-        new RegExp(
-          `^(?<attribute>[A-Za-z_]\\w*)[ \\t]*(?::[^=\\n]+)?=[ \\t]*(?:\\w+\\.)*(?<factory>${factoryName})[ \\t]*\\(`,
-          'gm',
+  files
+    .filter(({ source }) => factories.some(({ attribute }) => source.includes(attribute)))
+    .flatMap((file) =>
+      [
+        ...file.bare.matchAll(
+          new RegExp(
+            `^(?<attribute>[A-Za-z_]\\w*)[ \\t]*(?::[^=\\n]+)?=[ \\t]*(?:\\w+\\.)*(?<factory>${factoryName})[ \\t]*\\(`,
+            'gm',
+          ),
         ),
-      ),
-    ].flatMap((match): readonly PythonApp[] => {
-      const factory = factories.find(({ attribute }) => attribute === match.groups?.['factory'])
-      if (factory === undefined) return []
-      return [
-        {
-          interface: factory.interface,
-          framework: factory.framework,
-          ...importPath(project, file.path, file.bare),
-          attribute: match.groups?.['attribute'] ?? 'app',
-          factory: false,
-          place: { file: file.path, line: lineAt(file.source, match.index) },
-        },
-      ]
-    }),
-  )
+      ].flatMap((match): readonly PythonApp[] => {
+        const factory = factories.find(({ attribute }) => attribute === match.groups?.['factory'])
+        if (factory === undefined) return []
+        return [
+          {
+            interface: factory.interface,
+            framework: factory.framework,
+            ...importPath(project, file.path, file.bare),
+            attribute: match.groups?.['attribute'] ?? 'app',
+            factory: false,
+            place: { file: file.path, line: lineAt(file.source, match.index) },
+          },
+        ]
+      }),
+    )
 
 /** Every application object and factory in the sources, best first; those of tests, examples and scripts last. */
 export const findPythonApps = (project: Project, files: readonly ScannedFile[]): readonly PythonApp[] => {

@@ -31,7 +31,9 @@ export const findEntries = (
     .filter(({ path }) => baseName(path) === '__main__.py' && path !== '__main__.py' && isPrimary(path))
     .map(({ path, bare }): PythonEntry => {
       const { root, module } = importPath(project, path, bare)
-      return { kind: 'module', module: module.replace(/\.?__main__$/, ''), root }
+      // A namespace package has no __init__.py, so its own folder looks like the root.
+      if (module === '__main__') return { kind: 'module', module: baseName(root), root: parentPath(root) }
+      return { kind: 'module', module: module.replace(/\.__main__$/, ''), root }
     })
   const primary = files.filter(({ path }) => isPrimary(path))
   const usual = usualFiles.filter((path) => primary.some((file) => file.path === path))

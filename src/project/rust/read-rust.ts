@@ -1,14 +1,13 @@
 import type { WorkspaceFact } from '../common-facts.js'
-import { nativeNeeds } from '../native-table.js'
 import { joinPath, leaves } from '../path.js'
 import type { Project } from '../project.js'
-import { at, byCodeUnit, compact, isRecord, recordAt, sortedUnique, stringAt, stringsAt } from '../value.js'
+import { at, byCodeUnit, compact, isRecord, recordAt, sortedUnique, stringAt } from '../value.js'
 import { ancestors } from '../workspace.js'
-import { readCargoLock, type CargoLock } from './cargo-lock.js'
+import { readCargoLock } from './cargo-lock.js'
 import { readPackage } from './cargo-manifest.js'
 import { dependencyTables, pathDependencies, workspaceMembers } from './cargo-members.js'
-import { bundledBy, nativeCrates } from './native-crates.js'
 import type { RustBin, RustFacts, RustPackage } from './rust-facts.js'
+import { readNative } from './rust-native.js'
 import { readRustPort } from './rust-port.js'
 import { readToolchain, rustVersionFact } from './rust-toolchain.js'
 
@@ -25,61 +24,6 @@ const dataNames = [
   'locales',
   'queries',
 ]
-
-/** Features that a dependency table asks for, of the crate of that name. */
-const featuresOf = (manifests: readonly unknown[], crate: string): readonly string[] =>
-  manifests.flatMap((manifest) =>
-    [...dependencyTables(manifest), recordAt(manifest, 'workspace', 'dependencies')].flatMap((table) => [
-      ...stringsAt(table, crate, 'features'),
-      ...Object.values(table).flatMap((value) =>
-        stringAt(value, 'package') === crate ? stringsAt(value, 'features') : [],
-      ),
-    ]),
-  )
-
-/** sqlx locks libsqlite3-sys for every database: only a feature of that name, or another user of it, links it. */
-const usesSqlite = (manifests: readonly unknown[], present: ReadonlySet<string>): boolean =>
-  present.has('rusqlite') ||
-  !present.has('sqlx') ||
-  ['sqlx', 'sea-orm', 'diesel'].some((crate) =>
-    featuresOf(manifests, crate).some((feature) => feature.includes('sqlite')),
-  )
-
-const readNative = (manifests: readonly unknown[], lock: CargoLock | undefined) => {
-  const names =
-    lock === undefined
-      ? manifests.flatMap((manifest) => dependencyTables(manifest).flatMap((table) => Object.keys(table)))
-      : [...lock.crates.keys()]
-  const present = new Set(names)
-  const wanted = names.filter((name) => {
-    const bundle = Object.hasOwn(bundledBy, name) ? bundledBy[name] : undefined
-    // openssl-src is locked wherever `vendored` could be switched on; it only counts when it is.
-    if (name === 'openssl-src') return featuresOf(manifests, 'openssl').some((feature) => /vendored/.test(feature))
-    // bindgen without libclang of its own is what most -sys crates depend on behind a feature; only a direct dependency is sure.
-    if (name === 'bindgen')
-      return manifests.some((manifest) => dependencyTables(manifest).some((table) => Object.hasOwn(table, 'bindgen')))
-    if (name === 'libsqlite3-sys' && !usesSqlite(manifests, present)) return false
-    return (
-      bundle === undefined ||
-      !bundle.crates.some((crate) => featuresOf(manifests, crate).some((feature) => bundle.feature.test(feature)))
-    )
-  })
-  const bundled = names.filter(
-    (name) =>
-      Object.hasOwn(bundledBy, name) &&
-      !wanted.includes(name) &&
-      name !== 'openssl-sys' &&
-      (name !== 'libsqlite3-sys' || usesSqlite(manifests, present)),
-  )
-  const needs = nativeNeeds(nativeCrates, wanted.sort(byCodeUnit))
-  const compilers = bundled.sort(byCodeUnit).map((name) => ({
-    package: name,
-    debian: { build: ['gcc', 'libc6-dev'], runtime: [] },
-    alpine: { build: ['gcc', 'musl-dev'], runtime: [] },
-    reason: 'compiles its bundled library',
-  }))
-  return { needs: [...needs, ...compilers].sort((a, b) => byCodeUnit(a.package, b.package)), present }
-}
 
 const readConfig = async (project: Project): Promise<RustFacts['cargoConfig']> => {
   for (const folder of ancestors(project)) {

@@ -128,6 +128,17 @@ describe('main packages', () => {
   })
 })
 
+describe('auxiliary mains', () => {
+  it('come last and say so', async () => {
+    const found = await go({ 'internal/gen/main.go': main, 'cmd/api/main.go': main, 'tools/x/main.go': main })
+    expect(found.mains).toEqual([
+      { dir: './cmd/api', name: 'api' },
+      { dir: './internal/gen', name: 'gen', auxiliary: true },
+      { dir: './tools/x', name: 'x', auxiliary: true },
+    ])
+  })
+})
+
 describe('what a Go build needs', () => {
   it.each<[string, Readonly<Record<string, string>>, readonly string[], readonly string[], boolean]>([
     ['nothing', { 'main.go': main }, [], [], false],
@@ -215,6 +226,7 @@ describe('the port of Go', () => {
     ['flag.StringVar(&addr, "listen-addr", ":7001", "x")', 7001, undefined],
     ['port := os.Getenv("PORT")\nif port == "" {\n\tport = "8081"\n}', 8081, 'PORT'],
     ['getEnv("APP_PORT_NUMBER", "8082")', 8082, 'APP_PORT_NUMBER'],
+    ['viper.SetDefault("server.port", 8083)', 8083, undefined],
     ['getEnv("DB_PORT", "5432")', undefined, undefined],
     ['// http.ListenAndServe(":8080", nil)', undefined, undefined],
     ['http.ListenAndServe(":99999", nil)', undefined, undefined],

@@ -187,6 +187,13 @@ describe('the port of Node', () => {
     [{ 'a.js': 'connect(process.env.DB_PORT || 5432)' }, {}, undefined, undefined, undefined],
     [{ 'a.js': 'app.listen(99999)' }, {}, undefined, undefined, undefined],
     [{ 'a.test.js': 'app.listen(1)', 'node_modules/x/a.js': 'app.listen(3005)' }, {}, undefined, undefined, undefined],
+    [
+      { 'extra/a.js': 'app.listen(1111)', 'server/b.js': 'app.listen(2222)', 'server/s.js': '' },
+      { scripts: { start: 'node server/s.js' } },
+      2222,
+      'source',
+      undefined,
+    ],
     [{}, { scripts: { start: 'node a.js --port 8081' } }, 8081, 'start-script', 'PORT'],
     [{}, { scripts: { start: 'next start -p 3333' }, dependencies: { next: '16' } }, 3333, 'start-script', 'PORT'],
     [{}, { dependencies: { next: '16' } }, 3000, 'framework', 'PORT'],

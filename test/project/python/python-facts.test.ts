@@ -322,6 +322,11 @@ describe('servers, entries and ports', () => {
     )
   })
 
+  it('runs a namespace package by its name', async () => {
+    const found = await python({ 'src/shop/__main__.py': '', 'src/shop/core.py': '' })
+    expect(found.entries).toEqual([{ kind: 'module', module: 'shop', root: 'src' }])
+  })
+
   it('lists console scripts, modules and files in this order', async () => {
     const found = await python({
       ...pyproject(

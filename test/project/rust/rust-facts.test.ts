@@ -124,6 +124,18 @@ describe('native needs of Rust', () => {
   it.each<[string, string, readonly string[], readonly string[]]>([
     ['OpenSSL', '', ['openssl-sys'], ['openssl-sys:libssl-dev']],
     [
+      'OpenSSL behind a feature that is off',
+      '[features]\ndefault = ["rust-tls"]\nrust-tls = []\nnative-tls = ["reqwest/native-tls"]\n',
+      ['openssl-sys'],
+      [],
+    ],
+    [
+      'OpenSSL behind a feature that is on',
+      '[features]\ndefault = ["tls"]\ntls = ["reqwest/native-tls"]\n',
+      ['openssl-sys'],
+      ['openssl-sys:libssl-dev'],
+    ],
+    [
       'vendored OpenSSL',
       '[dependencies]\nopenssl = { version = "1", features = ["vendored"] }\n',
       ['openssl', 'openssl-sys', 'openssl-src'],
