@@ -1,0 +1,26 @@
+import { posix } from 'node:path'
+import type { Facts } from '../../project/facts.js'
+
+/** A path of the service as a path of the build context: `cmd/api` of the member `apps/shop` is `apps/shop/cmd/api`. */
+export const inContext = (facts: Pick<Facts, 'dir'>, path: string): string => {
+  const joined = posix.join(facts.dir, path)
+  return joined.length > 1 && joined.endsWith('/') ? joined.slice(0, -1) : joined
+}
+
+/** Whether a path of the context leaves it. */
+export const leavesContext = (path: string): boolean => path === '..' || path.startsWith('../')
+
+/** Sorted by code unit, without repetitions and without what lies in another folder of the list. */
+export const outermost = (paths: readonly string[]): readonly string[] => {
+  const unique = [...new Set(paths)].sort()
+  if (unique.includes('.')) return ['.']
+  return unique.filter((path) => !unique.some((other) => path.startsWith(`${other}/`)))
+}
+
+/** Whether an entry of the service's folder is there. */
+export const hasEntry = (facts: Pick<Facts, 'files'>, name: string, kind?: 'file' | 'dir'): boolean =>
+  facts.files.some((entry) => entry.name === name && (kind === undefined || entry.kind === kind))
+
+/** The same for the folder of the build context. */
+export const hasContextEntry = (facts: Pick<Facts, 'contextFiles'>, name: string): boolean =>
+  facts.contextFiles.some((entry) => entry.name === name)

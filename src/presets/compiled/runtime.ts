@@ -1,0 +1,103 @@
+import { createUser } from '../../builders/steps/user.js'
+import { stage, type StageBuilder, type StageNames } from '../../builders/stage.js'
+import { baseImages, imageFacts } from '../../images/index.js'
+import type { NativeNeed } from '../../project/facts.js'
+import { withCommonOptions, type CommonOptions } from '../common-options.js'
+import { installPackages, packageManagerOf, runtimePackages } from './system-packages.js'
+
+/** Where the program runs. */
+export interface Runtime {
+  readonly image: string
+  /** The same with a shell, where there is one. */
+  readonly debugImage: string
+  readonly packages: readonly string[]
+  /** Numeric id of the user; its group has the same. */
+  readonly uid: number
+  /** Whether the user has to be made first. */
+  readonly makeUser: boolean
+}
+
+// https://github.com/GoogleContainerTools/distroless/tree/main/base and cc: the libraries that the images hold.
+const inBase = ['libc6', 'libssl3', 'libssl3t64']
+const inCc = [...inBase, 'libgcc-s1', 'libgomp1', 'libstdc++6']
+
+const distrolessUid = 65532
+const ownUid = 10001
+
+/** `:nonroot` to `:debug-nonroot`, which has a shell; other images are what they are. */
+const debugOf = (image: string): string => {
+  const match = /^(gcr\.io\/distroless\/[\w.-]+)(?::(latest|nonroot))?$/.exec(image)
+  return match === null ? image : `${match[1]}:${match[2] === 'nonroot' ? 'debug-nonroot' : 'debug'}`
+}
+
+const runtimeIn = (image: string, packages: readonly string[]): Runtime => {
+  const known = imageFacts(image)
+  const distroless = known?.users.some(({ uid }) => uid === distrolessUid) === true
+  const installs = known !== undefined && known.packageManagers.length > 0
+  return {
+    image,
+    debugImage: debugOf(image),
+    packages: installs ? packages : [],
+    uid: distroless ? distrolessUid : ownUid,
+    makeUser: installs && !distroless,
+  }
+}
+
+/** What a program is linked with: nothing, a C library, or the libraries of the compiler, too. */
+export type Linkage = 'static' | 'base' | 'cc' | 'musl'
+
+/**
+ * The smallest image that has what a program loads: distroless where its libraries do, else Debian with the packages.
+ * An image that the user names is taken as it is, with the packages where it can install any.
+ */
+export const chooseRuntime = (linkage: Linkage, needs: readonly NativeNeed[], given: string | undefined): Runtime => {
+  if (given !== undefined) {
+    return runtimeIn(given, linkage === 'static' ? [] : runtimePackages(needs, packageManagerOf(given)))
+  }
+  if (linkage === 'static') return runtimeIn(baseImages.distrolessStatic, [])
+  // Alpine's image has no certificates of its own; distroless and what replaces it should not differ in that.
+  if (linkage === 'musl') {
+    return runtimeIn(baseImages.alpine, [...runtimePackages(needs, 'apk'), 'ca-certificates', 'tzdata'])
+  }
+  const packages = runtimePackages(needs, 'apt')
+  if (linkage === 'base' && packages.every((name) => inBase.includes(name))) {
+    return runtimeIn(baseImages.distrolessBase, [])
+  }
+  if (packages.every((name) => inCc.includes(name))) return runtimeIn(baseImages.distrolessCc, [])
+  return runtimeIn(baseImages.debian, [...packages, 'ca-certificates', 'tzdata'])
+}
+
+/** What goes into the final stages. */
+export interface Program<Build extends StageBuilder<string, string>> {
+  readonly build: Build
+  /** The binary's path in the build stage, and its name. */
+  readonly binary: string
+  readonly name: string
+  /** Files and folders that it reads, as paths of the context with a `/./` where their own path begins. */
+  readonly assets: readonly string[]
+  readonly args: readonly string[]
+  readonly port: number | undefined
+  readonly options: CommonOptions
+}
+
+/** The stage that runs the program: its base, packages, files, user and entry point. */
+export const runtimeStage = <const Name extends string, Build extends StageBuilder<string, string>>(
+  name: Name,
+  image: string,
+  runtime: Runtime,
+  program: Program<Build>,
+): StageBuilder<Name, StageNames<Build>> => {
+  const manager = packageManagerOf(image)
+  let start: StageBuilder<Name> = stage(name).from(image).use(installPackages(runtime.packages, manager))
+  if (runtime.makeUser) start = start.use(createUser({ uid: runtime.uid, manager }))
+  if (program.assets.length > 0) {
+    start = start.workdir('/app').copy(program.assets, './', { link: true, parents: true })
+  }
+  let done: StageBuilder<Name, StageNames<Build>> = start
+    .copyFrom(program.build, program.binary, `/usr/local/bin/${program.name}`, { link: true })
+    .use(withCommonOptions(program.options, program.port))
+    .user(runtime.uid, runtime.uid)
+    .entrypoint([`/usr/local/bin/${program.name}`])
+  if (program.args.length > 0) done = done.cmd(program.args)
+  return done
+}

@@ -1,0 +1,106 @@
+import { posix } from 'node:path'
+import { cache } from '../../builders/mounts.js'
+import { sh, type Shell } from '../../builders/shell.js'
+import { stage, type StageBuilder } from '../../builders/stage.js'
+import type { StageStep } from '../../builders/steps/packages.js'
+import type { Facts, GoFacts, GoMain } from '../../project/facts.js'
+import { installPackages } from '../compiled/system-packages.js'
+import type { Compiler } from './compiler.js'
+import { credentialMounts, preparePrivate } from './credentials.js'
+import type { ModuleFiles } from './modules.js'
+import type { GoOptions } from './options.js'
+import type { GoSources } from './sources.js'
+
+/** Everything that the stages are made of. */
+export interface GoPlan {
+  readonly options: GoOptions
+  readonly facts: Facts
+  readonly go: GoFacts
+  readonly main: GoMain
+  readonly compiler: Compiler
+  readonly modules: ModuleFiles
+  readonly sources: GoSources
+}
+
+const modcache = '/go/pkg/mod'
+
+/** The package's path from the folder where `go` runs, the root of the context. */
+export const packagePath = ({ facts, main }: GoPlan): string => {
+  const path = posix.join(facts.dir, main.dir)
+  return path === '.' ? '.' : `./${path}`
+}
+
+/** The flags that `go build` and `go run` share. */
+export const commonFlags = ({ options, modules }: GoPlan): readonly string[] => [
+  ...(modules.vendor === undefined ? [] : ['-mod=vendor']),
+  ...(options.tags.length === 0 ? [] : [`-tags=${options.tags.join(',')}`]),
+]
+
+/** COPY of the files that decide which modules are fetched, and of vendored ones. */
+export const copyModuleFiles = ({ modules }: GoPlan): StageStep => {
+  const nested = modules.files.some((file) => file.includes('/'))
+  return (stage) => {
+    const copied = stage.copy(modules.files, './', nested ? { parents: true } : {})
+    return modules.vendor === undefined ? copied : copied.copy(modules.vendor, `${modules.vendor}/`)
+  }
+}
+
+/** COPY of the sources. */
+export const copySources = ({ paths, exclude }: GoSources, withTests: boolean): StageStep => {
+  const left = withTests ? exclude.filter((pattern) => !pattern.endsWith('_test.go')) : exclude
+  return (stage) =>
+    paths.includes('.')
+      ? stage.copy('.', '.')
+      : stage
+          .comment('What the compiler reads: an edit of anything else keeps the layers below.')
+          .copy(paths, './', { parents: true, ...(left.length === 0 ? {} : { exclude: left }) })
+}
+
+const versionVariable = ({ options, go }: GoPlan): string | undefined => {
+  if (options.versionVariable !== undefined) return options.versionVariable || undefined
+  return go.versionVariables.find((name) => /^main\.[vV]ersion$/.test(name))
+}
+
+const doubleQuoted = (text: string): string => text.replace(/[\\"$`]/g, String.raw`\$&`)
+
+/** `-ldflags="…"`; the version is only set when the build is given one, so that the sources' own value stays otherwise. */
+const linkerFlag = (plan: GoPlan): string | undefined => {
+  const variable = versionVariable(plan)
+  const version = variable === undefined ? [] : [`\${VERSION:+-X ${variable}=$VERSION}`]
+  const flags = [...(plan.options.ldflags === '' ? [] : [doubleQuoted(plan.options.ldflags)]), ...version]
+  return flags.length === 0 ? undefined : `-ldflags="${flags.join(' ')}"`
+}
+
+const buildCommand = (plan: GoPlan): string => {
+  const { compiler, main } = plan
+  const target = compiler.cgo ? 'CGO_ENABLED=1' : 'CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH'
+  const flags = ['-trimpath', ...commonFlags(plan), linkerFlag(plan)].filter((flag) => flag !== undefined)
+  const where: Shell = sh`-o ${`/out/${main.name}`} ${packagePath(plan)}`
+  return `${target} \\\n    go build ${flags.join(' ')} ${where.lines.join('')}`
+}
+
+/** The stage that compiles; on the machine's own platform, unless C code has to be compiled for the target. */
+export const buildStage = (plan: GoPlan): StageBuilder<'build'> => {
+  const { options, compiler, modules, sources } = plan
+  const credentials = credentialMounts(options, '/root', 0)
+  // A builder that lost the cache mount fetches again when it compiles, so both steps have the credentials then.
+  const fetching = options.cache === 'mount' && modules.download ? [cache(modcache), ...credentials] : []
+  let result: StageBuilder<'build'> = (
+    compiler.cgo
+      ? stage('build').from(compiler.image, {
+          comment: 'Compiles C code, so it runs on the target platform instead of cross-compiling.',
+        })
+      : stage('build').from(compiler.image, { platform: '$BUILDPLATFORM' })
+  )
+    .use(installPackages(compiler.packages, compiler.manager))
+    .workdir('/src')
+    .use(preparePrivate(options))
+    .use(copyModuleFiles(plan))
+  if (modules.download) {
+    result = result.run('go mod download', { mounts: options.cache === 'mount' ? fetching : credentials })
+  }
+  result = result.use(copySources(sources, false))
+  if (!compiler.cgo) result = result.arg('TARGETOS').arg('TARGETARCH')
+  if (versionVariable(plan) !== undefined) result = result.arg('VERSION')
+  return result.run(buildCommand(plan), { mounts: [...fetching, cache('/root/.cache/go-build')] })
+}

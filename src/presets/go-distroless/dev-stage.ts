@@ -1,0 +1,30 @@
+import { createUser } from '../../builders/steps/user.js'
+import { stage, type StageBuilder } from '../../builders/stage.js'
+import { withCommonOptions } from '../common-options.js'
+import { installPackages } from '../compiled/system-packages.js'
+import { commonFlags, copyModuleFiles, copySources, packagePath, type GoPlan } from './build-stage.js'
+import { credentialMounts, preparePrivate } from './credentials.js'
+
+/** The user whose id most people have on their own machine, so that mounted sources stay theirs. */
+const uid = 1000
+
+/** The stage for local work: the toolchain, the modules and the sources, which a bind mount on /src may replace. */
+export const devStage = (plan: GoPlan, port: number | undefined): StageBuilder<'dev'> => {
+  const { options, compiler, modules, sources } = plan
+  let result: StageBuilder<'dev'> = stage('dev')
+    .from(compiler.image)
+    .use(installPackages(compiler.packages, compiler.manager))
+    .use(createUser({ name: 'dev', uid, manager: compiler.manager }))
+    .workdir('/src')
+    // Compiler output and settings go below HOME.
+    .env({ HOME: '/tmp' })
+    .user(uid, uid)
+    .use(preparePrivate(options))
+    .use(copyModuleFiles(plan))
+  if (modules.download) result = result.run('go mod download', { mounts: credentialMounts(options, '/tmp', uid) })
+  const { healthcheck: _, ...rest } = options
+  return result
+    .use(copySources(sources, true))
+    .use(withCommonOptions(rest, port))
+    .cmd(['go', 'run', ...commonFlags(plan), packagePath(plan), ...options.args])
+}

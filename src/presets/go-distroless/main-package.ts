@@ -1,0 +1,48 @@
+import { posix } from 'node:path'
+import type { Facts, GoFacts, GoMain } from '../../project/facts.js'
+import { listOf, refuse } from '../compiled/refusal.js'
+import type { GoOptions } from './options.js'
+
+const normalise = (dir: string): string => {
+  const path = posix.normalize(dir.replace(/\/main\.go$/, '')).replace(/\/$/, '')
+  return path === '.' ? '.' : `./${path}`
+}
+
+const binaryName = (dir: string, go: GoFacts): string =>
+  (dir === '.' ? go.module.replace(/\/v\d+$/, '') : dir).split('/').at(-1) ?? 'app'
+
+/** The package to build: the one that the option names, or the only one. */
+export const mainPackage = (options: GoOptions, go: GoFacts, facts: Facts): GoMain => {
+  const names = go.mains.map(({ dir }) => dir)
+  const count = names.length
+  if (options.main !== undefined) {
+    const dir = normalise(options.main)
+    const found = go.mains.find((main) => main.dir === dir)
+    if (found !== undefined) return found
+    // A package behind a build tag is invisible to a look at the sources without it.
+    if (count > 0 && options.tags.length === 0) {
+      refuse(
+        'unknown-main-package',
+        `There is no main package in \`${options.main}\`; \`goDistroless()\` found ${listOf(names)}.`,
+        `Choose one: \`goDistroless({ main: '${names[0]}' })\`.`,
+      )
+    }
+    return { dir, name: binaryName(dir, go) }
+  }
+  const [only, second] = go.mains
+  if (only === undefined) {
+    return refuse(
+      'no-main-package',
+      `\`goDistroless()\` found no main package in the module \`${go.module}\`, so there is no program to build.`,
+      "Name its folder: `goDistroless({ main: './cmd/api' })`.",
+      { file: posix.join(facts.dir, 'go.mod') },
+    )
+  }
+  if (second === undefined) return only
+  return refuse(
+    'several-main-packages',
+    `\`goDistroless()\` found ${count} main packages: ${listOf(names)}.`,
+    `Choose one: \`goDistroless({ main: '${only.dir}' })\`, or export one for each.`,
+    { file: posix.join(facts.dir, 'go.mod') },
+  )
+}
