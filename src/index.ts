@@ -25,6 +25,10 @@ export type { Suppression } from './builders/step.js'
 export type { Duration, Mode, Port, Signal } from './builders/values.js'
 export type { Buildable } from './builders/assemble.js'
 export { render } from './builders/render.js'
+export { validate } from './linter/validate.js'
+export type { ValidateOptions } from './linter/validate.js'
+export { print } from './report/print.js'
+export type { Printable, PrintOptions } from './report/print.js'
 export { GenDockerfileError } from './model/error.js'
 export type { ErrorDetails } from './model/error.js'
 export type { Diagnostic, Fix, Severity, TextEdit } from './model/diagnostic.js'
@@ -37,4 +41,5 @@ export type {
   PresetFile,
   PresetFunction,
 } from './presets/define-preset.js'
+export * from './presets/index.js'
 export type { Facts } from './project/facts.js'
