@@ -26,34 +26,11 @@ export interface Project {
   readonly problems: readonly Problem[]
 }
 
-type Parsed = ParseOutcome
+type LaterParser = (text: string) => Promise<ParseOutcome>
 
-const parseToml = async (text: string): Promise<Parsed> => {
-  const { parse, TomlError } = await import('smol-toml')
-  try {
-    return { kind: 'value', value: parse(text) }
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error
-    const reason = (error.message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '')
-    return { kind: 'error', line: error.line, column: error.column, reason }
-  }
-}
+const parseToml: LaterParser = async (text) => (await import('./toml-text.js')).parseToml(text)
 
-const parseYaml = async (text: string): Promise<Parsed> => {
-  const { parseDocument } = await import('yaml')
-  const document = parseDocument(text, { prettyErrors: true, logLevel: 'silent' })
-  const [error] = document.errors
-  if (error === undefined) {
-    try {
-      return { kind: 'value', value: document.toJS({ maxAliasCount: 100 }) }
-    } catch {
-      return { kind: 'error', line: 1, column: 1, reason: 'its aliases cannot be resolved' }
-    }
-  }
-  const [start] = error.linePos ?? []
-  const reason = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
-  return { kind: 'error', line: start?.line ?? 1, column: start?.col ?? 1, reason }
-}
+const parseYaml: LaterParser = async (text) => (await import('./yaml-text.js')).parseYaml(text)
 
 const clean = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
 
@@ -131,7 +108,7 @@ export const openProject = (source: FileSource, base: string, problems: Problem[
     yaml: (path, ecosystem) => documentLater(path, ecosystem, parseYaml),
   }
 
-  const settle = (path: string, ecosystem: Ecosystem, outcome: Parsed): unknown => {
+  const settle = (path: string, ecosystem: Ecosystem, outcome: ParseOutcome): unknown => {
     if (outcome.kind === 'value') return outcome.value
     problems.push({
       kind: 'unparsable',
@@ -145,7 +122,7 @@ export const openProject = (source: FileSource, base: string, problems: Problem[
     return undefined
   }
 
-  const document = (path: string, ecosystem: Ecosystem, parse: (text: string) => Parsed): unknown => {
+  const document = (path: string, ecosystem: Ecosystem, parse: (text: string) => ParseOutcome): unknown => {
     const key = joinPath(base, path)
     if (parsed.has(key)) return parsed.get(key)
     const text = project.text(path)
@@ -154,11 +131,7 @@ export const openProject = (source: FileSource, base: string, problems: Problem[
     return value
   }
 
-  const documentLater = (
-    path: string,
-    ecosystem: Ecosystem,
-    parse: (text: string) => Promise<Parsed>,
-  ): Promise<unknown> => {
+  const documentLater = (path: string, ecosystem: Ecosystem, parse: LaterParser): Promise<unknown> => {
     const key = joinPath(base, path)
     const known = parsed.get(key)
     if (known instanceof Promise) return known

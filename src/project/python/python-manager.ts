@@ -20,7 +20,7 @@ const lockfiles: readonly (readonly [string, PythonManagerName])[] = [
 ]
 
 /** Machine-written TOML is parsed whole up to this size, so that a broken file is told; a larger one only as far as its header. */
-const wholeLimit = 400_000
+const wholeLimit = 100_000
 
 const tomlHeader = async (project: Project, path: string, text: string): Promise<boolean> =>
   text.length > wholeLimit

@@ -30,7 +30,7 @@ export const readPythonPort = (
   for (const pattern of patterns) {
     for (const file of files) {
       const { path, source } = file
-      if (!isPrimary(path) || source.search(pattern) === -1) continue
+      if (source.search(pattern) === -1 || !isPrimary(path)) continue
       const { code } = file
       const match = [...code.matchAll(pattern)].find(
         (found) => portOf(found) <= 65_535 && !isForeignPort(found.groups?.['name']),

@@ -124,7 +124,7 @@ export const readPython = async (
   const files = scanSources(project, {
     language: 'python',
     extensions: ['.py'],
-    skipDir: (_, name) => /^(?:static|media|locale|templates)$/.test(name),
+    skipDir: (_, name) => /^(?:static|media|locale|templates|tests?|docs?)$/.test(name),
   })
   const apps = findPythonApps(project, files)
   const app = chooseApp(apps, dependencies)
