@@ -4,7 +4,7 @@ export type ParseOutcome =
   | { readonly kind: 'error'; readonly line: number; readonly column: number; readonly reason: string }
 
 /** Line and column, from 1, of an offset in a text. */
-export const positionAt = (text: string, offset: number): { readonly line: number; readonly column: number } => {
+const positionAt = (text: string, offset: number): { readonly line: number; readonly column: number } => {
   const before = text.slice(0, offset)
   const lineStart = before.lastIndexOf('\n') + 1
   let line = 1

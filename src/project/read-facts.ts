@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { GenDockerfileError } from '../model/error.js'
 import { diskSource } from './disk-source.js'
 import type { Facts } from './facts.js'
@@ -21,7 +21,7 @@ const repositoryOf = (dir: string): string => {
 
 const isInside = (root: string, dir: string): boolean => {
   const path = relative(root, dir)
-  return path === '' || (path !== '..' && !path.startsWith(`..${sep}`) && !resolve(path).startsWith('\\\\'))
+  return path === '' || (path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path))
 }
 
 /**

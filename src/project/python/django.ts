@@ -1,4 +1,4 @@
-import { joinPath, parentPath } from '../path.js'
+import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
 import type { ScannedFile } from '../source-scan.js'
 import type { DjangoFacts, PythonDependency } from './python-facts.js'
@@ -43,7 +43,3 @@ export const readDjango = (
     whitenoise: dependencies.some(({ name }) => name === 'whitenoise') || /['"]whitenoise\./.test(settings),
   }
 }
-
-/** The folder from which Django is run. */
-export const djangoRoot = (django: DjangoFacts): string =>
-  django.managePy === undefined ? '.' : parentPath(django.managePy)
