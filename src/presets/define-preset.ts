@@ -27,8 +27,21 @@ export interface PresetDefinition<Schema extends z.ZodObject, Names extends stri
    * How well it fits a repository: 0 for not at all; of several presets `init` proposes the highest.
    */
   readonly fits: (facts: Facts) => number
+  /**
+   * What a call without options cannot decide, where the repository holds several services: the options of each, under
+   * the name that its export gets.
+   */
+  readonly variants?: (facts: Facts) => readonly PresetVariant[]
+  /** Options worth showing in the catalogue. */
+  readonly example?: Readonly<Record<string, unknown>>
   /** Makes the document from checked options and the repository's facts. */
   readonly build: (options: z.output<Schema>, facts: Facts) => DockerfileBuilder<Names>
+}
+
+/** One of several services of a repository. */
+export interface PresetVariant {
+  readonly name: string
+  readonly options: Readonly<Record<string, unknown>>
 }
 
 /** Any definition, for catalogues. */
@@ -37,7 +50,7 @@ export type AnyPresetDefinition = Omit<PresetDefinition<z.ZodObject, string>, 'b
 interface PresetState {
   readonly definition: AnyPresetDefinition
   readonly dir: string | undefined
-  readonly make: (facts: Facts) => DockerfileBuilder<string>
+  readonly make: (facts: Facts) => DockerfileBuilder
 }
 
 /**
@@ -53,10 +66,7 @@ export interface Preset<Names extends string = string> {
     edit: (stage: StageBuilder<Name, Names>) => More,
   ): Preset<Names | StageNames<More>>
   /** Puts another stage in the place of a named one. */
-  replace<Name extends Names, More extends StageBuilder<string, string>>(
-    name: Name,
-    stage: More,
-  ): Preset<Names | StageNames<More>>
+  replace<More extends StageBuilder<string, string>>(name: Names, stage: More): Preset<Names | StageNames<More>>
   /** Sets the file name, the context, the ignore file or directives. */
   with(options: PresetFile): Preset<Names>
   /** Accepts a finding of a rule; the reason is required. */
