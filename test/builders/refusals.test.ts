@@ -174,6 +174,13 @@ const cases: readonly (readonly [title: string, call: () => unknown, code: strin
     ['rendering something else', () => render({} as never), 'invalid-value', 'Expected a stage'],
     ['rendering a stage without FROM', () => render(stage('x') as never), 'invalid-value', 'stage', '.from('],
     [
+      'a default target that another target is built on',
+      () => render(dockerfile({ targets: [stage('debug').from(app), app] })),
+      'default-target-not-last',
+      '`debug`',
+      'a stage of their own',
+    ],
+    [
       'a cycle made by a change',
       () => {
         const a = stage('a').from('x')
@@ -205,8 +212,10 @@ const cases: readonly (readonly [title: string, call: () => unknown, code: strin
     ['no packages', () => aptInstall([]), 'invalid-value', 'at least one package'],
   ]
 
+const rows = cases.map(([title, call, code, message, hint]) => ({ title, call, code, message, hint }))
+
 describe('refusals say what is wrong and what to write', () => {
-  test.each(cases)('%s', (_, call, code, message, hint) => {
+  test.each(rows)('$title', ({ call, code, message, hint }) => {
     let thrown: unknown
     try {
       call()
