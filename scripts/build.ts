@@ -17,8 +17,8 @@ const compileLibrary = (): void => {
 
 rmSync(dist, { recursive: true, force: true })
 compileLibrary()
-const { files, inputs } = await bundleCli(root)
 const cli = join(dist, 'cli')
+const { files, inputs } = await bundleCli(root, cli)
 mkdirSync(cli, { recursive: true })
 for (const { path, text } of files) writeFileSync(path, text)
 writeFileSync(join(cli, 'THIRD-PARTY-LICENSES'), licenseText(root, inputs))

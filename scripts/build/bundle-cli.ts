@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { build, type BuildOptions } from 'esbuild'
+import * as presets from '../../src/cli/library/presets.js'
 
 /** What {@link bundleCli} makes; nothing is written. */
 export interface CliBundle {
@@ -14,32 +15,43 @@ const withRequire = (text: string): string =>
     ? `import{createRequire as nodeRequire}from"node:module";const require=nodeRequire(import.meta.url);${text}`
     : text
 
+const common = {
+  bundle: true,
+  write: false,
+  metafile: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  charset: 'utf8',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+} as const satisfies BuildOptions
+
 /**
- * Bundles `src/cli/main.ts` into `dist/cli/`. What the program imports dynamically becomes a chunk in the same folder, so
- * that a module finds the package's other files by the same relative path from wherever it ends up.
+ * Bundles `src/cli/` for the folder `outdir`: `main.js`, which answers `--version` with nothing else loaded, and `run.js`, in which
+ * what is imported dynamically is a chunk of its own. All lie in one folder, so that a module finds the package's other
+ * files by the same relative path from wherever it ends up.
  */
-export const bundleCli = async (root: string): Promise<CliBundle> => {
-  const result = await build({
-    entryPoints: [join(root, 'src', 'cli', 'main.ts')],
-    outdir: join(root, 'dist', 'cli'),
-    absWorkingDir: root,
-    bundle: true,
-    splitting: true,
-    write: false,
-    metafile: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    charset: 'utf8',
-    chunkNames: 'chunk-[hash]',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'none',
-    external: ['esbuild'],
-    logLevel: 'warning',
-  })
+export const bundleCli = async (root: string, outdir: string): Promise<CliBundle> => {
+  const place = { absWorkingDir: root, outdir }
+  const source = (name: string): string => join(root, 'src', 'cli', name)
+  const [main, run] = await Promise.all([
+    build({ ...common, ...place, entryPoints: [source('main.ts')], external: ['./run.js'] }),
+    build({
+      ...common,
+      ...place,
+      entryPoints: [source('run.ts')],
+      external: ['esbuild'],
+      define: { GEN_DOCKERFILE_PRESET_NAMES: JSON.stringify(Object.keys(presets)) },
+      splitting: true,
+      chunkNames: 'chunk-[hash]',
+    }),
+  ])
+  const files = [...main.outputFiles, ...run.outputFiles]
   return {
-    files: result.outputFiles.map(({ path, text }) => ({ path, text: withRequire(text) })),
-    inputs: Object.keys(result.metafile.inputs),
+    files: files.map(({ path, text }) => ({ path, text: withRequire(text) })),
+    inputs: [...Object.keys(main.metafile.inputs), ...Object.keys(run.metafile.inputs)],
   }
 }

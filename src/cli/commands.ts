@@ -6,4 +6,9 @@ interface CommandEntry {
 }
 
 /** The commands that have a name; what is none of them is a path for `generate`. */
-export const commands: Readonly<Record<string, CommandEntry>> = {}
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  presets: {
+    summary: 'list the presets, or show the options of one',
+    load: () => import('./commands/presets.js'),
+  },
+}

@@ -17,7 +17,7 @@ const defect = (error: unknown): number => {
 const start = async (): Promise<void> => {
   process.once('exit', unfinished)
   process.once('uncaughtExceptionMonitor', () => process.off('exit', unfinished))
-  const code = await import('./run.js').then(({ run }) => run(process.argv.slice(2))).catch(defect)
+  const code = await import('./run.js').then(({ run }) => run(process.argv.slice(2), version())).catch(defect)
   process.off('exit', unfinished)
   // Whatever a dockerfile.ts left open (timers, connections) must not keep the process alive.
   process.exit(code)

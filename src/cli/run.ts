@@ -4,7 +4,6 @@ import type { CommandModule, Terminal } from './command-module.js'
 import { commands } from './commands.js'
 import { addCommonOptions } from './common-options.js'
 import { exitCodes } from './exit-codes.js'
-import { version } from './version.js'
 
 const terminal: Terminal = {
   out: (text) => void (text === '' || process.stdout.write(text)),
@@ -38,9 +37,10 @@ const listOfCommands = (): string => {
   return `\nCommands:\n${rows.join('\n')}\n\nRun \`gen-dockerfile <command> --help\` for the options of a command.`
 }
 
-const select = async ([first = '', ...rest]: readonly string[]): Promise<
-  readonly [Command, CommandModule, string[]]
-> => {
+const select = async (
+  [first = '', ...rest]: readonly string[],
+  version: string,
+): Promise<readonly [Command, CommandModule, string[]]> => {
   const entry = Object.hasOwn(commands, first) ? commands[first] : undefined
   if (entry !== undefined) {
     const module = await entry.load()
@@ -48,7 +48,7 @@ const select = async ([first = '', ...rest]: readonly string[]): Promise<
   }
   const module: CommandModule = await import('./commands/generate.js')
   const command = prepare('gen-dockerfile', module)
-  command.version(version(), '-V, --version', 'print the version').addHelpText('after', listOfCommands())
+  command.version(version, '-V, --version', 'print the version').addHelpText('after', listOfCommands())
   return [command, module, first === '' ? rest : [first, ...rest]]
 }
 
@@ -62,10 +62,10 @@ const failureCode = (error: unknown): number => {
 }
 
 /** Runs the program with arguments and gives its exit code. */
-export const run = async (args: readonly string[]): Promise<number> => {
+export const run = async (args: readonly string[], version: string): Promise<number> => {
   ignoreClosedPipes()
   try {
-    const [command, module, rest] = await select(args)
+    const [command, module, rest] = await select(args, version)
     command.parse(rest, { from: 'user' })
     return await module.run(command, terminal)
   } catch (error) {

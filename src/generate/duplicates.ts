@@ -10,7 +10,7 @@ const claimant = ({ source, label }: Claim): string => (label === '' ? `\`${sour
 
 /**
  * Finds files that several targets would write, also where their names differ in case only, since not every disk tells
- * these apart. Gives the error of each claim that has one, by its position.
+ * these apart. Gives the error of each claim that has one, by its position; the claims to one file share it.
  */
 export const duplicateOutputs = (claims: readonly Claim[]): ReadonlyMap<number, GenDockerfileError> => {
   const byOutput = new Map<string, number[]>()
@@ -25,18 +25,15 @@ export const duplicateOutputs = (claims: readonly Claim[]): ReadonlyMap<number, 
     if (indices.length < 2) continue
     const who = indices.flatMap((index) => claims[index] ?? [])
     const output = who[0]?.outputs.find((each) => byOutput.get(each.toLowerCase()) === indices) ?? ''
-    for (const index of indices) {
-      if (errors.has(index)) continue
-      errors.set(
-        index,
-        new GenDockerfileError({
-          code: 'duplicate-output',
-          message: `\`${output}\` would be written by ${who.map(claimant).join(' and by ')}; neither is.`,
-          hint: 'Give one of them another `file`, or another key of the exported record.',
-          place: { file: claims[index]?.source ?? '' },
-        }),
-      )
-    }
+    // Two targets of one name share their ignore file, too: that is one mistake.
+    if (indices.every((index) => errors.has(index))) continue
+    const error = new GenDockerfileError({
+      code: 'duplicate-output',
+      message: `\`${output}\` would be written by ${who.map(claimant).join(' and by ')}, so it is not written at all.`,
+      hint: 'Give one of them another `file`, or another key of the exported record.',
+      place: { file: who[0]?.source ?? '' },
+    })
+    for (const index of indices) errors.set(index, errors.get(index) ?? error)
   }
   return errors
 }

@@ -96,9 +96,15 @@ const outputOf = (assembled: Assembled, { file, label }: ExportedTarget, source:
     refuse('invalid-file', `writes to \`${name}\`, which is a folder.`, 'Name the file, as in `Dockerfile`.')
   if (output === source.file)
     refuse('invalid-file', 'would write its Dockerfile over itself.', 'Choose another `file`.')
-  if (leavesRepository(source, output)) {
-    const place = `\`${source.display(output)}\`, which is outside of the repository (\`${source.display(source.root)}\`)`
-    refuse('outside-repository', `writes to ${place}; nothing is written there.`, 'Choose a `file` inside of it.')
+  const leaves = leavesRepository(source, output)
+  if (leaves !== undefined) {
+    const where =
+      leaves === 'link' ? 'leads out of the repository through a symbolic link' : 'is outside of the repository'
+    refuse(
+      'outside-repository',
+      `writes to \`${source.display(output)}\`, which ${where}.`,
+      'Choose a `file` inside of it.',
+    )
   }
   return output
 }

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { pathFrom, realPathOf, repositoryRootOf } from './paths.js'
+import { isInside, pathFrom, realPathOf, repositoryRootOf } from './paths.js'
 
 /** A `dockerfile.ts` and where it stands. Absolute paths, symbolic links followed. */
 export interface SourceFile {
@@ -17,8 +17,8 @@ export const sourceFile = (file: string, cwd: string): SourceFile => {
   return { file, folder, root: repositoryRootOf(folder, cwd), display: (path) => pathFrom(cwd, path) }
 }
 
-/** Whether writing a file would leave the repository, also through a symbolic link. */
-export const leavesRepository = ({ root }: SourceFile, file: string): boolean => {
-  const way = pathFrom(realPathOf(root), realPathOf(file))
-  return way === '..' || way.startsWith('../') || /^(?:[A-Za-z]:|\/)/.test(way)
+/** How writing a file would leave the repository: by its name, or through a symbolic link. */
+export const leavesRepository = ({ root }: SourceFile, file: string): 'name' | 'link' | undefined => {
+  if (!isInside(root, file)) return 'name'
+  return isInside(realPathOf(root), realPathOf(file)) ? undefined : 'link'
 }

@@ -13,7 +13,7 @@ import type { CommandModule } from '../command-module.js'
 import { commands } from '../commands.js'
 import { commonOptions } from '../common-options.js'
 import { exitCodes } from '../exit-codes.js'
-import { library } from '../library.js'
+import { library } from '../library/library.js'
 
 type Format = 'text' | 'json' | 'github'
 

@@ -15,6 +15,7 @@ const codes: readonly (readonly [RegExp, string, ((match: RegExpExecArray) => st
         ? 'Check the path; it is relative to the file that imports it.'
         : `Install \`${name}\` in this repository; only \`gen-dockerfile\` itself comes with this program.`,
   ],
+  [/cannot be imported here/, 'dockerfile-ts-import'],
   [/^No matching export in "(?:entry|part):(.+)" for import "(.+)"$/, 'dockerfile-ts-import'],
 ]
 

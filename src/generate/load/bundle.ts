@@ -37,7 +37,7 @@ const ownLibrary = (library: Library): Plugin => ({
       if (namespace === 'entry')
         return { path: path.slice('gen-dockerfile:'.length), namespace: 'part', sideEffects: false }
       const known = Object.keys(library.entries).map((entry) => `\`${entry}\``)
-      return { errors: [{ text: `\`${path}\` does not exist. This package has ${known.join(' and ')}.` }] }
+      return { errors: [{ text: `\`${path}\` cannot be imported here, only ${known.join(' and ')}` }] }
     })
     build.onLoad({ filter: /^/, namespace: 'entry' }, async ({ path }) => ({
       contents: await entryModule(library, path),

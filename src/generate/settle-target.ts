@@ -1,0 +1,86 @@
+import type { Differ } from './diff.js'
+import { textOnDisk } from './disk-state.js'
+import type { MadeFile } from './make-target.js'
+import { realPathOf } from './paths.js'
+import { planFile } from './plan.js'
+import type { FileResult } from './result.js'
+import { fail, type Pending, resultOf, type Run } from './run.js'
+import { writeAtomically } from './write.js'
+
+/** Loads what makes diffs when there is one to make. */
+export type LazyDiffer = () => Promise<Differ>
+
+/** A file with what is to happen to it. */
+interface Planned {
+  readonly file: MadeFile
+  /** Absolute, links followed. */
+  readonly output: string
+  readonly present: string | undefined
+  readonly status: FileResult['status']
+}
+
+const planOne = (run: Run, { source }: Pending, file: MadeFile): Planned => {
+  const name = source.display(file.output)
+  const output = realPathOf(file.output)
+  try {
+    const present = textOnDisk(output, name)
+    const { mode, force } = run.options
+    // What is only printed meets nothing.
+    const { status, why } = planFile(name, present, file.text, mode, force || mode === 'stdout')
+    if (why !== undefined) run.failures.push({ rule: 'conflict', codes: [], severity: 'error', file: name, ...why })
+    return { file, output, present, status }
+  } catch (error) {
+    fail(run, error, name)
+    return { file, output, present: undefined, status: 'failed' }
+  }
+}
+
+const isChange = (status: FileResult['status']): boolean => status === 'created' || status === 'updated'
+
+/**
+ * A Dockerfile and its ignore file belong together: beside one that is not overwritten, the other would be wrong for
+ * whatever is there.
+ */
+const holdBack = (run: Run, { source }: Pending, planned: readonly Planned[]): readonly Planned[] => {
+  const blocking = planned.find(({ status }) => status === 'conflict' || status === 'failed')
+  if (blocking === undefined || run.options.mode === 'check') return planned
+  const name = source.display(blocking.file.output)
+  return planned.map((each) => {
+    if (!isChange(each.status)) return each
+    run.notes.push(`\`${source.display(each.file.output)}\` is not written either, since it belongs to \`${name}\`.`)
+    return { ...each, status: 'failed' }
+  })
+}
+
+const settleFile = async (run: Run, pending: Pending, planned: Planned, differ: LazyDiffer): Promise<FileResult> => {
+  const { mode } = run.options
+  const { file, output, present, status } = planned
+  const name = pending.source.display(file.output)
+  const result = resultOf(pending, file, status)
+  if (mode === 'stdout') return { ...result, content: file.text }
+  if (mode === 'write' && isChange(status)) {
+    try {
+      writeAtomically(output, file.text, name)
+      return result
+    } catch (error) {
+      fail(run, error, name)
+      return { ...result, status: 'failed' }
+    }
+  }
+  if (status === 'unchanged' || status === 'failed') return result
+  const diff = (await differ())(name, present, file.text)
+  return { ...result, diff, ...(mode === 'write' ? {} : { content: file.text }) }
+}
+
+/** Brings the files of a target to the disk, or says what would happen. */
+export const settleTarget = async (run: Run, pending: Pending, differ: LazyDiffer): Promise<void> => {
+  const { made } = pending
+  run.diagnostics.push(...made.diagnostics)
+  run.notes.push(...made.notes)
+  if (made.diagnostics.some(({ severity }) => severity === 'error')) {
+    run.results.push(...made.files.map((file) => resultOf(pending, file, 'failed')))
+    return
+  }
+  const planned = made.files.map((file) => planOne(run, pending, file))
+  for (const each of holdBack(run, pending, planned)) run.results.push(await settleFile(run, pending, each, differ))
+}
