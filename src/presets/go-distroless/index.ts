@@ -9,6 +9,7 @@ import { mainPackage } from './main-package.js'
 import { moduleFiles } from './modules.js'
 import { goOptions } from './options.js'
 import { goAssets, goSources } from './sources.js'
+import { goVariants } from './variants.js'
 
 /**
  * A Go program in a distroless image: static and cross-compiled without cgo, on a C library with it.
@@ -29,6 +30,8 @@ export const goDistroless = definePreset({
   ecosystems: ['go'],
   options: goOptions,
   fits: ({ go }) => (go === undefined ? 0 : go.mains.length > 0 ? 90 : 10),
+  variants: (facts) => goVariants(facts.go),
+  example: { main: './cmd/api', port: 8080, env: { LOG_LEVEL: 'info' } },
   build: (options, facts) => {
     const { go } = facts
     if (go === undefined) {
