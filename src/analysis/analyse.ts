@@ -53,15 +53,17 @@ const isOf =
 export const analyse = (document: DockerfileDocument, options: AnalysisOptions = {}): Analysis => {
   const globals = globalScope(document)
   const { stages, names } = makeStages(document, globals, options)
-  const allSteps = lazy(() => {
-    const byKind = new Map<string, Step[]>()
+  const byKind = lazy(() => {
+    const found = new Map<string, Step[]>()
     for (const step of stages.flatMap((stage) => stage.steps)) {
-      const list = byKind.get(step.instruction.kind)
-      if (list === undefined) byKind.set(step.instruction.kind, [step])
+      const list = found.get(step.instruction.kind)
+      if (list === undefined) found.set(step.instruction.kind, [step])
       else list.push(step)
     }
-    return byKind
+    return found
   })
+  const ordered = lazy(() => stages.flatMap((stage) => stage.steps))
+  const stepsOf = (kinds: string): readonly Step[] => (kinds.includes(',') ? ordered() : (byKind().get(kinds) ?? []))
   const instructions = lazy(() => [
     ...document.args,
     ...document.stages.flatMap((stage) => [stage.from, ...stage.instructions]),
@@ -75,14 +77,7 @@ export const analyse = (document: DockerfileDocument, options: AnalysisOptions =
     get instructions() {
       return instructions()
     },
-    steps: (...kinds) => {
-      const [first] = kinds
-      const found =
-        kinds.length === 1 && first !== undefined
-          ? (allSteps().get(first) ?? [])
-          : stages.flatMap((stage) => stage.steps)
-      return found.filter(isOf(kinds))
-    },
+    steps: (...kinds) => stepsOf(kinds.join()).filter(isOf(kinds)),
     reachable: reachableFrom,
   }
 }

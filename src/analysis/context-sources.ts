@@ -54,5 +54,14 @@ const ofMounts = (step: Step): readonly PlacedSource[] =>
  * contextSources(analyse(document)).map((each) => each.path) // ['go.mod', 'go.sum', '.']
  * ```
  */
-export const contextSources = (analysis: Analysis): readonly PlacedSource[] =>
-  analysis.stages.flatMap((stage) => stage.steps.flatMap((step) => [...ofCopy(step), ...ofMounts(step)]))
+export const contextSources = (analysis: Analysis): readonly PlacedSource[] => {
+  const found = known.get(analysis)
+  if (found !== undefined) return found
+  const sources = analysis
+    .steps('copy', 'add', 'run')
+    .flatMap((step) => (step.copy === undefined ? ofMounts(step) : ofCopy(step)))
+  known.set(analysis, sources)
+  return sources
+}
+
+const known = new WeakMap<Analysis, readonly PlacedSource[]>()

@@ -198,6 +198,11 @@ const newWorkdir = (before: State, value: Expansion): string | undefined => {
   return before.workdir === undefined ? undefined : resolvePosix(before.workdir, value.value)
 }
 
+const nameAndValue = (entry: string): readonly [name: string, value: string] => {
+  const equals = entry.indexOf('=')
+  return equals < 0 ? [entry, ''] : [entry.slice(0, equals), entry.slice(equals + 1)]
+}
+
 /** What a stage starts with: what its base ends with. */
 export const startOf = (node: Pick<StageNode, 'base' | 'facts' | 'config'>) => {
   if (node.base.kind === 'stage') {
@@ -206,11 +211,8 @@ export const startOf = (node: Pick<StageNode, 'base' | 'facts' | 'config'>) => {
   }
   const { facts, config } = node
   const scope = new Map<string, Variable>([['PATH', { value: facts?.env['PATH'] ?? '', certain: facts !== undefined }]])
-  for (const [name, value] of Object.entries(facts?.env ?? {})) scope.set(name, { value, certain: value !== '' })
-  for (const entry of config?.env ?? []) {
-    const equals = entry.indexOf('=')
-    if (equals > 0) scope.set(entry.slice(0, equals), { value: entry.slice(equals + 1), certain: true })
-  }
+  const known = config === undefined ? Object.entries(facts?.env ?? {}) : (config.env ?? []).map(nameAndValue)
+  for (const [name, value] of known) scope.set(name, { value, certain: value !== '' || config !== undefined })
   const state: State = {
     workdir: config?.workdir ?? facts?.workdir,
     workdirSet: false,

@@ -1,5 +1,5 @@
 import type { EscapeCharacter } from '../model/document.js'
-import { expandWord } from '../parser/words.js'
+import { expandWord, variablesIn } from '../parser/words.js'
 import type { WordOptions } from '../parser/words.js'
 
 /** A Dockerfile word with its variables, quotes and escapes resolved. */
@@ -37,15 +37,8 @@ export const expand = (word: string, scope: Scope, escape: EscapeCharacter, opti
     return { word, value: word, matched: none, unmatched: none, certain: true, overridable: false }
   const result = expandWord(word, (name) => scope.get(name)?.value, escape, options)
   if ('error' in result) {
-    return {
-      word,
-      value: word,
-      matched: none,
-      unmatched: none,
-      certain: false,
-      overridable: false,
-      error: result.error,
-    }
+    const unmatched = variablesIn(word, escape, options).filter((name) => !scope.has(name))
+    return { word, value: word, matched: none, unmatched, certain: false, overridable: false, error: result.error }
   }
   const certain = result.unmatched.length === 0 && result.matched.every((name) => scope.get(name)?.certain)
   const overridable = result.matched.some((name) => scope.get(name)?.overridable === true)

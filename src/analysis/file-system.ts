@@ -1,4 +1,5 @@
 import type { StageNode, Step } from './stage-node.js'
+import { perStage } from './per-stage.js'
 import { cleanPosix, isWithin, resolvePosix } from './posix-path.js'
 
 /** Directories that every distribution has and that its packages fill. */
@@ -60,15 +61,20 @@ const targetOf = (step: Step): string | 'everywhere' | undefined => {
   return before.workdir === undefined ? 'everywhere' : resolvePosix(before.workdir, value)
 }
 
-/** Whether an instruction of the stage, or of those that it is built on, may put something at a path. */
-export const mayBePutAt = (stage: StageNode, path: string, before = Infinity): boolean => {
-  const own = stage.steps.some((step) => {
-    if (step.index >= before) return false
+/** The position of the first step that may put something at a path. */
+const putAt = perStage((stage, path) => {
+  const index = stage.steps.findIndex((step) => {
     const target = targetOf(step)
-    return target === 'everywhere' || (target !== undefined && (isWithin(path, target) || isWithin(target, path)))
+    if (target === undefined || target === 'everywhere') return target !== undefined
+    // A WORKDIR makes an empty directory; what is copied may be a directory with anything in it.
+    return isWithin(target, path) || (step.instruction.kind !== 'workdir' && isWithin(path, target))
   })
-  return own || (stage.base.kind === 'stage' && mayBePutAt(stage.base.stage, path))
-}
+  return index < 0 ? Infinity : index
+})
+
+/** Whether an instruction of the stage, or of those that it is built on, may put something at a path. */
+export const mayBePutAt = (stage: StageNode, path: string, before = Number.MAX_SAFE_INTEGER): boolean =>
+  putAt(stage, path) < before || (stage.base.kind === 'stage' && mayBePutAt(stage.base.stage, path))
 
 /**
  * Whether a path can be in a stage when it is finished. Exact for stages on `scratch` without RUN: what is not above or

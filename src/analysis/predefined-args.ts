@@ -16,10 +16,5 @@ export const samplePlatform = {
 /** ARGs that exist in the global scope without being declared: they hold in FROM lines, and in a stage once it declares them. */
 export const platformArgs: readonly string[] = Object.keys(samplePlatform)
 
-/** ARGs that every RUN sees when `--build-arg` gives them, without a declaration. */
-export const proxyArgs: readonly string[] = ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap(
-  (name) => [name, name.toLowerCase()],
-)
-
 /** Names that BuildKit reads itself and never takes for undefined. */
 export const scanArgs: readonly string[] = ['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE']

@@ -1,5 +1,5 @@
 import { forEachChild, parse } from 'unbash'
-import type { Assignment, Command as ShellCommand, SyntaxNode, Word } from 'unbash'
+import type { AndOr, Assignment, Command as ShellCommand, SyntaxNode, Word } from 'unbash'
 import type { Command } from '../model/command.js'
 import type { Heredoc } from '../model/heredoc.js'
 import type { Instruction, RunInstruction } from '../model/instruction.js'
@@ -10,6 +10,10 @@ export interface ScriptCommand {
   readonly name: string | undefined
   /** The words behind it; one that is not literal stands as it was written. */
   readonly args: readonly string[]
+  /** It runs only when something else allows: in `if`, `case`, a function, behind `||`, behind a test and `&&`. */
+  readonly guarded: boolean
+  /** Its failure has an answer: it stands in front of `||`. */
+  readonly tolerated: boolean
 }
 
 /** What a shell script does, as far as its text tells. */
@@ -72,33 +76,59 @@ const wordText = (word: Word | Assignment): string => (word.type === 'Word' ? (l
 /** Builtins whose arguments are names of variables. */
 const naming = ['read', 'export', 'readonly', 'local', 'declare', 'typeset', 'unset', 'getopts', 'mapfile', 'readarray']
 
+interface Circumstances {
+  readonly guarded: boolean
+  readonly tolerated: boolean
+}
+
+const tests = ['[', 'test', 'command', 'which', 'type', 'hash', 'grep', 'egrep']
+
+/** Whether a command only asks a question: `[ -f x ]`, `command -v curl`. */
+const isTest = (node: SyntaxNode): boolean => {
+  if (node.type === 'TestCommand') return true
+  if (node.type === 'Pipeline') return node.commands.some(isTest)
+  return node.type === 'Command' && tests.includes(node.name?.value ?? '')
+}
+
 const read = (text: string): Script => {
   const commands: ScriptCommand[] = []
   const variables = new Set<string>()
   const defined = new Set<string>()
   let broken = false
 
-  const readCommand = (command: ShellCommand): void => {
+  const readCommand = (command: ShellCommand, { guarded, tolerated }: Circumstances): void => {
     const args = command.args.map(wordText)
-    if (command.name !== undefined) commands.push({ name: literal(command.name), args })
+    if (command.name !== undefined) commands.push({ name: literal(command.name), args, guarded, tolerated })
     const name = command.name?.value
     if (name === 'printf' && args[0] === '-v' && args[1] !== undefined) defined.add(args[1])
     if (name === undefined || !naming.includes(name)) return
     for (const arg of command.args) defined.add(arg.type === 'Word' ? arg.value : arg.name)
   }
 
-  const visit = (node: SyntaxNode): void => {
+  const visit = (node: SyntaxNode, around: Circumstances): void => {
+    let below = around
     switch (node.type) {
       case 'Command':
-        readCommand(node)
+        readCommand(node, around)
+        break
+      case 'AndOr':
+        visitList(node, around)
+        return
+      case 'If':
+      case 'Case':
+      case 'While':
+        below = { ...around, guarded: true }
         break
       case 'Assignment':
         defined.add(node.name)
         break
       case 'For':
       case 'Select':
+        defined.add(node.name.value)
+        break
       case 'Function':
         defined.add(node.name.value)
+        below = { ...around, guarded: true }
         break
       case 'SimpleExpansion':
         variables.add(node.text.slice(1))
@@ -116,11 +146,29 @@ const read = (text: string): Script => {
       default:
         break
     }
-    forEachChild(node, visit)
+    forEachChild(node, (child) => visit(child, below))
   }
+
+  /** `a && b || c`: what stands behind a test or `||` need not run, what stands before `||` may fail. */
+  const visitList = (node: AndOr, around: Circumstances): void => {
+    const lastOr = node.operators.lastIndexOf('||')
+    let { guarded } = around
+    for (const [index, command] of node.commands.entries()) {
+      guarded ||= node.operators[index - 1] === '||'
+      visit(command, { guarded, tolerated: around.tolerated || index <= lastOr })
+      guarded ||= isTest(command)
+    }
+  }
+
   const tree = parse(text)
-  visit(tree)
+  visit(tree, { guarded: false, tolerated: false })
   return { text, commands, variables, defined, statements: tree.commands.length, broken }
+}
+
+/** Whether the text of a RUN holds one of some texts: tells cheaply that its script need not be read. */
+export const holdsAny = ({ command, heredocs }: RunInstruction, texts: readonly string[]): boolean => {
+  const written = command.form === 'shell' ? command.text : command.args.join(' ')
+  return texts.some((text) => written.includes(text) || heredocs.some(({ content }) => content.includes(text)))
 }
 
 const cache = new WeakMap<Instruction, Script>()
@@ -130,7 +178,7 @@ const execScript = (args: readonly string[]): Script => {
   const [name, flag, script] = args
   if (name !== undefined && bourne.test(name) && flag !== undefined && /^-\w*c$/.test(flag)) return read(script ?? '')
   const none = new Set<string>()
-  const commands = name === undefined ? [] : [{ name, args: args.slice(1) }]
+  const commands = name === undefined ? [] : [{ name, args: args.slice(1), guarded: false, tolerated: false }]
   return { text: args.join(' '), commands, variables: none, defined: none, statements: 1, broken: false }
 }
 

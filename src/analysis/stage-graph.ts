@@ -17,6 +17,8 @@ export interface GlobalScope {
   readonly scope: Scope
   /** Names that are declared, with a value or not. */
   readonly declared: ReadonlySet<string>
+  /** Whether a default cannot be processed, so that no build begins. */
+  readonly broken: boolean
 }
 
 /** Evaluates the global ARGs at their defaults. */
@@ -24,13 +26,15 @@ export const globalScope = (document: DockerfileDocument): GlobalScope => {
   const scope = new Map<string, Variable>()
   for (const [name, value] of Object.entries(samplePlatform)) scope.set(name, { value, certain: false })
   const declared = new Set<string>()
+  let broken = false
   for (const { name, value } of document.args.flatMap((each) => each.args)) {
     declared.add(name)
     if (value === undefined) continue
     const expanded = expand(value, scope, document.directives.escape)
+    broken ||= expanded.error !== undefined
     scope.set(name, { value: expanded.value, certain: expanded.certain, overridable: true })
   }
-  return { scope, declared }
+  return { scope, declared, broken }
 }
 
 /** Stages by name: what FROM sees is what stands above it, what `--from` sees is the whole file. */

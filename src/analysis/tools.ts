@@ -1,3 +1,5 @@
+import type { ImageFacts } from '../images/index.js'
+import { perStage } from './per-stage.js'
 import { scriptOf } from './script.js'
 import type { Script } from './script.js'
 import type { StageNode, Step } from './stage-node.js'
@@ -16,21 +18,15 @@ const providers: Readonly<Record<string, RegExp>> = {
   pip3: /^(?:pip3?|python3?-pip|ensurepip)$/,
 }
 
+/** Whether a script names a program other than to call it: as a package to install, in a list of packages, in a test. */
 const mentions = (script: Script, tool: string): boolean => {
   const provider = providers[tool]
-  return script.commands.some(
-    ({ name, args }) =>
-      // `corepack enable` is how yarn and pnpm come into an image.
-      (name !== undefined && name !== tool && provider?.test(name) === true) ||
-      args.some(
-        (arg) =>
-          arg === tool ||
-          arg.startsWith(`${tool}=`) ||
-          arg.startsWith(`${tool}@`) ||
-          arg.endsWith(`/${tool}`) ||
-          provider?.test(arg) === true,
-      ),
+  const calls = script.commands.filter(({ name }) => name === tool).length
+  const words = script.text.split(/[\s'"`;()]+/)
+  const named = words.filter(
+    (word) => word === tool || word.startsWith(`${tool}=`) || word.startsWith(`${tool}@`) || word.endsWith(`/${tool}`),
   )
+  return named.length > calls || words.some((word) => word !== tool && provider?.test(word) === true)
 }
 
 /** Where programs lie. */
@@ -45,12 +41,31 @@ const isBrought = (step: Step, tool: string): boolean => {
   return copy !== undefined && (binary.test(copy.destination.value) || copy.destination.value.includes(tool))
 }
 
+/** The position of the first step that may bring a program into the stage. */
+const broughtAt = perStage((stage, tool) => {
+  const index = stage.steps.findIndex((step) => isBrought(step, tool))
+  return index < 0 ? Infinity : index
+})
+
 /**
  * Whether a program is certainly missing where a step stands: the base image is known to be without it, and nothing
  * above (nor the step itself) mentions it as something to install, looks for it, or copies into a directory of programs.
  */
-export const isToolMissing = (stage: StageNode, tool: string, upTo = Infinity): boolean => {
+export const isToolMissing = (stage: StageNode, tool: string, upTo = Number.MAX_SAFE_INTEGER): boolean => {
   if (stage.facts?.tools[tool] !== false) return false
-  if (stage.steps.some((step) => step.index <= upTo && isBrought(step, tool))) return false
+  if (broughtAt(stage, tool) <= upTo) return false
   return stage.base.kind === 'image' || isToolMissing(stage.base.stage, tool)
+}
+
+/** The programs that a script calls without asking for them first, and whose failure it does not answer. */
+export const plainCalls = (script: Script | undefined): ReadonlySet<string> =>
+  new Set(script?.commands.filter(({ guarded, tolerated }) => !guarded && !tolerated).flatMap(({ name }) => name ?? []))
+
+const absent = new WeakMap<ImageFacts, readonly string[]>()
+
+/** The programs that an image is known to be without. */
+export const absentTools = (facts: ImageFacts): readonly string[] => {
+  const known = absent.get(facts) ?? Object.keys(facts.tools).filter((name) => facts.tools[name] === false)
+  absent.set(facts, known)
+  return known
 }

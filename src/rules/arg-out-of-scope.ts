@@ -1,38 +1,28 @@
 import { platformArgs } from '../analysis/predefined-args.js'
-import { scriptOf } from '../analysis/script.js'
-import type { Step } from '../analysis/stage-node.js'
-import type { RunInstruction } from '../model/instruction.js'
+import { holdsAny, scriptOf } from '../analysis/script.js'
+import { perStage } from '../analysis/per-stage.js'
+import type { StageNode, Step } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
 import type { RuleContext } from './support/rule.js'
 
-/** The ARGs and ENVs of the stage up to the step, and all of the stages that it is built on. */
-const isSetBefore = (name: string, step: Step<RunInstruction>): boolean => {
-  const { base, steps } = step.stage
-  if (base.kind === 'stage' && (base.stage.scope.has(name) || base.stage.declared.has(name))) return true
-  if (
-    base.kind === 'image' &&
-    (base.facts?.env[name] !== undefined || base.config?.env?.some((entry) => entry.startsWith(`${name}=`)))
-  )
-    return true
-  return steps.some(({ instruction, index }) => {
-    if (index >= step.index) return false
-    if (instruction.kind === 'arg') return instruction.args.some((arg) => arg.name === name)
-    return instruction.kind === 'env' && instruction.pairs.some((pair) => pair.name === name)
-  })
+const names = ({ instruction }: Step): readonly string[] => {
+  if (instruction.kind === 'arg') return instruction.args.map((arg) => arg.name)
+  return instruction.kind === 'env' ? instruction.pairs.map((pair) => pair.name) : []
 }
 
-const isKnownArg = (
-  name: string,
-  step: Step<RunInstruction>,
-  { analysis }: RuleContext,
-): 'global' | 'platform' | 'later' | undefined => {
-  if (
-    step.stage.steps.some(
-      ({ instruction, index }) =>
-        index > step.index && instruction.kind === 'arg' && instruction.args.some((arg) => arg.name === name),
-    )
-  )
-    return 'later'
+/** Where the stage itself first sets a name. */
+const setAt = perStage((stage, name) => {
+  const index = stage.steps.findIndex((step) => names(step).includes(name))
+  return index < 0 ? Infinity : index
+})
+
+const isInherited = (name: string, { base }: StageNode): boolean =>
+  base.kind === 'stage'
+    ? base.stage.scope.has(name) || base.stage.declared.has(name)
+    : base.facts?.env[name] !== undefined || base.config?.env?.some((entry) => entry.startsWith(`${name}=`)) === true
+
+const kindOf = (name: string, stage: StageNode, { analysis }: RuleContext): keyof typeof reasons | undefined => {
+  if (setAt(stage, name) !== Infinity && stage.declared.has(name)) return 'later'
   if (analysis.globals.declared.has(name)) return 'global'
   return platformArgs.includes(name) ? 'platform' : undefined
 }
@@ -64,14 +54,15 @@ RUN GOARCH=$TARGETARCH go build -ldflags "-X main.version=$VERSION" ./...
   },
   *check(context) {
     for (const step of context.analysis.steps('run')) {
+      if (!holdsAny(step.instruction, ['$'])) continue
       const script = scriptOf(step.instruction, step.before.shell)
       if (script === undefined || script.variables.size === 0) continue
       for (const name of script.variables) {
         if (script.defined.has(name)) continue
-        const known = isKnownArg(name, step, context)
-        if (known === undefined || isSetBefore(name, step)) continue
+        const kind = kindOf(name, step.stage, context)
+        if (kind === undefined || setAt(step.stage, name) < step.index || isInherited(name, step.stage)) continue
         yield {
-          message: `\`$${name}\` is empty here: it ${reasons[known]}.`,
+          message: `\`$${name}\` is empty here: it ${reasons[kind]}.`,
           hint: `Write \`ARG ${name}\` in this stage, above this RUN.`,
           at: step.place,
         }

@@ -1,3 +1,4 @@
+import { perStage } from '../analysis/per-stage.js'
 import { resolvePosix } from '../analysis/posix-path.js'
 import type { Step } from '../analysis/stage-node.js'
 import { takenBy } from '../ignore/index.js'
@@ -6,11 +7,15 @@ import type { RuleOptions } from './support/rule.js'
 
 const isDirectoryName = (path: string): boolean => /(?:^|\/)\.{0,2}$/.test(path)
 
+/** Where a directory first is the working directory, so that it is there from then on. */
+const workdirAt = perStage((stage, path) => {
+  const index = stage.steps.findIndex((step) => step.before.workdir === path)
+  return index < 0 ? Infinity : index
+})
+
 /** Whether a WORKDIR made the destination a directory. */
-const isWorkdir = ({ before, stage, index }: Step, destination: string): boolean => {
-  const target = resolvePosix(before.workdir ?? '/', destination)
-  return stage.steps.some((step) => step.index <= index && step.before.workdir === target)
-}
+const isWorkdir = ({ before, stage, index }: Step, destination: string): boolean =>
+  workdirAt(stage, resolvePosix(before.workdir ?? '/', destination)) <= index
 
 const matchesSeveral = (step: Step, { tree }: RuleOptions): boolean => {
   const [source, ...others] = step.copy?.sources ?? []

@@ -1,5 +1,5 @@
-import { scriptOf } from '../analysis/script.js'
-import { isToolMissing } from '../analysis/tools.js'
+import { holdsAny, scriptOf } from '../analysis/script.js'
+import { isToolMissing, plainCalls } from '../analysis/tools.js'
 import { defineRule } from './support/rule.js'
 
 export const rule = defineRule({
@@ -20,9 +20,9 @@ RUN npm install --global pnpm@11 && pnpm install --frozen-lockfile
   },
   *check({ analysis }) {
     for (const { instruction, place, stage, index, before } of analysis.steps('run')) {
-      if (stage.facts?.tools['corepack'] !== false) continue
+      if (stage.facts?.tools['corepack'] !== false || !holdsAny(instruction, ['corepack'])) continue
       const script = scriptOf(instruction, before.shell)
-      if (script?.commands.some(({ name }) => name === 'corepack') !== true) continue
+      if (!plainCalls(script).has('corepack')) continue
       if (!isToolMissing(stage, 'corepack', index)) continue
       yield {
         message: `There is no corepack in \`${stage.facts.name}:${stage.facts.version ?? ''}\` images: the build fails.`,

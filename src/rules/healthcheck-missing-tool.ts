@@ -25,8 +25,10 @@ CMD ["node", "server.js"]
     for (const { instruction, place, stage } of analysis.steps('healthcheck')) {
       if (instruction.command === undefined) continue
       const script = commandScript(instruction.command)
-      const names = new Set(script.commands.flatMap(({ name }) => name ?? []))
-      for (const name of names) {
+      // In `curl … || exit 1` the failure counts, in `curl … || wget …` it may not.
+      const fails = script.commands.some(({ name }) => name === 'exit' || name === 'false' || name === 'kill')
+      const called = script.commands.filter(({ guarded, tolerated }) => !guarded && (!tolerated || fails))
+      for (const name of new Set(called.flatMap((command) => command.name ?? []))) {
         if (script.defined.has(name) || !isToolMissing(stage, name)) continue
         yield {
           message: `The health check calls \`${name}\`, which is not in \`${stage.facts?.name ?? ''}\` images: it always fails.`,

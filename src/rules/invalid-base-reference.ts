@@ -22,7 +22,13 @@ RUN node --version
   },
   *check({ analysis }) {
     for (const { image, stage, base } of analysis.stages) {
-      if (base.kind === 'stage' || image.error !== undefined || parseImageReference(image.value) !== undefined) continue
+      if (
+        analysis.globals.broken ||
+        base.kind === 'stage' ||
+        image.error !== undefined ||
+        parseImageReference(image.value) !== undefined
+      )
+        continue
       const own = image.matched.length === 0 && image.unmatched.length === 0
       yield {
         message: own

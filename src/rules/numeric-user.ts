@@ -63,6 +63,7 @@ ENTRYPOINT ["/app"]
             hint: `Write the number: \`USER ${known?.uid ?? '10001'}\`.`,
             at: place,
             severity: 'info',
+            ...(instruction.user.startsWith('$') ? { codes: [] } : {}),
           }
         }
         continue

@@ -1,5 +1,5 @@
-import { scriptOf } from '../analysis/script.js'
-import { isToolMissing } from '../analysis/tools.js'
+import { holdsAny, scriptOf } from '../analysis/script.js'
+import { isToolMissing, plainCalls } from '../analysis/tools.js'
 import { defineRule } from './support/rule.js'
 
 const managers = ['apt-get', 'apt', 'apk', 'dnf', 'yum']
@@ -24,13 +24,11 @@ CMD ["python", "-m", "app"]
   },
   *check({ analysis }) {
     for (const { instruction, place, stage, index, before } of analysis.steps('run')) {
-      if (stage.facts === undefined || stage.facts.shells.length === 0) continue
+      if (stage.facts === undefined || stage.facts.shells.length === 0 || !holdsAny(instruction, managers)) continue
       const script = scriptOf(instruction, before.shell)
-      const called = new Set(
-        script?.commands.flatMap(({ name }) => name ?? []).filter((name) => managers.includes(name)),
-      )
+      const called = [...plainCalls(script)].filter((name) => managers.includes(name))
       // A script that knows several looks for the one that is there.
-      const families = new Set([...called].map((name) => (name === 'apt' ? 'apt-get' : name)))
+      const families = new Set(called.map((name) => (name === 'apt' ? 'apt-get' : name)))
       if (families.size > 1) continue
       for (const name of called) {
         if (!isToolMissing(stage, name, index)) continue

@@ -4,9 +4,8 @@ import { targetStages } from './support/target-stages.js'
 
 const isRoot = (user: string): boolean => /^(?:root|0+)?(?::|$)/.test(user)
 
-/** A stage that starts nothing is an export of files, or a base for others. */
+/** A file that starts nothing exports files, or makes a base for others. */
 const startsSomething = (stage: StageNode): boolean =>
-  (stage.facts !== undefined && stage.facts.name !== 'scratch') ||
   stage.steps.some(({ instruction }) => instruction.kind === 'cmd' || instruction.kind === 'entrypoint') ||
   (stage.base.kind === 'stage' && startsSomething(stage.base.stage))
 
@@ -31,14 +30,20 @@ CMD ["node", "server.js"]
   *check({ analysis, options }) {
     for (const stage of targetStages(analysis, options)) {
       const { user, userSetBy } = stage.end
-      if (user === undefined || !isRoot(user) || (userSetBy === undefined && !startsSomething(stage))) continue
+      if (
+        user === undefined ||
+        !isRoot(user) ||
+        (userSetBy === undefined && stage.facts?.name === 'scratch' && !startsSomething(stage))
+      )
+        continue
       yield {
         message:
           userSetBy === undefined
-            ? `The image runs as root: nothing sets a USER, and \`${stage.facts?.name ?? 'the base image'}\` has none.`
+            ? `The image runs as root: \`${stage.facts?.name ?? ''}\` does, and nothing sets a USER.`
             : 'The image runs as root.',
         hint: `Write \`USER ${stage.facts?.users.find((each) => each.uid >= 1000 && each.uid < 65534)?.uid ?? 10001}\` before the end.`,
         at: userSetBy ?? stage.stage.from,
+        ...(userSetBy === undefined && !startsSomething(stage) ? { severity: 'info' as const } : {}),
         ...(stage.stage.instructions.some((each) => each === userSetBy) ? {} : { codes: [] }),
       }
     }

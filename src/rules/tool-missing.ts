@@ -1,5 +1,5 @@
-import { scriptOf } from '../analysis/script.js'
-import { isToolMissing } from '../analysis/tools.js'
+import { holdsAny, scriptOf } from '../analysis/script.js'
+import { absentTools, isToolMissing, plainCalls } from '../analysis/tools.js'
 import { defineRule } from './support/rule.js'
 
 /** Reported by rules of their own. */
@@ -24,9 +24,14 @@ RUN npm install --global yarn@1.22.22 && yarn install --frozen-lockfile
   },
   *check({ analysis }) {
     for (const { instruction, place, stage, index, before } of analysis.steps('run')) {
-      if (stage.facts === undefined || stage.facts.shells.length === 0) continue
+      if (
+        stage.facts === undefined ||
+        stage.facts.shells.length === 0 ||
+        !holdsAny(instruction, absentTools(stage.facts))
+      )
+        continue
       const script = scriptOf(instruction, before.shell)
-      for (const name of new Set(script?.commands.flatMap((command) => command.name ?? []))) {
+      for (const name of plainCalls(script)) {
         if (elsewhere.includes(name) || !isToolMissing(stage, name, index)) continue
         yield {
           message: `There is no \`${name}\` in this \`${stage.facts.name}\` image, and nothing above installs it: the build fails.`,

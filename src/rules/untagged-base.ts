@@ -27,6 +27,8 @@ CMD ["python", "-m", "app"]
         hint: 'Name the release that you want.',
         at: stage.from,
         ...(stage.from.image.startsWith('$') ? { codes: [] } : {}),
+        // The name of a distroless image says the release, its tag only the variant.
+        ...(/\/distroless\/.*-debian\d+$/.test(base.reference) ? { severity: 'info' as const } : {}),
       }
     }
     for (const step of analysis.steps('copy', 'run')) {

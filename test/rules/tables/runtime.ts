@@ -73,6 +73,7 @@ export const runtimeTables: Readonly<Record<string, RuleTable>> = {
       'FROM node:24-slim\nHEALTHCHECK NONE',
       'FROM node:24-slim\nHEALTHCHECK CMD ["node", "-e", "curl"]',
       'FROM nginx:1.29\nHEALTHCHECK CMD curl -f x',
+      'FROM node:24-slim\nHEALTHCHECK CMD curl -f x || wget x',
     ],
     reject: [
       ['FROM node:24-slim\nHEALTHCHECK CMD curl -f x || exit 1', [2]],
