@@ -37,9 +37,11 @@ export interface Parts {
 
 const widest = 120
 
-const isTooWide = (head: string, piece: string): boolean => {
+/** Whether a piece, up to its first line break, is too wide behind a line of some width. */
+const isTooWide = (width: number, piece: string): boolean => {
+  if (width + 1 + piece.length <= widest) return false
   const feed = piece.indexOf('\n')
-  return head.length - head.lastIndexOf('\n') + (feed < 0 ? piece.length : feed) > widest
+  return width + 1 + (feed < 0 ? piece.length : feed) > widest
 }
 
 const widthOf = (pieces: readonly string[]): number => pieces.reduce((width, piece) => width + piece.length + 1, 0)
@@ -83,25 +85,24 @@ export const instructionText = (parts: Parts, escape: EscapeCharacter): string =
   const pieces = guardEnds(body.pieces, escape, keyword)
   const newLine = ` ${escape}\n    `
   const first = pieces[0] ?? ''
-  let text = keyword
-  let breakFlags = false
-  if (flags.length > 0) {
-    breakFlags = flagsPerLine || keyword.length + widthOf(flags) > widest
-    text += ` ${flags.join(breakFlags ? newLine : ' ')}`
-  }
+  const flagsWidth = widthOf(flags)
+  const breakFlags = flagsPerLine || keyword.length + flagsWidth > widest
+  const text = flags.length === 0 ? keyword : `${keyword} ${flags.join(breakFlags ? newLine : ' ')}`
   if (first === '') return text
-  const wide = isTooWide(text, pieces.length === 1 ? first : pieces.join(' '))
+  const width = breakFlags ? 4 + (flags.at(-1) ?? '').length : keyword.length + flagsWidth
+  const wide = isTooWide(width, pieces.length === 1 ? first : pieces.join(' '))
   const spread = body.onePerLine === true || wide || comments.some((above, index) => index > 0 && above.length > 0)
   const below = breakFlags || (flags.length > 0 && wide)
+  let all = text
   for (let index = 0; index < pieces.length; index++) {
     const piece = pieces[index] ?? ''
     const above = comments[index]
     if (above !== undefined && above.length > 0) {
-      text += ` ${escape}\n${above.map((comment) => `    ${commentLine(comment)}\n`).join('')}    ${piece}`
+      all += ` ${escape}\n${above.map((comment) => `    ${commentLine(comment)}\n`).join('')}    ${piece}`
     } else {
       const breaks = (index === 0 ? below : spread) && !cannotBeginLine(piece)
-      text += (breaks ? newLine : ' ') + piece
+      all += (breaks ? newLine : ' ') + piece
     }
   }
-  return text
+  return all
 }

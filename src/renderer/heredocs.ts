@@ -8,26 +8,39 @@ const sign = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]+)$/
 /** BuildKit's number has 64 bits and saturates. */
 const largestDescriptor = 2 ** 64
 const quotes = /['"]/g
+const plainName = /^[\w.-]+$/
 const countQuotes = (text: string): number => text.match(quotes)?.length ?? 0
+
+/** The name that a word spells, and whether no part of it is quoted. */
+const nameIn = (word: string): Pick<Sign, 'name' | 'expand'> | undefined => {
+  if (plainName.test(word)) return { name: word, expand: true }
+  const [name, ...others] = shellWords(word, { quotes: false, escapes: false }) ?? []
+  if (name === undefined || others.length > 0) return undefined
+  const asWritten = shellWords(word, { quotes: true, escapes: false })?.[0] ?? ''
+  return { name, expand: countQuotes(name) === countQuotes(asWritten) }
+}
 
 /** The heredoc that a word announces; `undefined` for any other word. */
 const signOf = (word: string): Sign | undefined => {
-  const match = sign.exec(word)
-  const rest = match?.[3]
-  if (match === null || rest === undefined) return undefined
-  const [name, ...others] = shellWords(rest, { quotes: false, escapes: false }) ?? []
-  if (name === undefined || others.length > 0) return undefined
-  const asWritten = shellWords(rest, { quotes: true, escapes: false })?.[0] ?? ''
+  const match = word.includes('<<') ? sign.exec(word) : null
+  const named = match?.[3] === undefined ? undefined : nameIn(match[3])
+  if (match === null || named === undefined) return undefined
+  const { name, expand } = named
   return {
     name,
-    expand: countQuotes(name) === countQuotes(asWritten),
+    expand,
     chomp: match[2] === '-',
-    fd: Math.min(Number(match[1]), largestDescriptor),
+    fd: match[1] === '' ? 0 : Math.min(Number(match[1]), largestDescriptor),
   }
 }
 
+/** What makes words more than what stands between blanks. */
+const needsLexer = /["'\\$]|<<[\t\r ]/
+const blanks = /[\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/
+
 const signsIn = (line: string): readonly Sign[] => {
-  const words = line.includes('<<') ? (shellWords(line, { quotes: true, escapes: true }) ?? []) : []
+  if (!line.includes('<<')) return []
+  const words = needsLexer.test(line) ? (shellWords(line, { quotes: true, escapes: true }) ?? []) : line.split(blanks)
   return words.map(signOf).filter((each) => each !== undefined)
 }
 
@@ -61,7 +74,7 @@ export const checkHeredocs = (line: string, heredocs: readonly Heredoc[], keywor
  */
 export const refuseHeredocSources = (words: readonly string[], heredocs: readonly Heredoc[], keyword: string): void => {
   for (const word of words) {
-    const found = word.includes('<<') ? signOf(word) : undefined
+    const found = signOf(word)
     if (found === undefined || heredocs.some(({ name }) => name === found.name)) continue
     refuse('heredoc', `Docker takes the word ${show(word)} of ${keyword} for a heredoc, but none follows.`)
   }

@@ -54,10 +54,12 @@ const indexed = (layout: readonly LayoutLine[], pieces: readonly string[]): read
  * ```
  */
 export const placeComments = (instruction: InstructionBase, { pieces, comments: own = none }: Body): PlacedComments => {
-  const { layout, innerComments = none } = instruction
+  const { layout, innerComments } = instruction
+  if (layout === undefined && innerComments === undefined && own.length === 0) return nowhere
   const inLayout = layout?.some((row) => row.kind === 'comment') === true
-  if (!inLayout && innerComments.length + own.length === 0) return nowhere
-  const comments = inLayout ? indexed(layout, pieces) : [...innerComments, ...own].map((text) => [0, text] as const)
+  const known = [...(innerComments ?? none), ...own]
+  if (!inLayout && known.length === 0) return nowhere
+  const comments = inLayout ? indexed(layout, pieces) : known.map((text) => [0, text] as const)
   const before: string[][] = pieces.map(() => [])
   const above: string[] = []
   for (const [index, text] of comments) {

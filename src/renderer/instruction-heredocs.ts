@@ -9,7 +9,8 @@ const none: readonly Heredoc[] = []
 
 const heredocsOf = (instruction: Instruction): readonly Heredoc[] => {
   if (instruction.kind === 'onbuild') return heredocsOf(instruction.instruction)
-  return 'heredocs' in instruction ? instruction.heredocs : none
+  const { kind } = instruction
+  return kind === 'run' || kind === 'copy' || kind === 'add' ? instruction.heredocs : none
 }
 
 /** Whether BuildKit looks for heredocs: in RUN, COPY and ADD that are not JSON, alone or directly in ONBUILD. */
@@ -26,14 +27,14 @@ const takesHeredocs = (instruction: Instruction): boolean => {
  */
 export const heredocLines = (instruction: Instruction, text: string, escape: EscapeCharacter): string => {
   const heredocs = heredocsOf(instruction)
+  // A continuation may stand between the two characters of a `<<`.
+  if (heredocs.length === 0 && !text.includes('<')) return ''
   const keyword = instruction.kind.toUpperCase()
   if (!takesHeredocs(instruction)) {
     if (heredocs.length > 0)
       refuse('heredoc', `${keyword} has a heredoc, but Docker looks for none in this form of it.`)
     return ''
   }
-  // A continuation may stand between the two characters of a `<<`.
-  if (heredocs.length === 0 && !text.includes('<')) return ''
   checkHeredocs(joinedLine(text, escape), heredocs, keyword)
   return heredocs.map(heredocText).join('\n')
 }

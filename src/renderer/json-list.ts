@@ -3,11 +3,13 @@ import { refuse, show } from './unrenderable.js'
 
 /** Line separators of Unicode and other invisible characters, which editors and terminals act upon. */
 const invisible = /[\x7f-\x9f\u2028\u2029\ufeff]/g // oxlint-disable-line no-control-regex -- they are what is escaped
+const plain = /^[\w ./:@%+,=$-]*$/
 const surrogate = /\p{Surrogate}/u
 
 const escapeCharacter = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 const jsonWord = (word: string, keyword: string): string => {
+  if (plain.test(word)) return `"${word}"`
   if (surrogate.test(word))
     refuse('json', `${keyword} holds ${show(word)}, half of a surrogate pair, which is no character.`)
   return JSON.stringify(word).replace(invisible, escapeCharacter)

@@ -95,6 +95,7 @@ const bodyOf = <Kind extends InstructionKind>(instruction: Tagged<Kind>, escape:
   return printers[instruction.kind](instruction, escape, keyword)
 }
 
+const none: readonly string[] = []
 const keywords = new Map<InstructionKind, string>()
 
 /** The keyword of an instruction in upper case. */
@@ -113,11 +114,11 @@ const keywordOf = (kind: InstructionKind): string => {
  */
 export const printInstruction = (instruction: Instruction, escape: EscapeCharacter): PrintedInstruction => {
   const keyword = keywordOf(instruction.kind)
-  const flags = instruction.flags.map((flag) => flagText(flag, escape, keyword))
+  const flags = instruction.flags.length === 0 ? none : instruction.flags.map((flag) => flagText(flag, escape, keyword))
   const body = bodyOf(instruction, escape, keyword)
   const comments = placeComments(instruction, body)
-  const mounts = instruction.flags.reduce((count, { name }) => (name === 'mount' ? count + 1 : count), 0)
-  const text = instructionText({ body, keyword, flags, flagsPerLine: mounts > 1, comments: comments.before }, escape)
+  const flagsPerLine = flags.length > 1 && instruction.flags.filter(({ name }) => name === 'mount').length > 1
+  const text = instructionText({ body, keyword, flags, flagsPerLine, comments: comments.before }, escape)
   const { inner } = body
   if (inner === undefined && comments.above.length === 0) return { text, above: instruction.comments }
   const above = [...instruction.comments, ...comments.above, ...(inner?.above ?? [])]

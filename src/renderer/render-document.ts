@@ -146,6 +146,7 @@ const writePlaced = (page: Page, instruction: Instruction, stage: number | undef
   }
 }
 
+const anySurrogate = /[\ud800-\udfff]/
 const surrogate = /\p{Surrogate}/u
 
 /**
@@ -181,7 +182,7 @@ export const renderDocument = (document: DockerfileDocument, options: RenderOpti
     if (group.length > 0 && page.text !== '' && !page.text.endsWith('\n\n')) writeBlankLine(page)
     writeComments(page, group)
   }
-  const half = surrogate.exec(page.text)
+  const half = anySurrogate.test(page.text) ? surrogate.exec(page.text) : null
   if (half !== null) {
     const around = page.text.slice(Math.max(0, half.index - 20), half.index + 20)
     refuse('text', `The Dockerfile holds half of a surrogate pair, which is no character, in ${show(around)}.`)
