@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { cache } from '../../builders/mounts.js'
-import { sh, type Shell } from '../../builders/shell.js'
+import { sh } from '../../builders/shell.js'
 import { stage, type StageBuilder } from '../../builders/stage.js'
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Facts, GoFacts, GoMain } from '../../project/facts.js'
@@ -73,10 +73,10 @@ const linkerFlag = (plan: GoPlan): string | undefined => {
 
 const buildCommand = (plan: GoPlan): string => {
   const { compiler, main } = plan
-  const target = compiler.cgo ? 'CGO_ENABLED=1' : 'CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH'
+  const target = compiler.cgo ? 'CGO_ENABLED=1 ' : 'CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \\\n    '
   const flags = ['-trimpath', ...commonFlags(plan), linkerFlag(plan)].filter((flag) => flag !== undefined)
-  const where: Shell = sh`-o ${`/out/${main.name}`} ${packagePath(plan)}`
-  return `${target} \\\n    go build ${flags.join(' ')} ${where.lines.join('')}`
+  const where = sh`-o ${`/out/${main.name}`} ${packagePath(plan)}`
+  return `${target}go build ${flags.join(' ')} ${where.lines.join('')}`
 }
 
 /** The stage that compiles; on the machine's own platform, unless C code has to be compiled for the target. */

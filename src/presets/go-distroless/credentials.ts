@@ -1,5 +1,5 @@
 import { secret, ssh, type Mount } from '../../builders/mounts.js'
-import { sh } from '../../builders/shell.js'
+import { chain, sh } from '../../builders/shell.js'
 import type { StageStep } from '../../builders/steps/packages.js'
 import { refuse } from '../compiled/refusal.js'
 import type { GoOptions } from './options.js'
@@ -17,20 +17,23 @@ const hostsOf = (patterns: readonly string[]): readonly string[] =>
           ),
     )
 
+const notSecret = 'GOPRIVATE names modules; it holds no secret.\nhadolint ignore=DL3064'
+
 /** What the stage has to know before it fetches private modules: `ENV GOPRIVATE=…`, and that git uses SSH. */
 export const preparePrivate = ({ private: modules }: GoOptions): StageStep => {
   if (modules === undefined) return (stage) => stage
   const goprivate = { GOPRIVATE: modules.modules.join(',') }
-  if (modules.credentials === 'netrc') return (stage) => stage.env(goprivate)
-  const hosts = hostsOf(modules.modules)
-  return (stage) => {
-    // go.sum verifies what comes, so a host key may be accepted when it is seen first.
-    let result = stage.env({ ...goprivate, GIT_SSH_COMMAND: 'ssh -o StrictHostKeyChecking=accept-new' })
-    for (const host of hosts) {
-      result = result.run(sh`git config --global url.ssh://git@${host}/.insteadOf https://${host}/`)
-    }
-    return result
-  }
+  if (modules.credentials === 'netrc') return (stage) => stage.comment(notSecret).env(goprivate)
+  const redirect = hostsOf(modules.modules).map(
+    (host) => sh`git config --global url.ssh://git@${host}/.insteadOf https://${host}/`,
+  )
+  // go.sum verifies what comes, so a host key may be accepted when it is seen first.
+  const environment = { ...goprivate, GIT_SSH_COMMAND: 'ssh -o StrictHostKeyChecking=accept-new' }
+  return (stage) =>
+    stage
+      .comment(notSecret)
+      .env(environment)
+      .run(chain(...redirect))
 }
 
 /** The mounts that hold the credentials while modules are fetched, for the user whose home is given. */

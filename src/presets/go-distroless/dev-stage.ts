@@ -16,8 +16,8 @@ export const devStage = (plan: GoPlan, port: number | undefined): StageBuilder<'
     .use(installPackages(compiler.packages, compiler.manager))
     .use(createUser({ name: 'dev', uid, manager: compiler.manager }))
     .workdir('/src')
-    // Compiler output and settings go below HOME.
-    .env({ HOME: '/tmp' })
+    // Compiler output and settings go below HOME; what runs here should be what is built for the image.
+    .env({ HOME: '/tmp', CGO_ENABLED: compiler.cgo ? 1 : 0 })
     .user(uid, uid)
     .use(preparePrivate(options))
     .use(copyModuleFiles(plan))

@@ -25,7 +25,7 @@ export const goSources = (options: GoOptions, facts: Facts, go: GoFacts, modules
   const folders = outermost([...embedded, ...modules.folders])
   if (folders.includes('.')) return everything
   return {
-    paths: ['**/*.go', '**/*.s', ...folders],
+    paths: ['**/*.go', ...folders],
     exclude: [tests, ...(modules.vendor === undefined ? [] : [modules.vendor])],
   }
 }

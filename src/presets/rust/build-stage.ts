@@ -1,0 +1,49 @@
+import { chain } from '../../builders/shell.js'
+import { stage, type StageBuilder } from '../../builders/stage.js'
+import { installPackages } from '../compiled/system-packages.js'
+import { cargoBuild, cargoCaches, takeProgram, type RustPlan } from './cargo.js'
+import { manifestsStage } from './skeleton.js'
+import { copySources, copyVendor } from './sources.js'
+import { installChannel } from './toolchain.js'
+
+const touchSources = 'find . -path ./target -prune -o -type f -exec touch {} +'
+
+const start = <const Name extends string>(name: Name, plan: RustPlan): StageBuilder<Name> => {
+  const { toolchain, rust, sources } = plan
+  const needsOpenssl = toolchain.libc === 'musl' && rust.native.some((need) => need.package === 'openssl-sys')
+  const env = {
+    ...(rust.sqlx?.offline === true ? { SQLX_OFFLINE: true } : {}),
+    ...(needsOpenssl ? { OPENSSL_STATIC: 1 } : {}),
+  }
+  const started: StageBuilder<Name> = stage(name)
+    .from(toolchain.image)
+    .use(installPackages(toolchain.packages, toolchain.manager))
+    .use(installChannel(toolchain))
+    .workdir('/src')
+  return (Object.keys(env).length > 0 ? started.env(env) : started).use(copyVendor(sources))
+}
+
+/** Compiles in one step; dependencies stay compiled in the cache mounts. */
+const withMounts = (plan: RustPlan): StageBuilder<'build'> =>
+  start('build', plan)
+    .use(copySources(plan.sources))
+    .arg('TARGETARCH')
+    .comment("Cargo compares file times, and another build's output may be newer than these sources.")
+    .run(chain(touchSources, cargoBuild(plan), takeProgram(plan)), { mounts: cargoCaches(plan) })
+
+/** Compiles dependencies in a stage of their own, without the sources. */
+const withLayers = (plan: RustPlan): StageBuilder<'build', 'deps' | 'manifests'> => {
+  const deps = start('deps', plan).copyFrom(manifestsStage(plan), '/src', './').run(cargoBuild(plan))
+  return stage('build')
+    .from(deps)
+    .use(copySources(plan.sources))
+    .comment('Cargo compares file times: the sources must be newer than the empty targets.')
+    .run(chain(touchSources, cargoBuild(plan), takeProgram(plan)))
+}
+
+/** The stage that compiles, always on the target platform. */
+export const buildStage = (plan: RustPlan): StageBuilder<'build', 'deps' | 'manifests'> =>
+  plan.options.cache === 'layer' ? withLayers(plan) : withMounts(plan)
+
+/** What starts every stage that compiles: image, packages, toolchain, folder, settings of the build. */
+export const compilingStage = start

@@ -1,0 +1,198 @@
+import { goDistroless } from '../../../src/presets/go-distroless/index.js'
+import type { Example } from '../compiled/repository.js'
+
+const main = 'package main\n\nfunc main() {}\n'
+const serving = 'package main\n\nimport "net/http"\n\nfunc main() {\n\t_ = http.ListenAndServe(":8080", nil)\n}\n'
+
+const goMod = (requires: readonly string[] = ['github.com/google/uuid'], more = ''): string =>
+  `module example.com/shop/v2\n\ngo 1.25.0\n\nrequire (\n${requires.map((path) => `\t${path} v1.0.0\n`).join('')})\n${more}`
+
+const plain = { 'go.mod': goMod(), 'go.sum': 'x', 'cmd/api/main.go': serving }
+
+/** Repositories of all shapes; the Dockerfile of each is `expected/<name>.Dockerfile`. */
+export const goExamples: Readonly<Record<string, Example>> = {
+  plain: { files: plain, preset: goDistroless() },
+  'without-dependencies': {
+    files: { 'go.mod': 'module example.com/shop/v2\n\ngo 1.21\n', 'main.go': main },
+    preset: goDistroless(),
+  },
+  'newer-toolchain': {
+    files: { ...plain, 'go.mod': `${goMod()}\ntoolchain go1.28.1\n` },
+    preset: goDistroless(),
+  },
+  vendored: {
+    files: {
+      ...plain,
+      'vendor/modules.txt': '# github.com/google/uuid v1.0.0',
+      'vendor/github.com/google/uuid/a.go': '',
+    },
+    preset: goDistroless(),
+  },
+  'workspace-member': {
+    files: {
+      'go.work': 'go 1.25.0\n\nuse (\n\t.\n\t./libs/log\n\t./services/api\n)\n',
+      'go.work.sum': 'x',
+      'go.mod': 'module example.com/root\n\ngo 1.25.0\n',
+      'services/api/go.mod': goMod(['example.com/log']),
+      'services/api/cmd/serve/main.go': serving,
+      'services/api/templates/a.html': '<p>',
+      'services/api/web.go':
+        'package api\n\nimport "html/template"\n\nvar t, _ = template.ParseGlob("templates/*.html")\n',
+      'libs/log/go.mod': 'module example.com/log\n\ngo 1.25.0\n',
+      'libs/log/log.go': 'package log\n',
+    },
+    dir: 'services/api',
+    preset: goDistroless(),
+  },
+  'workspace-without-root-module': {
+    files: {
+      'go.work': 'go 1.25.0\n\nuse (\n\t./libs/log\n\t./services/api\n)\n',
+      'services/api/go.mod': goMod(['example.com/log']),
+      'services/api/go.sum': 'x',
+      'services/api/main.go': serving,
+      'libs/log/go.mod': 'module example.com/log\n\ngo 1.25.0\n',
+      'libs/log/log.go': 'package log\n',
+    },
+    dir: 'services/api',
+    preset: goDistroless(),
+  },
+  'local-replace': {
+    files: {
+      'go.mod': goMod(['example.com/log'], '\nreplace example.com/log => ./third_party/log\n'),
+      'main.go': main,
+      'third_party/log/go.mod': 'module example.com/log\n\ngo 1.25.0\n',
+      'third_party/log/log.go': 'package log\n',
+    },
+    preset: goDistroless(),
+  },
+  'embeds-and-assets': {
+    files: {
+      ...plain,
+      'cmd/api/main.go': `package main\n\nimport (\n\t_ "embed"\n\t"net/http"\n)\n\nvar version = "dev"\n\n//go:embed page.html\nvar page string\n\nfunc main() {\n\thttp.Handle("/", http.FileServer(http.Dir("./static")))\n\t_ = http.ListenAndServe(":9000", nil)\n}\n`,
+      'cmd/api/page.html': '<p>',
+      'static/a.css': 'p {}',
+      'README.md': '# Shop',
+    },
+    preset: goDistroless(),
+  },
+  'own-c-code': {
+    files: { ...plain, 'cmd/api/c.go': 'package main\n\nimport "C"\n', 'cmd/api/add.c': 'int add;' },
+    preset: goDistroless(),
+  },
+  'cgo-dependency': {
+    files: { ...plain, 'go.mod': goMod(['github.com/mattn/go-sqlite3']) },
+    preset: goDistroless(),
+  },
+  'cgo-shared-library': {
+    files: { ...plain, 'go.mod': goMod(['github.com/davidbyttow/govips/v2']) },
+    preset: goDistroless(),
+  },
+  'cgo-on-alpine': {
+    files: { ...plain, 'go.mod': goMod(['github.com/mattn/go-sqlite3']) },
+    preset: goDistroless({ buildImage: 'golang:1.26-alpine3.23' }),
+  },
+  'cgo-switched-off': {
+    files: { ...plain, 'go.mod': goMod(['github.com/mattn/go-sqlite3']) },
+    preset: goDistroless({ cgo: false, goVersion: '1.25' }),
+  },
+  'one-of-several': {
+    files: { ...plain, 'cmd/worker/main.go': main },
+    preset: goDistroless({
+      main: 'cmd/worker/',
+      args: ['--queue', 'a "quoted" one'],
+      tags: ['netgo', 'prod'],
+      ldflags: '-s -w -X "main.motto=it\'s $5"',
+      versionVariable: 'example.com/shop/v2/internal/build.Version',
+    }),
+  },
+  'private-by-netrc': {
+    files: plain,
+    preset: goDistroless({ private: { modules: ['github.com/acme/*', '*.corp.example.com'] } }),
+  },
+  'private-by-ssh': {
+    files: plain,
+    preset: goDistroless({
+      private: { modules: ['git.example.com/team/*', 'github.com/acme'], credentials: 'ssh' },
+      cache: 'layer',
+    }),
+  },
+  'everything-copied': { files: plain, preset: goDistroless({ sources: ['.'], assets: ['config.yaml', 'data/seed'] }) },
+  'own-runtime': {
+    files: plain,
+    preset: goDistroless({
+      runtimeImage: 'alpine:3.23',
+      port: 3000,
+      env: { LOG_LEVEL: 'info' },
+      labels: { 'org.opencontainers.image.title': 'Shop' },
+      healthcheck: ['/usr/local/bin/api', 'health'],
+      stopSignal: 'SIGINT',
+    }),
+  },
+}
+
+/** Repositories that the preset cannot decide about, and how it says so. */
+export const goRefusals: Readonly<
+  Record<
+    string,
+    Example & { readonly code: string; readonly says: string; readonly hint: string; readonly line?: number }
+  >
+> = {
+  'no module': {
+    files: { 'main.go': main },
+    preset: goDistroless(),
+    code: 'no-go-module',
+    says: 'go.mod',
+    hint: 'go mod init',
+  },
+  'no main package': {
+    files: { 'go.mod': goMod(), 'go.sum': 'x', 'a.go': 'package shop\n' },
+    preset: goDistroless(),
+    code: 'no-main-package',
+    says: '`example.com/shop/v2`',
+    hint: 'main:',
+  },
+  'several main packages': {
+    files: { ...plain, 'cmd/worker/main.go': main },
+    preset: goDistroless(),
+    code: 'several-main-packages',
+    says: 'found 2 main packages: `./cmd/api` and `./cmd/worker`',
+    hint: "goDistroless({ main: './cmd/api' })",
+  },
+  'unknown main package': {
+    files: plain,
+    preset: goDistroless({ main: './cmd/apii' }),
+    code: 'unknown-main-package',
+    says: '`./cmd/apii`',
+    hint: "goDistroless({ main: './cmd/api' })",
+  },
+  'no go.sum': {
+    files: { 'go.mod': goMod(), 'main.go': main },
+    preset: goDistroless(),
+    code: 'missing-go-sum',
+    says: '`github.com/google/uuid`',
+    hint: 'go mod tidy',
+  },
+  'a replacement outside the context': {
+    files: { ...plain, 'go.mod': goMod(['example.com/log'], '\nreplace example.com/log => ../log\n') },
+    preset: goDistroless(),
+    code: 'replace-outside-context',
+    says: '`../log`',
+    hint: 'go work init',
+    line: 9,
+  },
+  'a broken go.mod': {
+    files: { ...plain, 'go.mod': 'module example.com/shop\n\nrequires x\n' },
+    preset: goDistroless(),
+    code: 'unparsable-file',
+    says: '`requires x`',
+    hint: 'go mod edit',
+    line: 3,
+  },
+  'SSH to a pattern of hosts': {
+    files: plain,
+    preset: goDistroless({ private: { modules: ['*.corp.example.com/x'], credentials: 'ssh' } }),
+    code: 'wildcard-host',
+    says: '`*.corp.example.com`',
+    hint: 'credentials:',
+  },
+}

@@ -1,0 +1,45 @@
+# syntax=docker/dockerfile:1
+
+FROM golang:1.26-trixie AS dev
+RUN groupadd --gid 1000 dev && \
+    useradd --uid 1000 --gid dev --no-log-init --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin dev
+WORKDIR /src
+ENV HOME=/tmp \
+    CGO_ENABLED=0
+USER 1000:1000
+COPY go.mod go.sum ./
+RUN go mod download
+
+# What the compiler reads: an edit of anything else keeps the layers below.
+COPY --parents **/*.go ./
+EXPOSE 8080
+CMD ["go", "run", "-tags=netgo,prod", "./cmd/worker", "--queue", "a \"quoted\" one"]
+
+FROM --platform=$BUILDPLATFORM golang:1.26-trixie AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN --mount=type=cache,target=/go/pkg/mod go mod download
+
+# What the compiler reads: an edit of anything else keeps the layers below.
+COPY --parents --exclude=**/*_test.go **/*.go ./
+ARG TARGETOS
+ARG TARGETARCH
+ARG VERSION
+RUN --mount=type=cache,target=/go/pkg/mod \
+    --mount=type=cache,target=/root/.cache/go-build \
+    CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \
+    go build -trimpath -tags=netgo,prod -ldflags="-s -w -X \"main.motto=it's \$5\" ${VERSION:+-X example.com/shop/v2/internal/build.Version=$VERSION}" -o /out/worker ./cmd/worker
+
+FROM gcr.io/distroless/static-debian13:debug-nonroot AS debug
+COPY --from=build --link /out/worker /usr/local/bin/worker
+EXPOSE 8080
+USER 65532:65532
+ENTRYPOINT ["/usr/local/bin/worker"]
+CMD ["--queue", "a \"quoted\" one"]
+
+FROM gcr.io/distroless/static-debian13:nonroot AS runtime
+COPY --from=build --link /out/worker /usr/local/bin/worker
+EXPOSE 8080
+USER 65532:65532
+ENTRYPOINT ["/usr/local/bin/worker"]
+CMD ["--queue", "a \"quoted\" one"]
