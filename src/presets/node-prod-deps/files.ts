@@ -1,68 +1,96 @@
 import type { FileEntry } from '../../project/common-facts.js'
 import type { Facts } from '../../project/facts.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
+import { topOf, type Output } from './outputs.js'
+
+/** Files and folders of the context, as paths; folders keep their name. */
+export interface Paths {
+  readonly files: readonly string[]
+  readonly folders: readonly string[]
+}
 
 /** Folders that neither a build nor a running service needs. */
-const idleFolders = new Set([
-  'node_modules',
-  'coverage',
-  'docs',
-  'doc',
-  'test',
-  'tests',
-  '__tests__',
-  'e2e',
-  'spec',
-  'cypress',
-  'playwright',
-  'tmp',
-  'logs',
-  'charts',
-  'k8s',
-  'helm',
-  'terraform',
-])
+const idleFolders = new Set(
+  'node_modules coverage test tests __tests__ e2e cypress playwright tmp logs k8s helm terraform dist out'.split(' '),
+)
+
+/** Prose, which sites are made from and services are not. */
+const proseFolders = new Set(['doc', 'docs'])
 
 /** Files of the top level that are about the repository, not about the service. */
 const idleFile =
-  /^(?:dockerfile|containerfile|docker-compose|compose|license|licence|readme|changelog|contributing|makefile|justfile|procfile)|\.(?:md|dockerfile|lock|log|tgz)$|^(?:package-lock|npm-shrinkwrap|pnpm-lock|bun)\b|^gen-dockerfile\.|^(?:jest|vitest|playwright|cypress|eslint|prettier|commitlint|lint-staged|renovate|knip)\.config\./i
+  /^(?:dockerfile|containerfile|docker-compose|compose|license|licence|readme|changelog|contributing|makefile|justfile|procfile)|\.(?:md|dockerfile|lock|lockb|log|tgz)$|^(?:package-lock|npm-shrinkwrap|pnpm-lock|pnpm-workspace|bunfig)\b|^gen-dockerfile\.|^(?:jest|vitest|playwright|cypress|eslint|prettier|commitlint|lint-staged|renovate|knip)\.config\./i
 
 /** Configuration of build tools that hides behind a dot. */
-const buildDotfile = /^\.(?:babelrc|swcrc|browserslistrc|postcssrc|parcelrc|eslintrc|tsbuildinfo)/
+const buildDotfile = /^\.(?:babelrc|swcrc|browserslistrc|postcssrc|parcelrc)/
 
-const isIdle = ({ name, kind }: FileEntry): boolean =>
+const isIdle = ({ name, kind }: FileEntry, isSite: boolean): boolean =>
   kind === 'dir'
-    ? idleFolders.has(name) || name.startsWith('.')
+    ? idleFolders.has(name) || name.startsWith('.') || (!isSite && proseFolders.has(name))
     : idleFile.test(name) || (name.startsWith('.') && !buildDotfile.test(name))
 
-/** Names of the top level that a build may read: folders as `src/`, files as they are. */
-export const buildSources = (facts: Facts, outputs: readonly string[]): readonly FileEntry[] => {
-  const made = new Set(outputs.map((path) => path.split('/')[0]))
-  const before = new Set(['package.json', ...(facts.node?.installInputs ?? []).map((input) => input.path)])
-  return facts.files.filter((entry) => !isIdle(entry) && !made.has(entry.name) && !before.has(entry.name))
+const pathsOf = (entries: readonly FileEntry[]): Paths => ({
+  files: entries.filter(({ kind }) => kind === 'file').map(({ name }) => name),
+  folders: entries.filter(({ kind }) => kind === 'dir').map(({ name }) => name),
+})
+
+const buildEntries = (facts: Facts, outputs: readonly Output[]): readonly FileEntry[] => {
+  const made = new Set(outputs.filter(({ source }) => source !== true).map(({ from }) => topOf(from)))
+  const isSite = facts.node?.framework?.kind === 'ssr'
+  return facts.files.filter((entry) => !isIdle(entry, isSite) && !made.has(entry.name) && entry.name !== 'package.json')
+}
+
+/** What a build may read: everything at the top level that is not idle, not made by the build and not copied before. */
+export const buildSources = (facts: Facts, outputs: readonly Output[], before: Paths): Paths => {
+  const copied = new Set([...before.files, ...before.folders])
+  return pathsOf(buildEntries(facts, outputs).filter(({ name }) => !copied.has(name)))
 }
 
 /** Files at the top level that only a build reads. */
 const buildOnly =
-  /^(?:tsconfig|jsconfig|vite|webpack|rollup|esbuild|tsup|babel|nest-cli|nodemon|turbo|nx|biome|postcss|tailwind)\b/
+  /^(?:tsconfig|jsconfig|vite|webpack|rollup|esbuild|tsup|tsdown|babel|nest-cli|nodemon|turbo|nx|biome|postcss|tailwind|drizzle|components)\b/
 
-/** Names of the top level that a service without a build runs from. */
-export const runtimeSources = (facts: Facts): readonly FileEntry[] =>
-  buildSources(facts, []).filter(({ name, kind }) => kind === 'dir' || (!buildOnly.test(name) && !name.startsWith('.')))
+/** What a service that runs from its sources needs of them. */
+export const runtimeSources = (facts: Facts, outputs: readonly Output[]): Paths =>
+  pathsOf(
+    buildEntries(facts, outputs).filter(
+      ({ name, kind }) => kind === 'dir' || (!buildOnly.test(name) && !name.startsWith('.')),
+    ),
+  )
 
-/** What the install reads: the manifest, the lockfile and what scripts and patches need. */
-export const installFiles = (
-  node: NodeFacts,
-): { readonly files: readonly string[]; readonly folders: readonly string[] } => {
-  const { lockfile } = node.packageManager
-  const inputs = node.installInputs
+/** Folders that compiled services read beside their output, by convention. */
+const conventional = ['public', 'static', 'views', 'templates', 'locales', 'migrations', 'drizzle']
+
+/** Which of the conventional folders are there. node-config and Prisma's command line have folders of their own. */
+export const conventionalFolders = ({ files }: Facts, { manifest, prisma }: NodeFacts): readonly string[] => {
+  const wanted = [
+    ...conventional,
+    ...('config' in manifest.dependencies ? ['config'] : []),
+    ...('prisma' in manifest.dependencies && prisma !== undefined ? [topOf(prisma.schema)] : []),
+  ]
+  return files.filter(({ kind, name }) => kind === 'dir' && wanted.includes(name)).map(({ name }) => name)
+}
+
+/**
+ * What the install reads: the manifest, the lockfile, configuration, patches and Prisma's schema. Not `.npmrc`, which may
+ * hold credentials and is mounted instead.
+ */
+export const installFiles = ({ packageManager, installInputs, prisma, lifecycle }: NodeFacts): Paths => {
+  const { lockfile } = packageManager
+  const hooks = Object.values(lifecycle).some((script: string) => script.includes('.husky/'))
+  const inputs = installInputs.filter(({ path }) => path !== '.npmrc' && !(hooks && path.startsWith('.husky/')))
+  const schema = prisma === undefined ? [] : [prisma.schema, ...(prisma.config === undefined ? [] : [prisma.config])]
+  const isFile = (path: string): boolean => path.includes('.')
+  const folders = [
+    ...inputs.filter(({ kind }) => kind === 'dir').map(({ path }) => path),
+    ...schema.filter((path) => !isFile(path)),
+  ]
+  const inside = (path: string): boolean => folders.some((folder) => path.startsWith(`${folder}/`))
   const files = [
     'package.json',
     ...(lockfile === undefined ? [] : [lockfile]),
-    ...inputs.filter((input) => input.kind === 'file').map((input) => input.path),
+    ...inputs.filter(({ kind }) => kind === 'file').map(({ path }) => path),
+    ...schema.filter(isFile),
   ]
-  return {
-    files: [...new Set(files)],
-    folders: [...new Set(inputs.filter((input) => input.kind === 'dir').map((input) => input.path))],
-  }
+  return { files: [...new Set(files)].filter((path) => !inside(path)), folders: [...new Set(folders)] }
 }

@@ -1,12 +1,19 @@
 import * as z from 'zod'
 import { commonOptions } from '../common-options.js'
 
+const path = z
+  .string()
+  .regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))./, 'it must be a path inside the repository, relative to its package.json')
+
 /** The options of {@link nodeProdDeps}. */
 export const nodeOptions = z.object({
   ...commonOptions,
-  entry: z
+  node: z
     .string()
-    .min(1)
+    .regex(/^\d+(?:\.\d+){0,2}$/, 'it must be a version such as `24` or `24.11.0`')
+    .optional()
+    .describe('Version of Node, such as `24`; read from `.nvmrc`, `engines` and their like by default.'),
+  entry: path
     .optional()
     .describe(
       'JavaScript file that node runs, such as `dist/main.js`; read from the start script or `main` by default.',
@@ -21,19 +28,19 @@ export const nodeOptions = z.object({
     .optional()
     .describe('Script that builds the service; `build` where package.json has it. False for none.'),
   output: z
-    .array(z.string().min(1))
+    .array(path)
     .min(1)
     .optional()
     .describe('Files and folders that the build writes and the service needs; the build tool says so by default.'),
   assets: z
-    .array(z.string().min(1))
+    .array(path)
     .default([])
     .describe('Further files and folders of the repository that the running service reads.'),
   runtime: z
     .enum(['slim', 'distroless'])
     .default('slim')
     .describe(
-      'Final image: `slim` (Debian with a shell) or `distroless` (node alone; nothing but a plain file can be started).',
+      'Final image: `slim` (Debian with a shell) or `distroless` (node alone; only a file can be started, not a tool).',
     ),
   systemPackages: z
     .strictObject({ build: z.array(z.string()).default([]), runtime: z.array(z.string()).default([]) })
@@ -43,6 +50,12 @@ export const nodeOptions = z.object({
     .boolean()
     .default(false)
     .describe('Mounts a `.npmrc` with credentials as the secret `npmrc` while dependencies are installed.'),
+  secretEnv: z
+    .array(z.string().regex(/^[A-Za-z_]\w*$/, 'it must be the name of an environment variable'))
+    .default([])
+    .describe(
+      'Environment variables that `.npmrc` or `.yarnrc.yml` refer to, such as `NPM_TOKEN`; each is mounted as the secret of that name while dependencies are installed.',
+    ),
 })
 
 /** Checked options. */

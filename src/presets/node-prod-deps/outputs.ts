@@ -3,35 +3,46 @@ import type { NodeFacts } from '../../project/node/node-facts.js'
 import type { NodeOptions } from './options.js'
 import type { Start } from './start.js'
 
-/** Something that the build writes, and where the image has it; both relative to `/app`. */
+/** Something that the running service needs of the build stage, and where it goes; both relative to `/app`. */
 export interface Output {
   readonly from: string
   readonly to: string
+  /** It is in the repository, and the build stage has it with what the build added. */
+  readonly source?: true
 }
 
+/** The first part of a path: `dist` of `dist/main.js`. */
+export const topOf = (path: string): string => path.split('/')[0] ?? path
+
 const inPlace = (path: string): Output => ({ from: path, to: `./${path}` })
+const fromSource = (path: string): Output => ({ ...inPlace(path), source: true })
+
+/** Folders that hold what people write, never what a tool makes. */
+const sourceFolders = new Set(['src', 'source', 'app', 'server', 'api', 'bin', 'scripts'])
+
+/** Whether a file is made by the build; what merely lies there after a local build is. */
+export const isBuilt = (file: string, { build }: NodeFacts): boolean => {
+  if (/\.[cm]?tsx?$/.test(file)) return false
+  if (build?.output !== undefined) return file === build.output || file.startsWith(`${build.output}/`)
+  return file.includes('/') && !sourceFolders.has(topOf(file))
+}
 
 /** What the build writes: the option, else what the build tool is configured to write. */
 export const outputsOf = (node: NodeFacts, options: NodeOptions, start: Start): readonly Output[] => {
   if (options.output) return options.output.map(inPlace)
-  const { next } = node
+  const { next, build } = node
   if (next) {
-    const files = next.hasPublic ? [inPlace('public')] : []
+    const files = next.hasPublic ? [fromSource('public')] : []
     return next.output === 'standalone'
-      ? [{ from: '.next/standalone', to: './' }, { from: '.next/static', to: './.next/static' }, ...files]
-      : [inPlace('.next'), ...files, ...(next.config === undefined ? [] : [inPlace(next.config)])]
+      ? [{ from: '.next/standalone', to: './' }, inPlace('.next/static'), ...files]
+      : [inPlace('.next'), ...files, ...(next.config === undefined ? [] : [fromSource(next.config)])]
   }
-  const output = node.build?.output ?? start.file?.split('/')[0]
-  if (
-    output === undefined ||
-    (start.file !== undefined && !start.file.includes('/') && node.build?.output === undefined)
-  ) {
-    return refuse(
-      'unknown-build-output',
-      `nodeProdDeps() does not know where \`${node.build?.command ?? 'the build'}\` writes.`,
-      "Say so: `nodeProdDeps({ output: ['dist'] })`.",
-    )
-  }
-  const entry = start.file
-  return entry === undefined || entry.startsWith(`${output}/`) ? [inPlace(output)] : [inPlace(output), inPlace(entry)]
+  const file = start.kind === 'file' ? start.file : undefined
+  const output = build?.output ?? (file !== undefined && isBuilt(file, node) ? topOf(file) : undefined)
+  if (output !== undefined) return [inPlace(output)]
+  return refuse(
+    'unknown-build-output',
+    `nodeProdDeps() does not know where the script \`${build?.script ?? 'build'}\` (\`${build?.command ?? ''}\`) writes.`,
+    "Say so, `nodeProdDeps({ output: ['dist'] })`, or that nothing has to be built, `nodeProdDeps({ build: false })`.",
+  )
 }

@@ -1,14 +1,22 @@
 import { GenDockerfileError } from '../../model/error.js'
-import type { Facts } from '../../project/facts.js'
+import type { Facts, Problem } from '../../project/facts.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
 import type { NodeOptions } from './options.js'
 
+/** Whether an option decides what the repository contradicts itself about. */
+const isSettled = ({ kind, file, line }: Problem, node: NodeFacts | undefined, options: NodeOptions): boolean => {
+  const place = node?.nodeVersion.place
+  return kind === 'contradiction' && options.node !== undefined && place?.file === file && place.line === line
+}
+
 /** The facts of Node, or the reason why no image can be made from them. */
 export const checkNode = ({ node, problems, workspace }: Facts, options: NodeOptions): NodeFacts => {
-  const problem = problems.find((each) => (each.ecosystem ?? 'node') === 'node' && each.kind !== 'limit')
+  const problem = problems.find(
+    (each) => each.ecosystem === 'node' && each.kind !== 'limit' && !isSettled(each, node, options),
+  )
   if (problem) {
     throw new GenDockerfileError({
-      code: `${problem.kind}-facts`,
+      code: problem.kind === 'contradiction' ? 'contradictory-facts' : `${problem.kind}-file`,
       message: problem.message,
       hint: problem.hint,
       place: { file: problem.file, ...(problem.line === undefined ? {} : { line: problem.line }) },
@@ -21,15 +29,17 @@ export const checkNode = ({ node, problems, workspace }: Facts, options: NodeOpt
       hint: "Put `dockerfile.ts` beside it, or say where it is: `nodeProdDeps({ dir: 'apps/api' })`.",
     })
   }
-  if (workspace?.ecosystem === 'node') {
+  // A workspace of nothing but itself is how some write down pnpm's settings.
+  if (workspace?.ecosystem === 'node' && workspace.patterns.some((pattern) => pattern !== '.')) {
     throw new GenDockerfileError({
       code: 'workspace-member',
       message: `nodeProdDeps() makes images of packages that stand alone; this one belongs to the ${workspace.kind} workspace of \`${workspace.file}\`, whose other members its install needs.`,
       hint: 'Write its stages with the builders: copy the manifests of all members, install, then narrow down with the package manager.',
     })
   }
-  const { dependencies, devDependencies } = node.manifest
-  if (node.packageManager.lockfile === undefined && Object.keys({ ...dependencies, ...devDependencies }).length > 0) {
+  const { dependencies, devDependencies, optionalDependencies } = node.manifest
+  const needed = { ...dependencies, ...devDependencies, ...optionalDependencies }
+  if (node.packageManager.lockfile === undefined && Object.keys(needed).length > 0) {
     throw new GenDockerfileError({
       code: 'no-lockfile',
       message: 'package.json has dependencies but there is no lockfile, so every build could install something else.',
@@ -37,12 +47,20 @@ export const checkNode = ({ node, problems, workspace }: Facts, options: NodeOpt
       place: { file: 'package.json' },
     })
   }
-  const native = node.native.flatMap((need) => need.debian.runtime)
-  if (options.runtime === 'distroless' && native.length > 0) {
+  const outside = node.installInputs.find(({ path }) => path.startsWith('../'))
+  if (outside) {
     throw new GenDockerfileError({
-      code: 'distroless-without-libraries',
-      message: `Dependencies need ${native.map((name) => `\`${name}\``).join(', ')} at run time, which a distroless image cannot install.`,
-      hint: "Use `runtime: 'slim'`.",
+      code: 'dependency-outside-context',
+      message: `The install needs \`${outside.path}\`, which lies outside of the build context.`,
+      hint: 'Publish it, or make both members of one workspace.',
+      place: { file: 'package.json' },
+    })
+  }
+  if (options.npmrc && node.packageManager.berry) {
+    throw new GenDockerfileError({
+      code: 'npmrc-with-yarn-berry',
+      message: 'Yarn 2 and later do not read `.npmrc`, so the option `npmrc` would have no effect.',
+      hint: "Refer to a variable in `.yarnrc.yml` (`npmAuthToken: '${NPM_TOKEN-}'`) and set `secretEnv: ['NPM_TOKEN']`.",
     })
   }
   return node

@@ -1,0 +1,125 @@
+import { refuse } from '../../builders/refuse.js'
+import { stage } from '../../builders/stage.js'
+import { withCommonOptions } from '../common-options.js'
+import { conventionalFolders, runtimeSources, type Paths } from './files.js'
+import { topOf } from './outputs.js'
+import type { Plan } from './plan.js'
+import { commandFor } from './runtime-images.js'
+import { copyPaths, packages, type NodeStage } from './steps.js'
+
+/** Where the service's files come from. */
+export interface Origins {
+  readonly deps: NodeStage<'deps'>
+  readonly prodDeps: NodeStage<'deps'> | NodeStage<'prod-deps'>
+  readonly build: NodeStage<'build'> | undefined
+}
+
+type Final = 'app' | 'debug' | 'runtime'
+type FinalStep = <Name extends Final>(stage: NodeStage<Name>) => NodeStage<Name>
+
+// https://github.com/GoogleContainerTools/distroless/tree/main/cc: the libraries that the Node images hold.
+const inDistroless = new Set(['libc6', 'libssl3', 'libssl3t64', 'libgcc-s1', 'libgomp1', 'libstdc++6'])
+
+const libraries = ({ node, options, images }: Plan): readonly string[] => {
+  const names = [...node.native.flatMap(({ debian }) => debian.runtime), ...options.systemPackages.runtime]
+  if (!images.distroless) return names
+  const missing = [...new Set(names.filter((name) => !inDistroless.has(name)))].map((name) => `\`${name}\``)
+  if (missing.length === 0) return []
+  const why = node.native.filter(({ debian }) => debian.runtime.length > 0).map((need) => `\`${need.package}\``)
+  return refuse(
+    'distroless-without-packages',
+    `A distroless image cannot install ${missing.join(', ')}${why.length === 0 ? '' : `, which ${why.join(', ')} needs`}.`,
+    "Use `runtime: 'slim'`.",
+  )
+}
+
+/** Variables of the running service. Servers that listen on localhost by default cannot be reached in a container. */
+const environment = ({ node, start }: Plan): Readonly<Record<string, string>> => ({
+  NODE_ENV: 'production',
+  ...(node.next ? { HOSTNAME: '0.0.0.0' } : {}),
+  ...(node.framework?.name === 'astro' ? { HOST: '0.0.0.0' } : {}),
+  ...start.env,
+})
+
+const modules =
+  (
+    { node, manager, usesPnp, hasProductionDependencies, selfContained, start }: Plan,
+    { deps, prodDeps }: Origins,
+  ): FinalStep =>
+  (stage) => {
+    const usesBun = start.kind === 'command' && start.words[0] === 'bun' && manager.kind === 'bun'
+    const begun = usesBun ? stage.copyFrom(deps, '/usr/local/bin/bun', '/usr/local/bin/bun', { link: true }) : stage
+    if (selfContained || !hasProductionDependencies) return begun
+    if (usesPnp) {
+      return begun
+        .copyFrom(prodDeps, '/app/.pnp.*', './', { link: true })
+        .copyFrom(prodDeps, '/app/.yarn', './.yarn', { link: true })
+    }
+    // Dependencies in folders of the repository are links to them.
+    const local = node.installInputs.filter(({ why, kind }) => why === 'local-package' && kind === 'dir')
+    return local.reduce(
+      (result, { path }) => result.copyFrom(prodDeps, `/app/${path}`, `./${path}`, { link: true }),
+      begun.copyFrom(prodDeps, '/app/node_modules', './node_modules', { link: true }),
+    )
+  }
+
+const program =
+  (plan: Plan, { build }: Origins): FinalStep =>
+  (stage) => {
+    const { facts, node, images, outputs, options, runsFromSource, selfContained } = plan
+    const tops = new Set([...outputs, ...options.assets.map((from) => ({ from }))].map(({ from }) => topOf(from)))
+    const fresh = ({ files, folders }: Paths): Paths => ({
+      files: files.filter((path) => !tops.has(path)),
+      folders: folders.filter((path) => !tops.has(path)),
+    })
+    let result = selfContained ? stage : stage.copy('package.json', './')
+    if (runsFromSource) {
+      const { files, folders } = fresh(runtimeSources(facts, outputs))
+      result = result.use(copyPaths({ files, folders }))
+    } else if (!selfContained && node.next === undefined) {
+      result = result.use(copyPaths(fresh({ files: [], folders: conventionalFolders(facts, node) })))
+    }
+    if (build !== undefined) {
+      for (const { from, to } of outputs) {
+        // Next.js writes its caches beside what was built.
+        const owner = from.startsWith('.next') ? { chown: `${images.uid}:${images.uid}` } : {}
+        result = result.copyFrom(build, `/app/${from}`, to, { link: true, ...owner })
+      }
+    }
+    return options.assets.reduce((done, asset) => done.copy(asset, `./${asset}`), result)
+  }
+
+const content =
+  (plan: Plan, origins: Origins): FinalStep =>
+  (stage) => {
+    const { node, options, images } = plan
+    return stage
+      .use(packages(libraries(plan)))
+      .env(environment(plan))
+      .workdir('/app')
+      .use(modules(plan, origins))
+      .use(program(plan, origins))
+      .use(withCommonOptions(options, options.port ?? node.port?.port))
+      .user(images.uid, images.uid)
+  }
+
+const inspect = '--inspect=0.0.0.0:9229'
+
+/** The image as it is shipped, and the same with an inspector and a shell. */
+export const runtimeStages = (plan: Plan, origins: Origins): readonly [NodeStage<'debug'>, NodeStage<'runtime'>] => {
+  const { images, start } = plan
+  const make = <const Name extends Final>(name: Name, base: string): NodeStage<Name> => {
+    const begun: NodeStage<Name> = stage(name).from(base)
+    return begun.use(content(plan, origins))
+  }
+  // One image for both: what they share is said once.
+  const app = images.runtime === images.debug ? make('app', images.runtime) : undefined
+  const debugBase: NodeStage<'debug'> = app ? stage('debug').from(app) : make('debug', images.debug)
+  const runtimeBase: NodeStage<'runtime'> = app ? stage('runtime').from(app) : make('runtime', images.runtime)
+  const open = debugBase.comment("Whoever reaches the inspector's port can run code: publish it on localhost only.")
+  const debug =
+    start.kind === 'file'
+      ? open.expose(9229).cmd(commandFor(start, images, [inspect]))
+      : open.expose(9229).env({ NODE_OPTIONS: inspect }).cmd(commandFor(start, images))
+  return [debug, runtimeBase.cmd(commandFor(start, images))]
+}
