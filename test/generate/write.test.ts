@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { writeAtomically } from '../../src/generate/write.js'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gen-dockerfile-write-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const write = (name: string, text: string): void => writeAtomically(join(folder, name), text, name)
+
+it('makes the file and the folders on its way', () => {
+  write('a/b/Dockerfile', 'FROM scratch\n')
+  expect(readFileSync(join(folder, 'a/b/Dockerfile'), 'utf8')).toBe('FROM scratch\n')
+  expect(readdirSync(join(folder, 'a/b'))).toEqual(['Dockerfile'])
+})
+
+it('keeps the mode of a file that is there', () => {
+  writeFileSync(join(folder, 'Dockerfile'), 'old')
+  chmodSync(join(folder, 'Dockerfile'), 0o640)
+  write('Dockerfile', 'new')
+  expect(statSync(join(folder, 'Dockerfile')).mode & 0o777).toBe(0o640)
+})
+
+it('removes what a killed run left behind, and nothing else', () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '0'])
+  const running = process.ppid
+  for (const name of [`.Dockerfile.${pid}`, `.Dockerfile.${running}`, `.other.${pid}`]) {
+    writeFileSync(join(folder, `${name}.gen-dockerfile-tmp`), 'half')
+  }
+  write('Dockerfile', 'new')
+  expect(readdirSync(folder).sort()).toEqual(
+    [`.Dockerfile.${running}.gen-dockerfile-tmp`, `.other.${pid}.gen-dockerfile-tmp`, 'Dockerfile'].sort(),
+  )
+})
+
+it('leaves nothing behind when it fails', () => {
+  writeFileSync(join(folder, 'file'), 'old')
+  expect(() => write('file/Dockerfile', 'new')).toThrow('`file/Dockerfile` cannot be written')
+  expect(readdirSync(folder)).toEqual(['file'])
+})
