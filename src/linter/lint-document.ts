@@ -26,6 +26,31 @@ const order = (left: Diagnostic, right: Diagnostic): number =>
   (left.span?.start.column ?? 0) - (right.span?.start.column ?? 0) ||
   (left.rule < right.rule ? -1 : left.rule > right.rule ? 1 : 0)
 
+/** Where a finding is, for telling whether two are about the same place. */
+interface Placed {
+  readonly diagnostic: Diagnostic
+  readonly rule: Rule
+  readonly at: Instruction | undefined
+}
+
+/** Leaves out what a more telling finding at the same place covers; its codes go over to that one. */
+const withoutCovered = (findings: readonly Placed[]): readonly Diagnostic[] => {
+  const covering = new Map(findings.flatMap((each) => (each.rule.covers && each.at ? [[each.at, each] as const] : [])))
+  const covered = new Map<Placed, readonly string[]>()
+  const kept = findings.filter((each) => {
+    const by = each.at && covering.get(each.at)
+    if (by?.rule.covers?.includes(each.rule.name) !== true) return true
+    covered.set(by, [...(covered.get(by) ?? []), ...each.diagnostic.codes])
+    return false
+  })
+  return kept.map((each) => {
+    const more = covered.get(each)
+    return more === undefined
+      ? each.diagnostic
+      : { ...each.diagnostic, codes: [...new Set([...each.diagnostic.codes, ...more])] }
+  })
+}
+
 /** One finding of one rule about one place, however often it was met. */
 const keyOf = (diagnostic: Diagnostic): string => {
   const { start } = diagnostic.span ?? {}
@@ -69,19 +94,19 @@ export const lintDocument = (document: DockerfileDocument, options: LintOptions 
     }
   }
 
-  const found = new Map<string, Diagnostic>()
+  const found = new Map<string, Placed>()
   for (const rule of rules) {
     if (options.rules?.[rule.name] === 'off') continue
     for (const finding of rule.check(context)) {
       if (fromDocument.silences(rule, finding) || fromCaller.silences(rule, finding)) continue
       const diagnostic = toDiagnostic(rule, finding)
       const key = keyOf(diagnostic)
-      if (!found.has(key)) found.set(key, diagnostic)
+      if (!found.has(key)) found.set(key, { diagnostic, rule, at: finding.at })
     }
   }
   const unused = fromCaller.unused().map(({ origin, ...finding }) => ({
     ...toDiagnostic({ name: 'unused-suppression', severity: 'warning', codes: [] }, finding),
     ...(origin === undefined ? {} : { origin }),
   }))
-  return [...[...found.values()].sort(order), ...unused]
+  return [...[...withoutCovered([...found.values()])].sort(order), ...unused]
 }

@@ -21,17 +21,18 @@ CMD ["/bin/true"]
     for (const { base, stage } of analysis.stages) {
       if (base.kind === 'stage') continue
       const reference = parseImageReference(base.reference)
-      // The tags of distroless name a variant, not a release: the release is in the name of the image.
+      // The release of such an image is in its name, and its tag says the variant.
       if (
         reference?.tag !== 'latest' ||
         reference.digest !== undefined ||
-        reference.repository.startsWith('distroless/')
+        /^distroless\/.*-debian\d+$/.test(reference.repository)
       )
         continue
       yield {
         message: `\`${base.reference}\` is another image every few weeks.`,
         hint: 'Name the release that you want.',
         at: stage.from,
+        ...(stage.from.image.includes('$') ? { codes: [] } : {}),
       }
     }
   },

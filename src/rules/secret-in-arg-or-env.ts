@@ -5,7 +5,10 @@ import { defineRule } from './support/rule.js'
 const secretWord = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i
 const harmlessWord = /(?:_|^)(?:public|file|version)(?:_|$)/i
 
+const hadolintWord = /api_key|client_key|password|private|secret|token|username/i
+
 const buildkit = 'buildkit:SecretsUsedInArgOrEnv'
+const hadolint = 'hadolint:DL3064'
 
 const namesOf = (instruction: ArgInstruction | EnvInstruction): readonly string[] =>
   instruction.kind === 'arg' ? instruction.args.map((arg) => arg.name) : instruction.pairs.map((pair) => pair.name)
@@ -19,7 +22,7 @@ const report = (name: string, at: Instruction, codes: readonly string[]) => ({
       ? `Use \`RUN --mount=type=secret,id=${name.toLowerCase()},env=${name}\` where it is needed.`
       : 'Set it when the container starts.',
   at,
-  codes,
+  codes: hadolintWord.test(name) ? [...codes, hadolint] : codes,
 })
 
 export const rule = defineRule({
@@ -27,7 +30,7 @@ export const rule = defineRule({
   summary: 'An ARG or ENV is named like a secret.',
   category: 'security',
   severity: 'warning',
-  codes: [buildkit, 'hadolint:DL3064'],
+  codes: [buildkit, hadolint],
   docs: {
     why: 'ENV is part of the image, and the values of ARG are in its history and in build records: whoever can pull the image can read them. `--mount=type=secret` leaves no trace.',
     bad: `FROM node:24-trixie-slim

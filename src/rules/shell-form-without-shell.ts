@@ -21,6 +21,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'error',
   codes: [],
+  covers: ['exec-form'],
   docs: {
     why: 'Shell form runs `/bin/sh -c …`. Images such as `scratch` and distroless hold no shell, so a RUN fails the build, and a CMD, ENTRYPOINT or HEALTHCHECK fails when the container starts. The `:debug` images of distroless have a shell, but at `/busybox/sh`.',
     bad: `FROM golang:1.26-trixie AS build

@@ -51,6 +51,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'error',
   codes: ['hadolint:DL3022', 'hadolint:DL3023'],
+  covers: ['untagged-base'],
   docs: {
     why: 'A stage can only build on stages above it. BuildKit takes any other name for an image and tries to pull it, and a plain build does not even notice while the stage is not needed by the target.',
     bad: `FROM golang:1.26-trixie AS build

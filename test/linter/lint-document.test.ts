@@ -57,6 +57,16 @@ describe('lintDocument', () => {
     expect(found('FROM debian:trixie\nENV A=$X B=$X\nUSER 1\n')).toEqual(['undefined-var:2'])
   })
 
+  it('lets the more telling of two findings about one defect stand for both', () => {
+    const [finding, ...others] = lintDocument(parse('FROM scratch\nUSER 1\nCMD x\n'))
+    expect(others).toEqual([])
+    expect([finding?.rule, finding?.severity, finding?.codes]).toEqual([
+      'shell-form-without-shell',
+      'error',
+      ['buildkit:JSONArgsRecommended', 'hadolint:DL3025'],
+    ])
+  })
+
   it('is the same on every run and every day', () => {
     const document = parse('FROM debian:bullseye\nRUN x\nCMD y\n')
     expect(lintDocument(document)).toEqual(lintDocument(document))

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { analyse } from '../../src/analysis/analyse.js'
 import type { ImageConfig } from '../../src/analysis/stage-node.js'
 import { lintDocument } from '../../src/linter/index.js'
+import type { DockerfileDocument } from '../../src/model/document.js'
+import { checkInstructions } from '../../src/parser/check-instructions.js'
 import { parseDockerfile } from '../../src/parser/parse-dockerfile.js'
 import { rules } from '../../src/rules/index.js'
 import { describeWithShared } from '../support/oracle.js'
@@ -119,3 +123,36 @@ const suite = (title: string, file: string) =>
 
 suite("BuildKit's own cases", 'conformance/buildkit-lint-cases.json')
 suite('probes of edge cases', 'conformance/buildkit-rule-probes.json')
+
+/** `FROM $X` without a default: BuildKit stops there. */
+const emptyBase = (document: DockerfileDocument): boolean =>
+  analyse(document).stages.some(({ image }) => image.value === '')
+
+/** What BuildKit's frontend reports about each file of a corpus, all images being empty. */
+interface Expected {
+  readonly bk?: readonly string[]
+}
+
+describeWithShared('corpus/expected.json', (path) => {
+  const expected: Readonly<Record<string, Expected>> = JSON.parse(readFileSync(path, 'utf8'))
+  const results = Object.entries(expected).map(([name, { bk = [] }]) => {
+    const dockerfile = readFileSync(join(dirname(path), name), 'utf8')
+    const ours = found({ name, dockerfile })
+    const parsed = parseDockerfile(dockerfile)
+    const stops = 'error' in parsed || checkInstructions(parsed.document).length > 0 || emptyBase(parsed.document)
+    return {
+      name,
+      stops,
+      missing: bk.filter((each) => !ours.includes(each)),
+      extra: ours.filter((each) => !bk.includes(each)),
+    }
+  })
+
+  it('misses nothing that BuildKit reports in real files', () => {
+    expect(results.filter(({ missing }) => missing.length > 0)).toEqual([])
+  })
+
+  it('reports more only where an error keeps BuildKit from reading on', () => {
+    expect(results.filter(({ extra, stops }) => extra.length > 0 && !stops)).toEqual([])
+  })
+})

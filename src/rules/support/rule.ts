@@ -92,6 +92,8 @@ export interface Rule {
   /** The same check elsewhere: `buildkit:UndefinedVar`, `hadolint:DL3006`. */
   readonly codes: readonly string[]
   readonly docs: RuleDocs
+  /** Rules that report the same defect at the same place in other words: this one's finding stands for both. */
+  readonly covers?: readonly string[]
   readonly check: (context: RuleContext) => Iterable<Finding>
 }
 

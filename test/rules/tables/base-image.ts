@@ -6,7 +6,7 @@ export const baseImageTables: Readonly<Record<string, RuleTable>> = {
     accept: ['FROM a:1', 'ARG V=1\nFROM a:$V', 'FROM a:1 AS b\nFROM b', 'FROM localhost:5000/a:1', 'FROM scratch'],
     reject: [
       ['ARG V\nFROM a:$V', [2]],
-      ['FROM $V', [1]],
+      ['ARG V\nFROM $V', [2]],
       ['FROM Build:1', [1]],
       ['FROM a:1 AS Build\nFROM Build', [2]],
       ['FROM a:1:2', [1]],
