@@ -2,13 +2,24 @@ import * as z from 'zod'
 import { cache } from '../../builders/mounts.js'
 import { sh } from '../../builders/shell.js'
 import { languageImage } from '../../images/index.js'
+import type { PythonManagerName } from '../../project/facts.js'
 import { definePreset } from '../define-preset.js'
 import { pythonDocument } from '../python/document.js'
-import { environment } from '../python/install/installer.js'
+import { environment, type InstallContext, type Installer } from '../python/install/installer.js'
 import { pipInstaller, plainPip } from '../python/install/pip.js'
+import { toolInstaller } from '../python/install/tool.js'
+import { tools } from '../python/install/tools.js'
 import { uvInstaller } from '../python/install/uv.js'
 import { pythonOptions } from '../python/options.js'
-import { makePlan } from '../python/plan.js'
+import { fitsPython, makePlan } from '../python/plan.js'
+
+const installers: Readonly<Record<PythonManagerName, (context: InstallContext) => Installer>> = {
+  pip: (context) => pipInstaller(context, plainPip(context.minor)),
+  uv: uvInstaller,
+  poetry: (context) => toolInstaller(tools.poetry, context),
+  pdm: (context) => toolInstaller(tools.pdm, context),
+  pipenv: (context) => toolInstaller(tools.pipenv, context),
+}
 
 const call = 'pythonSlim()'
 
@@ -29,11 +40,11 @@ export const pythonSlim = definePreset({
   options: z.object({
     ...pythonOptions,
     manager: z
-      .enum(['pip', 'uv'])
+      .enum(['pip', 'uv', 'poetry', 'pdm', 'pipenv'])
       .optional()
       .describe('What installs the dependencies; by default the manager whose lockfile is there.'),
   }),
-  fits: (facts) => (facts.python ? 2 : 0),
+  fits: fitsPython,
   build: (options, facts) =>
     pythonDocument(
       makePlan(facts, options, {
@@ -41,8 +52,8 @@ export const pythonSlim = definePreset({
         system: 'apt',
         image: (version) => languageImage('python', version, 'slim'),
         manager: options.manager,
-        installer: (manager, context) =>
-          manager === 'uv' ? uvInstaller(context) : pipInstaller(context, plainPip(context.minor)),
+        tool: (manager) => manager,
+        installer: (manager, context) => installers[manager](context),
         addDebugger: () => (requirement) => (stage) =>
           stage.run(sh`pip --python ${`${environment}/bin/python`} install ${requirement}`, {
             mounts: [cache('/root/.cache/pip')],

@@ -46,7 +46,7 @@ const collectStatic = ({ collectstatic }: PythonPlan): StageStep => {
 export const pythonDocument = (
   plan: PythonPlan,
 ): DockerfileBuilder<'deps' | 'build' | 'dev' | 'app' | 'debug' | 'runtime'> => {
-  const { installer, layout, sources, system, start, options } = plan
+  const { installer, layout, sources, system, start } = plan
   const copy = (paths: readonly string[], options: CopyOptions = {}) => copyPaths(paths, layout, plan.isFolder, options)
   const place: StageStep = (stage) => (layout.inApp === '.' ? stage : stage.workdir(home(layout)))
   const deps = stage('deps')
@@ -71,7 +71,7 @@ export const pythonDocument = (
     .use(installer.devProject ?? nothing)
     .use(place)
     .env(running(plan))
-    .use(withCommonOptions(options, start.port))
+    .use(withCommonOptions(plan.options, start.port))
     .user(user, user)
     .cmd(start.devCommand)
   const app = stage('app')
@@ -84,7 +84,7 @@ export const pythonDocument = (
     .use(copy(sources.program, { link: true }))
     .use(place)
     .use(collectStatic(plan))
-    .use(withCommonOptions(options, start.port))
+    .use(withCommonOptions({ ...plan.options, stopSignal: plan.options.stopSignal ?? start.stopSignal }, start.port))
   const debug = stage('debug')
     .from(app)
     .comment('For looking into a problem: a debugger, tracebacks of crashes, warnings that are off otherwise.')

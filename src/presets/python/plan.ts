@@ -1,7 +1,6 @@
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Facts, PythonFacts, PythonManagerName } from '../../project/facts.js'
 import type { InstallContext, Installer } from './install/installer.js'
-import { secretMounts } from './install/mounts.js'
 import type { PythonOptions } from './options.js'
 import { wantedPackages, type System, type WantedPackages } from './packages.js'
 import { joinPaths, type Layout } from './paths.js'
@@ -9,6 +8,12 @@ import { refusal } from './refusal.js'
 import { chooseSources, type Sources } from './sources.js'
 import { decideStart, type Start } from './start.js'
 import { checkProblems, imageVersion, managerVersion } from './versions.js'
+
+/** How well a Python preset fits a repository: best where an application was found. */
+export const fitsPython = ({ python }: Facts): number => {
+  if (python === undefined) return 0
+  return python.app ? 90 : python.entries.length > 0 ? 40 : 10
+}
 
 /** Everything that is decided before a stage is written. */
 export interface PythonPlan {
@@ -39,6 +44,8 @@ export interface Flavour {
   readonly image: (version: string) => string
   /** The manager that the option chose. */
   readonly manager: PythonManagerName | undefined
+  /** The program that installs what a manager's files say. */
+  readonly tool: (manager: PythonManagerName) => PythonManagerName
   readonly installer: (manager: PythonManagerName, context: InstallContext) => Installer
   readonly addDebugger: (version: string) => (requirement: string) => StageStep
 }
@@ -81,6 +88,20 @@ const installsItself = (
   return !onlyRequirements || Object.hasOwn(python.project.scripts, start.command[0] ?? '')
 }
 
+const lockfiles = { uv: 'uv.lock', poetry: 'poetry.lock', pdm: 'pdm.lock', pipenv: 'Pipfile.lock' } as const
+
+/** Without a lockfile an image would hold other versions at every build. */
+const checkLockfile = (facts: Facts, python: PythonFacts, manager: PythonManagerName, call: string): void => {
+  if (manager === 'pip' || (python.manager.name === manager && python.manager.lockfile !== undefined)) return
+  const lockfile = lockfiles[manager]
+  if (facts.files.some(({ name }) => name === lockfile)) return
+  refusal(
+    'no-lockfile',
+    `\`${call}\` installs with ${manager}, but there is no \`${lockfile}\`.`,
+    `Run \`${manager} lock\` and commit the file.`,
+  )
+}
+
 /** An installed package is on the import path already. */
 const withoutImportRoot = ({ importRoot, ...start }: Start): Start =>
   importRoot === 'src' || importRoot === undefined ? start : { ...start, importRoot }
@@ -110,13 +131,13 @@ export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour)
   const layout = { dir: facts.dir, inApp: workspace ? facts.dir : '.' }
   const installsProject = installsItself(python, manager, options, found)
   const start = installsProject && python.project?.layout === 'src' ? withoutImportRoot(found) : found
+  checkLockfile(facts, python, manager, call)
   const installer = flavour.installer(manager, {
     python,
     options,
     layout,
-    version: managerVersion(manager, python, options, minor),
+    version: managerVersion(flavour.tool(manager), python, options, minor),
     minor,
-    secrets: secretMounts(manager, options),
     installsProject,
     workspace,
     call,

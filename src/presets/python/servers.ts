@@ -11,6 +11,8 @@ export interface ServedApp {
 }
 
 interface Server {
+  /** The signal that ends it, where as the first process of a container it ignores SIGTERM. */
+  readonly stopSignal?: 'SIGINT'
   readonly interfaces: readonly PythonApp['interface'][]
   /** Arguments that start it on all addresses. */
   readonly run: (app: ServedApp, port: number) => readonly string[]
@@ -82,6 +84,7 @@ export const servers: Readonly<Record<PythonServer, Server>> = {
     run: (app, port) => ['daphne', '-b', '0.0.0.0', '-p', String(port), dotted(app)],
   },
   waitress: {
+    stopSignal: 'SIGINT',
     interfaces: ['wsgi'],
     run: (app, port) => ['waitress-serve', ...flag('--call', app), `--listen=0.0.0.0:${port}`, dotted(app)],
   },

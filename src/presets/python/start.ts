@@ -9,6 +9,8 @@ export interface Start {
   readonly command: readonly string[]
   readonly devCommand: readonly string[]
   readonly port?: number
+  /** The signal that ends the command, where it is not SIGTERM. */
+  readonly stopSignal?: 'SIGINT'
   /** The folder that must be on the import path, relative to the service, where it is not the service itself. */
   readonly importRoot?: string
   /** Variables without which the command would not do what the options say. */
@@ -199,8 +201,9 @@ export const decideStart = (options: PythonOptions, python: PythonFacts, call: s
   const port = knownPort ?? 8000
   if (chosen) {
     const { app, root, server } = chosen
+    const { run, stopSignal } = servers[server]
     return complete(
-      { command: servers[server].run(app, port), env: {}, module: app.module },
+      { command: run(app, port), env: {}, module: app.module, ...(stopSignal ? { stopSignal } : {}) },
       { devCommand: options.devCommand ?? development(chosen, port, python), port, root },
     )
   }

@@ -13,8 +13,8 @@ const tools: Readonly<Record<PythonManagerName, readonly (readonly [version: str
     ['1.8.5', 8],
   ],
   pdm: [
-    ['2.29.4', 10],
-    ['2.26.1', 9],
+    ['2.28.0', 10],
+    ['2.26.9', 9],
     ['2.20.1', 8],
   ],
   pipenv: [

@@ -1,5 +1,4 @@
 import type { StageStep } from '../../../builders/steps/packages.js'
-import type { Mount } from '../../../builders/mounts.js'
 import type { PythonFacts } from '../../../project/facts.js'
 import type { PythonOptions } from '../options.js'
 import type { Layout } from '../paths.js'
@@ -13,8 +12,6 @@ export interface InstallContext {
   readonly version: string
   /** Minor version of Python 3. */
   readonly minor: number
-  /** Secrets that every install step gets. */
-  readonly secrets: readonly Mount[]
   /** Whether production installs the project itself, not only its dependencies. */
   readonly installsProject: boolean
   /** Name of the project when it is a member of a uv workspace. */

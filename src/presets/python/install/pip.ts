@@ -4,7 +4,7 @@ import type { RequirementsFile } from '../../../project/facts.js'
 import { target } from '../paths.js'
 import { quoted, refusal } from '../refusal.js'
 import { createEnvironment, interpreter, type InstallContext, type Installer } from './installer.js'
-import { bindMounts, cacheMounts } from './mounts.js'
+import { bindMounts, cacheMounts, secretMounts } from './mounts.js'
 
 /** The requirements files that production and development install. */
 export interface Requirements {
@@ -96,8 +96,8 @@ export const plainPip = (minor: number): PipCommands => ({
 
 /** Installs from requirements files, or from what pyproject.toml or setup.py says. */
 export const pipInstaller = (context: InstallContext, commands: PipCommands): Installer => {
-  const { python, options, layout, secrets, installsProject } = context
-  const mounts = [...cacheMounts(commands.cache), ...secrets]
+  const { python, options, layout, installsProject } = context
+  const mounts = [...cacheMounts(commands.cache), ...secretMounts(commands.cache, options)]
   const { main, dev } = chooseRequirements(context)
   const extras = options.extras.length > 0 ? `[${options.extras.join(',')}]` : ''
   const run =

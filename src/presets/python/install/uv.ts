@@ -2,16 +2,17 @@ import { sh, type Shell } from '../../../builders/shell.js'
 import type { StageStep } from '../../../builders/steps/packages.js'
 import { joinPaths } from '../paths.js'
 import type { InstallContext, Installer } from './installer.js'
-import { bindMounts, cacheMounts } from './mounts.js'
+import { bindMounts, cacheMounts, secretMounts } from './mounts.js'
 
-const image = 'ghcr.io/astral-sh/uv'
+/** The image that holds nothing but uv. */
+export const uvImage = 'ghcr.io/astral-sh/uv'
 
 /** Brings uv, which uses the Python of the image and compiles what it installs. */
 export const prepareUv =
   (version: string): StageStep =>
   (stage) =>
     stage
-      .copyFrom(`${image}:${version}`, '/uv', '/usr/local/bin/uv')
+      .copyFrom(`${uvImage}:${version}`, '/uv', '/usr/local/bin/uv')
       .env({ UV_COMPILE_BYTECODE: 1, UV_LINK_MODE: 'copy', UV_PYTHON_DOWNLOADS: 'never' })
 
 const words = (...lists: readonly (readonly string[])[]): Shell => sh`${lists.flat()}`
@@ -20,12 +21,12 @@ const each = (flag: string, values: readonly string[]): readonly string[] => val
 
 /** Installs from uv.lock, the dependencies first and without the project, so that a source edit keeps their layer. */
 export const uvInstaller = (context: InstallContext): Installer => {
-  const { python, options, layout, secrets, installsProject, member, workspace } = context
+  const { python, options, layout, installsProject, member, workspace } = context
   const lockfile = python.manager.lockfile ?? 'uv.lock'
   const root = joinPaths(lockfile, '..')
   const manifest = joinPaths(root, 'pyproject.toml')
   const files = [...new Set([lockfile, manifest, 'pyproject.toml'])]
-  const mounts = [...cacheMounts('uv'), ...secrets]
+  const mounts = [...cacheMounts('uv'), ...secretMounts('uv', options)]
   const chosen = [...each('--extra', options.extras), ...each('--group', options.groups)]
   const only = member === undefined ? [] : ['--package', member]
   // A version that is computed needs the project's files, which are not there yet: the lockfile cannot be compared.

@@ -1,0 +1,57 @@
+import type { InstallContext } from './installer.js'
+import type { Tool } from './tool.js'
+
+const each = (flag: string, values: readonly string[]): readonly string[] => values.flatMap((value) => [flag, value])
+
+/** poetry, from poetry.lock. */
+const poetry: Tool = {
+  name: 'poetry',
+  settings: { POETRY_VIRTUALENVS_IN_PROJECT: 'true', POETRY_NO_INTERACTION: 1 },
+  files: ['poetry.lock', 'pyproject.toml'],
+  production: ({ options }: InstallContext) => [
+    'install',
+    '--only',
+    ['main', ...options.groups].join(','),
+    ...each('--extras', options.extras),
+    '--no-root',
+    '--no-ansi',
+    '--compile',
+  ],
+  development: ['install', '--no-root', '--no-ansi', '--compile'],
+  compiles: true,
+}
+
+/** pdm, from pdm.lock. */
+const pdm: Tool = {
+  name: 'pdm',
+  // The extra pins what pdm itself needs: a later release of one of those has broken it.
+  requirement: 'pdm[locked]',
+  settings: { PDM_CHECK_UPDATE: 'false', PDM_NON_INTERACTIVE: 1 },
+  files: ['pdm.lock', 'pyproject.toml'],
+  production: ({ options }: InstallContext) => [
+    'install',
+    '--check',
+    '--prod',
+    ...each('--group', [...options.extras, ...options.groups]),
+    '--no-editable',
+    '--no-self',
+  ],
+  development: ['install', '--check', '--no-self'],
+}
+
+/** pipenv, from Pipfile.lock; `--deploy` fails when the lockfile is out of date. */
+const pipenv: Tool = {
+  name: 'pipenv',
+  settings: { PIPENV_VENV_IN_PROJECT: 1, PIPENV_NOSPIN: 1 },
+  files: ['Pipfile', 'Pipfile.lock'],
+  production: ({ options }: InstallContext) => [
+    'install',
+    '--deploy',
+    '--ignore-pipfile',
+    ...each('--categories', options.groups),
+  ],
+  development: ['install', '--deploy', '--ignore-pipfile', '--dev'],
+}
+
+/** The managers that are Python programs themselves. */
+export const tools = { poetry, pdm, pipenv } satisfies Readonly<Record<Tool['name'], Tool>>
