@@ -1,8 +1,8 @@
 import { trimStart } from './blanks.js'
 import { refuse, show } from './unrenderable.js'
 
-/** Line separators of Unicode and other invisible characters, which editors and terminals act upon. */
-const invisible = /[\x7f-\x9f\u2028\u2029\ufeff]/g // oxlint-disable-line no-control-regex -- they are what is escaped
+/** Invisible characters, line separators, and those that turn the direction of text: a reviewer has to see them. */
+const invisible = /[\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g // oxlint-disable-line no-control-regex -- they are what is escaped
 const plain = /^[\w ./:@%+,=$-]*$/
 const surrogate = /\p{Surrogate}/u
 

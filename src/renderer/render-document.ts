@@ -48,19 +48,25 @@ interface Page {
   readonly escape: EscapeCharacter
   /** Whether a blank line has to come before whatever comes next. */
   breakDue: boolean
+  /** Whether the last line is a blank one. */
+  spaced: boolean
   /** Whether a comment that looks like a directive would still be one. */
   readsDirectives: boolean
 }
 
 const write = (page: Page, text: string, origin?: LineOrigin): void => {
   page.text += `${text}\n`
+  page.spaced = false
   page.lines.push(origin)
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) page.lines.push(origin)
 }
 
 const writeBlankLine = (page: Page): void => {
-  page.text += '\n'
-  page.lines.push(undefined)
+  if (!page.spaced) {
+    page.text += '\n'
+    page.lines.push(undefined)
+  }
+  page.spaced = true
   page.breakDue = false
   page.readsDirectives = false
 }
@@ -89,7 +95,7 @@ const writeTop = (page: Page, { directives, header }: DockerfileDocument, { mark
     writeBlankLine(page)
   }
   writeComments(page, header)
-  page.breakDue = page.text !== '' && !page.text.endsWith('\n\n')
+  page.breakDue = page.text !== ''
 }
 
 const hasCommentsAbove = ({ comments, detachedComments }: Instruction): boolean =>
@@ -170,6 +176,7 @@ export const renderDocument = (document: DockerfileDocument, options: RenderOpti
     spans: new Map(),
     escape: document.directives.escape,
     breakDue: false,
+    spaced: false,
     readsDirectives: true,
   }
   writeTop(page, document, options)
@@ -179,7 +186,7 @@ export const renderDocument = (document: DockerfileDocument, options: RenderOpti
     for (const instruction of instructions) writePlaced(page, instruction, stage)
   })
   for (const group of [document.trailer, ...(document.detachedTrailer ?? [])]) {
-    if (group.length > 0 && page.text !== '' && !page.text.endsWith('\n\n')) writeBlankLine(page)
+    if (group.length > 0 && page.text !== '') writeBlankLine(page)
     writeComments(page, group)
   }
   const half = anySurrogate.test(page.text) ? surrogate.exec(page.text) : null
