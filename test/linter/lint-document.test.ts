@@ -38,6 +38,15 @@ describe('lintDocument', () => {
     })
   })
 
+  it.each([
+    ['FROM --platform=$BULIDPLATFORM a:1\n', 'error'],
+    ['FROM a:$NOPE\n', 'error'],
+    ['FROM a:1$NOPE\n', 'warning'],
+    ['ARG V\nFROM a:$V$NOPE\n', 'warning'],
+  ])('makes an undefined ARG in %j an %s', (text, severity) => {
+    expect(lintDocument(parse(text)).find((each) => each.rule === 'undefined-arg-in-from')?.severity).toBe(severity)
+  })
+
   it('takes places from the rendering and origins from the builders', () => {
     const parsed = parse(`${base}CMD y\n`)
     const [stage] = parsed.stages

@@ -156,3 +156,40 @@ describeWithShared('corpus/expected.json', (path) => {
     expect(results.filter(({ extra, stops }) => extra.length > 0 && !stops)).toEqual([])
   })
 })
+
+/** A Dockerfile of BuildKit's integration tests. */
+interface IntegrationCase {
+  readonly func: string
+  readonly dockerfile: string
+  readonly instrError: unknown
+  readonly checkError: unknown
+  readonly checkWarnings: readonly (readonly [rule: string, line: number])[] | null
+}
+
+/** What only the values decide that a build is given, and SOURCE_DATE_EPOCH, which no rule looks at. */
+const undecided = /SourceDateEpoch|^test(?:AddGit|GlobalArgErrors|UndeclaredArg|InvalidDefaultArgInFrom)$/
+
+describeWithShared('conformance/buildkit-integration-dockerfiles.json', (path) => {
+  const cases: readonly IntegrationCase[] = JSON.parse(readFileSync(path, 'utf8'))
+  const parsedCases = cases.flatMap((each) => {
+    const parsed = parseDockerfile(each.dockerfile)
+    return 'document' in parsed ? [{ ...each, parsed, refused: Boolean(each.checkError ?? each.instrError) }] : []
+  })
+
+  it('finds exactly what BuildKit finds in every file that builds', () => {
+    const different = parsedCases.flatMap(({ func, dockerfile, checkWarnings, refused }) => {
+      const wanted = asLines((checkWarnings ?? []).map(([rule, line]) => ({ rule, line })))
+      const ours = found({ name: func, dockerfile })
+      return refused || ours.join() === wanted.join() ? [] : [{ func, ours, wanted }]
+    })
+    expect(different).toEqual([])
+  })
+
+  it('has an error for every file that does not build', () => {
+    const silent = parsedCases.filter(({ parsed, refused, func }) => {
+      const errors = lintDocument(parsed.document).filter((each) => each.severity === 'error')
+      return refused && errors.length + parsed.problems.length === 0 && !undecided.test(func)
+    })
+    expect(silent.map(({ func }) => func)).toEqual([])
+  })
+})
