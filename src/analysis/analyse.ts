@@ -1,11 +1,12 @@
 import type { DockerfileDocument } from '../model/document.js'
 import type { Instruction, InstructionKind, InstructionOf, StageInstruction } from '../model/instruction.js'
-import { evaluateStage, startOf } from './evaluate.js'
+import { evaluateStage } from './evaluate.js'
 import { lazy } from './lazy.js'
 import { reachableFrom } from './reachable.js'
 import { globalScope, stageHead } from './stage-graph.js'
 import type { AnalysisOptions, GlobalScope } from './stage-graph.js'
 import type { StageNode, Step } from './stage-node.js'
+import { startOf } from './stage-start.js'
 
 /** The steps of one kind of instruction. */
 export type StepOf<Kind extends StageInstruction['kind']> = Step<InstructionOf<Kind>>
@@ -34,8 +35,8 @@ const makeStages = (document: DockerfileDocument, globals: GlobalScope, options:
   const stages: Growing[] = []
   for (const [index, stage] of document.stages.entries()) {
     const head = stageHead(stage, index, names, globals, document, options)
-    const start = startOf(head)
-    const node: Growing = { ...head, steps: [], end: start.state, ...start }
+    const { state: end, ...start } = startOf(head)
+    const node: Growing = { ...head, ...start, steps: [], end }
     stages.push(node)
     if (node.name !== undefined) names.set(node.name, node)
   }

@@ -1,123 +1,12 @@
-import type { EscapeCharacter } from '../model/document.js'
-import { flagValue, flagValues } from '../model/flag.js'
-import type {
-  CopyInstruction,
-  AddInstruction,
-  Instruction,
-  RunInstruction,
-  StageInstruction,
-} from '../model/instruction.js'
-import { expand, expandToGlob } from './expansion.js'
-import type { Expansion, Scope, Variable } from './expansion.js'
-import { readMount } from './mount.js'
+import type { Instruction, StageInstruction } from '../model/instruction.js'
+import { expand } from './expansion.js'
+import type { Expansion } from './expansion.js'
+import { growing } from './growing-scope.js'
 import { resolvePosix } from './posix-path.js'
-import { scanArgs } from './predefined-args.js'
-import { copyOrigin, mountOrigin } from './stage-graph.js'
-import type { GlobalScope, StagesByName } from './stage-graph.js'
+import { read, readCopy, readMounts } from './read-words.js'
+import type { Reading, Surroundings } from './read-words.js'
 import type { CopyMeaning, MountMeaning, StageNode, State, Step } from './stage-node.js'
-
-/** What evaluation needs of the whole document. */
-export interface Surroundings {
-  readonly escape: EscapeCharacter
-  readonly globals: GlobalScope
-  readonly stages: readonly StageNode[]
-  readonly names: StagesByName
-}
-
-/** The variables while a stage is read: a copy of the base's as soon as something is set. */
-interface Variables {
-  scope: Scope
-  declared: ReadonlySet<string>
-  readonly set: (name: string, variable: Variable) => void
-  readonly declare: (name: string) => void
-}
-
-const growing = (scope: Scope, declared: ReadonlySet<string>): Variables => {
-  let ownScope: Map<string, Variable> | undefined
-  let ownDeclared: Set<string> | undefined
-  const variables: Variables = {
-    scope,
-    declared,
-    set: (name, variable) => {
-      variables.scope = ownScope ??= new Map(variables.scope)
-      ownScope.set(name, variable)
-    },
-    declare: (name) => {
-      variables.declared = ownDeclared ??= new Set(variables.declared)
-      ownDeclared.add(name)
-    },
-  }
-  return variables
-}
-
-interface Reading {
-  readonly around: Surroundings
-  readonly variables: Variables
-  readonly words: Expansion[]
-  readonly undefinedNames: string[]
-}
-
-/** Expands a word as BuildKit's dispatch does: names that nothing sets and no ARG declares are noted. */
-const read = (reading: Reading, word: string, options?: { readonly ignoreQuotes: boolean }): Expansion => {
-  const { scope, declared } = reading.variables
-  const expansion = expand(word, scope, options === undefined ? reading.around.escape : '\\', options)
-  reading.words.push(expansion)
-  for (const name of expansion.unmatched) {
-    if (!declared.has(name) && !scanArgs.includes(name)) reading.undefinedNames.push(name)
-  }
-  return expansion
-}
-
-const heredocWord = /^\d*<<-?["']?([^"']+)["']?$/
-
-const readCopy = (reading: Reading, instruction: CopyInstruction | AddInstruction): CopyMeaning => {
-  const chown = flagValue(instruction, 'chown')
-  const chownWord = chown === undefined ? undefined : read(reading, chown)
-  const chmod = flagValue(instruction, 'chmod')
-  if (chmod !== undefined) read(reading, chmod)
-  const checksum = flagValue(instruction, 'checksum')
-  if (checksum !== undefined) read(reading, checksum)
-  const names = new Set(instruction.heredocs.map((heredoc) => heredoc.name))
-  const sources = instruction.words
-    .slice(0, -1)
-    .filter((word) => !names.has(heredocWord.exec(word)?.[1] ?? ''))
-    .map((word) => read(reading, word))
-  const destination = read(reading, instruction.words.at(-1) ?? '')
-  for (const heredoc of instruction.heredocs) {
-    if (heredoc.expand) read(reading, heredoc.content, { ignoreQuotes: true })
-  }
-  const from = instruction.kind === 'copy' ? flagValue(instruction, 'from') : undefined
-  const { stages, names: stagesByName } = reading.around
-  return {
-    sources,
-    destination,
-    ...(from === undefined || from === '' ? {} : { from: copyOrigin(from, stages, stagesByName) }),
-    globs: sources.map((source) => globOf(reading, source)),
-    ...(chownWord === undefined ? {} : { chown: chownWord }),
-  }
-}
-
-const globOf = ({ variables, around }: Reading, source: Expansion): string =>
-  source.certain && !source.overridable ? source.value : expandToGlob(source.word, variables.scope, around.escape)
-
-const readMounts = (reading: Reading, instruction: RunInstruction): readonly MountMeaning[] => {
-  if (instruction.flags.length === 0) return noMounts
-  return flagValues(instruction, 'mount').map((value) => {
-    const mount = readMount(value)
-    const expanded = new Map(mount.values.map((word) => [word, read(reading, word)]))
-    const source = mount.source === undefined ? undefined : expanded.get(mount.source)
-    const target = mount.target === undefined ? undefined : expanded.get(mount.target)
-    const from = mount.from ?? ''
-    return {
-      mount,
-      ...(source === undefined ? {} : { source, glob: globOf(reading, source) }),
-      ...(target === undefined ? {} : { target }),
-      ...(from === '' ? {} : { from: mountOrigin(from, reading.around.names) }),
-    }
-  })
-}
-
-const noMounts: readonly MountMeaning[] = []
+import { startOf } from './stage-start.js'
 
 interface Outcome {
   readonly state?: State
@@ -196,31 +85,6 @@ const newWorkdir = (before: State, value: Expansion): string | undefined => {
   if (!value.certain) return undefined
   if (value.value.startsWith('/')) return resolvePosix('/', value.value)
   return before.workdir === undefined ? undefined : resolvePosix(before.workdir, value.value)
-}
-
-const nameAndValue = (entry: string): readonly [name: string, value: string] => {
-  const equals = entry.indexOf('=')
-  return equals < 0 ? [entry, ''] : [entry.slice(0, equals), entry.slice(equals + 1)]
-}
-
-/** What a stage starts with: what its base ends with. */
-export const startOf = (node: Pick<StageNode, 'base' | 'facts' | 'config'>) => {
-  if (node.base.kind === 'stage') {
-    const { end, scope, declared, envKnown } = node.base.stage
-    return { state: end, scope, declared, envKnown }
-  }
-  const { facts, config } = node
-  const scope = new Map<string, Variable>([['PATH', { value: facts?.env['PATH'] ?? '', certain: facts !== undefined }]])
-  const known = config === undefined ? Object.entries(facts?.env ?? {}) : (config.env ?? []).map(nameAndValue)
-  for (const [name, value] of known) scope.set(name, { value, certain: value !== '' || config !== undefined })
-  const state: State = {
-    workdir: config?.workdir ?? facts?.workdir,
-    workdirSet: false,
-    user: config?.user ?? facts?.user.name,
-    userSetBy: undefined,
-    shell: config?.shell,
-  }
-  return { state, scope, declared: new Set<string>(), envKnown: facts !== undefined || config !== undefined }
 }
 
 interface Placed {
