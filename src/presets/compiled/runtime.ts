@@ -80,24 +80,37 @@ export interface Program<Build extends StageBuilder<string, string>> {
   readonly options: CommonOptions
 }
 
-/** The stage that runs the program: its base, packages, files, user and entry point. */
+/** The bases of `debug` and `runtime`: their images, or one stage for both where packages or a user have to be made. */
+export const runtimeBases = (runtime: Runtime): readonly [debug: RuntimeBase, runtime: RuntimeBase] => {
+  if (runtime.packages.length === 0 && !runtime.makeUser) return [runtime.debugImage, runtime.image]
+  const manager = packageManagerOf(runtime.image)
+  const installed = stage('base').from(runtime.image).use(installPackages(runtime.packages, manager))
+  const base = runtime.makeUser ? installed.use(createUser({ uid: runtime.uid, manager })) : installed
+  return [base, base]
+}
+
+/** An image, or the stage `base`. */
+export type RuntimeBase = string | StageBuilder<'base'>
+
+const startFrom = <const Name extends string>(name: Name, base: RuntimeBase): StageBuilder<Name, 'base'> =>
+  typeof base === 'string' ? stage(name).from(base) : stage(name).from(base)
+
+/** The stage that runs the program: its files, user and entry point. */
 export const runtimeStage = <const Name extends string, Build extends StageBuilder<string, string>>(
   name: Name,
-  image: string,
-  runtime: Runtime,
+  base: RuntimeBase,
+  { uid }: Runtime,
   program: Program<Build>,
-): StageBuilder<Name, StageNames<Build>> => {
-  const manager = packageManagerOf(image)
-  let start: StageBuilder<Name> = stage(name).from(image).use(installPackages(runtime.packages, manager))
-  if (runtime.makeUser) start = start.use(createUser({ uid: runtime.uid, manager }))
-  if (program.assets.length > 0) {
-    start = start.workdir('/app').copy(program.assets, './', { link: true, parents: true })
-  }
-  let done: StageBuilder<Name, StageNames<Build>> = start
+): StageBuilder<Name, 'base' | StageNames<Build>> => {
+  const started = startFrom(name, base)
+  const start =
+    program.assets.length === 0
+      ? started
+      : started.workdir('/app').copy(program.assets, './', { link: true, parents: true })
+  const done = start
     .copyFrom(program.build, program.binary, `/usr/local/bin/${program.name}`, { link: true })
     .use(withCommonOptions(program.options, program.port))
-    .user(runtime.uid, runtime.uid)
+    .user(uid, uid)
     .entrypoint([`/usr/local/bin/${program.name}`])
-  if (program.args.length > 0) done = done.cmd(program.args)
-  return done
+  return program.args.length === 0 ? done : done.cmd(program.args)
 }

@@ -1,6 +1,6 @@
 import { dockerfile } from '../../builders/dockerfile.js'
 import { refuse, refuseProblems } from '../compiled/refusal.js'
-import { chooseRuntime, runtimeStage, type Program } from '../compiled/runtime.js'
+import { chooseRuntime, runtimeBases, runtimeStage, type Program } from '../compiled/runtime.js'
 import { definePreset } from '../define-preset.js'
 import { buildStage, type GoPlan } from './build-stage.js'
 import { chooseCompiler } from './compiler.js'
@@ -66,11 +66,12 @@ export const goDistroless = definePreset({
       options,
     }
     const runtime = chooseRuntime(compiler.linkage, compiler.needs, options.runtimeImage)
+    const [debugBase, runtimeBase] = runtimeBases(runtime)
     return dockerfile({
       targets: [
         devStage(plan, port),
-        runtimeStage('debug', runtime.debugImage, runtime, program),
-        runtimeStage('runtime', runtime.image, runtime, program),
+        runtimeStage('debug', debugBase, runtime, program),
+        runtimeStage('runtime', runtimeBase, runtime, program),
       ],
     })
   },

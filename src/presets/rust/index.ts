@@ -1,6 +1,6 @@
 import { dockerfile } from '../../builders/dockerfile.js'
 import { refuse, refuseProblems } from '../compiled/refusal.js'
-import { chooseRuntime, runtimeStage, type Program } from '../compiled/runtime.js'
+import { chooseRuntime, runtimeBases, runtimeStage, type Program } from '../compiled/runtime.js'
 import { definePreset } from '../define-preset.js'
 import { chooseBinary } from './binary.js'
 import { buildStage } from './build-stage.js'
@@ -57,11 +57,12 @@ export const rust = definePreset({
       options,
     }
     const runtime = chooseRuntime(toolchain.libc === 'musl' ? 'static' : 'cc', found.native, options.runtimeImage)
+    const [debugBase, runtimeBase] = runtimeBases(runtime)
     return dockerfile({
       targets: [
         devStage(plan, port),
-        runtimeStage('debug', runtime.debugImage, runtime, program),
-        runtimeStage('runtime', runtime.image, runtime, program),
+        runtimeStage('debug', debugBase, runtime, program),
+        runtimeStage('runtime', runtimeBase, runtime, program),
       ],
     })
   },

@@ -72,8 +72,9 @@ export const chooseToolchain = (options: RustOptions, facts: Facts, rust: RustFa
   const triple = forcedTarget(options, facts, rust)
   const libc = options.libc ?? (triple?.includes('musl') === true ? 'musl' : 'gnu')
   if (libc === 'musl') refuseDynamic(rust)
+  // The full image has development files of many libraries, which build scripts would link although the final image lacks them.
   const image =
-    options.buildImage ?? languageImage('rust', releaseOf(options, rust), libc === 'musl' ? 'alpine' : 'full')
+    options.buildImage ?? languageImage('rust', releaseOf(options, rust), libc === 'musl' ? 'alpine' : 'slim')
   const named = options.buildImage !== undefined || options.rustVersion !== undefined
   const channel = named || !/^(?:nightly|beta)/.test(rust.channel ?? '') ? undefined : rust.channel
   return {

@@ -19,6 +19,14 @@ COPY --parents **/*.go ./
 EXPOSE 8080
 CMD ["go", "run", "./cmd/api"]
 
+FROM alpine:3.23 AS base
+
+# Versions are not pinned: Alpine's mirrors drop old ones, so a pin would break later builds.
+# hadolint ignore=DL3018
+RUN apk add --no-cache ca-certificates tzdata
+RUN addgroup -g 10001 app && \
+    adduser -u 10001 -G app -D -H -h /nonexistent -s /sbin/nologin app
+
 # Compiles C code, so it runs on the target platform instead of cross-compiling.
 FROM golang:1.26-alpine3.23 AS build
 
@@ -35,25 +43,13 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \
     CGO_ENABLED=1 go build -trimpath -ldflags="-s -w" -o /out/api ./cmd/api
 
-FROM alpine:3.23 AS debug
-
-# Versions are not pinned: Alpine's mirrors drop old ones, so a pin would break later builds.
-# hadolint ignore=DL3018
-RUN apk add --no-cache ca-certificates tzdata
-RUN addgroup -g 10001 app && \
-    adduser -u 10001 -G app -D -H -h /nonexistent -s /sbin/nologin app
+FROM base AS debug
 COPY --from=build --link /out/api /usr/local/bin/api
 EXPOSE 8080
 USER 10001:10001
 ENTRYPOINT ["/usr/local/bin/api"]
 
-FROM alpine:3.23 AS runtime
-
-# Versions are not pinned: Alpine's mirrors drop old ones, so a pin would break later builds.
-# hadolint ignore=DL3018
-RUN apk add --no-cache ca-certificates tzdata
-RUN addgroup -g 10001 app && \
-    adduser -u 10001 -G app -D -H -h /nonexistent -s /sbin/nologin app
+FROM base AS runtime
 COPY --from=build --link /out/api /usr/local/bin/api
 EXPOSE 8080
 USER 10001:10001

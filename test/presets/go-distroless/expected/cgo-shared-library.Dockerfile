@@ -21,6 +21,16 @@ COPY --parents **/*.go ./
 EXPOSE 8080
 CMD ["go", "run", "./cmd/api"]
 
+FROM debian:trixie-slim AS base
+
+# Versions are not pinned: Debian's mirrors drop old ones, so a pin would break later builds.
+# hadolint ignore=DL3008
+RUN apt-get update && \
+    apt-get install -y --no-install-recommends ca-certificates libvips42t64 tzdata && \
+    rm -rf /var/lib/apt/lists/*
+RUN groupadd --gid 10001 app && \
+    useradd --uid 10001 --gid app --no-log-init --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+
 # Compiles C code, so it runs on the target platform instead of cross-compiling.
 FROM golang:1.26-trixie AS build
 
@@ -39,29 +49,13 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \
     CGO_ENABLED=1 go build -trimpath -ldflags="-s -w" -o /out/api ./cmd/api
 
-FROM debian:trixie-slim AS debug
-
-# Versions are not pinned: Debian's mirrors drop old ones, so a pin would break later builds.
-# hadolint ignore=DL3008
-RUN apt-get update && \
-    apt-get install -y --no-install-recommends ca-certificates libvips42t64 tzdata && \
-    rm -rf /var/lib/apt/lists/*
-RUN groupadd --gid 10001 app && \
-    useradd --uid 10001 --gid app --no-log-init --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+FROM base AS debug
 COPY --from=build --link /out/api /usr/local/bin/api
 EXPOSE 8080
 USER 10001:10001
 ENTRYPOINT ["/usr/local/bin/api"]
 
-FROM debian:trixie-slim AS runtime
-
-# Versions are not pinned: Debian's mirrors drop old ones, so a pin would break later builds.
-# hadolint ignore=DL3008
-RUN apt-get update && \
-    apt-get install -y --no-install-recommends ca-certificates libvips42t64 tzdata && \
-    rm -rf /var/lib/apt/lists/*
-RUN groupadd --gid 10001 app && \
-    useradd --uid 10001 --gid app --no-log-init --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+FROM base AS runtime
 COPY --from=build --link /out/api /usr/local/bin/api
 EXPOSE 8080
 USER 10001:10001

@@ -18,6 +18,10 @@ EXPOSE 3000
 STOPSIGNAL SIGINT
 CMD ["go", "run", "./cmd/api"]
 
+FROM alpine:3.23 AS base
+RUN addgroup -g 10001 app && \
+    adduser -u 10001 -G app -D -H -h /nonexistent -s /sbin/nologin app
+
 FROM --platform=$BUILDPLATFORM golang:1.26-trixie AS build
 WORKDIR /src
 COPY go.mod go.sum ./
@@ -32,9 +36,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \
     go build -trimpath -ldflags="-s -w" -o /out/api ./cmd/api
 
-FROM alpine:3.23 AS debug
-RUN addgroup -g 10001 app && \
-    adduser -u 10001 -G app -D -H -h /nonexistent -s /sbin/nologin app
+FROM base AS debug
 COPY --from=build --link /out/api /usr/local/bin/api
 LABEL org.opencontainers.image.title=Shop
 ENV LOG_LEVEL=info
@@ -44,9 +46,7 @@ HEALTHCHECK CMD ["/usr/local/bin/api", "health"]
 USER 10001:10001
 ENTRYPOINT ["/usr/local/bin/api"]
 
-FROM alpine:3.23 AS runtime
-RUN addgroup -g 10001 app && \
-    adduser -u 10001 -G app -D -H -h /nonexistent -s /sbin/nologin app
+FROM base AS runtime
 COPY --from=build --link /out/api /usr/local/bin/api
 LABEL org.opencontainers.image.title=Shop
 ENV LOG_LEVEL=info

@@ -1,0 +1,37 @@
+# syntax=docker/dockerfile:1
+
+FROM rust:1.95-alpine3.23 AS dev
+WORKDIR /src
+RUN addgroup -g 1000 dev && \
+    adduser -u 1000 -G dev -D -H -h /nonexistent -s /sbin/nologin dev
+ENV HOME=/tmp \
+    CARGO_TARGET_DIR=/tmp/target
+USER 1000:1000
+COPY --parents Cargo.toml Cargo.lock .cargo/config.toml src ./
+RUN cargo fetch --locked
+EXPOSE 8080
+CMD ["cargo", "run", "--locked", "--bin", "shop"]
+
+FROM rust:1.95-alpine3.23 AS build
+WORKDIR /src
+COPY --parents Cargo.toml Cargo.lock .cargo/config.toml src ./
+ARG TARGETARCH
+
+# Cargo compares file times, and another build's output may be newer than these sources.
+RUN --mount=type=cache,target=/usr/local/cargo/registry,sharing=private \
+    --mount=type=cache,id=shop-target-$TARGETARCH,target=/src/target,sharing=locked \
+    find . -path ./target -prune -o -type f -exec touch {} + && \
+    cargo build --release --locked --bin shop && \
+    install -D target/x86_64-unknown-linux-musl/release/shop /out/shop
+
+FROM gcr.io/distroless/static-debian13:debug-nonroot AS debug
+COPY --from=build --link /out/shop /usr/local/bin/shop
+EXPOSE 8080
+USER 65532:65532
+ENTRYPOINT ["/usr/local/bin/shop"]
+
+FROM gcr.io/distroless/static-debian13:nonroot AS runtime
+COPY --from=build --link /out/shop /usr/local/bin/shop
+EXPOSE 8080
+USER 65532:65532
+ENTRYPOINT ["/usr/local/bin/shop"]

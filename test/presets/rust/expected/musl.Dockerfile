@@ -1,0 +1,44 @@
+# syntax=docker/dockerfile:1
+
+FROM rust:1.95-alpine3.23 AS dev
+
+# Versions are not pinned: Alpine's mirrors drop old ones, so a pin would break later builds.
+# hadolint ignore=DL3018
+RUN apk add --no-cache openssl-dev openssl-libs-static pkgconf
+WORKDIR /src
+ENV OPENSSL_STATIC=1
+RUN addgroup -g 1000 dev && \
+    adduser -u 1000 -G dev -D -H -h /nonexistent -s /sbin/nologin dev
+ENV HOME=/tmp \
+    CARGO_TARGET_DIR=/tmp/target
+USER 1000:1000
+COPY --parents Cargo.toml Cargo.lock src ./
+RUN cargo fetch --locked
+CMD ["cargo", "run", "--locked", "--bin", "shop"]
+
+FROM rust:1.95-alpine3.23 AS build
+
+# Versions are not pinned: Alpine's mirrors drop old ones, so a pin would break later builds.
+# hadolint ignore=DL3018
+RUN apk add --no-cache openssl-dev openssl-libs-static pkgconf
+WORKDIR /src
+ENV OPENSSL_STATIC=1
+COPY --parents Cargo.toml Cargo.lock src ./
+ARG TARGETARCH
+
+# Cargo compares file times, and another build's output may be newer than these sources.
+RUN --mount=type=cache,target=/usr/local/cargo/registry,sharing=private \
+    --mount=type=cache,id=shop-target-$TARGETARCH,target=/src/target,sharing=locked \
+    find . -path ./target -prune -o -type f -exec touch {} + && \
+    cargo build --release --locked --bin shop && \
+    install -D target/release/shop /out/shop
+
+FROM gcr.io/distroless/static-debian13:debug-nonroot AS debug
+COPY --from=build --link /out/shop /usr/local/bin/shop
+USER 65532:65532
+ENTRYPOINT ["/usr/local/bin/shop"]
+
+FROM gcr.io/distroless/static-debian13:nonroot AS runtime
+COPY --from=build --link /out/shop /usr/local/bin/shop
+USER 65532:65532
+ENTRYPOINT ["/usr/local/bin/shop"]

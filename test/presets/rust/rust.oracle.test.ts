@@ -1,0 +1,4 @@
+import { expectCleanDockerfiles } from '../compiled/clean.js'
+import { rustExamples } from './examples.js'
+
+expectCleanDockerfiles(rustExamples)

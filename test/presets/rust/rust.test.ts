@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { rust } from '../../../src/presets/rust/index.js'
+import { dockerfileOf, refusalOf } from '../compiled/repository.js'
+import { rustExamples, rustRefusals } from './examples.js'
+
+describe('rust', () => {
+  it.each(Object.entries(rustExamples))('makes the Dockerfile of %s', async (name, example) => {
+    await expect(await dockerfileOf(example)).toMatchFileSnapshot(`expected/${name}.Dockerfile`)
+  })
+
+  it.each(Object.entries(rustRefusals))('refuses %s', async (_, { code, says, hint, ...example }) => {
+    const error = await refusalOf(example)
+    expect(error.code).toBe(code)
+    expect(error.message).toContain(says)
+    expect(error.hint).toContain(hint)
+  })
+
+  it('settles a contradiction of versions by its option', async () => {
+    const { files } = rustRefusals['a pinned toolchain below rust-version'] ?? { files: {} }
+    const text = await dockerfileOf({ files, preset: rust({ rustVersion: '1.97' }) })
+    expect(text).toContain('FROM rust:1.97-slim-trixie AS build')
+  })
+
+  it.each([
+    ['an unknown option', { feature: ['x'] }, 'Did you mean `features`?'],
+    ['a C library that is none', { libc: 'glibc' }, 'gen-dockerfile presets rust'],
+  ])('refuses %s when it is called', (_, options, hint) => {
+    expect(() => rust(options as never)).toThrow(
+      expect.objectContaining({ code: 'invalid-preset-options', hint: expect.stringContaining(hint) }),
+    )
+  })
+
+  it('names its stages for those who extend it', async () => {
+    const { files } = rustExamples['plain'] ?? { files: {} }
+    const preset = rust({ cache: 'layer' })
+      .extend('deps', (stage) => stage.env({ A: 1 }))
+      .extend('runtime', (stage) => stage.env({ B: 2 }))
+    const text = await dockerfileOf({ files, preset })
+    expect(text.match(/^FROM .* AS (\w+)$/gm)?.map((line) => line.split(' ').at(-1))).toEqual([
+      'dev',
+      'manifests',
+      'deps',
+      'build',
+      'debug',
+      'runtime',
+    ])
+    expect(text.endsWith('ENV B=2\n')).toBe(true)
+  })
+})
