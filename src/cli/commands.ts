@@ -7,6 +7,10 @@ interface CommandEntry {
 
 /** The commands that have a name; what is none of them is a path for `generate`. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  init: {
+    summary: 'detect what is in this folder and write a dockerfile.ts for it',
+    load: () => import('./commands/init.js'),
+  },
   presets: {
     summary: 'list the presets, or show the options of one',
     load: () => import('./commands/presets.js'),

@@ -1,10 +1,9 @@
 import { Option, type Command } from 'commander'
-import { nearest } from '../../builders/suggest.js'
-import { GenDockerfileError } from '../../model/error.js'
 import { camelCase, type AnyPresetDefinition } from '../../presets/define-preset.js'
 import { describeOptions, exampleOf } from '../../presets/describe.js'
 import { presetCatalogue } from '../../presets/index.js'
 import { colorsFor } from '../../report/colors.js'
+import { presetNamed } from '../../scaffold/candidates.js'
 import type { CommandModule } from '../command-module.js'
 import { commonOptions } from '../common-options.js'
 import { exitCodes } from '../exit-codes.js'
@@ -15,18 +14,6 @@ export const configure: CommandModule['configure'] = (command) => {
     .description('List the presets, or show the options and an example of one.')
     .argument('[name]', 'a preset, such as go-distroless')
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
-}
-
-const find = (name: string): AnyPresetDefinition => {
-  const names = presetCatalogue.map((each) => each.name)
-  const found = presetCatalogue.find((each) => each.name === name || camelCase(each.name) === name)
-  if (found) return found
-  const near = nearest(name, names)
-  throw new GenDockerfileError({
-    code: 'unknown-preset',
-    message: `There is no preset \`${name}\`.`,
-    hint: near ? `Did you mean \`${near}\`?` : `The presets are ${names.map((each) => `\`${each}\``).join(', ')}.`,
-  })
 }
 
 const dataOf = (definition: AnyPresetDefinition) => ({
@@ -63,7 +50,7 @@ export const run: CommandModule['run'] = async (command: Command, terminal) => {
     }
     return exitCodes.fine
   }
-  const definition = find(name)
+  const definition = presetNamed(name)
   if (format === 'json') {
     terminal.out(`${JSON.stringify({ version: 1, ...dataOf(definition) }, null, 2)}\n`)
     return exitCodes.fine

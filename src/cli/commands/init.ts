@@ -1,0 +1,115 @@
+import { type Command, Option } from 'commander'
+import { sourceIn } from '../../generate/find-sources.js'
+import { pathFrom, repositoryRootOf } from '../../generate/paths.js'
+import { failureOf } from '../../generate/result.js'
+import { GenDockerfileError, isGenDockerfileError } from '../../model/error.js'
+import type { AnyPresetDefinition } from '../../presets/define-preset.js'
+import { colorsFor } from '../../report/colors.js'
+import { findingText } from '../../report/finding-text.js'
+import { candidatesFor, noCandidate, presetNamed } from '../../scaffold/candidates.js'
+import { makeDraft } from '../../scaffold/draft.js'
+import { snippet, type SnippetKind } from '../../scaffold/snippets.js'
+import { type Survey, surveyFolder } from '../../scaffold/survey.js'
+import { writeDraft } from '../../scaffold/write-draft.js'
+import type { CommandModule } from '../command-module.js'
+import { commonOptions } from '../common-options.js'
+import { exitCodes } from '../exit-codes.js'
+import { type Answers, ask } from '../init/ask.js'
+import { outcomeText } from '../init/outcome-text.js'
+import { version } from '../version.js'
+
+interface Options {
+  readonly yes?: true
+  readonly preset?: string
+  readonly gitattributes: boolean
+  readonly ci?: 'github' | 'gitlab'
+  readonly preCommit?: true
+}
+
+/** Adds the description, arguments and options of the scaffold. */
+export const configure: CommandModule['configure'] = (command) => {
+  command
+    .description('Write a dockerfile.ts for the service in this folder.')
+    .option('-y, --yes', 'ask nothing: the preset that fits best, with its defaults')
+    .option('--preset <name>', 'the preset to use, such as go-distroless')
+    .option('--no-gitattributes', 'leave .gitattributes alone')
+    .addOption(
+      new Option('--ci <system>', 'write nothing; print the configuration of a check in CI').choices([
+        'github',
+        'gitlab',
+      ]),
+    )
+    .option('--pre-commit', 'write nothing; print a hook for git that checks before a commit')
+}
+
+const snippetsOf = ({ ci, preCommit }: Options, cwd: string): string => {
+  const kinds: readonly SnippetKind[] = [
+    ...(ci === undefined ? [] : [ci]),
+    ...(preCommit ? ['pre-commit' as const] : []),
+  ]
+  const path = pathFrom(repositoryRootOf(cwd, cwd), cwd)
+  return kinds.map((kind) => snippet(kind, { version: version(), path })).join('\n')
+}
+
+const refuseToRun = (cwd: string, { yes }: Options): void => {
+  const present = sourceIn(cwd)
+  if (present !== undefined) {
+    throw new GenDockerfileError({
+      code: 'dockerfile-ts-exists',
+      message: `There is a \`${pathFrom(cwd, present)}\` already; nothing is changed.`,
+      hint: 'Run `gen-dockerfile` to generate from it, or remove it to start again.',
+    })
+  }
+  if (yes !== true && !(process.stdin.isTTY && process.stdout.isTTY)) {
+    throw new GenDockerfileError({
+      code: 'no-terminal',
+      message: '`gen-dockerfile init` asks questions, and there is no terminal to ask on.',
+      hint: 'Run `gen-dockerfile init --yes` to take the preset that fits best, and `--preset NAME` to choose one.',
+    })
+  }
+}
+
+const answersOf = async (
+  survey: Survey,
+  candidates: readonly AnyPresetDefinition[],
+  { yes, gitattributes: gitAttributes }: Options,
+): Promise<Answers | undefined> => {
+  const [definition] = candidates
+  if (definition === undefined) throw noCandidate()
+  if (yes !== true) return ask(survey, candidates, { gitAttributes })
+  return {
+    draft: makeDraft(survey, { definition, variants: definition.variants?.(survey.facts) ?? [] }),
+    gitAttributes,
+  }
+}
+
+/** Detects, asks, tries, writes, and tells what to do next. */
+export const run: CommandModule['run'] = async (command: Command, terminal) => {
+  const options = command.opts<Options>()
+  const { cwd, color, quiet } = commonOptions(command)
+  if (options.ci !== undefined || options.preCommit) {
+    terminal.out(snippetsOf(options, cwd))
+    return exitCodes.fine
+  }
+  refuseToRun(cwd, options)
+  const chosen = options.preset === undefined ? undefined : presetNamed(options.preset)
+  const survey = await surveyFolder(cwd)
+  const answers = await answersOf(survey, chosen === undefined ? candidatesFor(survey.facts) : [chosen], options)
+  if (answers === undefined) {
+    terminal.err('Cancelled; nothing was written.\n')
+    return exitCodes.unusable
+  }
+  const colors = colorsFor(color)
+  const { draft, gitAttributes } = answers
+  if (isGenDockerfileError(draft)) {
+    terminal.err(`${findingText(failureOf(draft), { colors, readSource: () => undefined })}\n`)
+    return exitCodes.findings
+  }
+  const files = writeDraft(draft, survey, { gitAttributes })
+  if (quiet) return exitCodes.fine
+  terminal.out(
+    files.map(({ file, status }) => `${colors.green(status.padEnd('unchanged'.length))}  ${file}\n`).join(''),
+  )
+  terminal.err(`\n${outcomeText(draft, survey, { colors, version: version() })}`)
+  return exitCodes.fine
+}

@@ -1,0 +1,54 @@
+import type { Decision, DecisionContext } from './decision.js'
+import { decideHealthcheck, decideStart } from './decide-start.js'
+import { decideEnv, decideExpose, decideLabel, decideStopSignal, decideUser } from './decide-values.js'
+import type { Setting } from './setting.js'
+import { spellSetting } from './spell.js'
+
+/** A setting of an old Dockerfile and what became of it. */
+export interface CarriedSetting {
+  readonly line?: number
+  /** As the Dockerfile has it. */
+  readonly text: string
+  readonly decision: Decision
+}
+
+const decide = (setting: Setting, context: DecisionContext): Decision => {
+  switch (setting.kind) {
+    case 'expose':
+      return decideExpose(setting, context)
+    case 'env':
+      return decideEnv(setting, context)
+    case 'label':
+      return decideLabel(setting)
+    case 'user':
+      return decideUser(setting, context)
+    case 'stopsignal':
+      return decideStopSignal(setting)
+    case 'start':
+      return decideStart(setting, context)
+    case 'healthcheck':
+      return decideHealthcheck(setting, context)
+  }
+}
+
+/** What becomes of each setting of an old Dockerfile, in the order of its lines. */
+export const carryOver = (context: DecisionContext): readonly CarriedSetting[] =>
+  context.old.settings.map((setting) => ({
+    ...(setting.line === undefined ? {} : { line: setting.line }),
+    text: spellSetting(setting),
+    decision: decide(setting, context),
+  }))
+
+type Options = Readonly<Record<string, unknown>>
+
+const isRecord = (value: unknown): value is Options =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Options with more of them; records such as `env` are joined. */
+export const withOptions = (options: Options, more: Options): Options => {
+  const joined = Object.entries(more).map(([name, value]) => {
+    const present = options[name]
+    return [name, isRecord(present) && isRecord(value) ? { ...present, ...value } : value] as const
+  })
+  return { ...options, ...Object.fromEntries(joined) }
+}

@@ -1,0 +1,31 @@
+import { camelCase } from '../presets/define-preset.js'
+import { literalOf } from '../presets/literal-of.js'
+import type { Draft, DraftService } from './draft.js'
+import { renderTemplate } from './templates.js'
+
+const identifier = /^[A-Za-z_$][\w$]*$/
+
+const callOf = (name: string, { options }: DraftService, indent: string): string =>
+  `${name}(${Object.keys(options).length === 0 ? '' : literalOf(options, indent)})`
+
+const listOf = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+/** The text of `dockerfile.ts` for a draft; `outputs` are the files that come of it. */
+export const sourceText = (draft: Draft, outputs: readonly string[]): string => {
+  const { definition, services } = draft
+  const name = camelCase(definition.name)
+  const [only, ...others] = services
+  const entries = services.map((service) => {
+    const key = service.name ?? ''
+    return `  ${identifier.test(key) ? key : literalOf(key)}: ${callOf(name, service, '  ')},\n`
+  })
+  const value = only !== undefined && others.length === 0 ? callOf(name, only, '') : `{\n${entries.join('')}}`
+  const written = outputs.length > 4 ? 'the Dockerfiles of the services and their ignore files' : listOf(outputs)
+  return renderTemplate('init/dockerfile.ts.hbs', {
+    function: name,
+    outputs: written,
+    preset: definition.name,
+    value,
+  })
+}
