@@ -1,37 +1,21 @@
 /**
- * Writes what is generated from the rules' metadata: the index of all rules, and a page for each.
+ * Writes what is generated from metadata: the index of the rules, a page for each rule and a page for each preset.
  *
  *   npx tsx scripts/catalogue.ts            writes
  *   npx tsx scripts/catalogue.ts --check    writes nothing, fails when a file is not up to date
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { Rule } from '../src/rules/support/rule.js'
-import { indexSource } from './catalogue/index-source.js'
-import { overviewPage, rulePage } from './catalogue/rule-page.js'
+import { fileURLToPath } from 'node:url'
+import { presetFiles } from './catalogue/preset-files.js'
+import { ruleFiles } from './catalogue/rule-files.js'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const sources = join(root, 'src/rules')
-const pages = join(root, 'docs/rules')
 
-const names = readdirSync(sources)
-  .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
-  .map((file) => file.slice(0, -'.ts'.length))
-  .sort()
+const wanted = new Map([...(await ruleFiles(root)), ...(await presetFiles(root))])
 
-const load = async (name: string): Promise<Rule> => {
-  const { rule }: { rule: Rule } = await import(pathToFileURL(join(sources, `${name}.ts`)).href)
-  if (rule.name !== name) throw new Error(`src/rules/${name}.ts holds a rule called ${rule.name}`)
-  return rule
-}
-
-const rules = await Promise.all(names.map(load))
-const wanted = new Map([
-  [join(sources, 'index.ts'), indexSource(names)],
-  [join(pages, 'README.md'), overviewPage(rules)],
-  ...rules.map((rule) => [join(pages, `${rule.name}.md`), rulePage(rule)] as const),
-])
+/** The folders that hold nothing else. */
+const pages = ['docs/rules', 'docs/presets'].map((folder) => join(root, folder))
 
 const current = (path: string): string | undefined => {
   try {
@@ -41,10 +25,10 @@ const current = (path: string): string | undefined => {
   }
 }
 
-mkdirSync(pages, { recursive: true })
+for (const folder of pages) mkdirSync(folder, { recursive: true })
 const changed = [...wanted].filter(([path, text]) => current(path) !== text).map(([path]) => path)
-const superfluous = readdirSync(pages)
-  .map((file) => join(pages, file))
+const superfluous = pages
+  .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
   .filter((path) => !wanted.has(path))
 const drift = [...changed, ...superfluous].map((path) => path.slice(root.length + 1))
 

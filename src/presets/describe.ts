@@ -12,34 +12,49 @@ export interface OptionDescription {
 }
 
 interface JsonSchema {
-  readonly type?: string
+  readonly type?: string | readonly string[]
   readonly const?: unknown
   readonly enum?: readonly unknown[]
   readonly anyOf?: readonly JsonSchema[]
   readonly items?: JsonSchema
   readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly required?: readonly string[]
   readonly additionalProperties?: JsonSchema | boolean
   readonly default?: unknown
   readonly description?: string
 }
+
+const typeName = (name: string): string => (name === 'integer' ? 'number' : name)
 
 const typeOf = (schema: JsonSchema): string => {
   if (schema.const !== undefined) return literalOf(schema.const)
   if (schema.enum) return schema.enum.map((value) => literalOf(value)).join(' | ')
   if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].join(' | ')
   if (schema.type === 'array') return arrayOf(typeOf(schema.items ?? {}))
-  if (schema.properties) {
-    const fields = Object.entries(schema.properties).map(([name, field]) => `${name}?: ${typeOf(field)}`)
-    return `{ ${fields.join('; ')} }`
-  }
+  if (schema.properties) return fieldsOf(schema)
   if (typeof schema.additionalProperties === 'object') return `Record<string, ${typeOf(schema.additionalProperties)}>`
-  return schema.type === 'integer' ? 'number' : (schema.type ?? 'unknown')
+  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? ['unknown'])
+  return [...new Set(types.map(typeName))].join(' | ')
+}
+
+const fieldsOf = ({ properties = {}, required = [] }: JsonSchema): string => {
+  const fields = Object.entries(properties).map(
+    ([name, field]) => `${name}${required.includes(name) ? '' : '?'}: ${typeOf(field)}`,
+  )
+  return `{ ${fields.join('; ')} }`
 }
 
 const arrayOf = (item: string): string => (/[ |]/.test(item) ? `(${item})[]` : `${item}[]`)
 
+/** What every preset takes besides the options of its schema. */
+const dir: OptionDescription = {
+  name: 'dir',
+  type: 'string',
+  description: 'Folder of the service, relative to `dockerfile.ts`; the folder of `dockerfile.ts` by default.',
+}
+
 /**
- * The options of a preset as its schema describes them, in the schema's order.
+ * The options of a preset as its schema describes them, in the schema's order, and `dir`, which all have.
  *
  * @example
  * ```ts
@@ -48,12 +63,13 @@ const arrayOf = (item: string): string => (/[ |]/.test(item) ? `(${item})[]` : `
  */
 export const describeOptions = (definition: AnyPresetDefinition): readonly OptionDescription[] => {
   const { properties = {} } = z.toJSONSchema(definition.options, { io: 'input', unrepresentable: 'any' }) as JsonSchema
-  return Object.entries(properties).map(([name, schema]) => ({
+  const options = Object.entries(properties).map(([name, schema]) => ({
     name,
     type: typeOf(schema),
     ...(schema.default === undefined ? {} : { default: literalOf(schema.default) }),
     description: schema.description ?? '',
   }))
+  return [...options, dir]
 }
 
 /** A `dockerfile.ts` that calls a preset with the options worth showing. */

@@ -11,6 +11,15 @@ const callOf = (name: string, { options }: DraftService, indent: string): string
 const listOf = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
+/** The files that come of it, in one line of a comment. */
+const writtenText = (services: number, outputs: readonly string[]): string => {
+  if (services === 1) return listOf(outputs)
+  const names = listOf(outputs.slice(0, services))
+  return names.length > 60
+    ? 'a Dockerfile and an ignore file for each of these'
+    : `${names}, each with its ignore file,`
+}
+
 /** The text of `dockerfile.ts` for a draft; `outputs` are the files that come of it. */
 export const sourceText = (draft: Draft, outputs: readonly string[]): string => {
   const { definition, services } = draft
@@ -21,10 +30,9 @@ export const sourceText = (draft: Draft, outputs: readonly string[]): string => 
     return `  ${identifier.test(key) ? key : literalOf(key)}: ${callOf(name, service, '  ')},\n`
   })
   const value = only !== undefined && others.length === 0 ? callOf(name, only, '') : `{\n${entries.join('')}}`
-  const written = outputs.length > 4 ? 'the Dockerfiles of the services and their ignore files' : listOf(outputs)
   return renderTemplate('init/dockerfile.ts.hbs', {
     function: name,
-    outputs: written,
+    outputs: writtenText(services.length, outputs),
     preset: definition.name,
     value,
   })

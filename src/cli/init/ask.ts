@@ -98,7 +98,7 @@ export const ask = async (
         prompts,
         await prompts.confirm({ message: 'Mark the generated files in .gitattributes?', initialValue: true }),
       )
-    prompts.outro('dockerfile.ts')
+    prompts.outro('Writing dockerfile.ts')
     return { draft, gitAttributes }
   } catch (error) {
     if (error === cancelled) return undefined
