@@ -25,7 +25,7 @@ const wantsColor = (given: unknown): boolean => {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
-  return process.stdout.isTTY && TERM !== 'dumb'
+  return process.stdout.isTTY === true && TERM !== 'dumb'
 }
 
 const folderOf = (given: unknown): string => {

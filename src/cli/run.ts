@@ -10,12 +10,18 @@ const terminal: Terminal = {
   err: (text) => void (text === '' || process.stderr.write(text)),
 }
 
-/** A reader that closed its end (`| head`) is no failure of ours, and must not stop files from being written. */
-const ignoreClosedPipes = (): void => {
-  for (const stream of [process.stdout, process.stderr]) {
+/** What went wrong with printing. A reader that closed its end (`| head`) is no failure of ours, and stops no file from being written. */
+const watchOutput = (): (() => Promise<NodeJS.ErrnoException | undefined>) => {
+  const streams = [process.stdout, process.stderr]
+  let failure: NodeJS.ErrnoException | undefined
+  for (const stream of streams) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') process.exitCode = exitCodes.unusable
+      if (error.code !== 'EPIPE') failure ??= error
     })
+  }
+  return async () => {
+    await Promise.all(streams.map((stream) => new Promise((done) => stream.write('', done))))
+    return failure
   }
 }
 
@@ -63,12 +69,18 @@ const failureCode = (error: unknown): number => {
 
 /** Runs the program with arguments and gives its exit code. */
 export const run = async (args: readonly string[], version: string): Promise<number> => {
-  ignoreClosedPipes()
+  const flush = watchOutput()
+  let code: number
   try {
     const [command, module, rest] = await select(args, version)
     command.parse(rest, { from: 'user' })
-    return await module.run(command, terminal)
+    code = await module.run(command, terminal)
   } catch (error) {
-    return failureCode(error)
+    code = failureCode(error)
   }
+  const failure = await flush()
+  if (failure === undefined) return code
+  terminal.err(`error: The result cannot be printed: ${failure.message}\n`)
+  await flush()
+  return exitCodes.unusable
 }

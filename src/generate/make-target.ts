@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { analyse } from '../analysis/analyse.js'
 import { contextSources } from '../analysis/context-sources.js'
@@ -6,7 +7,7 @@ import { brandOf } from '../builders/brand.js'
 import { deriveIgnore } from '../ignore/index.js'
 import { lintDocument } from '../linter/index.js'
 import type { Diagnostic } from '../model/diagnostic.js'
-import { GenDockerfileError } from '../model/error.js'
+import { GenDockerfileError, isGenDockerfileError } from '../model/error.js'
 import type { Preset } from '../presets/define-preset.js'
 import type { Facts } from '../project/facts.js'
 import { renderDocument } from '../renderer/index.js'
@@ -54,6 +55,15 @@ interface Resolved {
   readonly folder: string
 }
 
+/** Facts know their files from the service's folder, the user from the working directory. */
+const fromService = (error: unknown, folder: string, { display }: SourceFile, { inputs }: Loaded): unknown => {
+  if (!isGenDockerfileError(error) || error.place === undefined) return error
+  const { file } = error.place
+  const isCode = inputs.some((input) => display(input) === file)
+  if (!isCode) error.place = { ...error.place, file: display(join(folder, file)) }
+  return error
+}
+
 const resolveTarget = async (value: Buildable | Preset, { source, loaded }: MakeOptions): Promise<Resolved> => {
   if (!isPreset(value)) return { value, folder: source.folder }
   const [{ presetDefinition, presetDir, resolve: resolvePreset }, { readFacts }] = await Promise.all([
@@ -61,12 +71,25 @@ const resolveTarget = async (value: Buildable | Preset, { source, loaded }: Make
     import('../project/read-facts.js'),
   ])
   const folder = resolve(source.folder, presetDir(value) ?? '.')
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new GenDockerfileError({
+      code: 'preset-dir-not-found',
+      message: `There is no folder \`${source.display(folder)}\`, which the preset's \`dir\` names.`,
+      hint: `It is relative to \`${source.display(source.file)}\`.`,
+      place: { file: source.display(source.file) },
+    })
+  }
   const { ecosystems } = presetDefinition(value)
   const facts = await readFacts(folder, {
     root: source.root,
     ...(ecosystems.length === 0 ? {} : { ecosystems }),
   })
-  return { value: await loaded.run(() => resolvePreset(value, facts)), facts, folder }
+  const resolved = await loaded
+    .run(() => resolvePreset(value, facts))
+    .catch((error: unknown) => {
+      throw fromService(error, folder, source, loaded)
+    })
+  return { value: resolved, facts, folder }
 }
 
 const contextOf = async ({ context }: Assembled, { facts, folder }: Resolved, source: SourceFile): Promise<string> => {

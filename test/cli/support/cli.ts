@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  watch,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -30,8 +31,8 @@ export interface RunOptions {
   readonly shell?: string
   /** For a run as an ordinary user where the tests are root, who may write everywhere. */
   readonly uid?: number
-  /** Kills the program (SIGKILL) after so many milliseconds. */
-  readonly killAfter?: number
+  /** Kills the program (SIGKILL) when so many things have happened to files of the repository's own folder. */
+  readonly killAfterChanges?: number
   /** Called with the first data on standard output; the reader then closes its end. */
   readonly closeStdout?: boolean
 }
@@ -77,7 +78,15 @@ const exec = (main: string, path: string, args: readonly string[], options: RunO
     child.stdout.setEncoding('utf8').on('data', (data: string) => (stdout += data))
     child.stderr.setEncoding('utf8').on('data', (data: string) => (stderr += data))
     if (options.closeStdout) child.stdout.destroy()
-    if (options.killAfter !== undefined) setTimeout(() => child.kill('SIGKILL'), options.killAfter)
+    let changes = 0
+    const watcher =
+      options.killAfterChanges === undefined
+        ? undefined
+        : watch(path, () => {
+            changes++
+            if (changes === options.killAfterChanges) child.kill('SIGKILL')
+          })
+    child.on('exit', () => watcher?.close())
     child.on('error', reject)
     child.on('close', (code) => resolve({ code, stdout: normalise(stdout, path), stderr: normalise(stderr, path) }))
   })
