@@ -7,6 +7,10 @@ const quote = (text: string): string => {
     : `'${json.replaceAll("'", "\\'")}'`
 }
 
+/** A key of an object literal: bare, in quotes, or computed for the one that would set the prototype. */
+export const keyOf = (key: string): string =>
+  key === '__proto__' ? "['__proto__']" : identifier.test(key) ? key : quote(key)
+
 /**
  * Plain data as a TypeScript expression in the style of this project: single quotes, bare keys, one line where it fits
  * into 100 columns.
@@ -22,13 +26,7 @@ export const literalOf = (value: unknown, indent = ''): string => {
   const inner = `${indent}  `
   const [open, close, items] = Array.isArray(value)
     ? ['[', ']', value.map((item) => literalOf(item, inner))]
-    : [
-        '{',
-        '}',
-        Object.entries(value).map(
-          ([key, item]) => `${identifier.test(key) ? key : quote(key)}: ${literalOf(item, inner)}`,
-        ),
-      ]
+    : ['{', '}', Object.entries(value).map(([key, item]) => `${keyOf(key)}: ${literalOf(item, inner)}`)]
   if (items.length === 0) return `${open}${close}`
   const pad = open === '{' ? ' ' : ''
   const line = `${open}${pad}${items.join(', ')}${pad}${close}`

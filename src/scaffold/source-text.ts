@@ -1,9 +1,7 @@
 import { camelCase } from '../presets/define-preset.js'
-import { literalOf } from '../presets/literal-of.js'
+import { keyOf, literalOf } from '../presets/literal-of.js'
 import type { Draft, DraftService } from './draft.js'
 import { renderTemplate } from './templates.js'
-
-const identifier = /^[A-Za-z_$][\w$]*$/
 
 const callOf = (name: string, { options }: DraftService, indent: string): string =>
   `${name}(${Object.keys(options).length === 0 ? '' : literalOf(options, indent)})`
@@ -27,7 +25,7 @@ export const sourceText = (draft: Draft, outputs: readonly string[]): string => 
   const [only, ...others] = services
   const entries = services.map((service) => {
     const key = service.name ?? ''
-    return `  ${identifier.test(key) ? key : literalOf(key)}: ${callOf(name, service, '  ')},\n`
+    return `  ${keyOf(key)}: ${callOf(name, service, '  ')},\n`
   })
   const value = only !== undefined && others.length === 0 ? callOf(name, only, '') : `{\n${entries.join('')}}`
   return renderTemplate('init/dockerfile.ts.hbs', {
