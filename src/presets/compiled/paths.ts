@@ -17,10 +17,6 @@ export const outermost = (paths: readonly string[]): readonly string[] => {
   return unique.filter((path) => !unique.some((other) => path.startsWith(`${other}/`)))
 }
 
-/** Whether an entry of the service's folder is there. */
-export const hasEntry = (facts: Pick<Facts, 'files'>, name: string, kind?: 'file' | 'dir'): boolean =>
-  facts.files.some((entry) => entry.name === name && (kind === undefined || entry.kind === kind))
-
-/** The same for the folder of the build context. */
+/** Whether an entry of the build context's folder is there. */
 export const hasContextEntry = (facts: Pick<Facts, 'contextFiles'>, name: string): boolean =>
   facts.contextFiles.some((entry) => entry.name === name)

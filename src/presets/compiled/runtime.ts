@@ -51,20 +51,16 @@ export type Linkage = 'static' | 'base' | 'cc' | 'musl'
  * An image that the user names is taken as it is, with the packages where it can install any.
  */
 export const chooseRuntime = (linkage: Linkage, needs: readonly NativeNeed[], given: string | undefined): Runtime => {
-  if (given !== undefined) {
-    return runtimeIn(given, linkage === 'static' ? [] : runtimePackages(needs, packageManagerOf(given)))
-  }
-  if (linkage === 'static') return runtimeIn(baseImages.distrolessStatic, [])
-  // Alpine's image has no certificates of its own; distroless and what replaces it should not differ in that.
-  if (linkage === 'musl') {
-    return runtimeIn(baseImages.alpine, [...runtimePackages(needs, 'apk'), 'ca-certificates', 'tzdata'])
-  }
+  if (given !== undefined) return runtimeIn(given, runtimePackages(needs, packageManagerOf(given)))
+  // Distroless images have certificates and time zones; what takes their place should not differ in that.
+  const data = ['ca-certificates', 'tzdata']
+  if (linkage === 'musl') return runtimeIn(baseImages.alpine, [...runtimePackages(needs, 'apk'), ...data])
   const packages = runtimePackages(needs, 'apt')
-  if (linkage === 'base' && packages.every((name) => inBase.includes(name))) {
-    return runtimeIn(baseImages.distrolessBase, [])
-  }
-  if (packages.every((name) => inCc.includes(name))) return runtimeIn(baseImages.distrolessCc, [])
-  return runtimeIn(baseImages.debian, [...packages, 'ca-certificates', 'tzdata'])
+  const fits = (linked: readonly string[]): boolean => packages.every((name) => linked.includes(name))
+  if (linkage === 'static' && packages.length === 0) return runtimeIn(baseImages.distrolessStatic, [])
+  if (linkage === 'base' && fits(inBase)) return runtimeIn(baseImages.distrolessBase, [])
+  if (linkage !== 'static' && fits(inCc)) return runtimeIn(baseImages.distrolessCc, [])
+  return runtimeIn(baseImages.debian, [...packages, ...data])
 }
 
 /** What goes into the final stages. */

@@ -1,5 +1,6 @@
 import { baseImages, defaultVersions, imageFacts, languageImage } from '../../images/index.js'
 import type { GoFacts, NativeNeed } from '../../project/facts.js'
+import { optionNeed } from '../compiled/package-options.js'
 import type { Linkage } from '../compiled/runtime.js'
 import { missingBuildPackages, packageManagerOf } from '../compiled/system-packages.js'
 import type { GoOptions } from './options.js'
@@ -10,7 +11,7 @@ export interface Compiler {
   readonly cgo: boolean
   readonly packages: readonly string[]
   readonly manager: 'apt' | 'apk'
-  /** What needs something of the distribution; empty without cgo. */
+  /** What needs something of the distribution. */
   readonly needs: readonly NativeNeed[]
   readonly linkage: Linkage
 }
@@ -45,8 +46,11 @@ export const chooseCompiler = (options: GoOptions, go: GoFacts): Compiler => {
   const image = compilerImage(options, go)
   const manager = packageManagerOf(image)
   const cgo = options.cgo ?? go.cgo.required
-  if (!cgo) return { image, cgo, packages: [], manager, needs: [], linkage: 'static' }
-  const needs = go.native
+  const asked = optionNeed(options)
+  if (!cgo) {
+    return { image, cgo, packages: missingBuildPackages([asked], image), manager, needs: [asked], linkage: 'static' }
+  }
+  const needs = [...go.native, asked]
   const packages = missingBuildPackages([...needs, ownC], image)
   return { image, cgo, packages, manager, needs, linkage: linkageOf(image, go) }
 }

@@ -13,7 +13,7 @@ export const devStage = (plan: GoPlan, port: number | undefined): StageBuilder<'
   const { options, compiler, modules, sources } = plan
   let result: StageBuilder<'dev'> = stage('dev')
     .from(compiler.image)
-    .use(installPackages(compiler.packages, compiler.manager))
+    .use(installPackages([...compiler.packages, ...options.runtimePackages], compiler.manager))
     .use(createUser({ name: 'dev', uid, manager: compiler.manager }))
     .workdir('/src')
     // Compiler output and settings go below HOME; what runs here should be what is built for the image.

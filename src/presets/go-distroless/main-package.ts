@@ -11,6 +11,15 @@ const normalise = (dir: string): string => {
 const binaryName = (dir: string, go: GoFacts): string =>
   (dir === '.' ? go.module.replace(/\/v\d+$/, '') : dir).split('/').at(-1) ?? 'app'
 
+/** Folders whose programs generate code, check it or show how it is used. */
+const toolFolder = /(?:^|\/)(?:examples?|hack|internal|scripts?|testdata|tests?|tools?)\//
+
+/** The main packages without those of tools, unless there are no others. */
+const programs = (go: GoFacts): readonly GoMain[] => {
+  const found = go.mains.filter(({ dir }) => !toolFolder.test(`${dir}/`))
+  return found.length > 0 ? found : go.mains
+}
+
 /** The package to build: the one that the option names, or the only one. */
 export const mainPackage = (options: GoOptions, go: GoFacts, facts: Facts): GoMain => {
   const names = go.mains.map(({ dir }) => dir)
@@ -29,7 +38,8 @@ export const mainPackage = (options: GoOptions, go: GoFacts, facts: Facts): GoMa
     }
     return { dir, name: binaryName(dir, go) }
   }
-  const [only, second] = go.mains
+  const offered = programs(go)
+  const [only, second] = offered
   if (only === undefined) {
     return refuse(
       'no-main-package',
@@ -41,7 +51,7 @@ export const mainPackage = (options: GoOptions, go: GoFacts, facts: Facts): GoMa
   if (second === undefined) return only
   return refuse(
     'several-main-packages',
-    `\`goDistroless()\` found ${count} main packages: ${listOf(names)}.`,
+    `\`goDistroless()\` found ${offered.length} main packages: ${listOf(offered.map((each) => each.dir))}.`,
     `Choose one: \`goDistroless({ main: '${only.dir}' })\`, or export one for each.`,
     { file: posix.join(facts.dir, 'go.mod') },
   )

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { commonOptions } from '../common-options.js'
+import { packageOptions } from '../compiled/package-options.js'
 
 /** A `:latest`-free release of Go: `1.26` or `1.26.3`. */
 const release = z.string().regex(/^1\.\d+(?:\.\d+)?$/, 'it must be a release such as `1.26`')
@@ -7,6 +8,7 @@ const release = z.string().regex(/^1\.\d+(?:\.\d+)?$/, 'it must be a release suc
 /** The options of `goDistroless`. */
 export const goOptions = z.object({
   ...commonOptions,
+  ...packageOptions,
   main: z
     .string()
     .min(1)

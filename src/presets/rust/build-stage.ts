@@ -8,7 +8,11 @@ import { installChannel } from './toolchain.js'
 
 const touchSources = 'find . -path ./target -prune -o -type f -exec touch {} +'
 
-const start = <const Name extends string>(name: Name, plan: RustPlan): StageBuilder<Name> => {
+const start = <const Name extends string>(
+  name: Name,
+  plan: RustPlan,
+  more: readonly string[] = [],
+): StageBuilder<Name> => {
   const { toolchain, rust, sources } = plan
   const needsOpenssl = toolchain.libc === 'musl' && rust.native.some((need) => need.package === 'openssl-sys')
   const env = {
@@ -17,7 +21,7 @@ const start = <const Name extends string>(name: Name, plan: RustPlan): StageBuil
   }
   const started: StageBuilder<Name> = stage(name)
     .from(toolchain.image)
-    .use(installPackages(toolchain.packages, toolchain.manager))
+    .use(installPackages([...toolchain.packages, ...more], toolchain.manager))
     .use(installChannel(toolchain))
     .workdir('/src')
   return (Object.keys(env).length > 0 ? started.env(env) : started).use(copyVendor(sources))

@@ -13,7 +13,7 @@ export const devStage = (plan: RustPlan, port: number | undefined): StageBuilder
   const { options, toolchain, rust, sources } = plan
   const { healthcheck: _, ...rest } = options
   const fetch = rust.lockfile === undefined ? 'cargo fetch' : 'cargo fetch --locked'
-  const start: StageBuilder<'dev'> = compilingStage('dev', plan)
+  const start: StageBuilder<'dev'> = compilingStage('dev', plan, options.runtimePackages)
     .use(createUser({ name: 'dev', uid, manager: toolchain.manager }))
     // Compiler output stays out of a mounted folder.
     .env({ HOME: '/tmp', CARGO_TARGET_DIR: '/tmp/target' })

@@ -1,4 +1,5 @@
 import { dockerfile } from '../../builders/dockerfile.js'
+import { optionNeed } from '../compiled/package-options.js'
 import { refuse, refuseProblems } from '../compiled/refusal.js'
 import { chooseRuntime, runtimeBases, runtimeStage, type Program } from '../compiled/runtime.js'
 import { definePreset } from '../define-preset.js'
@@ -56,7 +57,9 @@ export const rust = definePreset({
       port,
       options,
     }
-    const runtime = chooseRuntime(toolchain.libc === 'musl' ? 'static' : 'cc', found.native, options.runtimeImage)
+    // A static program has its libraries in it, whatever they are when they are shared.
+    const needs = toolchain.libc === 'musl' ? [optionNeed(options)] : [...found.native, optionNeed(options)]
+    const runtime = chooseRuntime(toolchain.libc === 'musl' ? 'static' : 'cc', needs, options.runtimeImage)
     const [debugBase, runtimeBase] = runtimeBases(runtime)
     return dockerfile({
       targets: [

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { commonOptions } from '../common-options.js'
+import { packageOptions } from '../compiled/package-options.js'
 
 const cargoName = z.string().regex(/^[A-Za-z_][\w-]*$/, 'it must be a name as in Cargo.toml')
 
 /** The options of `rust`. */
 export const rustOptions = z.object({
   ...commonOptions,
+  ...packageOptions,
   bin: cargoName
     .optional()
     .describe('Name of the binary to build; by default the only one, or the `default-run` of the package.'),
@@ -35,7 +37,7 @@ export const rustOptions = z.object({
     .min(1)
     .optional()
     .describe(
-      'What the build copies beside manifests, as COPY patterns; by default the folders that Cargo and its macros usually read. `["."]` copies everything.',
+      'What the build copies beside manifests, as COPY patterns, such as `["src", "migrations"]`: an edit of anything else rebuilds nothing. Everything by default, since macros may read any file.',
     ),
   assets: z
     .array(z.string().min(1))

@@ -3,6 +3,7 @@ import type { StageStep } from '../../builders/steps/packages.js'
 import { defaultVersions, languageImage } from '../../images/index.js'
 import type { Facts, RustFacts } from '../../project/facts.js'
 import { inContext } from '../compiled/paths.js'
+import { optionNeed } from '../compiled/package-options.js'
 import { listOf, refuse } from '../compiled/refusal.js'
 import { missingBuildPackages, packageManagerOf } from '../compiled/system-packages.js'
 import type { RustOptions } from './options.js'
@@ -80,7 +81,7 @@ export const chooseToolchain = (options: RustOptions, facts: Facts, rust: RustFa
   return {
     image,
     libc,
-    packages: missingBuildPackages(rust.native, image),
+    packages: missingBuildPackages([...rust.native, optionNeed(options)], image),
     manager: packageManagerOf(image),
     channel,
     components: rust.toolchainComponents.filter((name) => !['clippy', 'rustfmt', 'rust-analyzer'].includes(name)),

@@ -105,6 +105,10 @@ export const goExamples: Readonly<Record<string, Example>> = {
       versionVariable: 'example.com/shop/v2/internal/build.Version',
     }),
   },
+  'program-among-tools': {
+    files: { ...plain, 'internal/gen/main.go': main, 'tools/lint/main.go': main },
+    preset: goDistroless({ runtimePackages: ['git', 'openssh-client'] }),
+  },
   'private-by-netrc': {
     files: plain,
     preset: goDistroless({ private: { modules: ['github.com/acme/*', '*.corp.example.com'] } }),

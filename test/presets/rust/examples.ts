@@ -51,6 +51,8 @@ export const rustExamples: Readonly<Record<string, Example>> = {
     },
     preset: rust(),
   },
+  'chosen-sources': { files: plain, preset: rust({ sources: ['src', 'migrations'], cache: 'layer' }) },
+  'more-packages': { files: plain, preset: rust({ buildPackages: ['lld', 'clang'], runtimePackages: ['git'] }) },
   'build-script': {
     files: { ...plain, 'build.rs': program, 'schema/shop.capnp': '' },
     preset: rust({ cache: 'layer' }),
@@ -196,6 +198,13 @@ export const rustRefusals: Readonly<
     code: 'contradictory-facts',
     says: '`gnu`',
     hint: 'Remove one',
+  },
+  'a member outside the context': {
+    files: { ...workspace, 'Cargo.toml': '[workspace]\nmembers = ["crates/*", "../shared"]\n' },
+    preset: rust(),
+    code: 'path-outside-context',
+    says: '`../shared`',
+    hint: 'workspace',
   },
   'a path outside the context': {
     files: { ...plain, 'Cargo.toml': manifest('shop', '\n[dependencies]\nlog2 = { path = "../log2" }\n') },

@@ -7,14 +7,14 @@ RUN addgroup -g 1000 dev && \
 ENV HOME=/tmp \
     CARGO_TARGET_DIR=/tmp/target
 USER 1000:1000
-COPY --parents Cargo.toml Cargo.lock .cargo/config.toml src ./
+COPY . .
 RUN cargo fetch --locked
 EXPOSE 8080
 CMD ["cargo", "run", "--locked", "--bin", "shop"]
 
 FROM rust:1.95-alpine3.23 AS build
 WORKDIR /src
-COPY --parents Cargo.toml Cargo.lock .cargo/config.toml src ./
+COPY . .
 ARG TARGETARCH
 
 # Cargo compares file times, and another build's output may be newer than these sources.

@@ -7,14 +7,14 @@ RUN groupadd --gid 1000 dev && \
 ENV HOME=/tmp \
     CARGO_TARGET_DIR=/tmp/target
 USER 1000:1000
-COPY --parents Cargo.toml Cargo.lock src ./
+COPY . .
 RUN cargo fetch --locked
 EXPOSE 8080
 CMD ["cargo", "run", "--locked", "--bin", "shop"]
 
 FROM rust:1.95-slim-trixie AS manifests
 WORKDIR /src
-COPY --parents Cargo.toml Cargo.lock src ./
+COPY . .
 
 # Manifests and empty targets: an edit of a source leaves the result as it is.
 RUN <<EOF
@@ -42,7 +42,7 @@ COPY --from=manifests /src ./
 RUN cargo build --release --locked --bin shop
 
 FROM deps AS build
-COPY --parents Cargo.toml Cargo.lock src ./
+COPY . .
 
 # Cargo compares file times: the sources must be newer than the empty targets.
 RUN find . -path ./target -prune -o -type f -exec touch {} + && \

@@ -12,7 +12,7 @@ RUN addgroup -g 1000 dev && \
 ENV HOME=/tmp \
     CARGO_TARGET_DIR=/tmp/target
 USER 1000:1000
-COPY --parents Cargo.toml Cargo.lock src ./
+COPY . .
 RUN cargo fetch --locked
 CMD ["cargo", "run", "--locked", "--bin", "shop"]
 
@@ -23,7 +23,7 @@ FROM rust:1.95-alpine3.23 AS build
 RUN apk add --no-cache openssl-dev openssl-libs-static pkgconf
 WORKDIR /src
 ENV OPENSSL_STATIC=1
-COPY --parents Cargo.toml Cargo.lock src ./
+COPY . .
 ARG TARGETARCH
 
 # Cargo compares file times, and another build's output may be newer than these sources.

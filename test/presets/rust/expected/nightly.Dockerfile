@@ -9,7 +9,9 @@ RUN groupadd --gid 1000 dev && \
 ENV HOME=/tmp \
     CARGO_TARGET_DIR=/tmp/target
 USER 1000:1000
-COPY --parents Cargo.toml Cargo.lock src ./
+
+# With the toolchain file, rustup would fetch what the image already has.
+COPY --exclude=rust-toolchain.toml . .
 RUN cargo fetch --locked
 EXPOSE 8080
 CMD ["cargo", "run", "--locked", "--bin", "shop"]
@@ -18,7 +20,9 @@ FROM rust:1.95-slim-trixie AS build
 ENV RUSTUP_TOOLCHAIN=nightly-2026-01-01
 RUN rustup toolchain install nightly-2026-01-01 --profile minimal --component rust-src
 WORKDIR /src
-COPY --parents Cargo.toml Cargo.lock src ./
+
+# With the toolchain file, rustup would fetch what the image already has.
+COPY --exclude=rust-toolchain.toml . .
 ARG TARGETARCH
 
 # Cargo compares file times, and another build's output may be newer than these sources.

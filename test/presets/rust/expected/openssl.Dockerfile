@@ -13,7 +13,7 @@ RUN groupadd --gid 1000 dev && \
 ENV HOME=/tmp \
     CARGO_TARGET_DIR=/tmp/target
 USER 1000:1000
-COPY --parents Cargo.toml Cargo.lock src ./
+COPY . .
 RUN cargo fetch --locked
 CMD ["cargo", "run", "--locked", "--bin", "shop"]
 
@@ -25,7 +25,7 @@ RUN apt-get update && \
     apt-get install -y --no-install-recommends libssl-dev pkg-config protobuf-compiler && \
     rm -rf /var/lib/apt/lists/*
 WORKDIR /src
-COPY --parents Cargo.toml Cargo.lock src ./
+COPY . .
 ARG TARGETARCH
 
 # Cargo compares file times, and another build's output may be newer than these sources.

@@ -7,13 +7,13 @@ RUN groupadd --gid 1000 dev && \
 ENV HOME=/tmp \
     CARGO_TARGET_DIR=/tmp/target
 USER 1000:1000
-COPY --parents Cargo.toml src ./
+COPY . .
 RUN cargo fetch
 CMD ["cargo", "run", "--bin", "shop"]
 
 FROM rust:1.95-slim-trixie AS build
 WORKDIR /src
-COPY --parents Cargo.toml src ./
+COPY . .
 ARG TARGETARCH
 
 # Cargo compares file times, and another build's output may be newer than these sources.

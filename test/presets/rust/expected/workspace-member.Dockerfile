@@ -7,14 +7,14 @@ RUN groupadd --gid 1000 dev && \
 ENV HOME=/tmp \
     CARGO_TARGET_DIR=/tmp/target
 USER 1000:1000
-COPY --parents Cargo.toml Cargo.lock crates proto tools/xtask ./
+COPY . .
 RUN cargo fetch --locked
 EXPOSE 8080
 CMD ["cargo", "run", "--locked", "--package", "api", "--bin", "api"]
 
 FROM rust:1.95-slim-trixie AS build
 WORKDIR /src
-COPY --parents Cargo.toml Cargo.lock crates proto tools/xtask ./
+COPY . .
 ARG TARGETARCH
 
 # Cargo compares file times, and another build's output may be newer than these sources.
