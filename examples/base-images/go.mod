@@ -1,0 +1,3 @@
+module example.com/moon
+
+go 1.26

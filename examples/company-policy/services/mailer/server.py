@@ -1,0 +1,17 @@
+"""Writes the text of a mail: GET /Ada greets Ada."""
+
+from urllib.parse import unquote
+from wsgiref.simple_server import make_server
+
+from jinja2 import Template
+
+GREETING = Template("Dear {{ name }},\n\nyour order is on its way.\n")
+
+
+def app(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
+    return [GREETING.render(name=unquote(environ["PATH_INFO"].strip("/")) or "customer").encode()]
+
+
+if __name__ == "__main__":
+    make_server("", 8080, app).serve_forever()

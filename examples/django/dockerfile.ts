@@ -1,0 +1,127 @@
+import { apkAdd, aptInstall, bind, cache, chain, stage, type StageBuilder } from 'gen-dockerfile'
+
+const debian = 'python:3.8'
+const alpine = 'python:3.8-alpine'
+const expired = { rule: 'end-of-life-base', reason: 'the recipe is from the days of Python 3.8' }
+const asRoot = { rule: 'root-user', reason: 'the recipe never sets a user; the corrected rungs do' }
+
+const unpinned = {
+  apt: "Versions are not pinned: Debian's mirrors drop old ones, so a pin would break later builds.\nhadolint ignore=DL3008",
+  apk: "Versions are not pinned: Alpine's mirrors drop old ones, so a pin would break later builds.\nhadolint ignore=DL3018",
+}
+
+/** What compiling the PostgreSQL driver takes on Alpine. */
+const compiler = 'gcc python3-dev musl-dev linux-headers postgresql-dev'
+
+const requirements = (s: StageBuilder) => s.copy('requirements.txt', '/requirements.txt')
+
+const application = (s: StageBuilder) =>
+  s.use(requirements).run('pip install -r /requirements.txt').copy('src', '/app').ignore(asRoot)
+
+const naive = stage()
+  .from(debian)
+  .ignore(expired)
+  .run('apt-get update')
+  .comment(unpinned.apt)
+  .run('apt-get install -y --no-install-recommends postgresql-client')
+  .use(application)
+
+// `aptInstall` is this recipe: update, install and delete the lists in one layer.
+const aptLists = stage()
+  .from(debian)
+  .ignore(expired)
+  .use(aptInstall(['postgresql-client']))
+  .use(application)
+
+const alpineNaive = stage()
+  .from(alpine)
+  .ignore(expired)
+  .comment(unpinned.apk)
+  .run(chain('apk update', `apk --no-cache add libpq ${compiler}`))
+  .use(application)
+
+const alpineVirtualDeps = stage()
+  .from(alpine)
+  .ignore(expired)
+  .use(requirements)
+  .comment(unpinned.apk)
+  .run(
+    chain(
+      'apk update',
+      `apk add --no-cache --virtual .build-deps ${compiler}`,
+      'apk --no-cache add libpq',
+      'pip install -r /requirements.txt',
+      'apk del .build-deps',
+    ),
+  )
+  .copy('src', '/app')
+  .ignore(asRoot)
+
+const base = stage('base').from(alpine).ignore(expired)
+
+const builder = stage('builder')
+  .from(base)
+  .comment(unpinned.apk)
+  .run(chain('apk update', `apk add ${compiler}`))
+  .run('mkdir /install')
+  .workdir('/install')
+  .use(requirements)
+  .run('pip install --prefix=/install -r /requirements.txt')
+
+const alpineMultiStage = stage()
+  .from(base)
+  .copyFrom(builder, '/install', '/usr/local')
+  .copy('src', '/app')
+  .comment(unpinned.apk)
+  .run('apk --no-cache add libpq')
+  .ignore(asRoot)
+
+/** What is left of a distribution: how to add packages, and what the driver needs to be compiled and to run. */
+interface Distribution {
+  readonly image: string
+  readonly install: (packages: readonly string[]) => (s: StageBuilder) => StageBuilder
+  readonly build: readonly string[]
+  readonly runtime: readonly string[]
+}
+
+const environment = '/app/.venv'
+
+const corrected = ({ image, install, build, runtime }: Distribution) => {
+  const compiled = stage('build')
+    .from(image)
+    .workdir('/app')
+    .use(install(build))
+    .run(chain(`python -m venv ${environment}`, `${environment}/bin/pip install -r requirements.txt`), {
+      mounts: [cache('/root/.cache/pip'), bind('requirements.txt', { source: 'requirements-current.txt' })],
+    })
+  return stage('runtime')
+    .from(image)
+    .workdir('/app')
+    .use(install(runtime))
+    .env({ PATH: `${environment}/bin:$PATH`, PYTHONUNBUFFERED: 1 })
+    .copyFrom(compiled, environment, environment)
+    .copy('src', './')
+    .user(10001, 10001)
+    .expose(8000)
+    .cmd(['gunicorn', '--bind', '0.0.0.0:8000', 'config.wsgi'])
+}
+
+export default {
+  naive,
+  'apt-lists': aptLists,
+  alpine: alpineNaive,
+  'alpine-virtual-deps': alpineVirtualDeps,
+  'alpine-multi-stage': alpineMultiStage,
+  corrected: corrected({
+    image: 'python:3.13-slim-trixie',
+    install: aptInstall,
+    build: ['gcc', 'libc6-dev', 'libpq-dev'],
+    runtime: ['libpq5'],
+  }),
+  'corrected-alpine': corrected({
+    image: 'python:3.13-alpine3.23',
+    install: apkAdd,
+    build: ['gcc', 'libpq-dev', 'musl-dev'],
+    runtime: ['libpq'],
+  }),
+}

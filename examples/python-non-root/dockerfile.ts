@@ -1,0 +1,45 @@
+import { bind, cache, chain, stage, type StageBuilder } from 'gen-dockerfile'
+
+const start = (s: StageBuilder) => s.cmd(['python', 'app.py'])
+
+const naive = stage()
+  .from('python:3.12')
+  .workdir('/app')
+  .copy('.', '.')
+  .run('pip install -r requirements.txt')
+  .use(start)
+  .ignore({ rule: 'root-user', reason: 'where the ladder starts; every other rung has a user' })
+
+const slim = stage()
+  .from('python:3.12-slim')
+  .workdir('/app')
+  .copy('requirements.txt', '.')
+  .run('pip install --no-cache-dir -r requirements.txt')
+  .copy('.', '.')
+  .comment('A changed owner is a changed file: this layer holds all of /app once more.')
+  .run(chain('useradd --create-home --shell /bin/bash app', 'chown -R app /app'))
+  .user('app')
+  .use(start)
+  .ignore({ rule: 'numeric-user', reason: 'the recipe uses the name; the corrected rung uses the number' })
+
+const environment = '/app/.venv'
+
+const build = stage('build')
+  .from('python:3.13-slim-trixie')
+  .workdir('/app')
+  .run(chain(`python -m venv ${environment}`, `${environment}/bin/pip install -r requirements.txt`), {
+    mounts: [cache('/root/.cache/pip'), bind('requirements.txt', { source: 'requirements.txt' })],
+  })
+
+const corrected = stage('runtime')
+  .from('python:3.13-slim-trixie')
+  .workdir('/app')
+  .env({ PATH: `${environment}/bin:$PATH`, PYTHONUNBUFFERED: 1 })
+  .copyFrom(build, environment, environment)
+  .comment('The files stay with root: the service reads them and cannot change them.')
+  .copy('app.py', './')
+  .user(10001, 10001)
+  .expose(8000)
+  .use(start)
+
+export default { naive, slim, corrected }
