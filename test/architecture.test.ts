@@ -16,6 +16,7 @@ const layers: readonly (readonly string[])[] = [
   ['presets', 'project'],
   ['builders'],
   ['parser', 'renderer', 'ignore', 'images'],
+  ['words'],
   ['model'],
 ]
 

@@ -8,7 +8,7 @@ import { reachableStages } from './reachable.js'
 import { isStage, state, type AnyStage, type StageEdit } from './stage-value.js'
 import { checkSuppression, StageBuilder, type StageNames } from './stage.js'
 import type { Suppression } from './step.js'
-import { nearest } from './suggest.js'
+import { nearest } from '../words/nearest.js'
 
 /** The `# check=` directive: which of BuildKit's checks to skip or to add, and whether findings fail the build. */
 export interface CheckOptions {

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis/analyse.js'
-import { nearest } from '../analysis/near.js'
+import { nearest } from '../words/nearest.js'
 import type { DockerfileDocument } from '../model/document.js'
 import type { Instruction } from '../model/instruction.js'
 import type { Place } from '../model/place.js'

@@ -1,6 +1,6 @@
 import type { EscapeCharacter } from '../model/document.js'
-import { isSpace, skipSpace } from './characters.js'
-import { fromBytes, isAscii, toBytes } from './go-text.js'
+import { isSpace, skipSpace } from '../words/characters.js'
+import { fromBytes, isAscii, toBytes } from '../words/go-text.js'
 
 /** The flags in front of an instruction's arguments, and the arguments. */
 export interface FlaggedText {

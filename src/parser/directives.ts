@@ -1,6 +1,6 @@
 import type { EscapeCharacter } from '../model/document.js'
-import { isSpace, skipSpace } from './characters.js'
-import { utf8Length, wellFormed } from './go-text.js'
+import { isSpace, skipSpace } from '../words/characters.js'
+import { utf8Length, wellFormed } from '../words/go-text.js'
 import { parseGoJson } from './json-array.js'
 
 /** The names of parser directives. */

@@ -1,5 +1,5 @@
-import { skipSpace } from './characters.js'
-import { wellFormed } from './go-text.js'
+import { skipSpace } from '../words/characters.js'
+import { wellFormed } from '../words/go-text.js'
 
 /** The error of an array that is JSON but holds something else than strings. */
 export const notStringsMessage = 'when using JSON array syntax, arrays must be comprised of strings only'

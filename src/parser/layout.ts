@@ -1,5 +1,5 @@
 import type { LayoutLine } from '../model/command.js'
-import { trimmedEnd } from './characters.js'
+import { trimmedEnd } from '../words/characters.js'
 import type { SourceLine } from './syntax-tree.js'
 
 /** The lines of a shell command, and the comments that stand between the keyword and its first line. */

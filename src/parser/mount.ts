@@ -1,7 +1,7 @@
 import type { Mount, MountOwner, MountType } from '../model/mount.js'
 import { parseCsv, splitField } from './checks/csv.js'
 import { parseGoBoolean, parseSize, parseUnsigned } from './checks/numbers.js'
-import { goQuote } from './go-text.js'
+import { goQuote } from '../words/go-text.js'
 import { suggestionFor } from './suggestion.js'
 
 /** Expands the variables of a value, or says why it cannot. */

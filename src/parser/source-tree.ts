@@ -1,9 +1,9 @@
 import type { EscapeCharacter } from '../model/document.js'
 import type { Heredoc } from '../model/heredoc.js'
-import { lineEnd, skipSpace, trimSpace } from './characters.js'
+import { lineEnd, skipSpace, trimSpace } from '../words/characters.js'
 import { createDirectiveReader, detectDirectives, isEscapeCharacter, isTooLong, longestLine } from './directives.js'
-import { utf8Length, wellFormed } from './go-text.js'
-import { heredocsOfLine, type HeredocStart } from './heredocs.js'
+import { utf8Length, wellFormed } from '../words/go-text.js'
+import { heredocsOfLine, type HeredocStart } from '../words/heredoc-words.js'
 import { parseLine } from './line-parsers.js'
 import type { SourceFailure, SourceInstruction, SourceLine, SourceNode, SourceTree } from './syntax-tree.js'
 

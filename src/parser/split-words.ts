@@ -1,5 +1,5 @@
 import type { EscapeCharacter } from '../model/document.js'
-import { isBlank, isSpace } from './characters.js'
+import { isBlank, isSpace } from '../words/characters.js'
 
 /**
  * The words of FROM, EXPOSE, COPY and their like: what stands between blanks, quotes included and not understood.

@@ -1,4 +1,4 @@
-import { goLowerCase, goUpperCase } from './go-text.js'
+import { goLowerCase, goUpperCase } from '../words/go-text.js'
 
 const furthest = 2
 

@@ -6,7 +6,7 @@ import { refuse, show } from '../builders/refuse.js'
 import { state } from '../builders/stage-value.js'
 import type { StageBuilder, StageNames } from '../builders/stage.js'
 import type { Suppression } from '../builders/step.js'
-import { nearest } from '../builders/suggest.js'
+import { nearest } from '../words/nearest.js'
 import type { Facts } from '../project/facts.js'
 import type { Ecosystem } from '../project/common-facts.js'
 

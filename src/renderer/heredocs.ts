@@ -1,50 +1,15 @@
 import type { Heredoc } from '../model/heredoc.js'
-import { shellWords } from './shell-words.js'
+import { heredocsOfLine, parseHeredocWord, type HeredocStart } from '../words/heredoc-words.js'
 import { refuse, show } from './unrenderable.js'
 
-type Sign = Omit<Heredoc, 'content'>
-
-const sign = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]+)$/
-/** BuildKit's number has 64 bits and saturates. */
-const largestDescriptor = 2 ** 64
-const quotes = /['"]/g
-const plainName = /^[\w.-]+$/
-const countQuotes = (text: string): number => text.match(quotes)?.length ?? 0
-
-/** The name that a word spells, and whether no part of it is quoted. */
-const nameIn = (word: string): Pick<Sign, 'name' | 'expand'> | undefined => {
-  if (plainName.test(word)) return { name: word, expand: true }
-  const [name, ...others] = shellWords(word, { quotes: false, escapes: false }) ?? []
-  if (name === undefined || others.length > 0) return undefined
-  const asWritten = shellWords(word, { quotes: true, escapes: false })?.[0] ?? ''
-  return { name, expand: countQuotes(name) === countQuotes(asWritten) }
-}
-
-/** The heredoc that a word announces; `undefined` for any other word. */
-const signOf = (word: string): Sign | undefined => {
-  const match = word.includes('<<') ? sign.exec(word) : null
-  const named = match?.[3] === undefined ? undefined : nameIn(match[3])
-  if (match === null || named === undefined) return undefined
-  const { name, expand } = named
-  return {
-    name,
-    expand,
-    chomp: match[2] === '-',
-    fd: match[1] === '' ? 0 : Math.min(Number(match[1]), largestDescriptor),
-  }
-}
-
-/** What makes words more than what stands between blanks. */
-const needsLexer = /["'\\$]|<<[\t\r ]/
-const blanks = /[\t\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/
-
-const signsIn = (line: string): readonly Sign[] => {
+/** The heredocs that Docker finds in a line; a line that it refuses has none that match. */
+const startsIn = (line: string): readonly HeredocStart[] => {
   if (!line.includes('<<')) return []
-  const words = needsLexer.test(line) ? (shellWords(line, { quotes: true, escapes: true }) ?? []) : line.split(blanks)
-  return words.map(signOf).filter((each) => each !== undefined)
+  const found = heredocsOfLine(line)
+  return 'error' in found ? [] : found
 }
 
-const isSame = (left: Sign, right: Sign): boolean =>
+const isSame = (left: HeredocStart, right: HeredocStart): boolean =>
   left.name === right.name && left.expand === right.expand && left.chomp === right.chomp && left.fd === right.fd
 
 /**
@@ -54,14 +19,14 @@ const isSame = (left: Sign, right: Sign): boolean =>
  * @throws GenDockerfileError `unrenderable-heredoc`
  */
 export const checkHeredocs = (line: string, heredocs: readonly Heredoc[], keyword: string): void => {
-  const signs = signsIn(line)
-  if (signs.length === heredocs.length) {
-    if (signs.every((each, index) => heredocs[index] !== undefined && isSame(each, heredocs[index]))) return
+  const starts = startsIn(line)
+  if (starts.length === heredocs.length) {
+    if (starts.every((each, index) => heredocs[index] !== undefined && isSame(each, heredocs[index]))) return
   }
-  const names = (list: readonly Sign[]): string => list.map((each) => show(each.name)).join(', ') || 'none'
+  const names = (list: readonly HeredocStart[]): string => list.map((each) => show(each.name)).join(', ') || 'none'
   refuse(
     'heredoc',
-    `Docker reads other heredocs in ${show(line)} of ${keyword} (${names(signs)}) than it has (${names(heredocs)}).`,
+    `Docker reads other heredocs in ${show(line)} of ${keyword} (${names(starts)}) than it has (${names(heredocs)}).`,
     'Quote a `<<` that is text; announce each heredoc as `<<NAME` (`<<"NAME"` to keep `$` as it is).',
   )
 }
@@ -74,8 +39,8 @@ export const checkHeredocs = (line: string, heredocs: readonly Heredoc[], keywor
  */
 export const refuseHeredocSources = (words: readonly string[], heredocs: readonly Heredoc[], keyword: string): void => {
   for (const word of words) {
-    const found = signOf(word)
-    if (found === undefined || heredocs.some(({ name }) => name === found.name)) continue
+    const found = parseHeredocWord(word)
+    if (found === undefined || 'error' in found || heredocs.some(({ name }) => name === found.name)) continue
     refuse('heredoc', `Docker takes the word ${show(word)} of ${keyword} for a heredoc, but none follows.`)
   }
 }

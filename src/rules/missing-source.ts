@@ -1,5 +1,5 @@
 import { contextSources } from '../analysis/context-sources.js'
-import { nearest } from '../analysis/near.js'
+import { nearest } from '../words/nearest.js'
 import { cleanPosix } from '../analysis/posix-path.js'
 import { takenBy } from '../ignore/index.js'
 import { defineRule } from './support/rule.js'

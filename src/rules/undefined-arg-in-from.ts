@@ -1,5 +1,5 @@
 import type { Expansion } from '../analysis/expansion.js'
-import { nearest } from '../analysis/near.js'
+import { nearest } from '../words/nearest.js'
 import { parsePlatform } from '../analysis/platform.js'
 import type { StageNode } from '../analysis/stage-node.js'
 import { parseImageReference } from '../model/image-reference.js'

@@ -1,4 +1,4 @@
-import { nearest } from '../analysis/near.js'
+import { nearest } from '../words/nearest.js'
 import { platformArgs } from '../analysis/predefined-args.js'
 import type { StageNode } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'

@@ -1,4 +1,4 @@
-import { nearest } from '../analysis/near.js'
+import { nearest } from '../words/nearest.js'
 import type { Origin, StageNode } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
 import type { Finding, RuleContext } from './support/rule.js'

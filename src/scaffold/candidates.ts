@@ -1,4 +1,4 @@
-import { nearest } from '../builders/suggest.js'
+import { nearest } from '../words/nearest.js'
 import { GenDockerfileError } from '../model/error.js'
 import { type AnyPresetDefinition, camelCase } from '../presets/define-preset.js'
 import { presetCatalogue } from '../presets/index.js'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { analyse } from '../../src/analysis/analyse.js'
 import { stageHolds } from '../../src/analysis/file-system.js'
-import { nearest } from '../../src/analysis/near.js'
+import { nearest } from '../../src/words/nearest.js'
 import { parsePlatform } from '../../src/analysis/platform.js'
 import { cleanPosix, isWithin, resolvePosix } from '../../src/analysis/posix-path.js'
 import { parseDockerfile } from '../../src/parser/parse-dockerfile.js'

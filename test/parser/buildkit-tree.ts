@@ -1,4 +1,4 @@
-import { goLowerCase } from '../../src/parser/go-text.js'
+import { goLowerCase } from '../../src/words/go-text.js'
 import type { SyntaxFailure, SyntaxTree } from '../../src/parser/syntax-tree.js'
 
 interface OracleNode {

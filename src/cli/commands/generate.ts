@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { nearest } from '../../builders/suggest.js'
+import { nearest } from '../../words/nearest.js'
 import { generate } from '../../generate/generate.js'
 import type { GenerateMode } from '../../generate/options.js'
 import type { FileStatus, GenerateOutcome } from '../../generate/result.js'
 import { GenDockerfileError } from '../../model/error.js'
+import { github } from '../../report/github.js'
+import { json } from '../../report/json.js'
 import type { Reporter } from '../../report/report.js'
 import { summaryOf } from '../../report/report.js'
+import { text } from '../../report/text.js'
 import type { BuilderName } from '../../rules/support/rule.js'
 import type { CommandModule } from '../command-module.js'
 import { commands } from '../commands.js'
@@ -27,11 +30,7 @@ interface Options {
   readonly builder?: BuilderName
 }
 
-const reporters: Readonly<Record<Format, () => Promise<Reporter>>> = {
-  text: async () => (await import('../../report/text.js')).text,
-  json: async () => (await import('../../report/json.js')).json,
-  github: async () => (await import('../../report/github.js')).github,
-}
+const reporters = { text, json, github } as const satisfies Record<Format, Reporter>
 
 const count = (text: string): number => {
   if (/^\d+$/.test(text)) return Number(text)
@@ -121,8 +120,7 @@ export const run: CommandModule['run'] = async (command: Command, terminal) => {
     library,
     ...(options.builder === undefined ? {} : { builder: options.builder }),
   })
-  const report = await reporters[formatOf(options)]()
-  const { stdout, stderr } = report(outcome, {
+  const { stdout, stderr } = reporters[formatOf(options)](outcome, {
     quiet,
     color,
     stdout: options.stdout === true,

@@ -1,4 +1,4 @@
-import { utf8Length } from '../go-text.js'
+import { utf8Length } from '../../words/go-text.js'
 
 const bareQuote = 'bare " in non-quoted-field'
 const badQuote = 'extraneous or missing " in quoted-field'

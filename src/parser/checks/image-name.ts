@@ -1,4 +1,4 @@
-import { goLowerCase } from '../go-text.js'
+import { goLowerCase } from '../../words/go-text.js'
 import { checkDigest } from './remote-source.js'
 
 const domainPart = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])'

@@ -1,4 +1,4 @@
-import { goQuote, toBytes } from '../go-text.js'
+import { goQuote, toBytes } from '../../words/go-text.js'
 
 // The numbers that Dockerfiles hold, read as Go's strconv, time and go-units packages read them.
 

@@ -1,4 +1,4 @@
-import { goQuote } from '../go-text.js'
+import { goQuote } from '../../words/go-text.js'
 import { parseInteger } from './numbers.js'
 
 const parsePort = (text: string): number | undefined => {

@@ -1,6 +1,6 @@
 import type { EscapeCharacter } from '../../model/document.js'
 import type { InstructionKind, InstructionOf } from '../../model/instruction.js'
-import { expandWord, expandWords, variablesIn, type ExpandedWord, type WordOptions } from '../words.js'
+import { expandWord, expandWords, variablesIn, type ExpandedWord, type WordOptions } from '../../words/expand-word.js'
 
 /** One check: BuildKit's message about an instruction, `undefined` when there is nothing to say. */
 export type Check<Kind extends InstructionKind> = (

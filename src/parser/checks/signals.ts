@@ -1,4 +1,4 @@
-import { goUpperCase } from '../go-text.js'
+import { goUpperCase } from '../../words/go-text.js'
 import { parseInteger } from './numbers.js'
 
 const names = new Set(

@@ -1,7 +1,7 @@
 import type { DockerfileDocument, Stage } from '../../model/document.js'
 import { flagValue, flagValues } from '../../model/flag.js'
 import type { CopyInstruction, FromInstruction, RunInstruction } from '../../model/instruction.js'
-import { goQuote } from '../go-text.js'
+import { goQuote } from '../../words/go-text.js'
 import { checkImageName } from './image-name.js'
 import { parseCsv, splitField } from './csv.js'
 import { parseInteger } from './numbers.js'

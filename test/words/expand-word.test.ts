@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
-import { expandWord, expandWords, variablesIn } from '../../src/parser/words.js'
+import { expandWord, expandWords, variablesIn } from '../../src/words/expand-word.js'
 
 const env = new Map([
   ['A', 'abc'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { expandWord, expandWords } from '../../src/parser/words.js'
+import { expandWord, expandWords } from '../../src/words/expand-word.js'
 import { describeWithShared } from '../support/oracle.js'
 
 const linesOf = (file: string): string[] =>

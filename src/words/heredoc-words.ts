@@ -1,6 +1,6 @@
 import type { Heredoc } from '../model/heredoc.js'
 import { countOf } from './characters.js'
-import { expandWords } from './words.js'
+import { expandWords } from './expand-word.js'
 
 /** A heredoc as its word announces it, before its content is read. */
 export type HeredocStart = Omit<Heredoc, 'content'>

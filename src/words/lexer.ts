@@ -1,5 +1,5 @@
 import { replacePattern } from './shell-pattern.js'
-import { modifiers, unsupported, withPattern } from './word-modifiers.js'
+import { modifiers, unsupported, withPattern } from './modifiers.js'
 import {
   addRaw,
   addSplit,
@@ -10,7 +10,7 @@ import {
   readName,
   type Refusal,
   type State,
-} from './word-state.js'
+} from './lexer-state.js'
 
 // Deeper nesting of `${a:-${b:-…}}` than anyone writes; it bounds recursion.
 const deepest = 500

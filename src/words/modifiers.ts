@@ -1,5 +1,5 @@
 import { parseShellPattern, reversePattern, reverseText, trimPatternStart, type ShellPattern } from './shell-pattern.js'
-import type { Refusal } from './word-state.js'
+import type { Refusal } from './lexer-state.js'
 
 /** The refusal of a modifier that BuildKit does not know. */
 export const unsupported = (modifier: string): Refusal => ({

@@ -1,9 +1,9 @@
 import type { EscapeCharacter } from '../model/document.js'
 import { goQuote } from './go-text.js'
-import { readUntil } from './word-lexer.js'
-import { endOfText, endWord, type Lookup, type State, type WordOptions } from './word-state.js'
+import { readUntil } from './lexer.js'
+import { endOfText, endWord, type Lookup, type State, type WordOptions } from './lexer-state.js'
 
-export type { Lookup, WordOptions } from './word-state.js'
+export type { Lookup, WordOptions } from './lexer-state.js'
 
 /** What became of a word: its value and the variables that it names, or BuildKit's message. */
 export type ExpandedWord =
