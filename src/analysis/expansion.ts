@@ -1,6 +1,6 @@
 import type { EscapeCharacter } from '../model/document.js'
-import { expandWord, variablesIn } from '../parser/words.js'
-import type { WordOptions } from '../parser/words.js'
+import { expandWord, variablesIn } from '../words/expand-word.js'
+import type { WordOptions } from '../words/expand-word.js'
 
 /** A Dockerfile word with its variables, quotes and escapes resolved. */
 export interface Expansion {

@@ -1,3 +1,5 @@
+import { parseCsv } from '../parser/checks/csv.js'
+
 /** A `RUN --mount=…` as its keys say it; values are Dockerfile words before expansion. */
 export interface Mount {
   /** `bind` where none is written. */
@@ -68,16 +70,7 @@ export const readMount = (text: string): Mount => {
   return mount
 }
 
-const quotedField = /"((?:[^"]|"")*)"(?:,|$)|([^,]*)(?:,|$)/gy
-
 const fieldsOf = (text: string): readonly string[] => {
-  if (!text.includes('"')) return text.split(',')
-  const fields: string[] = []
-  quotedField.lastIndex = 0
-  while (quotedField.lastIndex < text.length) {
-    const found = quotedField.exec(text)
-    if (found === null) break
-    fields.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? '')
-  }
-  return fields
+  const fields = parseCsv(text)
+  return 'error' in fields ? text.split(',') : fields
 }
