@@ -1,4 +1,5 @@
 import type { CopyOptions } from '../../builders/instructions/copy.js'
+import type { Pairs } from '../../builders/instructions/key-values.js'
 import { dockerfile, type DockerfileBuilder } from '../../builders/dockerfile.js'
 import { sh } from '../../builders/shell.js'
 import { stage } from '../../builders/stage.js'
@@ -15,6 +16,8 @@ import { debugpy } from './versions.js'
 /** The user of every target. */
 const user = 10_001
 
+const owned = { chown: `${user}:${user}` }
+
 const nothing: StageStep = (stage) => stage
 
 const installPackages = ({ names, comment }: WantedPackages, system: PythonPlan['system']): StageStep => {
@@ -25,21 +28,21 @@ const installPackages = ({ names, comment }: WantedPackages, system: PythonPlan[
 
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
 
-const running = (plan: PythonPlan): Readonly<Record<string, string | number>> => ({
+const running = (plan: PythonPlan): Pairs => ({
   PATH: `${environment}/bin:$PATH`,
   PYTHONUNBUFFERED: 1,
   PYTHONDONTWRITEBYTECODE: 1,
   ...(plan.start.importRoot === undefined ? {} : { PYTHONPATH: `${home(plan.layout)}/${plan.start.importRoot}` }),
   ...plan.start.env,
+  ...plan.options.env,
 })
 
 const collectStatic = ({ collectstatic }: PythonPlan): StageStep => {
   if (collectstatic === undefined) return nothing
   const { managePy, env } = collectstatic
-  const variables = Object.entries(env)
-  const assignments = variables.map(([name, value]) => sh`${name}=${value} `.lines.join('')).join('')
-  const command = sh`python ${managePy} collectstatic --noinput`
-  return (stage) => stage.run(`${assignments}${command.lines.join('')}`)
+  const assignments = Object.entries(env).map(([name, value]) => sh`${name}=${value}`.lines.join(''))
+  const command = [...assignments, sh`python ${managePy} collectstatic --noinput`.lines.join('')].join(' ')
+  return (stage) => stage.run(command)
 }
 
 /** Makes the document of a plan: `deps`, `build` where the project itself is installed, `dev`, `app`, `debug`, `runtime`. */
@@ -49,6 +52,7 @@ export const pythonDocument = (
   const { installer, layout, sources, system, start } = plan
   const copy = (paths: readonly string[], options: CopyOptions = {}) => copyPaths(paths, layout, plan.isFolder, options)
   const place: StageStep = (stage) => (layout.inApp === '.' ? stage : stage.workdir(home(layout)))
+  const settings = { ...plan.options, env: {} }
   const deps = stage('deps')
     .from(plan.buildImage)
     .workdir('/app')
@@ -67,11 +71,13 @@ export const pythonDocument = (
     .use(installPackages(plan.runtimePackages, system))
     .use(createUser({ uid: user, manager: system }))
     .use(installer.devDependencies ?? nothing)
-    .use(plan.wholeContext && installer.devProject ? (s) => s.copy('.', '.') : copy(sources.development))
+    .use(plan.wholeContext ? (s) => s.copy('.', '.', owned) : copy(sources.development, owned))
     .use(installer.devProject ?? nothing)
+    // What is run in development writes beside the sources: migrations, a SQLite file.
+    .run(`chown ${user}:${user} ${home(layout)}`)
     .use(place)
     .env(running(plan))
-    .use(withCommonOptions(plan.options, start.port))
+    .use(withCommonOptions(settings, start.port))
     .user(user, user)
     .cmd(start.devCommand)
   const app = stage('app')
@@ -84,7 +90,7 @@ export const pythonDocument = (
     .use(copy(sources.program, { link: true }))
     .use(place)
     .use(collectStatic(plan))
-    .use(withCommonOptions({ ...plan.options, stopSignal: plan.options.stopSignal ?? start.stopSignal }, start.port))
+    .use(withCommonOptions({ ...settings, stopSignal: settings.stopSignal ?? start.stopSignal }, start.port))
   const debug = stage('debug')
     .from(app)
     .comment('For looking into a problem: a debugger, tracebacks of crashes, warnings that are off otherwise.')

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { commonOptions } from '../common-options.js'
 
+const variable = z.string().regex(/^[A-Za-z_]\w*$/, 'it must be the name of an environment variable')
+
 const command = z.array(z.string()).min(1)
 
 /** Servers whose command lines are known, as an option. */
@@ -71,7 +73,7 @@ export const pythonOptions = {
       "Files and folders of the service that the program needs; by default all but tests, documents, tools' files and hidden ones. `['.']` copies everything.",
     ),
   collectstatic: z
-    .union([z.boolean(), z.record(z.string(), z.string())])
+    .union([z.boolean(), z.record(variable, z.string())])
     .optional()
     .describe(
       "Runs Django's collectstatic in the build; a record is the environment of that command, for settings that want one. On by default where WhiteNoise serves STATIC_ROOT.",
@@ -83,7 +85,7 @@ export const pythonOptions = {
       'Id of the build secret that holds the URL of the package index, with its credentials; the public index by default.',
     ),
   installSecrets: z
-    .record(z.string().regex(/^[A-Za-z_]\w*$/, 'it must be the name of an environment variable'), z.string())
+    .record(variable, z.string())
     .default({})
     .describe(
       'Environment variables of the install steps and the ids of the build secrets that they hold, such as `{ UV_INDEX_TEAM_PASSWORD: "team" }`.',

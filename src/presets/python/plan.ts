@@ -1,5 +1,6 @@
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Facts, PythonFacts, PythonManagerName } from '../../project/facts.js'
+import { checkApplicable } from './applicable.js'
 import type { InstallContext, Installer } from './install/installer.js'
 import type { PythonOptions } from './options.js'
 import { wantedPackages, type System, type WantedPackages } from './packages.js'
@@ -75,6 +76,10 @@ const collectstaticOf = ({ django }: PythonFacts, { collectstatic }: PythonOptio
   return { collectstatic: { managePy, env: wanted === true ? {} : wanted } }
 }
 
+/** Whether pip installs from a requirements file. */
+const hasRequirements = (python: PythonFacts, options: PythonOptions): boolean =>
+  options.requirements !== undefined || python.requirements.some(({ role }) => role !== 'dev')
+
 /** Whether production needs the project itself in the environment. */
 const installsItself = (
   python: PythonFacts,
@@ -132,6 +137,7 @@ export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour)
   const installsProject = installsItself(python, manager, options, found)
   const start = installsProject && python.project?.layout === 'src' ? withoutImportRoot(found) : found
   checkLockfile(facts, python, manager, call)
+  checkApplicable(options, manager, flavour.tool(manager), hasRequirements(python, options))
   const installer = flavour.installer(manager, {
     python,
     options,

@@ -13,6 +13,7 @@ export interface ServedApp {
 interface Server {
   /** The signal that ends it, where as the first process of a container it ignores SIGTERM. */
   readonly stopSignal?: 'SIGINT'
+  readonly env?: Readonly<Record<string, string>>
   readonly interfaces: readonly PythonApp['interface'][]
   /** Arguments that start it on all addresses. */
   readonly run: (app: ServedApp, port: number) => readonly string[]
@@ -51,6 +52,8 @@ export const servers: Readonly<Record<PythonServer, Server>> = {
   },
   gunicorn: {
     interfaces: ['wsgi'],
+    // Since version 25 it makes a control socket there, else in the home that the user of the container does not have.
+    env: { XDG_RUNTIME_DIR: '/tmp' },
     // The heartbeat file must not lie on the disk of the container: writes to it can block a worker for seconds.
     run: (app, port) => ['gunicorn', called(app), '--bind', `0.0.0.0:${port}`, '--worker-tmp-dir', '/dev/shm'],
     reload: withReload,

@@ -15,8 +15,6 @@ export interface Start {
   readonly importRoot?: string
   /** Variables without which the command would not do what the options say. */
   readonly env: Readonly<Record<string, string>>
-  /** The first part of the module that is imported or run: `app`. */
-  readonly module?: string
 }
 
 interface Chosen {
@@ -123,28 +121,14 @@ const development = ({ app, framework, server }: Chosen, port: number, python: P
   return reload ? reload(command) : command
 }
 
-const entryCommands = {
-  'console-script': (entry: Extract<PythonEntry, { kind: 'console-script' }>) => ({
-    command: [entry.name],
-    root: '.',
-    module: entry.target,
-  }),
-  module: (entry: Extract<PythonEntry, { kind: 'module' }>) => ({
-    command: ['python', '-m', entry.module],
-    root: entry.root,
-    module: entry.module,
-  }),
-  file: (entry: Extract<PythonEntry, { kind: 'file' }>) => ({ command: ['python', entry.file], root: '.', module: '' }),
-}
-
-const entryCommand = (entry: PythonEntry): { command: readonly string[]; root: string; module: string } => {
+const entryCommand = (entry: PythonEntry): Pick<Start, 'command'> & { readonly root: string } => {
   switch (entry.kind) {
     case 'console-script':
-      return entryCommands['console-script'](entry)
+      return { command: [entry.name], root: '.' }
     case 'module':
-      return entryCommands.module(entry)
+      return { command: ['python', '-m', entry.module], root: entry.root }
     case 'file':
-      return entryCommands.file(entry)
+      return { command: ['python', entry.file], root: '.' }
   }
 }
 
@@ -193,7 +177,7 @@ export const decideStart = (options: PythonOptions, python: PythonFacts, call: s
   if (options.command) {
     const app = options.app === undefined ? python.app : optionApp(options.app, python)
     return complete(
-      { command: options.command, env: variable(python, options.port), ...(app ? { module: app.module } : {}) },
+      { command: options.command, env: variable(python, options.port) },
       { devCommand: options.devCommand, port: knownPort, root: app?.root ?? '.' },
     )
   }
@@ -201,16 +185,16 @@ export const decideStart = (options: PythonOptions, python: PythonFacts, call: s
   const port = knownPort ?? 8000
   if (chosen) {
     const { app, root, server } = chosen
-    const { run, stopSignal } = servers[server]
+    const { run, stopSignal, env = {} } = servers[server]
     return complete(
-      { command: run(app, port), env: {}, module: app.module, ...(stopSignal ? { stopSignal } : {}) },
+      { command: run(app, port), env, ...(stopSignal ? { stopSignal } : {}) },
       { devCommand: options.devCommand ?? development(chosen, port, python), port, root },
     )
   }
   if (python.app?.framework === 'sanic') {
     const command = sanic(python.app, port)
     const devCommand = options.devCommand ?? [...command, '--dev']
-    return complete({ command, env: {}, module: python.app.module }, { devCommand, port, root: python.app.root })
+    return complete({ command, env: {} }, { devCommand, port, root: python.app.root })
   }
   const entry = chooseEntry(python, call)
   if (entry === undefined) {
@@ -220,9 +204,9 @@ export const decideStart = (options: PythonOptions, python: PythonFacts, call: s
       `Say what to run: \`${call.slice(0, -1)}{ command: ['python', 'service.py'] })\`.`,
     )
   }
-  const { command, root, module } = entryCommand(entry)
+  const { command, root } = entryCommand(entry)
   return complete(
-    { command, env: variable(python, options.port), ...(module === '' ? {} : { module }) },
+    { command, env: variable(python, options.port) },
     { devCommand: options.devCommand, port: knownPort, root },
   )
 }

@@ -1,7 +1,6 @@
 import { chain, sh, type Shell } from '../../../builders/shell.js'
 import type { StageStep } from '../../../builders/steps/packages.js'
 import type { RequirementsFile } from '../../../project/facts.js'
-import { target } from '../paths.js'
 import { quoted, refusal } from '../refusal.js'
 import { createEnvironment, interpreter, type InstallContext, type Installer } from './installer.js'
 import { bindMounts, cacheMounts, secretMounts } from './mounts.js'
@@ -10,26 +9,6 @@ import { bindMounts, cacheMounts, secretMounts } from './mounts.js'
 export interface Requirements {
   readonly main?: string
   readonly dev?: string
-}
-
-/**
- * Chooses the requirements files.
- *
- * @throws GenDockerfileError `unclear-requirements`
- */
-export const chooseRequirements = ({ python, options, call }: InstallContext): Requirements => {
-  const [first] = python.requirements
-  const others = python.requirements.filter(({ role }) => role === 'other')
-  const main = options.requirements ?? (first?.role === 'main' || others.length === 1 ? first?.path : undefined)
-  const dev = options.devRequirements ?? python.requirements.find(({ role }) => role === 'dev')?.path
-  if (main === undefined && others.length > 1) {
-    return refusal(
-      'unclear-requirements',
-      `\`${call}\` found ${others.length} requirements files, none of which is named like production: ${quoted(others.map(({ path }) => path))}.`,
-      `Choose one: \`${call.slice(0, -1)}{ requirements: '${others[0]?.path ?? 'requirements.txt'}' })\`.`,
-    )
-  }
-  return { ...(main === undefined ? {} : { main }), ...(dev === undefined ? {} : { dev }) }
 }
 
 /** A requirements file with all that it includes; one that the facts do not know stands for itself. */
@@ -43,6 +22,28 @@ const withIncluded = (path: string, files: readonly RequirementsFile[]): readonl
   }
   add(path)
   return [...found]
+}
+
+/**
+ * Chooses the requirements files.
+ *
+ * @throws GenDockerfileError `unclear-requirements`
+ */
+export const chooseRequirements = ({ python, options, call }: InstallContext): Requirements => {
+  const [first] = python.requirements
+  const others = python.requirements.filter(({ role }) => role === 'other')
+  const main = options.requirements ?? (first?.role === 'main' || others.length === 1 ? first?.path : undefined)
+  const included = new Set(main === undefined ? [] : withIncluded(main, python.requirements).map(({ path }) => path))
+  const dev =
+    options.devRequirements ?? python.requirements.find(({ role, path }) => role === 'dev' && !included.has(path))?.path
+  if (main === undefined && others.length > 1) {
+    return refusal(
+      'unclear-requirements',
+      `\`${call}\` found ${others.length} requirements files, none of which is named like production: ${quoted(others.map(({ path }) => path))}.`,
+      `Choose one: \`${call.slice(0, -1)}{ requirements: '${others[0]?.path ?? 'requirements.txt'}' })\`.`,
+    )
+  }
+  return { ...(main === undefined ? {} : { main }), ...(dev === undefined ? {} : { dev }) }
 }
 
 /** Everything that an install of a requirements file reads, without duplicates. */
@@ -67,7 +68,7 @@ export interface PipCommands {
   readonly cache: 'pip' | 'uv'
   readonly prepare: StageStep
   /** Installs the dependencies that pyproject.toml names; undefined where it takes a newer Python. */
-  readonly fromPyproject?: (extras: readonly string[]) => Shell
+  readonly fromPyproject?: (extras: readonly string[], groups: readonly string[]) => Shell
 }
 
 const readDependencies = (extras: readonly string[]): Shell => {
@@ -84,11 +85,11 @@ export const plainPip = (minor: number): PipCommands => ({
   prepare: (stage) => stage.env({ PIP_DISABLE_PIP_VERSION_CHECK: 1 }),
   ...(minor >= 11
     ? {
-        fromPyproject: (extras: readonly string[]) =>
+        fromPyproject: (extras: readonly string[], groups: readonly string[]) =>
           chain(
             createEnvironment,
             readDependencies(extras),
-            sh`pip --python ${interpreter} install -r /tmp/requirements.txt`,
+            sh`pip --python ${interpreter} install ${['-r', '/tmp/requirements.txt', ...groups]}`,
           ),
       }
     : {}),
@@ -96,45 +97,49 @@ export const plainPip = (minor: number): PipCommands => ({
 
 /** Installs from requirements files, or from what pyproject.toml or setup.py says. */
 export const pipInstaller = (context: InstallContext, commands: PipCommands): Installer => {
-  const { python, options, layout, installsProject } = context
+  const { python, options, layout, installsProject, minor } = context
+  const { install, create, prepare } = commands
   const mounts = [...cacheMounts(commands.cache), ...secretMounts(commands.cache, options)]
   const { main, dev } = chooseRequirements(context)
-  const extras = options.extras.length > 0 ? `[${options.extras.join(',')}]` : ''
+  const { extras } = options
+  const groups = options.groups.map((name) => `--group=${name}`)
   const run =
     (command: string | Shell, files: readonly string[] = []): StageStep =>
     (stage) =>
       stage.run(command, { mounts: [...mounts, ...bindMounts(layout, files)] })
-  const self = sh`${`.${extras}`}`
-  const inPlace = layout.inApp === '.' ? self : sh`${`./${layout.inApp}${extras}`}`
-  const devDependencies =
-    dev === undefined ? undefined : run(commands.install(sh`-r ${target(layout, dev)}`), readBy(dev, context))
+  const itself = (more: readonly string[] = []): Shell => {
+    const names = [...new Set([...extras, ...more])]
+    return sh`${names.length > 0 ? `./[${names.join(',')}]` : '.'}`
+  }
+  const forDevelopment = (): StageStep | undefined => {
+    if (dev !== undefined) return run(install(sh`-r ${dev}`), readBy(dev, context))
+    // pip learned about dependency groups in a release that needs Python 3.9.
+    const grouped = python.project?.groups.includes('dev') === true && (minor >= 9 || commands.cache === 'uv')
+    return grouped ? run(install(sh`--group=dev`), ['pyproject.toml']) : undefined
+  }
+  const devExtras = python.project?.extras.includes('dev') === true ? ['dev'] : []
+  const devDependencies = forDevelopment()
   const common = {
-    prepare: commands.prepare,
+    prepare,
     ...(devDependencies ? { devDependencies } : {}),
-    ...(installsProject ? { devProject: run(commands.install(sh`--no-deps -e ${inPlace}`)) } : {}),
+    ...(installsProject ? { devProject: run(install(sh`-e ${itself(devExtras)}`)) } : {}),
   }
   if (main !== undefined) {
-    const files = withIncluded(main, python.requirements)
     return {
       ...common,
-      localPaths: files.flatMap((file) => file.localPaths),
-      dependencies: run(
-        chain(commands.create, commands.install(sh`-r ${target(layout, main)}`)),
-        readBy(main, context),
-      ),
-      ...(installsProject ? { project: run(commands.install(sh`--no-deps ${inPlace}`)) } : {}),
+      localPaths: withIncluded(main, python.requirements).flatMap((file) => file.localPaths),
+      dependencies: run(chain(create, install(sh`${['-r', main, ...groups]}`)), [
+        ...readBy(main, context),
+        ...(groups.length > 0 ? ['pyproject.toml'] : []),
+      ]),
+      ...(installsProject ? { project: run(install(sh`--no-deps .`)) } : {}),
     }
   }
-  const project = run(commands.install(inPlace))
   const fromPyproject = python.project?.file === 'pyproject.toml' ? commands.fromPyproject : undefined
   return {
     ...common,
     localPaths: python.project?.localPaths ?? [],
-    ...(fromPyproject
-      ? {
-          dependencies: run(fromPyproject(options.extras), ['pyproject.toml']),
-          ...(installsProject ? { project } : {}),
-        }
-      : { project: run(chain(commands.create, commands.install(inPlace))) }),
+    dependencies: fromPyproject ? run(fromPyproject(extras, groups), ['pyproject.toml']) : (stage) => stage.run(create),
+    ...(installsProject ? { project: run(install(itself())) } : {}),
   }
 }

@@ -10,6 +10,9 @@ export const uvPip = (version: string): PipCommands => ({
   install: (argument) => sh`uv pip install ${argument}`,
   cache: 'uv',
   prepare: prepareUv(version),
-  fromPyproject: (extras) =>
-    chain(create, sh`uv pip install ${['-r', 'pyproject.toml', ...extras.flatMap((name) => ['--extra', name])]}`),
+  fromPyproject: (extras, groups) =>
+    chain(
+      create,
+      sh`uv pip install ${['-r', 'pyproject.toml', ...extras.flatMap((name) => ['--extra', name]), ...groups]}`,
+    ),
 })
