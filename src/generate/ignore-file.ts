@@ -40,9 +40,16 @@ const manifests = {
   rust: ['Cargo.toml'],
 } as const
 
-/** The languages whose manifests lie beside `dockerfile.ts` or at the context's root. */
-export const languagesOf = (source: string, context: string): readonly (keyof typeof manifests)[] => {
-  const folders = [dirname(source), context]
+/**
+ * The languages whose manifests lie beside `dockerfile.ts`, at the context's root or in a folder that is copied; `copied` is
+ * relative to the context.
+ */
+export const languagesOf = (
+  source: string,
+  context: string,
+  copied: readonly string[],
+): readonly (keyof typeof manifests)[] => {
+  const folders = [dirname(source), context, ...copied.map((path) => join(context, path))]
   const languages = Object.keys(manifests) as (keyof typeof manifests)[]
   return languages.filter((language) =>
     manifests[language].some((name) => folders.some((folder) => existsSync(join(folder, name)))),

@@ -141,9 +141,12 @@ const makeIgnore = (
 ): { readonly files: readonly MadeFile[]; readonly text: string | undefined; readonly notes: readonly string[] } => {
   if (assembled.ignore === false) return { files: [], text: presentIgnoreText(output, context), notes: [] }
   const { file, foreign } = ignoreLocation(output, context)
-  const languages = languagesOf(source.file, context)
-  const body =
-    assembled.ignore?.render() ?? deriveIgnore(contextSources(analyse(assembled.document)), { languages }).text
+  const derive = () => {
+    const sources = contextSources(analyse(assembled.document))
+    const copied = sources.map(({ path }) => path)
+    return deriveIgnore(sources, { languages: languagesOf(source.file, context, copied) }).text
+  }
+  const body = assembled.ignore?.render() ?? derive()
   const text = sealMarker(`# ${markerComment(pathFrom(dirname(file), source.file))}\n\n${body}`)
   const notes =
     foreign === undefined

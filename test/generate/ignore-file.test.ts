@@ -47,6 +47,7 @@ it('reads the ignore file that is in force', () => {
 
 it('knows languages by their manifests', () => {
   const root = repository({ 'package.json': '{}', 'services/a/go.mod': '', 'services/b/x': '' })
-  expect(languagesOf(join(root, 'services/a/dockerfile.ts'), root)).toEqual(['node', 'go'])
-  expect(languagesOf(join(root, 'services/b/dockerfile.ts'), join(root, 'services/b'))).toEqual([])
+  expect(languagesOf(join(root, 'services/a/dockerfile.ts'), root, [])).toEqual(['node', 'go'])
+  expect(languagesOf(join(root, 'services/b/dockerfile.ts'), join(root, 'services/b'), [])).toEqual([])
+  expect(languagesOf(join(root, 'dockerfile.ts'), root, ['services/b', 'services/a/', '*.txt'])).toEqual(['node', 'go'])
 })
