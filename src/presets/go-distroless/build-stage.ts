@@ -1,9 +1,9 @@
-import { posix } from 'node:path'
 import { cache } from '../../builders/mounts.js'
 import { sh } from '../../builders/shell.js'
 import { stage, type StageBuilder } from '../../builders/stage.js'
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Facts, GoFacts, GoMain } from '../../project/facts.js'
+import { inContext } from '../compiled/paths.js'
 import { installPackages } from '../compiled/system-packages.js'
 import type { Compiler } from './compiler.js'
 import { credentialMounts, preparePrivate } from './credentials.js'
@@ -26,7 +26,7 @@ const modcache = '/go/pkg/mod'
 
 /** The package's path from the folder where `go` runs, the root of the context. */
 export const packagePath = ({ facts, main }: GoPlan): string => {
-  const path = posix.join(facts.dir, main.dir)
+  const path = inContext(facts, main.dir)
   return path === '.' ? '.' : `./${path}`
 }
 

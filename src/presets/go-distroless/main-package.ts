@@ -1,22 +1,19 @@
-import { posix } from 'node:path'
 import type { Facts, GoFacts, GoMain } from '../../project/facts.js'
+import { inContext, joinPaths } from '../compiled/paths.js'
 import { listOf, refuse } from '../compiled/refusal.js'
 import type { GoOptions } from './options.js'
 
 const normalise = (dir: string): string => {
-  const path = posix.normalize(dir.replace(/\/main\.go$/, '')).replace(/\/$/, '')
+  const path = joinPaths(dir.replace(/\/main\.go$/, ''))
   return path === '.' ? '.' : `./${path}`
 }
 
 const binaryName = (dir: string, go: GoFacts): string =>
   (dir === '.' ? go.module.replace(/\/v\d+$/, '') : dir).split('/').at(-1) ?? 'app'
 
-/** Folders whose programs generate code, check it or show how it is used. */
-const toolFolder = /(?:^|\/)(?:examples?|hack|internal|scripts?|testdata|tests?|tools?)\//
-
-/** The main packages without those of tools, unless there are no others. */
+/** The main packages without generators and examples, unless there are no others. */
 const programs = (go: GoFacts): readonly GoMain[] => {
-  const found = go.mains.filter(({ dir }) => !toolFolder.test(`${dir}/`))
+  const found = go.mains.filter(({ auxiliary }) => auxiliary !== true)
   return found.length > 0 ? found : go.mains
 }
 
@@ -45,7 +42,7 @@ export const mainPackage = (options: GoOptions, go: GoFacts, facts: Facts): GoMa
       'no-main-package',
       `\`goDistroless()\` found no main package in the module \`${go.module}\`, so there is no program to build.`,
       "Name its folder: `goDistroless({ main: './cmd/api' })`.",
-      { file: posix.join(facts.dir, 'go.mod') },
+      { file: inContext(facts, 'go.mod') },
     )
   }
   if (second === undefined) return only
@@ -53,6 +50,6 @@ export const mainPackage = (options: GoOptions, go: GoFacts, facts: Facts): GoMa
     'several-main-packages',
     `\`goDistroless()\` found ${offered.length} main packages: ${listOf(offered.map((each) => each.dir))}.`,
     `Choose one: \`goDistroless({ main: '${only.dir}' })\`, or export one for each.`,
-    { file: posix.join(facts.dir, 'go.mod') },
+    { file: inContext(facts, 'go.mod') },
   )
 }

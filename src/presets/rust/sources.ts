@@ -1,7 +1,6 @@
-import { posix } from 'node:path'
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Facts, RustFacts } from '../../project/facts.js'
-import { hasContextEntry, inContext, leavesContext } from '../compiled/paths.js'
+import { hasContextEntry, inContext, joinPaths, leavesContext } from '../compiled/paths.js'
 import { refuse } from '../compiled/refusal.js'
 import type { RustOptions } from './options.js'
 
@@ -20,12 +19,12 @@ export interface RustSources {
 const compileOnly = new Set(['migrations', 'proto', 'queries'])
 
 const refuseOutside = (facts: Facts, rust: RustFacts): void => {
-  const members = facts.workspace?.kind === 'cargo' ? facts.workspace.patterns.map((path) => posix.normalize(path)) : []
+  const members = facts.workspace?.kind === 'cargo' ? facts.workspace.patterns.map((path) => joinPaths(path)) : []
   const outside = [...members, ...rust.outsidePaths.map((path) => inContext(facts, path))].find(leavesContext)
   if (outside === undefined) return
   refuse(
     'path-outside-context',
-    `A package has the path \`${posix.relative(facts.dir, outside)}\`, which is outside the build context: Docker cannot copy it.`,
+    `A package has the path \`${outside}\`, which is outside the build context: Docker cannot copy it.`,
     'Put all packages into one Cargo workspace whose root holds them.',
     { file: inContext(facts, 'Cargo.toml') },
   )
