@@ -48,6 +48,8 @@ export interface RunResult {
 export interface Repository {
   readonly path: string
   readonly run: (args: readonly string[], options?: RunOptions) => Promise<RunResult>
+  /** The words that run the program, for a test that starts it by itself. */
+  readonly command: (args: readonly string[]) => readonly string[]
   readonly read: (file: string) => string
   readonly write: (files: Files) => void
   /** All files and links, sorted; `.git` and `node_modules` left out. */
@@ -139,6 +141,7 @@ export const useCli = (): { readonly repository: (files: Files) => Repository } 
       return {
         path,
         run: (args, options = {}) => exec(join(built, 'dist', 'cli', 'main.js'), path, args, options),
+        command: (args) => [process.execPath, join(built, 'dist', 'cli', 'main.js'), ...args],
         read: (file) => readFileSync(join(path, file), 'utf8'),
         write: (more) => put(path, more),
         list: () => listFiles(path),
