@@ -1,4 +1,4 @@
-import { apkAdd, aptInstall, bind, cache, chain, stage, type StageBuilder } from 'gen-dockerfile'
+import { apkAdd, aptInstall, bind, cache, chain, stage, type StageStep } from 'gen-dockerfile'
 
 const debian = 'python:3.8'
 const alpine = 'python:3.8-alpine'
@@ -13,9 +13,9 @@ const unpinned = {
 /** What compiling the PostgreSQL driver takes on Alpine. */
 const compiler = 'gcc python3-dev musl-dev linux-headers postgresql-dev'
 
-const requirements = (s: StageBuilder) => s.copy('requirements.txt', '/requirements.txt')
+const requirements: StageStep = (s) => s.copy('requirements.txt', '/requirements.txt')
 
-const application = (s: StageBuilder) =>
+const application: StageStep = (s) =>
   s.use(requirements).run('pip install -r /requirements.txt').copy('src', '/app').ignore(asRoot)
 
 const naive = stage()
@@ -79,7 +79,7 @@ const alpineMultiStage = stage()
 /** What is left of a distribution: how to add packages, and what the driver needs to be compiled and to run. */
 interface Distribution {
   readonly image: string
-  readonly install: (packages: readonly string[]) => (s: StageBuilder) => StageBuilder
+  readonly install: (packages: readonly string[]) => StageStep
   readonly build: readonly string[]
   readonly runtime: readonly string[]
 }

@@ -1,7 +1,7 @@
-import { bind, cache, chain, stage, type StageBuilder } from 'gen-dockerfile'
+import { bind, cache, chain, stage, type StageStep } from 'gen-dockerfile'
 
 /** What every rung ends with. */
-const service = (s: StageBuilder) =>
+const service: StageStep = (s) =>
   s
     .copy('main.py', '.')
     .expose(8000)

@@ -1,9 +1,9 @@
-import { bind, cache, chain, dockerfile, stage, withBuildPackages, type StageBuilder } from 'gen-dockerfile'
+import { bind, cache, chain, dockerfile, stage, withBuildPackages, type StageStep } from 'gen-dockerfile'
 
 const expired = { rule: 'end-of-life-base', reason: 'the recipe is from the days of Python 3.10' }
 const asRoot = { rule: 'root-user', reason: 'the recipe never sets a user; the corrected rung does' }
 
-const predict = (s: StageBuilder) => s.cmd(['python', 'app/predictor.py', 'sample_data/sample_text.txt'])
+const predict: StageStep = (s) => s.cmd(['python', 'app/predictor.py', 'sample_data/sample_text.txt'])
 
 /** The two rungs that differ in their base alone. */
 const single = (base: string) =>

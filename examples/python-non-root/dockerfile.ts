@@ -1,6 +1,6 @@
-import { bind, cache, chain, stage, type StageBuilder } from 'gen-dockerfile'
+import { bind, cache, chain, stage, type StageStep } from 'gen-dockerfile'
 
-const start = (s: StageBuilder) => s.cmd(['python', 'app.py'])
+const start: StageStep = (s) => s.cmd(['python', 'app.py'])
 
 const naive = stage()
   .from('python:3.12')

@@ -1,12 +1,12 @@
-import { bind, cache, chain, dockerfile, stage, type StageBuilder } from 'gen-dockerfile'
+import { bind, cache, chain, dockerfile, stage, type StageStep } from 'gen-dockerfile'
 
 const expired = { rule: 'end-of-life-base', reason: 'the recipe is from the days of Python 3.10' }
 const asRoot = { rule: 'root-user', reason: 'the recipe never sets a user; the corrected rung does' }
 
-const requirements = (s: StageBuilder) =>
+const requirements: StageStep = (s) =>
   s.workdir('/app').copy('requirements.txt', '.').run('pip install --no-cache-dir -r requirements.txt')
 
-const everything = (s: StageBuilder) => s.copy('.', '.').cmd(['python', 'app.py']).ignore(asRoot)
+const everything: StageStep = (s) => s.copy('.', '.').cmd(['python', 'app.py']).ignore(asRoot)
 
 const fat = stage().from('python:3.10').ignore(expired).use(requirements).use(everything)
 

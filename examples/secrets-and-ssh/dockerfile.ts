@@ -1,9 +1,9 @@
-import { aptInstall, bind, cache, chain, secret, ssh, stage, type StageBuilder } from 'gen-dockerfile'
+import { aptInstall, bind, cache, chain, secret, ssh, stage, type StageBuilder, type StageStep } from 'gen-dockerfile'
 
 const python = 'python:3.13-slim-trixie'
 const environment = '/app/.venv'
 
-const application = (s: StageBuilder) => s.copy('app.py', './').user(10001, 10001).entrypoint(['python', 'app.py'])
+const application: StageStep = (s) => s.copy('app.py', './').user(10001, 10001).entrypoint(['python', 'app.py'])
 
 const leakingArgument = stage()
   .from(python)

@@ -1,8 +1,8 @@
-import { aptInstall, stage, type StageBuilder } from 'gen-dockerfile'
+import { aptInstall, stage, type StageStep } from 'gen-dockerfile'
 
 const debian = () => stage().from('debian:trixie-slim')
 
-const program = (s: StageBuilder) =>
+const program: StageStep = (s) =>
   s.copy('summary.sh', '/usr/local/bin/summary', { chmod: '0755' }).user(10001, 10001).entrypoint(['summary'])
 
 const separateRuns = debian()
