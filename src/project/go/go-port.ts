@@ -12,8 +12,14 @@ const portPatterns: readonly RegExp[] = [
   /\b(?:flag|pflag|fs|flags|\w*[fF]lagSet)\.(?:String|Int|Uint)\w*\(\s*(?:&?\w[\w.]*\s*,\s*)?"(?:\w*-)?(?:port|addr|address|listen|bind)[\w-]*"\s*,\s*(?:"\w"\s*,\s*)?"?(?:[\w.[\]]*:)?(?<port>\d{2,5})\b/g,
   /\b(?:[Gg]et[Ee]nv\w*|[Ee]nv\w*|env\.\w+)\(\s*"(?<name>\w*PORT\w*)"\s*,\s*"?:?(?<port>\d{2,5})"?\s*\)/g,
   /\bSetDefault\(\s*"(?:\w+\.)?(?:port|addr|address|listen)"\s*,\s*"?(?:[\w.[\]]*:)?(?<port>\d{2,5})\b/g,
-  /\b(?:port|addr|address|listenAddr|httpPort)\s*:?=\s*"(?:[\w.[\]]*:)?(?<port>\d{2,5})"/gi,
+  /"(?:\w+_)?(?:LISTEN|BIND)(?:_ADDR(?:ESS)?)?"[^"]{1,80}"[\w.[\]]*:(?<port>\d{2,5})"/g,
 ]
+
+/** A variable with a telling name, the last resort. */
+const namedPattern = /\b(?:port|addr|address|listenAddr|httpPort)\s*:?=\s*"(?:[\w.[\]]*:)?(?<port>\d{2,5})"/gi
+
+/** Files in which such a variable is the program's own port: that of a client, `port = "80"`, is somebody else's. */
+const ownPort = /\b(?:Listen|Serve|Run|Start)\w*\(|\bGetenv\(\s*"\w*PORT"/
 
 const mentionsPort = /Listen|Run\(|Start|Serve|addr|port/i
 
@@ -25,8 +31,8 @@ export const readGoPort = (files: readonly ScannedFile[], mains: readonly GoMain
   const candidates = files.filter(({ source }) => mentionsPort.test(source) && /\d{2}/.test(source))
   const ordered = [...candidates.filter(isMain), ...candidates.filter((file) => !isMain(file))]
   const own = ordered.some(({ source }) => /\b(?:Getenv|LookupEnv)\(\s*"PORT"/.test(source)) ? 'PORT' : undefined
-  for (const pattern of portPatterns) {
-    for (const file of ordered) {
+  for (const pattern of [...portPatterns, namedPattern]) {
+    for (const file of pattern === namedPattern ? ordered.filter(({ source }) => ownPort.test(source)) : ordered) {
       // The raw text is tried first: masking a large repository costs more than all the searches.
       if (file.source.search(pattern) === -1) continue
       const match = [...file.code.matchAll(pattern)].find(

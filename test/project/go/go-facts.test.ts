@@ -227,7 +227,10 @@ describe('the port of Go', () => {
     ['port := os.Getenv("PORT")\nif port == "" {\n\tport = "8081"\n}', 8081, 'PORT'],
     ['getEnv("APP_PORT_NUMBER", "8082")', 8082, 'APP_PORT_NUMBER'],
     ['viper.SetDefault("server.port", 8083)', 8083, undefined],
+    ['options["LISTEN_ADDR"] = "127.0.0.1:8084"', 8084, undefined],
+    ['o := map[string]option{\n"LISTEN_ADDR": {\n\tlist: []string{"0.0.0.0:8085"},\n}}', 8085, undefined],
     ['getEnv("DB_PORT", "5432")', undefined, undefined],
+    ['port := u.Port()\nif port == "" {\n\tport = "80"\n}\nclient.Do(host, port)', undefined, undefined],
     ['// http.ListenAndServe(":8080", nil)', undefined, undefined],
     ['http.ListenAndServe(":99999", nil)', undefined, undefined],
   ])('%s', async (statement, port, variable) => {
