@@ -4,7 +4,7 @@ import { renderDocument } from '../renderer/index.js'
 import { lintDocument, type LintOptions } from './lint-document.js'
 
 /** What {@link validate} can be told; `tree` and `ignore` let it see the build context. */
-export type ValidateOptions = Omit<LintOptions, 'spans' | 'suppressions'>
+export type ValidateOptions = Omit<LintOptions, 'spans' | 'suppressions' | 'targets' | 'text'>
 
 /**
  * What is wrong with a document, as data: mistakes across stages, against the build context, against what is known of
@@ -20,7 +20,7 @@ export type ValidateOptions = Omit<LintOptions, 'spans' | 'suppressions'>
  * @throws GenDockerfileError for what no Dockerfile can express.
  */
 export const validate = (value: Buildable, options: ValidateOptions = {}): readonly Diagnostic[] => {
-  const { document, suppressions, file } = assemble(value)
-  const { spans } = renderDocument(document)
-  return lintDocument(document, { ...(file === undefined ? {} : { file }), ...options, spans, suppressions })
+  const { document, suppressions, targets, file } = assemble(value)
+  const { spans, text } = renderDocument(document)
+  return lintDocument(document, { ...(file === undefined ? {} : { file }), ...options, spans, text, targets, suppressions })
 }

@@ -60,11 +60,11 @@ export const generateIn = async (
   options: GenerateInOptions = {},
 ): Promise<Generated> => {
   const built = isPreset(value) ? resolve(value, await factsOf(files, options)) : value
-  const { document, suppressions, ignore } = assemble(built)
+  const { document, suppressions, ignore, targets } = assemble(built)
   const { text, spans } = renderDocument(document)
   const dockerignore =
     ignore === false ? '' : (ignore?.render() ?? deriveIgnore(contextSources(analyse(document))).text)
   const tree = fileTree(Object.keys(files))
-  const diagnostics = lintDocument(document, { tree, ignore: dockerignore, spans, suppressions })
+  const diagnostics = lintDocument(document, { tree, text, targets, ignore: dockerignore, spans, suppressions })
   return { dockerfile: text, dockerignore, diagnostics }
 }
