@@ -23,7 +23,8 @@ export const buildStage = (plan: Plan, script: string, deps: NodeStage<'deps'>):
   const sources = stage('build')
     .from(deps)
     .use(copyPaths(sourcesOf(plan)))
-  const ready = node.next ? sources.env({ NEXT_TELEMETRY_DISABLED: 1 }) : sources
+  const variables = { ...(node.next ? { NEXT_TELEMETRY_DISABLED: 1 } : {}), ...plan.options.buildEnv }
+  const ready = Object.keys(variables).length > 0 ? sources.env(variables) : sources
   const scripts = [...lifecycle.postponed, script].map((name) => [...manager.run, name].join(' '))
   return ready.run(commands(scripts), { mounts: mountsOf(plan) })
 }

@@ -21,9 +21,11 @@ const setup =
   ({ manager, options }: Plan): StageStep =>
   (stage) => {
     const ready = Object.keys(manager.env).length > 0 ? stage.env(manager.env) : stage
-    if (manager.package === undefined) return ready
+    const { package: name, binary } = manager
+    if (binary) return ready.copyFrom(binary.image, binary.path, binary.path)
+    if (name === undefined) return ready
     // --force: the image has another yarn.
-    return ready.run(`npm install --global ${manager.replaces ? '--force ' : ''}${manager.package}`, {
+    return ready.run(`npm install --global ${manager.replaces ? '--force ' : ''}${name}`, {
       mounts: [cache('/root/.npm'), ...credentials(options)],
     })
   }

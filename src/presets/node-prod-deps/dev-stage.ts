@@ -7,12 +7,21 @@ import { copyPaths, type NodeStage } from './steps.js'
 /** The user that the official images have, and that most people are on their own machine. */
 const uid = 1000
 
-const devScripts = ['dev', 'start:dev', 'develop', 'watch']
+const devScripts = ['dev', 'start:dev', 'develop', 'dev:server', 'server:dev', 'watch']
 
-const devCommand = ({ node, manager, start }: Plan): readonly string[] => {
-  const script = devScripts.find((name) => name in node.manifest.scripts)
+const watches =
+  /\b(?:tsx watch|ts-node-dev|tsnd|nodemon|node --watch|next dev|nest start .*--watch|bun --(?:watch|hot))\b/
+
+/** The script that people work with, else the service itself, built first where it has to be. */
+const devCommand = ({ node, manager, start, build, runsFromSource }: Plan): readonly string[] => {
+  const { scripts } = node.manifest
+  const named = devScripts.find((name) => name in scripts)
+  const script = named ?? Object.keys(scripts).find((name) => !/test/.test(name) && watches.test(scripts[name] ?? ''))
   if (script !== undefined) return [...manager.run, script]
-  return start.kind === 'file' ? ['node', '--watch', ...start.nodeArgs, start.file, ...start.args] : start.words
+  const command =
+    start.kind === 'file' ? ['node', '--watch', ...start.nodeArgs, start.file, ...start.args] : start.words
+  if (build === undefined || runsFromSource) return command
+  return ['sh', '-c', `${[...manager.run, build].join(' ')} && exec "$@"`, 'sh', ...command]
 }
 
 /** The stage for local work: all dependencies and the sources, over which the working copy may be mounted. */

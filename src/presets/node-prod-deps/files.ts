@@ -1,7 +1,8 @@
 import type { FileEntry } from '../../project/common-facts.js'
 import type { Facts } from '../../project/facts.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
-import { topOf, type Output } from './outputs.js'
+import { isTypeScript, topOf, type Output } from './outputs.js'
+import type { Start } from './start.js'
 
 /** Files and folders of the context, as paths; folders keep their name. */
 export interface Paths {
@@ -11,7 +12,9 @@ export interface Paths {
 
 /** Folders that neither a build nor a running service needs. */
 const idleFolders = new Set(
-  'node_modules coverage test tests __tests__ e2e cypress playwright tmp logs k8s helm terraform dist out'.split(' '),
+  'node_modules coverage test tests __tests__ e2e cypress playwright tmp logs docker Docker k8s helm terraform dist out'.split(
+    ' ',
+  ),
 )
 
 /** Prose, which sites are made from and services are not. */
@@ -19,7 +22,7 @@ const proseFolders = new Set(['doc', 'docs'])
 
 /** Files of the top level that are about the repository, not about the service. */
 const idleFile =
-  /^(?:dockerfile|containerfile|docker-compose|compose|license|licence|readme|changelog|contributing|makefile|justfile|procfile)|\.(?:md|dockerfile|lock|lockb|log|tgz)$|^(?:package-lock|npm-shrinkwrap|pnpm-lock|pnpm-workspace|bunfig)\b|^gen-dockerfile\.|^(?:jest|vitest|playwright|cypress|eslint|prettier|commitlint|lint-staged|renovate|knip)\.config\./i
+  /^(?:dockerfile|containerfile|docker-compose|compose|license|licence|readme|changelog|contributing|makefile|justfile|procfile|release-please)|\.(?:md|dockerfile|lock|lockb|log|tgz|example)$|^(?:package-lock|npm-shrinkwrap|pnpm-lock|pnpm-workspace|bunfig)\b|^gen-dockerfile\.|^(?:jest|vitest|playwright|cypress|eslint|prettier|commitlint|lint-staged|renovate|knip)\.config\.|^(?:biome|renovate)\.jsonc?$/i
 
 /** Configuration of build tools that hides behind a dot. */
 const buildDotfile = /^\.(?:babelrc|swcrc|browserslistrc|postcssrc|parcelrc)/
@@ -35,7 +38,9 @@ const pathsOf = (entries: readonly FileEntry[]): Paths => ({
 })
 
 const buildEntries = (facts: Facts, outputs: readonly Output[]): readonly FileEntry[] => {
-  const made = new Set(outputs.filter(({ source }) => source !== true).map(({ from }) => topOf(from)))
+  const made = new Set(
+    outputs.filter(({ source }) => source !== true).map(({ from }) => from.replace(/^build\/.*/, 'build')),
+  )
   const isSite = facts.node?.framework?.kind === 'ssr'
   return facts.files.filter((entry) => !isIdle(entry, isSite) && !made.has(entry.name) && entry.name !== 'package.json')
 }
@@ -48,15 +53,19 @@ export const buildSources = (facts: Facts, outputs: readonly Output[], before: P
 
 /** Files at the top level that only a build reads. */
 const buildOnly =
-  /^(?:tsconfig|jsconfig|vite|webpack|rollup|esbuild|tsup|tsdown|babel|nest-cli|nodemon|turbo|nx|biome|postcss|tailwind|drizzle|components)\b/
+  /^(?:tsconfig|jsconfig|vite|webpack|rollup|esbuild|tsup|tsdown|babel|nest-cli|nodemon|turbo|nx|postcss|tailwind|drizzle|components)\b|\.sh$/
 
 /** What a service that runs from its sources needs of them. */
-export const runtimeSources = (facts: Facts, outputs: readonly Output[]): Paths =>
-  pathsOf(
+export const runtimeSources = (facts: Facts, outputs: readonly Output[], start: Start): Paths => {
+  // What runs TypeScript resolves `paths` by it.
+  const isRead = (name: string): boolean =>
+    name === 'tsconfig.json' && start.kind === 'file' && isTypeScript(start.file)
+  return pathsOf(
     buildEntries(facts, outputs).filter(
-      ({ name, kind }) => kind === 'dir' || (!buildOnly.test(name) && !name.startsWith('.')),
+      ({ name, kind }) => kind === 'dir' || isRead(name) || (!buildOnly.test(name) && !name.startsWith('.')),
     ),
   )
+}
 
 /** Folders that compiled services read beside their output, by convention. */
 const conventional = ['public', 'static', 'views', 'templates', 'locales', 'migrations', 'drizzle']

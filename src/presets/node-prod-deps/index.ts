@@ -28,13 +28,13 @@ export const nodeProdDeps = definePreset({
   summary: 'Node services on npm, pnpm, yarn or bun: built, then shipped with production dependencies only',
   ecosystems: ['node'],
   options: nodeOptions,
-  fits: ({ node }) => (node === undefined ? 0 : node.entry === undefined ? 1 : 5),
+  fits: ({ node }) => (node === undefined ? 0 : node.entry === undefined ? 5 : 80),
   build: (options, facts) => {
     const plan = planOf(options, facts)
     const deps = depsStage(plan)
     const prodDeps = prodDepsStage(plan, deps)
     const build = plan.build === undefined ? undefined : buildStage(plan, plan.build, deps)
-    const [debug, runtime] = runtimeStages(plan, { deps, prodDeps, build })
+    const [debug, runtime] = runtimeStages(plan, { prodDeps, build })
     return dockerfile({ targets: [devStage(plan, deps), debug, runtime] })
   },
 })

@@ -6,6 +6,8 @@ export interface Manager {
   readonly kind: ManagerKind
   /** The npm package to install globally, where the image does not have the manager or not that version. */
   readonly package?: string
+  /** The image and the path to copy the manager from, where it is a binary. */
+  readonly binary?: { readonly image: string; readonly path: string }
   /** Whether that package takes the place of a command that the image has. */
   readonly replaces: boolean
   /** Variables that every command of the manager needs. */
@@ -46,9 +48,11 @@ const rows: Readonly<Record<ManagerKind, (fact: NodeManagerFact, nodeMajor: numb
   pnpm: (fact) => ({
     // corepack is not part of node 25 and later, npm is.
     package: `pnpm@${versionOf(fact, '10')}`,
-    install: 'pnpm install --frozen-lockfile --store-dir=/pnpm/store',
+    // Below it pnpm keeps its store; `prune` has no option for that.
+    env: { PNPM_HOME: '/pnpm' },
+    install: 'pnpm install --frozen-lockfile',
     // Without a terminal pnpm asks nothing only when it believes to be in CI.
-    prune: ['CI=true pnpm prune --prod --ignore-scripts --store-dir=/pnpm/store'],
+    prune: ['CI=true pnpm prune --prod --ignore-scripts'],
     cache: { target: '/pnpm/store', id: 'pnpm-store' },
     run: ['pnpm', 'run'],
   }),
@@ -76,10 +80,10 @@ const rows: Readonly<Record<ManagerKind, (fact: NodeManagerFact, nodeMajor: numb
     }
   },
   bun: (fact) => ({
-    package: `bun@${versionOf(fact, '1')}`,
+    binary: { image: `oven/bun:${versionOf(fact, '1')}-slim`, path: '/usr/local/bin/bun' },
     install: 'bun install --frozen-lockfile',
-    // Bun has no prune; what may compile does so again.
-    prune: ['rm -rf node_modules', 'bun install --frozen-lockfile --production'],
+    // Bun has no prune: what may compile does so again. A generated client lies in a hidden folder and stays.
+    prune: ['rm -rf node_modules/* node_modules/.bin', 'bun install --frozen-lockfile --production'],
     pruneRunsScripts: true,
     cache: { target: '/root/.bun/install/cache' },
     run: ['bun', 'run'],

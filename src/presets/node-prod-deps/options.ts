@@ -27,6 +27,12 @@ export const nodeOptions = z.object({
     .union([z.string().min(1), z.literal(false)])
     .optional()
     .describe('Script that builds the service; `build` where package.json has it. False for none.'),
+  buildEnv: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .default({})
+    .describe(
+      'Environment variables of the build script, such as `NEXT_PUBLIC_URL` or a placeholder that a check insists on; no secrets.',
+    ),
   output: z
     .array(path)
     .min(1)

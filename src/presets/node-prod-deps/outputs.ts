@@ -20,9 +20,12 @@ const fromSource = (path: string): Output => ({ ...inPlace(path), source: true }
 /** Folders that hold what people write, never what a tool makes. */
 const sourceFolders = new Set(['src', 'source', 'app', 'server', 'api', 'bin', 'scripts'])
 
+/** Whether node would run a file's types away. */
+export const isTypeScript = (file: string): boolean => /\.[cm]?tsx?$/.test(file)
+
 /** Whether a file is made by the build; what merely lies there after a local build is. */
 export const isBuilt = (file: string, { build }: NodeFacts): boolean => {
-  if (/\.[cm]?tsx?$/.test(file)) return false
+  if (isTypeScript(file)) return false
   if (build?.output !== undefined) return file === build.output || file.startsWith(`${build.output}/`)
   return file.includes('/') && !sourceFolders.has(topOf(file))
 }

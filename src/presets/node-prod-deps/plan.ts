@@ -6,7 +6,7 @@ import { installFiles, type Paths } from './files.js'
 import { lifecyclePlan, type LifecyclePlan } from './lifecycle.js'
 import { managerOf, type Manager } from './managers.js'
 import type { NodeOptions } from './options.js'
-import { isBuilt, outputsOf, type Output } from './outputs.js'
+import { isBuilt, isTypeScript, outputsOf, type Output } from './outputs.js'
 import { checkNode } from './problems.js'
 import { runtimeImages, type RuntimeImages } from './runtime-images.js'
 import { startOf, type Start } from './start.js'
@@ -76,8 +76,9 @@ export const planOf = (options: NodeOptions, facts: Facts): Plan => {
   const file = start.kind === 'file' ? start.file : undefined
   const isStandalone = node.next?.output === 'standalone' && script !== undefined
   const runsFromSource = !isStandalone && file !== undefined && (script === undefined || !isBuilt(file, node))
-  // A compiler that only checks types has nothing to give to a service that runs from its sources.
-  const build = runsFromSource && options.build === undefined && node.build?.tool === 'tsc' ? undefined : script
+  // A compiler has nothing to give to a service that runs from TypeScript.
+  const needless = runsFromSource && file !== undefined && isTypeScript(file) && node.build?.tool === 'tsc'
+  const build = needless && options.build === undefined ? undefined : script
   const hasProductionDependencies = Object.keys({ ...dependencies, ...optionalDependencies }).length > 0
   const hasDevDependencies = Object.keys(devDependencies).length > 0
   return {

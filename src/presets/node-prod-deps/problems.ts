@@ -1,5 +1,6 @@
+import { posix } from 'node:path'
 import { GenDockerfileError } from '../../model/error.js'
-import type { Facts, Problem } from '../../project/facts.js'
+import type { Facts, Problem, WorkspaceFact } from '../../project/facts.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
 import type { NodeOptions } from './options.js'
 
@@ -9,8 +10,19 @@ const isSettled = ({ kind, file, line }: Problem, node: NodeFacts | undefined, o
   return kind === 'contradiction' && options.node !== undefined && place?.file === file && place.line === line
 }
 
+/**
+ * Whether a package can be installed without the other members of its workspace: the only member, or pnpm's root, whose
+ * settings many keep in `pnpm-workspace.yaml`. npm and yarn refuse a lockfile whose members are missing.
+ */
+const standsAlone = ({ kind, path, patterns }: WorkspaceFact, { manifest }: NodeFacts): boolean => {
+  if (path !== '.') return false
+  if (patterns.every((pattern) => pattern === '.' || pattern.startsWith('!'))) return true
+  const ranges = Object.values({ ...manifest.dependencies, ...manifest.devDependencies })
+  return kind === 'pnpm' && !ranges.some((range) => range.startsWith('workspace:'))
+}
+
 /** The facts of Node, or the reason why no image can be made from them. */
-export const checkNode = ({ node, problems, workspace }: Facts, options: NodeOptions): NodeFacts => {
+export const checkNode = ({ node, problems, workspace, dir }: Facts, options: NodeOptions): NodeFacts => {
   const problem = problems.find(
     (each) => each.ecosystem === 'node' && each.kind !== 'limit' && !isSettled(each, node, options),
   )
@@ -19,7 +31,7 @@ export const checkNode = ({ node, problems, workspace }: Facts, options: NodeOpt
       code: problem.kind === 'contradiction' ? 'contradictory-facts' : `${problem.kind}-file`,
       message: problem.message,
       hint: problem.hint,
-      place: { file: problem.file, ...(problem.line === undefined ? {} : { line: problem.line }) },
+      place: { file: posix.join(dir, problem.file), ...(problem.line === undefined ? {} : { line: problem.line }) },
     })
   }
   if (!node) {
@@ -29,8 +41,7 @@ export const checkNode = ({ node, problems, workspace }: Facts, options: NodeOpt
       hint: "Put `dockerfile.ts` beside it, or say where it is: `nodeProdDeps({ dir: 'apps/api' })`.",
     })
   }
-  // A workspace of nothing but itself is how some write down pnpm's settings.
-  if (workspace?.ecosystem === 'node' && workspace.patterns.some((pattern) => pattern !== '.')) {
+  if (workspace?.ecosystem === 'node' && !standsAlone(workspace, node)) {
     throw new GenDockerfileError({
       code: 'workspace-member',
       message: `nodeProdDeps() makes images of packages that stand alone; this one belongs to the ${workspace.kind} workspace of \`${workspace.file}\`, whose other members its install needs.`,
@@ -44,7 +55,7 @@ export const checkNode = ({ node, problems, workspace }: Facts, options: NodeOpt
       code: 'no-lockfile',
       message: 'package.json has dependencies but there is no lockfile, so every build could install something else.',
       hint: `Make one with \`${node.packageManager.name} install\` and commit it.`,
-      place: { file: 'package.json' },
+      place: { file: posix.join(dir, 'package.json') },
     })
   }
   const outside = node.installInputs.find(({ path }) => path.startsWith('../'))
@@ -53,7 +64,7 @@ export const checkNode = ({ node, problems, workspace }: Facts, options: NodeOpt
       code: 'dependency-outside-context',
       message: `The install needs \`${outside.path}\`, which lies outside of the build context.`,
       hint: 'Publish it, or make both members of one workspace.',
-      place: { file: 'package.json' },
+      place: { file: posix.join(dir, 'package.json') },
     })
   }
   if (options.npmrc && node.packageManager.berry) {

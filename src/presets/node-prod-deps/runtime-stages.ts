@@ -2,14 +2,12 @@ import { refuse } from '../../builders/refuse.js'
 import { stage } from '../../builders/stage.js'
 import { withCommonOptions } from '../common-options.js'
 import { conventionalFolders, runtimeSources, type Paths } from './files.js'
-import { topOf } from './outputs.js'
 import type { Plan } from './plan.js'
 import { commandFor } from './runtime-images.js'
 import { copyPaths, packages, type NodeStage } from './steps.js'
 
 /** Where the service's files come from. */
 export interface Origins {
-  readonly deps: NodeStage<'deps'>
   readonly prodDeps: NodeStage<'deps'> | NodeStage<'prod-deps'>
   readonly build: NodeStage<'build'> | undefined
 }
@@ -44,11 +42,12 @@ const environment = ({ node, start }: Plan): Readonly<Record<string, string>> =>
 const modules =
   (
     { node, manager, usesPnp, hasProductionDependencies, selfContained, start }: Plan,
-    { deps, prodDeps }: Origins,
+    { prodDeps }: Origins,
   ): FinalStep =>
   (stage) => {
-    const usesBun = start.kind === 'command' && start.words[0] === 'bun' && manager.kind === 'bun'
-    const begun = usesBun ? stage.copyFrom(deps, '/usr/local/bin/bun', '/usr/local/bin/bun', { link: true }) : stage
+    const { binary } = manager
+    const usesBun = binary !== undefined && start.kind === 'command' && start.words[0] === 'bun'
+    const begun = usesBun ? stage.copyFrom(binary.image, binary.path, binary.path, { link: true }) : stage
     if (selfContained || !hasProductionDependencies) return begun
     if (usesPnp) {
       return begun
@@ -66,18 +65,19 @@ const modules =
 const program =
   (plan: Plan, { build }: Origins): FinalStep =>
   (stage) => {
-    const { facts, node, images, outputs, options, runsFromSource, selfContained } = plan
-    const tops = new Set([...outputs, ...options.assets.map((from) => ({ from }))].map(({ from }) => topOf(from)))
+    const { facts, node, images, outputs, options, start, runsFromSource, selfContained } = plan
+    const others = new Set([...outputs.map(({ from }) => from), ...options.assets])
     const fresh = ({ files, folders }: Paths): Paths => ({
-      files: files.filter((path) => !tops.has(path)),
-      folders: folders.filter((path) => !tops.has(path)),
+      files: files.filter((path) => !others.has(path)),
+      folders: folders.filter((path) => !others.has(path)),
     })
-    let result = selfContained ? stage : stage.copy('package.json', './')
+    let result = stage
     if (runsFromSource) {
-      const { files, folders } = fresh(runtimeSources(facts, outputs))
-      result = result.use(copyPaths({ files, folders }))
-    } else if (!selfContained && node.next === undefined) {
-      result = result.use(copyPaths(fresh({ files: [], folders: conventionalFolders(facts, node) })))
+      const { files, folders } = fresh(runtimeSources(facts, outputs, start))
+      result = stage.use(copyPaths({ files: ['package.json', ...files], folders }))
+    } else if (!selfContained) {
+      const folders = node.next === undefined ? conventionalFolders(facts, node) : []
+      result = stage.use(copyPaths(fresh({ files: ['package.json'], folders })))
     }
     if (build !== undefined) {
       for (const { from, to } of outputs) {

@@ -1,0 +1,34 @@
+# syntax=docker/dockerfile:1
+
+FROM node:24-trixie-slim AS deps
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci
+
+FROM deps AS dev
+
+# Tools write beside the sources and into node_modules; only the folders change hands.
+RUN chown 1000:1000 /app /app/node_modules
+COPY --chown=1000:1000 server.js ./
+ENV NODE_ENV=development
+EXPOSE 9000
+USER 1000:1000
+CMD ["node", "--watch", "--enable-source-maps", "server.js", "--port", "9000"]
+
+FROM node:24-trixie-slim AS app
+ENV NODE_ENV=production \
+    LOG=info
+WORKDIR /app
+COPY --from=deps --link /app/node_modules ./node_modules
+COPY package.json server.js ./
+EXPOSE 9000
+USER 1000:1000
+
+FROM app AS debug
+
+# Whoever reaches the inspector's port can run code: publish it on localhost only.
+EXPOSE 9229
+CMD ["node", "--inspect=0.0.0.0:9229", "--enable-source-maps", "server.js", "--port", "9000"]
+
+FROM app AS runtime
+CMD ["node", "--enable-source-maps", "server.js", "--port", "9000"]

@@ -1,0 +1,35 @@
+# syntax=docker/dockerfile:1
+
+FROM node:24-trixie-slim AS deps
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci
+
+FROM deps AS dev
+
+# Tools write beside the sources and into node_modules; only the folders change hands.
+RUN chown 1000:1000 /app /app/node_modules
+COPY --chown=1000:1000 tsconfig.json ./
+COPY --chown=1000:1000 src ./src
+ENV NODE_ENV=development
+EXPOSE 8080
+USER 1000:1000
+CMD ["node", "--watch", "--import", "tsx", "src/server.ts", "--verbose"]
+
+FROM node:24-trixie-slim AS app
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=deps --link /app/node_modules ./node_modules
+COPY package.json tsconfig.json ./
+COPY src ./src
+EXPOSE 8080
+USER 1000:1000
+
+FROM app AS debug
+
+# Whoever reaches the inspector's port can run code: publish it on localhost only.
+EXPOSE 9229
+CMD ["node", "--inspect=0.0.0.0:9229", "--import", "tsx", "src/server.ts", "--verbose"]
+
+FROM app AS runtime
+CMD ["node", "--import", "tsx", "src/server.ts", "--verbose"]

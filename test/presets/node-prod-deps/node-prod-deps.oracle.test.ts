@@ -1,0 +1,4 @@
+import { expectCleanDockerfiles } from '../compiled/clean.js'
+import { nodeExamples } from './examples.js'
+
+expectCleanDockerfiles(nodeExamples)

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { nodeProdDeps } from '../../../src/presets/node-prod-deps/index.js'
+import { dockerfileOf, refusalOf } from '../compiled/repository.js'
+import { nodeExamples, nodeRefusals } from './examples.js'
+
+/** The instructions of a stage, with those that it starts from. */
+const stageOf = (dockerfile: string, name: string): string => {
+  const text = dockerfile
+    .split(/\n(?=FROM )/)
+    .find((part) => part.startsWith('FROM ') && part.includes(` AS ${name}\n`))
+  if (text === undefined) throw new Error(`There is no stage ${name}.`)
+  const base = /^FROM (\S+)/.exec(text)?.[1] ?? ''
+  return dockerfile.includes(` AS ${base}\n`) ? `${stageOf(dockerfile, base)}\n${text}` : text
+}
+
+describe('nodeProdDeps', () => {
+  it.each(Object.entries(nodeExamples))('makes the Dockerfile of %s', async (name, example) => {
+    await expect(await dockerfileOf(example)).toMatchFileSnapshot(`expected/${name}.Dockerfile`)
+  })
+
+  it.each(Object.entries(nodeExamples))('keeps what must not be in the image out of it: %s', async (_, example) => {
+    const text = await dockerfileOf(example)
+    for (const target of ['debug', 'runtime', 'dev']) {
+      expect(stageOf(text, target)).toMatch(/^USER [1-9]\d*:[1-9]\d*$/m)
+    }
+    expect(stageOf(text, 'runtime')).not.toMatch(/\bnpm (?:ci|install|prune)|(?:pnpm|yarn|bun) install|--mount/)
+    // Credentials and environment files are in no layer.
+    expect(text).not.toMatch(/^COPY .*\.(?:npmrc|env)\b/m)
+    expect(text).not.toContain('corepack')
+  })
+
+  it.each(Object.entries(nodeRefusals))('refuses %s', async (_, { code, says, hint, file, line, ...example }) => {
+    const error = await refusalOf(example)
+    expect(error.code).toBe(code)
+    expect(error.message).toContain(says)
+    expect(error.hint).toContain(hint)
+    expect(error.place?.file).toBe(file)
+    expect(error.place?.line).toBe(line)
+  })
+
+  it.each([
+    ['an unknown option', { entrypoint: 'a.js' }, 'entry'],
+    ['a version that is none', { node: 'lts' }, 'gen-dockerfile presets node-prod-deps'],
+    ['a path that leaves the repository', { assets: ['../shared'] }, 'gen-dockerfile presets node-prod-deps'],
+    ['an absolute path', { output: ['/app/dist'] }, 'gen-dockerfile presets node-prod-deps'],
+    ['a name that is no variable', { secretEnv: ['NPM-TOKEN'] }, 'gen-dockerfile presets node-prod-deps'],
+  ])('refuses %s when it is called', (_, options, hint) => {
+    expect(() => nodeProdDeps(options as never)).toThrow(
+      expect.objectContaining({ code: 'invalid-preset-options', hint: expect.stringContaining(hint) }),
+    )
+  })
+
+  it('lets the option decide between two versions of Node', async () => {
+    const { files } = nodeRefusals['two versions of Node'] ?? { files: {} }
+    const text = await dockerfileOf({ files, preset: nodeProdDeps({ node: '22' }) })
+    expect(text).toContain('FROM node:22-trixie-slim')
+  })
+
+  it('does not depend on what a local build left behind', async () => {
+    const example = nodeExamples['npm'] ?? { files: {}, preset: nodeProdDeps() }
+    const built = { ...example.files, 'dist/server.js': '', 'node_modules/express/index.js': '', 'coverage/a': '' }
+    expect(await dockerfileOf({ ...example, files: built })).toBe(await dockerfileOf(example))
+  })
+
+  it('names its stages for those who extend it', async () => {
+    const { files } = nodeExamples['npm'] ?? { files: {} }
+    const preset = nodeProdDeps()
+      .extend('build', (stage) => stage.env({ A: 1 }))
+      .extend('app', (stage) => stage.env({ B: 2 }))
+    const text = await dockerfileOf({ files, preset })
+    expect(stageOf(text, 'build')).toContain('ENV A=1')
+    expect(stageOf(text, 'debug')).toContain('ENV B=2')
+    expect(stageOf(text, 'runtime')).toContain('ENV B=2')
+    expect(text.match(/ AS (\S+)$/gm)?.map((name) => name.slice(4))).toEqual([
+      'deps',
+      'dev',
+      'prod-deps',
+      'build',
+      'app',
+      'debug',
+      'runtime',
+    ])
+  })
+})
