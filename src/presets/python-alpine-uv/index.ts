@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { bind, cache } from '../../builders/mounts.js'
 import { sh } from '../../builders/shell.js'
-import { languageImage } from '../../images/index.js'
 import type { Facts, PythonFacts } from '../../project/facts.js'
 import { definePreset } from '../define-preset.js'
 import { pythonDocument } from '../python/document.js'
@@ -10,8 +9,10 @@ import { pipInstaller } from '../python/install/pip.js'
 import { uvPip } from '../python/install/uv-pip.js'
 import { uvImage, uvInstaller } from '../python/install/uv.js'
 import { pythonOptions } from '../python/options.js'
+import { pythonVariants } from '../python/start.js'
 import { fitsPython, makePlan, type Flavour } from '../python/plan.js'
 import { refusal } from '../python/refusal.js'
+import { pythonImage } from '../python/versions.js'
 
 const call = 'pythonAlpineUv()'
 
@@ -41,7 +42,7 @@ const checkManager = (facts: Facts, chosen: 'pip' | 'uv' | undefined): void => {
 const flavour = (manager: 'pip' | 'uv' | undefined): Flavour => ({
   call,
   system: 'apk',
-  image: (version) => languageImage('python', version, 'alpine'),
+  image: (version) => pythonImage(version, 'alpine'),
   manager,
   tool: () => 'uv',
   installer: (name, context) => (name === 'uv' ? uvInstaller(context) : pipInstaller(context, uvPip(context.version))),
@@ -57,9 +58,12 @@ const flavour = (manager: 'pip' | 'uv' | undefined): Flavour => ({
  *
  * @example
  * ```ts
- * pythonAlpineUv({ port: 8080, groups: ['postgres'] })
+ * export default pythonAlpineUv({ port: 8080, groups: ['postgres'] })
  * ```
- * @throws GenDockerfileError when it is resolved, for what neither the options nor the repository say.
+ * Targets: `dev` (development dependencies, reloading), `debug` (a debugger and Python's development mode), `runtime`.
+ *
+ * @throws GenDockerfileError when it is resolved: `no-python-project`, `no-entry-point`, `several-entry-points`, `no-server`,
+ * `no-lockfile`, `needs-glibc`, `manager-not-supported`, `idle-option`, `unparsable-file`, `contradictory-facts` and others.
  */
 export const pythonAlpineUv = definePreset({
   name: 'python-alpine-uv',
@@ -74,6 +78,8 @@ export const pythonAlpineUv = definePreset({
   }),
   // Alpine is the second choice: wheels for musl are fewer, and what has none is compiled.
   fits: (facts) => (facts.python?.native.some(({ glibcOnly }) => glibcOnly === true) ? 0 : fitsPython(facts) / 2),
+  variants: pythonVariants,
+  example: { extras: ['postgres'], port: 8080, env: { LOG_LEVEL: 'info' } },
   build: (options, facts) => {
     checkManager(facts, options.manager)
     if (facts.python) checkMusl(facts.python)

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { cache } from '../../builders/mounts.js'
 import { sh } from '../../builders/shell.js'
-import { languageImage } from '../../images/index.js'
 import type { PythonManagerName } from '../../project/facts.js'
 import { definePreset } from '../define-preset.js'
 import { pythonDocument } from '../python/document.js'
@@ -11,7 +10,9 @@ import { toolInstaller } from '../python/install/tool.js'
 import { tools } from '../python/install/tools.js'
 import { uvInstaller } from '../python/install/uv.js'
 import { pythonOptions } from '../python/options.js'
+import { pythonVariants } from '../python/start.js'
 import { fitsPython, makePlan } from '../python/plan.js'
+import { pythonImage } from '../python/versions.js'
 
 const installers: Readonly<Record<PythonManagerName, (context: InstallContext) => Installer>> = {
   pip: (context) => pipInstaller(context, plainPip(context.minor)),
@@ -29,9 +30,12 @@ const call = 'pythonSlim()'
  *
  * @example
  * ```ts
- * pythonSlim({ port: 8080, env: { WEB_CONCURRENCY: 4 } })
+ * export default pythonSlim({ port: 8080, env: { WEB_CONCURRENCY: 4 } })
  * ```
- * @throws GenDockerfileError when it is resolved, for what neither the options nor the repository say.
+ * Targets: `dev` (development dependencies, reloading), `debug` (a debugger and Python's development mode), `runtime`.
+ *
+ * @throws GenDockerfileError when it is resolved: `no-python-project`, `no-entry-point`, `several-entry-points`, `no-server`,
+ * `no-lockfile`, `idle-option`, `unparsable-file`, `contradictory-facts` and others.
  */
 export const pythonSlim = definePreset({
   name: 'python-slim',
@@ -45,12 +49,14 @@ export const pythonSlim = definePreset({
       .describe('What installs the dependencies; by default the manager whose lockfile is there.'),
   }),
   fits: fitsPython,
+  variants: pythonVariants,
+  example: { app: 'shop.main:app', port: 8080, env: { WEB_CONCURRENCY: 4 } },
   build: (options, facts) =>
     pythonDocument(
       makePlan(facts, options, {
         call,
         system: 'apt',
-        image: (version) => languageImage('python', version, 'slim'),
+        image: (version) => pythonImage(version, 'slim'),
         manager: options.manager,
         tool: (manager) => manager,
         installer: (manager, context) => installers[manager](context),

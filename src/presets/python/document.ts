@@ -23,10 +23,8 @@ const nothing: StageStep = (stage) => stage
 const installPackages = ({ names, comment }: WantedPackages, system: PythonPlan['system']): StageStep => {
   if (names.length === 0) return nothing
   const install = system === 'apt' ? aptInstall(names) : apkAdd(names)
-  return (stage) => (comment === undefined ? stage : stage.comment(capital(comment))).use(install)
+  return (stage) => (comment === '' ? stage : stage.comment(comment)).use(install)
 }
-
-const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
 
 const running = (plan: PythonPlan): Pairs => ({
   PATH: `${environment}/bin:$PATH`,

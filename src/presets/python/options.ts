@@ -3,6 +3,11 @@ import { commonOptions } from '../common-options.js'
 
 const variable = z.string().regex(/^[A-Za-z_]\w*$/, 'it must be the name of an environment variable')
 
+/** A path that stays inside the service's folder. */
+const path = z
+  .string()
+  .regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$)).+$/, "it must be a path inside the service's folder, without `..`")
+
 const command = z.array(z.string()).min(1)
 
 /** Servers whose command lines are known, as an option. */
@@ -30,14 +35,12 @@ export const pythonOptions = {
     .regex(/^\d+(\.\d+)+$/, 'it must be an exact version such as `2.1.3`')
     .optional()
     .describe('Version of uv, poetry, pdm or pipenv; what the repository declares by default.'),
-  requirements: z
-    .string()
+  requirements: path
     .optional()
     .describe(
       'Requirements file of production, for pip; `requirements.txt` or what is named like production by default.',
     ),
-  devRequirements: z
-    .string()
+  devRequirements: path
     .optional()
     .describe('Requirements file that the `dev` target installs as well, for pip; the one named like that by default.'),
   extras: z
@@ -66,7 +69,7 @@ export const pythonOptions = {
     .optional()
     .describe('The server that runs the application; by default the one among the dependencies that fits.'),
   sources: z
-    .array(z.string())
+    .array(path)
     .min(1)
     .optional()
     .describe(

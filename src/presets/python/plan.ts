@@ -128,7 +128,7 @@ const folderTest = (facts: Facts) => {
 export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour): PythonPlan => {
   const { call, system } = flavour
   const python = pythonFacts(facts, call)
-  checkProblems(facts.problems, flavour.manager, options)
+  checkProblems(facts, flavour.manager, options)
   const manager = flavour.manager ?? python.manager.name
   const { tag, minor } = imageVersion(python, options, call)
   const found = decideStart(options, python, call)

@@ -67,7 +67,7 @@ export const copyPaths =
   ): StageStep =>
   (stage) => {
     if (paths.includes('.')) {
-      return stage.copy(source(layout, '.'), `./${layout.inApp === '.' ? '' : layout.inApp}`, options)
+      return stage.copy(source(layout, '.'), layout.inApp === '.' ? '.' : `./${layout.inApp}`, options)
     }
     let result = stage
     const atTop = paths.filter((path) => !isFolder(path) && !path.includes('/'))

@@ -1,4 +1,5 @@
-import type { PythonApp, PythonEntry, PythonFacts, PythonServer } from '../../project/facts.js'
+import type { Facts, PythonApp, PythonEntry, PythonFacts, PythonServer } from '../../project/facts.js'
+import type { PresetVariant } from '../define-preset.js'
 import type { PythonOptions } from './options.js'
 import { joinPaths } from './paths.js'
 import { quoted, refusal } from './refusal.js'
@@ -122,27 +123,33 @@ const development = ({ app, framework, server }: Chosen, port: number, python: P
 }
 
 const entryCommand = (entry: PythonEntry): Pick<Start, 'command'> & { readonly root: string } => {
-  switch (entry.kind) {
-    case 'console-script':
-      return { command: [entry.name], root: '.' }
-    case 'module':
-      return { command: ['python', '-m', entry.module], root: entry.root }
-    case 'file':
-      return { command: ['python', entry.file], root: '.' }
-  }
+  if (entry.kind === 'console-script') return { command: [entry.name], root: '.' }
+  return entry.kind === 'module'
+    ? { command: ['python', '-m', entry.module], root: entry.root }
+    : { command: ['python', entry.file], root: '.' }
 }
 
-/** Of several console scripts only the one that is called like the project is the obvious one. */
+/** The console scripts of which none is the obvious one, since none is called like the project. */
+const rivalScripts = (python: PythonFacts): readonly string[] => {
+  const names = python.entries.flatMap((entry) => (entry.kind === 'console-script' ? [entry.name] : []))
+  return names.length > 1 && !names.includes(python.project?.name ?? '') ? names : []
+}
+
+/** A variant for each console script of a project that has several and serves no application. */
+export const pythonVariants = ({ python }: Facts): readonly PresetVariant[] =>
+  python === undefined || python.app ? [] : rivalScripts(python).map((name) => ({ name, options: { command: [name] } }))
+
 const chooseEntry = (python: PythonFacts, call: string): PythonEntry | undefined => {
-  const scripts = python.entries.filter((entry) => entry.kind === 'console-script')
-  const own = scripts.find(({ name }) => name === python.project?.name)
-  if (own || scripts.length < 2) return own ?? python.entries[0]
-  const [example] = scripts
-  return refusal(
-    'several-entry-points',
-    `\`${call}\` found ${scripts.length} console scripts in \`${python.project?.file ?? 'pyproject.toml'}\`: ${quoted(scripts.map(({ name }) => name))}.`,
-    `Choose one: \`${call.slice(0, -1)}{ command: ['${example?.name ?? ''}'] })\`.`,
-  )
+  const rivals = rivalScripts(python)
+  if (rivals.length > 0) {
+    return refusal(
+      'several-entry-points',
+      `\`${call}\` found ${rivals.length} console scripts in \`${python.project?.file ?? 'pyproject.toml'}\`: ${quoted(rivals)}.`,
+      `Choose one: \`${call.slice(0, -1)}{ command: ['${rivals[0] ?? ''}'] })\`, or export one for each.`,
+    )
+  }
+  const own = python.entries.find((entry) => entry.kind === 'console-script' && entry.name === python.project?.name)
+  return own ?? python.entries[0]
 }
 
 const variable = (python: PythonFacts, port: number | undefined): Readonly<Record<string, string>> => {

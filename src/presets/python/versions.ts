@@ -1,6 +1,7 @@
-import { defaultVersions } from '../../images/index.js'
-import type { Problem, PythonFacts, PythonManagerName } from '../../project/facts.js'
+import { defaultVersions, languageImage } from '../../images/index.js'
+import type { Facts, Problem, PythonFacts, PythonManagerName } from '../../project/facts.js'
 import type { PythonOptions } from './options.js'
+import { joinPaths } from './paths.js'
 import { refusal } from './refusal.js'
 
 /** Release lines of tools that are pinned when the repository names no version, newest first, with the first Python 3 that runs them. */
@@ -39,6 +40,13 @@ export const managerVersion = (
 
 /** The debugger that the `debug` target brings. */
 export const debugpy = 'debugpy==1.8.22'
+
+/**
+ * The tag of an official image. An exact release has no suite in its tag: it may be older than the newest suite, and
+ * images of old releases are not made again.
+ */
+export const pythonImage = (version: string, variant: 'slim' | 'alpine'): string =>
+  version.split('.').length > 2 ? `python:${version}-${variant}` : languageImage('python', version, variant)
 
 /** The version for the tag of the image, and its minor number. */
 export interface ImageVersion {
@@ -80,10 +88,10 @@ const settled = ({ kind, file }: Problem, manager: PythonManagerName | undefined
 /**
  * Refuses facts that are broken or contradict each other, unless an option says what holds.
  *
- * @throws GenDockerfileError `broken-project`
+ * @throws GenDockerfileError `unparsable-file`, `contradictory-facts`
  */
 export const checkProblems = (
-  problems: readonly Problem[],
+  { dir, problems }: Facts,
   manager: PythonManagerName | undefined,
   options: PythonOptions,
 ): void => {
@@ -91,6 +99,7 @@ export const checkProblems = (
     (problem) => (problem.ecosystem ?? 'python') === 'python' && !settled(problem, manager, options),
   )
   if (found === undefined) return
-  const where = `${found.file}${found.line === undefined ? '' : `:${found.line}`}`
-  refusal('broken-project', `\`${where}\`: ${found.message}`, found.hint)
+  const code = found.kind === 'contradiction' ? 'contradictory-facts' : 'unparsable-file'
+  const line = found.line === undefined ? {} : { line: found.line }
+  refusal(code, found.message, found.hint, { file: joinPaths(dir, found.file), ...line })
 }

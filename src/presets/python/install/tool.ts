@@ -2,6 +2,7 @@ import { chain, sh, type Shell } from '../../../builders/shell.js'
 import type { Mount } from '../../../builders/mounts.js'
 import type { StageStep } from '../../../builders/steps/packages.js'
 import type { PythonManagerName } from '../../../project/facts.js'
+import type { PythonOptions } from '../options.js'
 import { createEnvironment, interpreter, type InstallContext, type Installer } from './installer.js'
 import { bindMounts, cacheMounts, secretMounts } from './mounts.js'
 
@@ -13,8 +14,8 @@ export interface Tool {
   readonly settings: Readonly<Record<string, string | number>>
   /** Lockfile and manifest. */
   readonly files: readonly string[]
-  readonly production: (context: InstallContext) => readonly string[]
-  readonly development: readonly string[]
+  /** Arguments that install the dependencies: production's, or those of development as well. */
+  readonly install: (options: PythonOptions, production: boolean) => readonly string[]
   /** Whether it compiles what it installs. */
   readonly compiles?: true
 }
@@ -55,8 +56,8 @@ export const toolInstaller = (tool: Tool, context: InstallContext): Installer =>
   return {
     prepare: prepare(tool, context),
     localPaths: context.python.project?.localPaths ?? [],
-    dependencies: step(chain(createEnvironment, ...install(tool.production(context))), locked),
-    devDependencies: step(chain(...install(tool.development)), locked),
+    dependencies: step(chain(createEnvironment, ...install(tool.install(options, true))), locked),
+    devDependencies: step(chain(...install(tool.install(options, false))), locked),
     ...(installsProject ? { project: self([]), devProject: self(['-e']) } : {}),
   }
 }

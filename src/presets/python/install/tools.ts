@@ -1,4 +1,3 @@
-import type { InstallContext } from './installer.js'
 import type { Tool } from './tool.js'
 
 const each = (flag: string, values: readonly string[]): readonly string[] => values.flatMap((value) => [flag, value])
@@ -8,16 +7,14 @@ const poetry: Tool = {
   name: 'poetry',
   settings: { POETRY_VIRTUALENVS_IN_PROJECT: 'true', POETRY_NO_INTERACTION: 1 },
   files: ['poetry.lock', 'pyproject.toml'],
-  production: ({ options }: InstallContext) => [
+  install: ({ extras, groups }, production) => [
     'install',
-    '--only',
-    ['main', ...options.groups].join(','),
-    ...each('--extras', options.extras),
+    ...(production ? ['--only', ['main', ...groups].join(',')] : each('--with', groups)),
+    ...each('--extras', extras),
     '--no-root',
     '--no-ansi',
     '--compile',
   ],
-  development: ['install', '--no-root', '--no-ansi', '--compile'],
   compiles: true,
 }
 
@@ -28,15 +25,14 @@ const pdm: Tool = {
   requirement: 'pdm[locked]',
   settings: { PDM_CHECK_UPDATE: 'false', PDM_NON_INTERACTIVE: 1 },
   files: ['pdm.lock', 'pyproject.toml'],
-  production: ({ options }: InstallContext) => [
+  install: ({ extras, groups }, production) => [
     'install',
     '--check',
-    '--prod',
-    ...each('--group', [...options.extras, ...options.groups]),
+    ...(production ? ['--prod'] : []),
+    ...each('--group', [...extras, ...groups]),
     '--no-editable',
     '--no-self',
   ],
-  development: ['install', '--check', '--no-self'],
 }
 
 /** pipenv, from Pipfile.lock; `--deploy` fails when the lockfile is out of date. */
@@ -44,13 +40,13 @@ const pipenv: Tool = {
   name: 'pipenv',
   settings: { PIPENV_VENV_IN_PROJECT: 1, PIPENV_NOSPIN: 1 },
   files: ['Pipfile', 'Pipfile.lock'],
-  production: ({ options }: InstallContext) => [
+  install: ({ groups }, production) => [
     'install',
     '--deploy',
     '--ignore-pipfile',
-    ...each('--categories', options.groups),
+    ...(production ? [] : ['--dev']),
+    ...(groups.length > 0 ? ['--categories', ['packages', ...groups].join(',')] : []),
   ],
-  development: ['install', '--deploy', '--ignore-pipfile', '--dev'],
 }
 
 /** The managers that are Python programs themselves. */

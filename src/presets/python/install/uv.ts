@@ -19,6 +19,12 @@ const words = (...lists: readonly (readonly string[])[]): Shell => sh`${lists.fl
 
 const each = (flag: string, values: readonly string[]): readonly string[] => values.flatMap((value) => [flag, value])
 
+/** Older releases leave only the group `dev` out, which is all that they install by default. */
+const knowsDefaultGroups = (version: string): boolean => {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major > 0 || minor >= 7
+}
+
 /** Installs from uv.lock, the dependencies first and without the project, so that a source edit keeps their layer. */
 export const uvInstaller = (context: InstallContext): Installer => {
   const { python, options, layout, installsProject, member, workspace } = context
@@ -42,7 +48,7 @@ export const uvInstaller = (context: InstallContext): Installer => {
     const command = words(['uv', 'sync', '--locked'], groups, editable, only, chosen)
     return (stage) => stage.run(command, { mounts: [...mounts, ...(workspace ? [] : bindMounts(layout, [lockfile]))] })
   }
-  const production = ['--no-default-groups']
+  const production = [knowsDefaultGroups(context.version) ? '--no-default-groups' : '--no-dev']
   const whole = installsProject || workspace
   return {
     prepare: prepareUv(context.version),

@@ -1,0 +1,4 @@
+import { expectCleanDockerfiles } from '../compiled/clean.js'
+import { alpineExamples } from './examples.js'
+
+expectCleanDockerfiles(alpineExamples)

@@ -1,0 +1,232 @@
+import { pythonSlim } from '../../../src/presets/python-slim/index.js'
+import type { Example } from '../compiled/repository.js'
+import * as repositories from '../python/repositories.js'
+
+const { requirements, uvPackage, uvProgram, uvWorkspace, native, pyprojectOnly, django, poetry, pdm, pipenv } =
+  repositories
+
+const local = {
+  ...requirements,
+  'requirements.txt': 'flask\ngunicorn\n-e ./libs/common\n-r requirements/extra.txt\n-c constraints.txt\n',
+  'requirements/extra.txt': 'itsdangerous\n',
+  'constraints.txt': 'flask<4\n',
+  'libs/common/setup.py': '',
+  'app/main.py': 'from flask import Flask\n\napp = Flask(__name__)\n',
+}
+
+/** Repositories of all shapes; the Dockerfile of each is `expected/<name>.Dockerfile`. */
+export const slimExamples: Readonly<Record<string, Example>> = {
+  pip: { files: requirements, preset: pythonSlim() },
+  'pip-with-local-projects': { files: local, preset: pythonSlim() },
+  'pip-native': { files: native, preset: pythonSlim() },
+  'pip-pyproject': { files: pyprojectOnly, preset: pythonSlim({ extras: ['fast'] }) },
+  'pip-old-python': { files: pyprojectOnly, preset: pythonSlim({ pythonVersion: '3.10', extras: ['fast'] }) },
+  uv: { files: uvPackage, preset: pythonSlim() },
+  'uv-program': { files: uvProgram, preset: pythonSlim() },
+  'uv-workspace': { files: uvWorkspace, dir: 'apps/api', preset: pythonSlim() },
+  poetry: { files: poetry, preset: pythonSlim({ groups: ['worker'] }) },
+  pdm: { files: pdm, preset: pythonSlim({ extras: ['fast'] }) },
+  pipenv: { files: pipenv, preset: pythonSlim() },
+  django: { files: django, preset: pythonSlim({ collectstatic: { DJANGO_KEY: 'of the build' } }) },
+  'django-plain': { files: django, preset: pythonSlim() },
+  'django-asgi': {
+    files: { ...django, 'requirements.txt': 'django\nuvicorn\nwhitenoise\n' },
+    preset: pythonSlim({ collectstatic: false }),
+  },
+  'private-index': {
+    files: requirements,
+    preset: pythonSlim({ index: 'pypi', installSecrets: { TEAM_TOKEN: 'team' } }),
+  },
+  'everything-set': {
+    files: requirements,
+    preset: pythonSlim({
+      pythonVersion: '3.12.4',
+      requirements: 'requirements.txt',
+      devRequirements: 'requirements-dev.txt',
+      app: 'app.main:make()',
+      server: 'hypercorn',
+      port: 9000,
+      env: { LOG_LEVEL: 'info' },
+      labels: { 'org.opencontainers.image.title': 'shelf' },
+      sources: ['.'],
+      buildPackages: ['gcc', 'libc6-dev'],
+      runtimePackages: ['libpq5'],
+      healthcheck: ['python', '-m', 'app.health'],
+      stopSignal: 'SIGQUIT',
+      devCommand: ['python', '-m', 'app'],
+    }),
+  },
+  'own-images': {
+    files: requirements,
+    preset: pythonSlim({
+      buildImage: 'registry.example.com/python-build:3.13',
+      runtimeImage: 'registry.example.com/python:3.13',
+      server: 'fastapi',
+    }),
+  },
+  'folder-in-an-npm-workspace': {
+    files: {
+      'package.json': '{"workspaces": ["services/*"]}',
+      'services/api/package.json': '{"name": "api"}',
+      ...Object.fromEntries(Object.entries(requirements).map(([path, text]) => [`services/api/${path}`, text])),
+    },
+    dir: 'services/api',
+    preset: pythonSlim(),
+  },
+}
+
+interface Refusal extends Example {
+  readonly code: string
+  readonly says: string
+  readonly hint: string
+}
+
+const two = { ...requirements, 'requirements.txt': 'fastapi\n' }
+
+/** Repositories that do not say enough, or contradict themselves. */
+export const slimRefusals: Readonly<Record<string, Refusal>> = {
+  'no Python': {
+    files: { 'go.mod': 'module a\n' },
+    preset: pythonSlim(),
+    code: 'no-python-project',
+    says: 'found no Python project',
+    hint: "pythonSlim({ dir: 'services/api' })",
+  },
+  'an application without a server': {
+    files: two,
+    preset: pythonSlim(),
+    code: 'no-server',
+    says: 'the ASGI application `app.main:app` in `app/main.py:3`, but no server',
+    hint: 'Add `uvicorn`',
+  },
+  'a server for the other interface': {
+    files: { ...two, 'requirements.txt': 'fastapi\ngunicorn\n' },
+    preset: pythonSlim(),
+    code: 'no-server',
+    says: '`gunicorn` cannot serve ASGI',
+    hint: 'Add `uvicorn`',
+  },
+  'a chosen server that does not fit': {
+    files: requirements,
+    preset: pythonSlim({ server: 'waitress' }),
+    code: 'server-does-not-fit',
+    says: '`waitress` cannot serve `app.main:app`',
+    hint: "server: 'uvicorn'",
+  },
+  'a chosen server without an application': {
+    files: uvProgram,
+    preset: pythonSlim({ server: 'gunicorn' }),
+    code: 'no-application',
+    says: 'found no ASGI or WSGI application',
+    hint: "app: 'package.module:app'",
+  },
+  'nothing to run': {
+    files: { 'requirements.txt': 'requests\n', 'lib/helper.py': '' },
+    preset: pythonSlim(),
+    code: 'no-entry-point',
+    says: 'found nothing to run',
+    hint: 'command:',
+  },
+  'several console scripts': {
+    files: { ...poetry, 'pyproject.toml': poetry['pyproject.toml']?.replace('shop = "shop', 'serve = "shop') ?? '' },
+    preset: pythonSlim(),
+    code: 'several-entry-points',
+    says: '2 console scripts in `pyproject.toml`: `serve`, `shop-admin`',
+    hint: "pythonSlim({ command: ['serve'] })",
+  },
+  'a lockfile that is missing': {
+    files: { ...uvPackage, 'pyproject.toml': `${uvPackage['pyproject.toml'] ?? ''}\n[tool.uv]\n`, 'uv.lock': '' },
+    preset: pythonSlim({ manager: 'poetry' }),
+    code: 'no-lockfile',
+    says: 'there is no `poetry.lock`',
+    hint: 'Run `poetry lock`',
+  },
+  'a lockfile that does not parse': {
+    files: { ...uvPackage, 'uv.lock': 'version = \n' },
+    preset: pythonSlim(),
+    code: 'unparsable-file',
+    says: 'uv.lock',
+    hint: '',
+  },
+  'two lockfiles': {
+    files: { ...uvPackage, 'pdm.lock': '[metadata]\nlock_version = "4.5.0"\n' },
+    preset: pythonSlim(),
+    code: 'contradictory-facts',
+    says: '`uv.lock` and `pdm.lock`',
+    hint: 'option of the preset',
+  },
+  'two versions': {
+    files: { ...uvPackage, '.python-version': '3.11\n' },
+    preset: pythonSlim(),
+    code: 'contradictory-facts',
+    says: 'no version is both',
+    hint: 'option of the preset',
+  },
+  'a Python without fixes': {
+    files: { ...requirements, '.python-version': '3.7\n' },
+    preset: pythonSlim(),
+    code: 'python-too-old',
+    says: 'asks for Python `3.7`',
+    hint: "pythonVersion: '3.",
+  },
+  'requirements above the context': {
+    files: { ...requirements, 'requirements.txt': '-r ../common.txt\nfastapi\nuvicorn\n' },
+    preset: pythonSlim(),
+    code: 'outside-context',
+    says: 'includes `../common.txt`',
+    hint: 'Move it',
+  },
+  'a project above the context': {
+    files: { ...requirements, 'requirements.txt': '-e ../lib\nfastapi\nuvicorn\n' },
+    preset: pythonSlim(),
+    code: 'outside-context',
+    says: '`../lib`',
+    hint: 'Move it',
+  },
+  'requirements of which none is production': {
+    files: { ...version('3.13'), 'requirements-gpu.txt': 'flask\n', 'requirements-cpu.txt': 'flask\n', 'main.py': '' },
+    preset: pythonSlim(),
+    code: 'unclear-requirements',
+    says: '`requirements-cpu.txt`, `requirements-gpu.txt`',
+    hint: "requirements: 'requirements-cpu.txt'",
+  },
+  'an index for poetry': {
+    files: poetry,
+    preset: pythonSlim({ index: 'pypi' }),
+    code: 'index-not-supported',
+    says: 'only from pyproject.toml',
+    hint: 'POETRY_HTTP_BASIC_',
+  },
+  'collectstatic without Django': {
+    files: requirements,
+    preset: pythonSlim({ collectstatic: true }),
+    code: 'no-manage-py',
+    says: 'no `manage.py`',
+    hint: 'Leave the option out',
+  },
+  'extras of a requirements file': {
+    files: requirements,
+    preset: pythonSlim({ extras: ['fast'] }),
+    code: 'idle-option',
+    says: '`extras`',
+    hint: 'Name the extra dependencies',
+  },
+  'a requirements file for uv': {
+    files: uvPackage,
+    preset: pythonSlim({ requirements: 'requirements.txt' }),
+    code: 'idle-option',
+    says: '`requirements`',
+    hint: "manager: 'pip'",
+  },
+  'a version of pip': {
+    files: requirements,
+    preset: pythonSlim({ managerVersion: '25.1' }),
+    code: 'idle-option',
+    says: '`managerVersion`',
+    hint: 'buildImage',
+  },
+}
+
+function version(text: string): Readonly<Record<string, string>> {
+  return { '.python-version': `${text}\n` }
+}
