@@ -26,20 +26,13 @@ const setup =
     if (name === undefined) return ready
     // --force: the image has another yarn.
     return ready.run(`npm install --global ${manager.replaces ? '--force ' : ''}${name}`, {
-      mounts: [cache('/root/.npm'), ...credentials(options)],
+      mounts: [cache('/root/.npm'), ...credentials({ npmrc: options.npmrc, secretEnv: [] })],
     })
   }
 
 /** Why scripts are taken out of package.json, for the reader. */
-const reasonFor = ({ lifecycle }: Plan): string => {
-  const { removed, postponed } = lifecycle
-  const [first = ''] = removed
-  if (postponed.length === removed.length)
-    return `\`${removed.join('`, `')}\` needs the sources: the build stage runs it.`
-  return removed.length === 1
-    ? `\`${first}\` is for a working copy, not for an image.`
-    : `\`${removed.join('`, `')}\` are for a working copy, or run once the sources are there.`
-}
+const reasonFor = ({ lifecycle: { removed } }: Plan): string =>
+  `${removed.map((name) => `\`${name}\``).join(' and ')} would need the sources or a git repository, which are not here.`
 
 /** Prisma's client is generated from the schema alone, so that it belongs to the dependencies. */
 const generateClient =
@@ -56,6 +49,9 @@ const generateClient =
     return stage.run(`${placeholder}${tool} generate`)
   }
 
+/** hadolint knows yarn 1's folder only. */
+const cached = "Yarn's cache is a mount and so in no layer.\nhadolint ignore=DL3060"
+
 /** All dependencies from the lockfile; only a change of what the install reads repeats it. */
 export const depsStage = (plan: Plan): NodeStage<'deps'> => {
   const { buildImage, manager, lifecycle, hasDependencies } = plan
@@ -67,7 +63,9 @@ export const depsStage = (plan: Plan): NodeStage<'deps'> => {
     .use(copyPaths(plan.installFiles))
   if (!hasDependencies) return ready
   const explained = lifecycle.removed.length > 0 ? ready.comment(reasonFor(plan)) : ready
-  return explained
+  const checked =
+    manager.install.startsWith('yarn ') && manager.kind === 'berry' ? explained.comment(cached) : explained
+  return checked
     .run(commands([...dropScripts(lifecycle.removed), manager.install]), { mounts: installMounts(plan) })
     .use(generateClient(plan))
 }

@@ -70,14 +70,18 @@ export const runtimeSources = (facts: Facts, outputs: readonly Output[], start: 
 /** Folders that compiled services read beside their output, by convention. */
 const conventional = ['public', 'static', 'views', 'templates', 'locales', 'migrations', 'drizzle']
 
-/** Which of the conventional folders are there. node-config and Prisma's command line have folders of their own. */
-export const conventionalFolders = ({ files }: Facts, { manifest, prisma }: NodeFacts): readonly string[] => {
+/** Which of the conventional folders are there. node-config and Prisma's command line have more to read. */
+export const conventionalPaths = ({ files }: Facts, { manifest, prisma }: NodeFacts): Paths => {
+  const migrates = 'prisma' in manifest.dependencies && prisma !== undefined
   const wanted = [
     ...conventional,
     ...('config' in manifest.dependencies ? ['config'] : []),
-    ...('prisma' in manifest.dependencies && prisma !== undefined ? [topOf(prisma.schema)] : []),
+    ...(migrates ? [topOf(prisma.schema)] : []),
   ]
-  return files.filter(({ kind, name }) => kind === 'dir' && wanted.includes(name)).map(({ name }) => name)
+  return {
+    files: migrates && prisma.config !== undefined ? [prisma.config] : [],
+    folders: files.filter(({ kind, name }) => kind === 'dir' && wanted.includes(name)).map(({ name }) => name),
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { refuse } from '../../builders/refuse.js'
 import { stage } from '../../builders/stage.js'
 import { withCommonOptions } from '../common-options.js'
-import { conventionalFolders, runtimeSources, type Paths } from './files.js'
+import { conventionalPaths, runtimeSources, type Paths } from './files.js'
 import type { Plan } from './plan.js'
 import { commandFor } from './runtime-images.js'
 import { copyPaths, packages, type NodeStage } from './steps.js'
@@ -41,7 +41,7 @@ const environment = ({ node, start }: Plan): Readonly<Record<string, string>> =>
 
 const modules =
   (
-    { node, manager, usesPnp, hasProductionDependencies, selfContained, start }: Plan,
+    { node, manager, usesPnp, hasProductionDependencies, selfContained, runsFromSource, start }: Plan,
     { prodDeps }: Origins,
   ): FinalStep =>
   (stage) => {
@@ -54,8 +54,10 @@ const modules =
         .copyFrom(prodDeps, '/app/.pnp.*', './', { link: true })
         .copyFrom(prodDeps, '/app/.yarn', './.yarn', { link: true })
     }
-    // Dependencies in folders of the repository are links to them.
-    const local = node.installInputs.filter(({ why, kind }) => why === 'local-package' && kind === 'dir')
+    // Dependencies in folders of the repository are links to them, which a service that runs from its sources has anyway.
+    const local = runsFromSource
+      ? []
+      : node.installInputs.filter(({ why, kind }) => why === 'local-package' && kind === 'dir')
     return local.reduce(
       (result, { path }) => result.copyFrom(prodDeps, `/app/${path}`, `./${path}`, { link: true }),
       begun.copyFrom(prodDeps, '/app/node_modules', './node_modules', { link: true }),
@@ -76,8 +78,8 @@ const program =
       const { files, folders } = fresh(runtimeSources(facts, outputs, start))
       result = stage.use(copyPaths({ files: ['package.json', ...files], folders }))
     } else if (!selfContained) {
-      const folders = node.next === undefined ? conventionalFolders(facts, node) : []
-      result = stage.use(copyPaths(fresh({ files: ['package.json'], folders })))
+      const { files, folders } = node.next ? { files: [], folders: [] } : conventionalPaths(facts, node)
+      result = stage.use(copyPaths(fresh({ files: ['package.json', ...files], folders })))
     }
     if (build !== undefined) {
       for (const { from, to } of outputs) {
@@ -120,6 +122,8 @@ export const runtimeStages = (plan: Plan, origins: Origins): readonly [NodeStage
   const debug =
     start.kind === 'file'
       ? open.expose(9229).cmd(commandFor(start, images, [inspect]))
-      : open.expose(9229).env({ NODE_OPTIONS: inspect }).cmd(commandFor(start, images))
+      : start.words[0] === 'bun'
+        ? open.expose(9229).cmd(['bun', inspect, ...start.words.slice(1)])
+        : open.expose(9229).env({ NODE_OPTIONS: inspect }).cmd(commandFor(start, images))
   return [debug, runtimeBase.cmd(commandFor(start, images))]
 }

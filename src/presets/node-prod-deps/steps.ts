@@ -37,7 +37,7 @@ export const installMounts = (plan: Plan): readonly Mount[] => {
 }
 
 /** The secrets that the options ask for. */
-export const credentials = ({ npmrc, secretEnv }: Plan['options']): readonly Mount[] => [
+export const credentials = ({ npmrc, secretEnv }: Pick<Plan['options'], 'npmrc' | 'secretEnv'>): readonly Mount[] => [
   ...(npmrc ? [secret('npmrc', { target: '/root/.npmrc' })] : []),
   ...secretEnv.map((name) => secret(name, { env: name })),
 ]

@@ -30,8 +30,7 @@ FROM app AS debug
 
 # Whoever reaches the inspector's port can run code: publish it on localhost only.
 EXPOSE 9229
-ENV NODE_OPTIONS=--inspect=0.0.0.0:9229
-CMD ["bun", "run", "src/server.ts"]
+CMD ["bun", "--inspect=0.0.0.0:9229", "run", "src/server.ts"]
 
 FROM app AS runtime
 CMD ["bun", "run", "src/server.ts"]

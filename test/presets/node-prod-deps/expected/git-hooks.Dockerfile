@@ -4,7 +4,7 @@ FROM node:24-trixie-slim AS deps
 WORKDIR /app
 COPY package.json package-lock.json ./
 
-# `prepare` is for a working copy, not for an image.
+# `prepare` would need the sources or a git repository, which are not here.
 RUN --mount=type=cache,target=/root/.npm npm pkg delete scripts.prepare && \
     npm ci
 

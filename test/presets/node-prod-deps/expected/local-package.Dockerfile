@@ -21,7 +21,6 @@ FROM node:24-trixie-slim AS app
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=deps --link /app/node_modules ./node_modules
-COPY --from=deps --link /app/packages/money ./packages/money
 COPY package.json server.js ./
 COPY packages ./packages
 EXPOSE 8080

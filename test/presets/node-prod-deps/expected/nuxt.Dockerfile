@@ -6,7 +6,7 @@ ENV PNPM_HOME=/pnpm
 RUN --mount=type=cache,target=/root/.npm npm install --global pnpm@10
 COPY package.json pnpm-lock.yaml ./
 
-# `postinstall` needs the sources: the build stage runs it.
+# `postinstall` would need the sources or a git repository, which are not here.
 RUN --mount=type=cache,id=pnpm-store,target=/pnpm/store npm pkg delete scripts.postinstall && \
     pnpm install --frozen-lockfile
 

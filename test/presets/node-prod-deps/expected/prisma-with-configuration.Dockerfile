@@ -42,7 +42,7 @@ RUN apt-get update && \
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=prod-deps --link /app/node_modules ./node_modules
-COPY package.json ./
+COPY package.json prisma.config.ts ./
 COPY prisma ./prisma
 COPY --from=build --link /app/dist ./dist
 EXPOSE 8080

@@ -4,7 +4,7 @@ FROM node:24-trixie-slim AS deps
 WORKDIR /app
 COPY package.json package-lock.json ./
 
-# `postinstall`, `prepare` are for a working copy, or run once the sources are there.
+# `postinstall` and `prepare` would need the sources or a git repository, which are not here.
 RUN --mount=type=cache,target=/root/.npm npm pkg delete scripts.postinstall scripts.prepare && \
     npm ci
 

@@ -2,10 +2,11 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
-RUN --mount=type=cache,target=/root/.npm \
-    --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN,required \
-    npm install --global --force @yarnpkg/cli-dist@4.12.0
+RUN --mount=type=cache,target=/root/.npm npm install --global --force @yarnpkg/cli-dist@4.12.0
 COPY package.json yarn.lock .yarnrc.yml ./
+
+# Yarn's cache is a mount and so in no layer.
+# hadolint ignore=DL3060
 RUN --mount=type=cache,target=/root/.yarn/berry,sharing=locked \
     --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN,required \
     yarn install --immutable

@@ -5,6 +5,9 @@ WORKDIR /app
 ENV YARN_ENABLE_GLOBAL_CACHE=false
 RUN --mount=type=cache,target=/root/.npm npm install --global --force @yarnpkg/cli-dist@4
 COPY package.json yarn.lock .yarnrc.yml ./
+
+# Yarn's cache is a mount and so in no layer.
+# hadolint ignore=DL3060
 RUN --mount=type=cache,target=/root/.yarn/berry,sharing=locked yarn install --immutable
 
 FROM deps AS dev
