@@ -91,9 +91,15 @@ const corrected = ({ image, install, build, runtime }: Distribution) => {
     .from(image)
     .workdir('/app')
     .use(install(build))
-    .run(chain(`python -m venv ${environment}`, `${environment}/bin/pip install -r requirements.txt`), {
-      mounts: [cache('/root/.cache/pip'), bind('requirements.txt', { source: 'requirements-current.txt' })],
-    })
+    .run(
+      chain(
+        `python -m venv --without-pip ${environment}`,
+        `pip --python ${environment}/bin/python install -r requirements.txt`,
+      ),
+      {
+        mounts: [cache('/root/.cache/pip'), bind('requirements.txt', { source: 'requirements-current.txt' })],
+      },
+    )
   return stage('runtime')
     .from(image)
     .workdir('/app')

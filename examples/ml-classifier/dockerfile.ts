@@ -69,11 +69,14 @@ const twoStages = (folder: string) => {
 const build = stage('build')
   .from('python:3.13-trixie')
   .workdir('/app')
-  .run(chain('python -m venv .venv', '.venv/bin/pip install -r runtime_requirements.txt'), {
-    mounts: [cache('/root/.cache/pip'), bind('runtime_requirements.txt', { source: 'runtime_requirements.txt' })],
-  })
+  .run(
+    chain('python -m venv --without-pip .venv', 'pip --python .venv/bin/python install -r runtime_requirements.txt'),
+    {
+      mounts: [cache('/root/.cache/pip'), bind('runtime_requirements.txt', { source: 'runtime_requirements.txt' })],
+    },
+  )
   .comment('The compiler writes beside the sources; what it writes is thrown away with the mount.')
-  .run('.venv/bin/pip install ./fasttokens', {
+  .run('pip --python .venv/bin/python install ./fasttokens', {
     mounts: [cache('/root/.cache/pip'), bind('fasttokens', { source: 'fasttokens', readwrite: true })],
   })
 

@@ -27,9 +27,15 @@ const environment = '/app/.venv'
 const build = stage('build')
   .from('python:3.13-slim-trixie')
   .workdir('/app')
-  .run(chain(`python -m venv ${environment}`, `${environment}/bin/pip install -r requirements.txt`), {
-    mounts: [cache('/root/.cache/pip'), bind('requirements.txt', { source: 'requirements.txt' })],
-  })
+  .run(
+    chain(
+      `python -m venv --without-pip ${environment}`,
+      `pip --python ${environment}/bin/python install -r requirements.txt`,
+    ),
+    {
+      mounts: [cache('/root/.cache/pip'), bind('requirements.txt', { source: 'requirements.txt' })],
+    },
+  )
 
 const corrected = stage('runtime')
   .from('python:3.13-slim-trixie')

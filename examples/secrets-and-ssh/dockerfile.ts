@@ -35,8 +35,8 @@ const runtime = (packages: StageBuilder) =>
     .copyFrom(packages, environment, environment)
     .use(application)
 
-const start = stage('packages').from(python).workdir('/app').run(`python -m venv ${environment}`)
-const pip = `${environment}/bin/pip`
+const start = stage('packages').from(python).workdir('/app').run(`python -m venv --without-pip ${environment}`)
+const pip = `pip --python ${environment}/bin/python`
 
 /** docker build --secret id=index,env=PIP_INDEX_URL --secret id=netrc,src=$HOME/.netrc . */
 const privateIndex = runtime(

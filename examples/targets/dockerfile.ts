@@ -2,7 +2,7 @@ import { aptInstall, bind, cache, chain, dockerfile, stage } from 'gen-dockerfil
 
 const image = 'python:3.13-slim-trixie'
 const environment = '/app/.venv'
-const pip = `${environment}/bin/pip`
+const pip = `pip --python ${environment}/bin/python`
 
 const install = (file: string) =>
   ({
@@ -20,7 +20,7 @@ const base = stage('base')
 
 const packages = stage('packages')
   .from(base)
-  .run(chain(`python -m venv ${environment}`, runtimePackages.command), runtimePackages.options)
+  .run(chain(`python -m venv --without-pip ${environment}`, runtimePackages.command), runtimePackages.options)
 
 /** For working on it: reloads when a file changes; mount the sources over /app/app. */
 const development = stage('development')

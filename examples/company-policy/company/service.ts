@@ -5,7 +5,7 @@ import { allowedBases, companyLabels, requiredPackages } from './policy.js'
 const python = {
   base: 'python:3.13-slim-trixie',
   manifests: ['requirements.txt'],
-  install: chain('python -m venv /app/.venv', '.venv/bin/pip install -r requirements.txt'),
+  install: chain('python -m venv --without-pip .venv', 'pip --python .venv/bin/python install -r requirements.txt'),
   installed: '/app/.venv',
   downloads: '/root/.cache/pip',
   path: '/app/.venv/bin:$PATH',
