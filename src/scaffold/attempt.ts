@@ -2,6 +2,7 @@ import { assemble } from '../builders/assemble.js'
 import { type GenDockerfileError, isGenDockerfileError } from '../model/error.js'
 import { type AnyPresetDefinition, resolve } from '../presets/define-preset.js'
 import type { Facts } from '../project/facts.js'
+import { renderDocument } from '../renderer/index.js'
 import { finalStage } from './existing/final-stage.js'
 import type { FinalStage } from './existing/setting.js'
 import { presetFunction } from './preset-function.js'
@@ -19,6 +20,8 @@ export const attempt = (
 ): Attempt => {
   try {
     const { document } = assemble(resolve(presetFunction(definition)(options), facts))
+    // Some values only the renderer refuses.
+    renderDocument(document)
     return { kind: 'fits', stage: finalStage(document) }
   } catch (error) {
     if (!isGenDockerfileError(error)) throw error

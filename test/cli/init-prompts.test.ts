@@ -6,7 +6,7 @@ import { useCli } from './support/cli.js'
 const cli = useCli()
 
 /** util-linux's `script` runs a program on a terminal of its own. */
-const hasTerminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true
+const hasTerminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false
 if (!hasTerminal) console.log('skipped: the questions of init need `script` of util-linux')
 
 const down = '\u001B[B'

@@ -219,6 +219,13 @@ const refusals: readonly (readonly [string, Files, readonly string[], number, re
     1,
     ['error: ', 'hint: '],
   ],
+  [
+    'the root of a workspace that is no service',
+    { 'package.json': '{"name":"shop","workspaces":["apps/*"]}', 'apps/api/package.json': '{"name":"api"}' },
+    ['--yes'],
+    1,
+    ['note: This is the root of a workspace (`apps/*`): for a member, run it with `--cwd`.'],
+  ],
   ['an unknown option', {}, ['--yess'], 2, ['Did you mean --yes?']],
   ['an argument', {}, ['here', '--yes'], 2, ['too many arguments']],
 ]

@@ -49,7 +49,7 @@ describe('describeOptions', () => {
 
   it.each(presetCatalogue.map((each) => [each.name, each] as const))('describes every option of %s', (_, each) => {
     const bad = describeOptions(each).filter(
-      ({ type, description }) => /unknown|,\w/.test(type) || !/\.$/.test(description),
+      ({ type, description }) => /unknown|,\w/.test(type) || !description.endsWith('.'),
     )
     expect(bad).toEqual([])
   })

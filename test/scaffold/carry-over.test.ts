@@ -90,6 +90,42 @@ const cases: Readonly<Record<string, Case>> = {
     options: {},
     said: ['left `/etc/shop/shop.yaml` is a file of the old image'],
   },
+  'a program that the old Dockerfile compiles': {
+    files: 'go',
+    lines: 'RUN go build -o bin/server .\nCMD ["./bin/server", "serve"]',
+    options: { args: ['serve'] },
+    said: ['kept'],
+  },
+  'another program': {
+    files: 'go',
+    lines: 'CMD ["npm", "run", "start"]',
+    options: {},
+    said: ['left `npm` is not the program that the preset builds'],
+  },
+  'a variable that a RUN uses': {
+    files: 'go',
+    lines: 'ENV VAULT=0.9.0 VAULT_ADDR=https://vault.example.com\nRUN wget https://example.com/${VAULT}.zip',
+    options: { env: { VAULT_ADDR: 'https://vault.example.com' } },
+    said: ['left a RUN uses it', 'kept'],
+  },
+  'an interpreter without a file': {
+    files: 'python',
+    lines: 'CMD ["python3"]',
+    options: {},
+    said: ['left `python` alone starts nothing'],
+  },
+  'a file that is not there': {
+    files: 'python',
+    lines: 'CMD ["python", "manage.py", "runserver"]',
+    options: {},
+    said: ['left there is no `manage.py` in this folder'],
+  },
+  'a value of several lines': {
+    files: 'go',
+    lines: 'ENV LINES="one\\ntwo"',
+    options: { env: { LINES: 'one\\ntwo' } },
+    said: ['kept'],
+  },
   'a compiled program behind a shell': {
     files: 'go',
     lines: 'CMD ./migrate && ./shop',

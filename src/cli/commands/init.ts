@@ -83,6 +83,12 @@ const answersOf = async (
   }
 }
 
+/** At the root of a workspace there is often nothing to run: its services are the members. */
+const workspaceNote = ({ facts: { workspace } }: Survey): string =>
+  workspace?.path === '.' && workspace.patterns.length > 0
+    ? `note: This is the root of a workspace (${workspace.patterns.map((pattern) => `\`${pattern}\``).join(', ')}): for a member, run it with \`--cwd\`.\n`
+    : ''
+
 /** Detects, asks, tries, writes, and tells what to do next. */
 export const run: CommandModule['run'] = async (command: Command, terminal) => {
   const options = command.opts<Options>()
@@ -102,7 +108,7 @@ export const run: CommandModule['run'] = async (command: Command, terminal) => {
   const colors = colorsFor(color)
   const { draft, gitAttributes } = answers
   if (isGenDockerfileError(draft)) {
-    terminal.err(`${findingText(failureOf(draft), { colors, readSource: () => undefined })}\n`)
+    terminal.err(`${findingText(failureOf(draft), { colors, readSource: () => undefined })}\n${workspaceNote(survey)}`)
     return exitCodes.findings
   }
   const files = writeDraft(draft, survey, { gitAttributes })

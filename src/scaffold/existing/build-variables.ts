@@ -1,6 +1,6 @@
 /** Variables that steer a build or a tool of the old image, and why they are not for the container that a preset makes. */
 const reasons: readonly (readonly [RegExp, string])[] = [
-  [/^(?:PATH|LD_LIBRARY_PATH|PYTHONPATH|NODE_PATH|HOME|SHELL|PWD|USER)$/, 'it belongs to the old image'],
+  [/^(?:PATH|LD_LIBRARY_PATH|PYTHONPATH|NODE_PATH|HOME|SHELL|PWD|USER|TERM)$/, 'it belongs to the old image'],
   [/^DEBIAN_FRONTEND$|^(?:APT|APK)_/, "it is for the distribution's package manager"],
   [/^(?:PIP|UV|POETRY|PDM|PIPENV|PYSETUP|VENV|VIRTUAL_ENV)(?:_|$)/, 'it is for the build, which the preset sets up'],
   [
@@ -12,7 +12,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
     'it is for the build, which the preset sets up',
   ],
   [/^(?:CARGO|RUSTUP|RUSTFLAGS|RUSTC|SQLX_OFFLINE)(?:_|$)/, 'it is for the build, which the preset sets up'],
-  [/^(?:NODE|PYTHON|GOLANG|RUST|ALPINE|DEBIAN)_VERSION$/, 'the base image says it'],
+  [/^(?:NODE|PYTHON|GOLANG|RUST|ALPINE|DEBIAN)_(?:VERSION|SHA256)$/, 'the base image says it'],
 ]
 
 /** Why a variable of an old Dockerfile is not for the container, where it is one of those. */

@@ -26,7 +26,7 @@ const decide = (setting: Setting, context: DecisionContext): Decision => {
       return decideStopSignal(setting)
     case 'start':
       return decideStart(setting, context)
-    case 'healthcheck':
+    default:
       return decideHealthcheck(setting, context)
   }
 }

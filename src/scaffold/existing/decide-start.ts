@@ -1,3 +1,4 @@
+import { isCompiledProgram } from './compiled-program.js'
 import { type Decision, type DecisionContext, hasOption, left, same, typed } from './decision.js'
 import { relocate } from './old-paths.js'
 import { plainWords, type PlainWords, startWords } from './plain-words.js'
@@ -36,6 +37,13 @@ const translate = (plain: PlainWords, context: DecisionContext): PlainWords => {
     : { words: [program, ...moved.words] }
 }
 
+/** A script that neither lies in the service's folder nor comes of its build. */
+const isMissing = (file: string, { facts }: DecisionContext): boolean => {
+  if (!/\.(?:py|[cm]?js)$/.test(file) || facts.node?.build !== undefined) return false
+  const [first] = file.replace(/^\.\//, '').split('/')
+  return !facts.files.some(({ name }) => name === first)
+}
+
 const decideCommand = (plain: PlainWords, context: DecisionContext): Decision => {
   const translated = translate(plain, context)
   if ('why' in translated) return left(`${translated.why}${instead(context)}`)
@@ -43,6 +51,12 @@ const decideCommand = (plain: PlainWords, context: DecisionContext): Decision =>
   const own = ownWords(context)
   if (own !== undefined && plainForm(own) === plainForm(words)) return same('the preset starts the same')
   const [program, file, ...rest] = words
+  if (file === undefined && (program === 'python' || program === 'node')) {
+    return left(`\`${program}\` alone starts nothing${instead(context)}`)
+  }
+  if (file !== undefined && isMissing(file, context)) {
+    return left(`there is no \`${file}\` in this folder${instead(context)}`)
+  }
   const isFile = program === 'node' && file !== undefined && !file.startsWith('-') && rest.length === 0
   return isFile && hasOption(context, 'entry')
     ? { kind: 'kept', options: { entry: file } }
@@ -53,8 +67,8 @@ const decideCommand = (plain: PlainWords, context: DecisionContext): Decision =>
 const decideArguments = (plain: PlainWords, context: DecisionContext): Decision => {
   if ('why' in plain) return left(`${plain.why}, which the image does not have${instead(context)}`)
   const [program = '', ...rest] = plain.words
-  if (/^(?:go|cargo|air|\.\/.*\.sh|.*\.sh)$/.test(program)) {
-    return left(`\`${program}\` is not in the image${instead(context)}`)
+  if (!isCompiledProgram(program, context.old, ownWords(context)?.[0])) {
+    return left(`\`${program}\` is not the program that the preset builds${instead(context)}`)
   }
   if (rest.length === 0) return same('the preset starts the program that it builds')
   const moved = relocate(rest, context.old, context.own)

@@ -15,12 +15,19 @@ const notPlain = ({ word, value, certain, overridable, unmatched, matched }: Exp
 /** `4` for `'4'`, as one would write it. */
 const plainValue = (value: string): string | number => (/^(?:0|[1-9]\d{0,8})$/.test(value) ? Number(value) : value)
 
+const isUsedBy = (scripts: readonly string[], name: string): boolean => {
+  const escaped = name.replace(/[^\w]/g, String.raw`\$&`)
+  const use = new RegExp(String.raw`\$(?:\{${escaped}\b|${escaped}\b)`)
+  return scripts.some((script) => use.test(script))
+}
+
 /** ENV: what the container needs, without what the preset sets itself, what steers the build, and secrets. */
-export const decideEnv = ({ name, value }: PairSetting, { own }: DecisionContext): Decision => {
+export const decideEnv = ({ name, value }: PairSetting, { old, own }: DecisionContext): Decision => {
   if (looksSecret(name, value.value)) return left('it looks like a secret: set it when the container starts')
   const sets = own?.settings.find((setting) => setting.kind === 'env' && setting.name === name)
   if (sets?.kind === 'env') return same(`the preset sets it to \`${sets.value.value}\``)
-  const why = buildVariable(name) ?? notPlain(value)
+  const why =
+    buildVariable(name) ?? (isUsedBy(old.scripts, name) ? 'a RUN uses it, so it is for the build' : notPlain(value))
   return why === undefined ? { kind: 'kept', options: { env: { [name]: plainValue(value.value) } } } : left(why)
 }
 

@@ -87,6 +87,9 @@ export const finalStage = (document: DockerfileDocument): FinalStage => {
     written: steps.flatMap(({ copy, before }) =>
       copy === undefined ? [] : [resolvePosix(before.workdir ?? '/', copy.destination.value)],
     ),
+    artifacts: steps.flatMap(({ copy }) =>
+      copy?.from === undefined ? [] : [...copy.sources, copy.destination].map(({ value }) => value),
+    ),
     scripts: analysis
       .steps('run')
       .map(({ instruction }) =>

@@ -51,6 +51,8 @@ export interface FinalStage {
   readonly workdir: string | undefined
   /** What its COPYs write, as absolute paths. */
   readonly written: readonly string[]
+  /** What its COPYs take from other stages and images, by the paths there and here. */
+  readonly artifacts: readonly string[]
   /** The scripts of the RUNs of all stages: they say which program is built. */
   readonly scripts: readonly string[]
 }

@@ -21,7 +21,7 @@ const textOf = (setting: Setting): string => {
       return `${setting.kind.toUpperCase()} ${setting.value.word}`
     case 'start':
       return [...commandText('ENTRYPOINT', setting.entrypoint), ...commandText('CMD', setting.cmd)].join(', ')
-    case 'healthcheck':
+    default:
       return commandText('HEALTHCHECK CMD', setting.command).join('')
   }
 }
