@@ -1,5 +1,4 @@
 export { baseImages, defaultVersions, languageImage } from './base-images.js'
-export type { ImageVariant, LanguageImage } from './base-images.js'
-export type { Distribution, EndOfLife, ImageFacts, KnownUser, Libc, PackageManager } from './image-facts.js'
+export type { ImageFacts } from './image-facts.js'
 export { imageFacts } from './image-facts-of.js'
 export { tableDate } from './releases.js'

@@ -1,3 +1,2 @@
 export { lintDocument } from './lint-document.js'
 export type { LintOptions } from './lint-document.js'
-export type { Suppression } from './suppressions.js'

@@ -35,6 +35,3 @@ export interface DockerfileDocument {
   /** More groups of comment lines behind the trailer, a blank line above each. */
   readonly detachedTrailer?: readonly (readonly string[])[]
 }
-
-/** The name by which a stage is referred to: its `AS` name in lower case, else its position. */
-export const stageName = (stage: Stage, index: number): string => stage.from.as?.toLowerCase() ?? String(index)

@@ -1,1 +1,1 @@
-export { renderDocument, type LineOrigin, type Rendered, type RenderOptions } from './render-document.js'
+export { renderDocument, type Rendered } from './render-document.js'
