@@ -72,11 +72,8 @@ export const depsStage = (plan: Plan): NodeStage<'deps'> => {
 
 /** The same without development dependencies; what was compiled stays as it is. */
 export const prodDepsStage = (plan: Plan, deps: NodeStage<'deps'>): NodeStage<'deps'> | NodeStage<'prod-deps'> => {
-  const { manager, node, lifecycle, hasDevDependencies } = plan
-  if (!hasDevDependencies) return deps
-  const left = Object.keys(node.lifecycle).filter((name) => !lifecycle.removed.includes(name))
-  const drop = manager.pruneRunsScripts ? dropScripts(left) : []
+  if (!plan.hasDevDependencies) return deps
   return stage('prod-deps')
     .from(deps)
-    .run(commands([...drop, ...manager.prune]), { mounts: installMounts(plan) })
+    .run(commands(plan.manager.prune), { mounts: installMounts(plan) })
 }

@@ -93,7 +93,7 @@ export const installFiles = ({ packageManager, installInputs, prisma, lifecycle 
   const hooks = Object.values(lifecycle).some((script: string) => script.includes('.husky/'))
   const inputs = installInputs.filter(({ path }) => path !== '.npmrc' && !(hooks && path.startsWith('.husky/')))
   const schema = prisma === undefined ? [] : [prisma.schema, ...(prisma.config === undefined ? [] : [prisma.config])]
-  const isFile = (path: string): boolean => path.includes('.')
+  const isFile = (path: string): boolean => /\.\w+$/.test(path)
   const folders = [
     ...inputs.filter(({ kind }) => kind === 'dir').map(({ path }) => path),
     ...schema.filter((path) => !isFile(path)),

@@ -13,7 +13,10 @@ const hooks = /^(?:husky|lefthook|simple-git-hooks|pre-commit|is-ci|pinst|yorkie
 
 /** What works on the manifest, on node_modules, or on files that the preset copies before the install. */
 const selfSufficient =
-  /^(?:patch-package|only-allow|prisma (?:generate|version)|check-node-version|npm-force-resolutions|force-resolutions|echo|exit|true|:|node (?:-e|--eval|-p|--version))(?:\s|$)/
+  /^(?:patch-package|only-allow|prisma (?:generate|version)|check-node-version|npm-force-resolutions|force-resolutions|node (?:-e|--eval|-p|--version))(?:\s|$)/
+
+/** What does nothing, as in `husky || true`. */
+const neutral = /^(?:echo|exit|true|:)(?:\s|$)/
 
 type Verdict = 'hooks' | 'nothing' | 'sources'
 
@@ -32,6 +35,7 @@ const verdicts = (script: string, node: NodeFacts, seen: readonly string[] = [])
         return verdicts(script, node, [...seen, called])
       }
       const command = part.replace(runner, '')
+      if (neutral.test(command)) return []
       if (hooks.test(command)) return ['hooks']
       const runsCopied = node.installInputs.some(
         ({ why, path }) => why === 'lifecycle-script' && command.includes(path),
@@ -48,7 +52,7 @@ interface Removed {
 const whyRemoved = (script: string, node: NodeFacts): Removed['needs'] | undefined => {
   const all = verdicts(script, node)
   if (all.includes('sources')) return 'sources'
-  return all.every((verdict) => verdict === 'hooks') ? 'hooks' : undefined
+  return all.length > 0 && all.every((verdict) => verdict === 'hooks') ? 'hooks' : undefined
 }
 
 /**

@@ -16,8 +16,6 @@ export interface Manager {
   readonly install: string
   /** Removes development dependencies from an installed tree, without running scripts of the package itself. */
   readonly prune: readonly string[]
-  /** Whether {@link prune} would run the package's own scripts, so that they have to be removed before. */
-  readonly pruneRunsScripts: boolean
   /** Where downloads are kept between builds. */
   readonly cache: { readonly target: string; readonly id?: string; readonly sharing?: 'locked' }
   /** Words that run a script of package.json. */
@@ -27,8 +25,7 @@ export interface Manager {
 /** The package managers; yarn 1 and later ones share no command. */
 export type ManagerKind = 'npm' | 'pnpm' | 'yarn1' | 'berry' | 'bun'
 
-type Row = Omit<Manager, 'kind' | 'replaces' | 'env' | 'pruneRunsScripts'> &
-  Partial<Pick<Manager, 'replaces' | 'env' | 'pruneRunsScripts'>>
+type Row = Omit<Manager, 'kind' | 'replaces' | 'env'> & Partial<Pick<Manager, 'replaces' | 'env'>>
 
 /** The version to ask a registry for: exact where the repository pins it, else the release line. */
 const versionOf = ({ version, major }: NodeManagerFact, fallback: string): string =>
@@ -82,9 +79,8 @@ const rows: Readonly<Record<ManagerKind, (fact: NodeManagerFact, nodeMajor: numb
   bun: (fact) => ({
     binary: { image: `oven/bun:${versionOf(fact, '1')}-slim`, path: '/usr/local/bin/bun' },
     install: 'bun install --frozen-lockfile',
-    // Bun has no prune: what may compile does so again. A generated client lies in a hidden folder and stays.
-    prune: ['rm -rf node_modules/* node_modules/.bin', 'bun install --frozen-lockfile --production'],
-    pruneRunsScripts: true,
+    // Bun has no prune, and a second install would undo patches and generated code; npm needs no lockfile for it.
+    prune: ['npm prune --omit=dev --ignore-scripts --no-package-lock --offline --no-audit'],
     cache: { target: '/root/.bun/install/cache' },
     run: ['bun', 'run'],
   }),
@@ -93,5 +89,5 @@ const rows: Readonly<Record<ManagerKind, (fact: NodeManagerFact, nodeMajor: numb
 /** The package manager of a repository. */
 export const managerOf = (fact: NodeManagerFact, nodeMajor: number): Manager => {
   const kind = fact.name === 'yarn' ? (fact.berry ? 'berry' : 'yarn1') : fact.name
-  return { kind, replaces: false, env: {}, pruneRunsScripts: false, ...rows[kind](fact, nodeMajor) }
+  return { kind, replaces: false, env: {}, ...rows[kind](fact, nodeMajor) }
 }

@@ -18,9 +18,8 @@ USER 1000:1000
 CMD ["bun", "run", "dev"]
 
 FROM deps AS prod-deps
-RUN --mount=type=cache,target=/root/.bun/install/cache npm pkg delete scripts.postinstall && \
-    rm -rf node_modules/* node_modules/.bin && \
-    bun install --frozen-lockfile --production
+RUN --mount=type=cache,target=/root/.bun/install/cache \
+    npm prune --omit=dev --ignore-scripts --no-package-lock --offline --no-audit
 
 FROM deps AS build
 COPY tsconfig.json ./
