@@ -126,13 +126,30 @@ const findPackages = (project: Project): Pick<PythonProject, 'layout' | 'package
   return flat.length > 0 ? { layout: 'flat', packages: flat } : { layout: 'none', packages: [] }
 }
 
+/**
+ * Whether poetry-core finds what to package: `packages`, or a module called like the project. Many applications have
+ * neither, since `poetry install --no-root` does not mind.
+ *
+ * @see https://python-poetry.org/docs/pyproject/#packages
+ */
+const poetryFindsModule = (project: Project, document: unknown): boolean => {
+  if (listAt(document, 'tool', 'poetry', 'packages').length > 0) return true
+  const name = stringAt(document, 'project', 'name') ?? stringAt(document, 'tool', 'poetry', 'name') ?? ''
+  const module = normalName(name).replaceAll('-', '_')
+  return ['.', 'src'].some(
+    (folder) => project.has(joinPath(folder, module), 'dir') || project.has(joinPath(folder, `${module}.py`), 'file'),
+  )
+}
+
 /** Poetry installs the project unless `package-mode` is off; uv and pip when there is a build system, or when `tool.uv.package` says so. */
-const installsItself = (document: unknown): boolean => {
+const installsItself = (project: Project, document: unknown): boolean => {
   const uv = at(document, 'tool', 'uv', 'package')
   if (typeof uv === 'boolean') return uv
   if (isRecord(at(document, 'tool', 'poetry')) && at(document, 'tool', 'poetry', 'package-mode') === false) return false
   if (at(document, 'tool', 'pdm', 'distribution') === false) return false
-  return isRecord(at(document, 'build-system'))
+  if (!isRecord(at(document, 'build-system'))) return false
+  const backend = stringAt(document, 'build-system', 'build-backend') ?? ''
+  return !backend.startsWith('poetry') || poetryFindsModule(project, document)
 }
 
 const localPaths = (document: unknown): readonly string[] =>
@@ -168,7 +185,7 @@ export const readPyproject = (project: Project, document: unknown): PythonProjec
       version: stringAt(document, 'project', 'version') ?? stringAt(document, 'tool', 'poetry', 'version'),
       buildBackend: stringAt(document, 'build-system', 'build-backend'),
     }),
-    isPackage: installsItself(document),
+    isPackage: installsItself(project, document),
     metadataFiles: metadataFiles(project, document),
     ...findPackages(project),
     scripts: scriptsOf(document),

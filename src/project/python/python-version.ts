@@ -6,6 +6,7 @@ import { toolVersion } from '../tool-versions.js'
 import { factFromExact, factFromParts, factFromRange, type ReleaseLines } from '../version-fact.js'
 import { overlaps, parseRange } from '../version-range.js'
 import { ancestors } from '../workspace.js'
+import { packagesWithoutWheel } from './lock-wheels.js'
 import type { PythonVersionSource } from './python-facts.js'
 
 /** The lines that an open range resolves to: first the one that nearly every package has wheels for. */
@@ -31,10 +32,18 @@ interface Declaration {
   readonly place: FactPlace
 }
 
-const resolve = ({ declared, source, place }: Declaration): PythonVersion | undefined => {
+const resolve = ({ declared, source, place }: Declaration, lines: ReleaseLines): PythonVersion | undefined => {
   const origin = { source, declared, place }
   const plain = declared.replace(/^(?:c?python)[-@ ]?/i, '').replace(/\+.*$|t$/, '')
-  return factFromExact(plain, pythonLines, origin) ?? factFromRange(declared, 'pep440', pythonLines, origin)
+  return factFromExact(plain, lines, origin) ?? factFromRange(declared, 'pep440', lines, origin)
+}
+
+/** The lines in the order in which an open range takes them: first those that most of the locked packages have wheels for. */
+const linesFor = (lock: string | undefined): ReleaseLines => {
+  if (lock === undefined) return pythonLines
+  const missing = packagesWithoutWheel(lock)
+  const rank = ([major, minor = 0]: readonly number[]): number => (major === 3 ? missing(minor) : Infinity)
+  return [...pythonLines].sort((a, b) => rank(a) - rank(b) || 0)
 }
 
 const lineOf = (project: Project, file: string, needle: string): number => {
@@ -105,11 +114,20 @@ const reportConflicts = (project: Project, chosen: PythonVersion, all: readonly 
   })
 }
 
-/** The version of Python: .python-version, runtime.txt, Pipfile, .tool-versions, requires-python, poetry. */
-export const readPythonVersion = async (project: Project, pyproject: unknown): Promise<PythonVersion> => {
-  const facts = (await declarations(project, pyproject)).flatMap((declaration) => resolve(declaration) ?? [])
+/**
+ * The version of Python: .python-version, runtime.txt, Pipfile, .tool-versions, requires-python, poetry.
+ *
+ * @param lockfile its path; an open range takes the line that the locked packages have wheels for.
+ */
+export const readPythonVersion = async (
+  project: Project,
+  pyproject: unknown,
+  lockfile?: string,
+): Promise<PythonVersion> => {
+  const lines = linesFor(lockfile === undefined ? undefined : project.text(lockfile))
+  const facts = (await declarations(project, pyproject)).flatMap((declaration) => resolve(declaration, lines) ?? [])
   const [chosen] = facts
-  if (chosen === undefined) return factFromParts<PythonVersionSource>(pythonLines[0] ?? [], { source: 'default' })
+  if (chosen === undefined) return factFromParts<PythonVersionSource>(lines[0] ?? [], { source: 'default' })
   reportConflicts(project, chosen, facts)
   return chosen
 }

@@ -130,7 +130,7 @@ export const readPython = async (
   const app = chooseApp(apps, dependencies)
   const own = readPyproject(project, pyproject) ?? readLegacySetup(project)
   return {
-    pythonVersion: await readPythonVersion(project, pyproject),
+    pythonVersion: await readPythonVersion(project, pyproject, manager.lockfile),
     manager,
     requirements: requirements.map(plain),
     dependencies,

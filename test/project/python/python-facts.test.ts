@@ -379,6 +379,19 @@ describe('the project itself', () => {
     expect((await python(pyproject(text))).project?.isPackage).toBe(isPackage)
   })
 
+  const poetryCore = '[build-system]\nbuild-backend = "poetry.core.masonry.api"\n'
+  it.each<[string, string, readonly string[], boolean]>([
+    ['no module of its name', '', ['app/__init__.py'], false],
+    ['a package of its name', '', ['shop_api/__init__.py'], true],
+    ['a module of its name', '', ['shop_api.py'], true],
+    ['a package below src', '', ['src/shop_api/__init__.py'], true],
+    ['packages', 'packages = [{ include = "app" }]\n', ['app/__init__.py'], true],
+  ])('poetry-core with %s', async (_, more, paths, isPackage) => {
+    const text = `[tool.poetry]\nname = "Shop.API"\n${more}${poetryCore}`
+    const files = Object.fromEntries(paths.map((path) => [path, '']))
+    expect((await python({ ...pyproject(text), ...files })).project?.isPackage).toBe(isPackage)
+  })
+
   it('names what its build reads', async () => {
     const found = await python({
       ...pyproject(
