@@ -41,7 +41,7 @@ const imageHolds = (stage: StageNode, path: string): boolean => {
 }
 
 /** Where a step puts something, as far as that is known: `everywhere` for RUN. */
-const targetOf = (step: Step): string | 'everywhere' | undefined => {
+const targetOf = (step: Step): string | undefined => {
   const { instruction, before, copy } = step
   if (instruction.kind === 'run') return 'everywhere'
   if (instruction.kind === 'workdir') {

@@ -22,5 +22,12 @@ export type ValidateOptions = Omit<LintOptions, 'spans' | 'suppressions' | 'targ
 export const validate = (value: Buildable, options: ValidateOptions = {}): readonly Diagnostic[] => {
   const { document, suppressions, targets, file } = assemble(value)
   const { spans, text } = renderDocument(document)
-  return lintDocument(document, { ...(file === undefined ? {} : { file }), ...options, spans, text, targets, suppressions })
+  return lintDocument(document, {
+    ...(file === undefined ? {} : { file }),
+    ...options,
+    spans,
+    text,
+    targets,
+    suppressions,
+  })
 }

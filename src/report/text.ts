@@ -34,7 +34,7 @@ const diffText = (diff: string, colors: Colors): string =>
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 const summaryText = (summary: Summary): string => {
-  const { files, errors, warnings, infos, ...statuses } = summary
+  const { files: _, errors, warnings, infos, ...statuses } = summary
   return [
     ...Object.entries(statuses).map(([status, count]) => `${count} ${status}`),
     ...(errors === 0 ? [] : [plural(errors, 'error')]),
