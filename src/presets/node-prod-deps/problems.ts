@@ -1,7 +1,6 @@
-import { posix } from 'node:path'
-import { GenDockerfileError } from '../../model/error.js'
 import type { Facts, Problem, WorkspaceFact } from '../../project/facts.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
+import { placeOf, refuse } from '../compiled/refusal.js'
 import type { NodeOptions } from './options.js'
 
 /** Whether an option decides what the repository contradicts itself about. */
@@ -22,57 +21,55 @@ const standsAlone = ({ kind, path, patterns }: WorkspaceFact, { manifest }: Node
 }
 
 /** The facts of Node, or the reason why no image can be made from them. */
-export const checkNode = ({ node, problems, workspace, dir }: Facts, options: NodeOptions): NodeFacts => {
+export const checkNode = (facts: Facts, options: NodeOptions): NodeFacts => {
+  const { node, problems, workspace } = facts
   const problem = problems.find(
     (each) => each.ecosystem === 'node' && each.kind !== 'limit' && !isSettled(each, node, options),
   )
   if (problem) {
-    throw new GenDockerfileError({
-      code: problem.kind === 'contradiction' ? 'contradictory-facts' : `${problem.kind}-file`,
-      message: problem.message,
-      hint: problem.hint,
-      place: { file: posix.join(dir, problem.file), ...(problem.line === undefined ? {} : { line: problem.line }) },
-    })
+    const code = problem.kind === 'contradiction' ? 'contradictory-facts' : `${problem.kind}-file`
+    refuse(code, problem.message, problem.hint, placeOf(facts, problem))
   }
   if (!node) {
-    throw new GenDockerfileError({
-      code: 'no-manifest',
-      message: 'nodeProdDeps() found no package.json here.',
-      hint: "Put `dockerfile.ts` beside it, or say where it is: `nodeProdDeps({ dir: 'apps/api' })`.",
-    })
+    return refuse(
+      'no-manifest',
+      'nodeProdDeps() found no package.json here.',
+      "Put `dockerfile.ts` beside it, or say where it is: `nodeProdDeps({ dir: 'apps/api' })`.",
+    )
   }
   if (workspace?.ecosystem === 'node' && !standsAlone(workspace, node)) {
-    throw new GenDockerfileError({
-      code: 'workspace-member',
-      message: `nodeProdDeps() makes images of packages that stand alone; this one belongs to the ${workspace.kind} workspace of \`${workspace.file}\`, whose other members its install needs.`,
-      hint: 'Write its stages with the builders: copy the manifests of all members, install, then narrow down with the package manager.',
-    })
+    refuse(
+      'workspace-member',
+      `nodeProdDeps() makes images of packages that stand alone; this one belongs to the ${workspace.kind} workspace of \`${workspace.file}\`, whose other members its install needs.`,
+      'Write its stages with the builders: copy the manifests of all members, install, then narrow down with the package manager.',
+    )
   }
+  const manifestPlace = placeOf(facts, { file: 'package.json' })
   const { dependencies, devDependencies, optionalDependencies } = node.manifest
   const needed = { ...dependencies, ...devDependencies, ...optionalDependencies }
   if (node.packageManager.lockfile === undefined && Object.keys(needed).length > 0) {
-    throw new GenDockerfileError({
-      code: 'no-lockfile',
-      message: 'package.json has dependencies but there is no lockfile, so every build could install something else.',
-      hint: `Make one with \`${node.packageManager.name} install\` and commit it.`,
-      place: { file: posix.join(dir, 'package.json') },
-    })
+    refuse(
+      'no-lockfile',
+      'package.json has dependencies but there is no lockfile, so every build could install something else.',
+      `Make one with \`${node.packageManager.name} install\` and commit it.`,
+      manifestPlace,
+    )
   }
   const outside = node.installInputs.find(({ path }) => path.startsWith('../'))
   if (outside) {
-    throw new GenDockerfileError({
-      code: 'dependency-outside-context',
-      message: `The install needs \`${outside.path}\`, which lies outside of the build context.`,
-      hint: 'Publish it, or make both members of one workspace.',
-      place: { file: posix.join(dir, 'package.json') },
-    })
+    refuse(
+      'dependency-outside-context',
+      `The install needs \`${outside.path}\`, which lies outside of the build context.`,
+      'Publish it, or make both members of one workspace.',
+      manifestPlace,
+    )
   }
   if (options.npmrc && node.packageManager.berry) {
-    throw new GenDockerfileError({
-      code: 'npmrc-with-yarn-berry',
-      message: 'Yarn 2 and later do not read `.npmrc`, so the option `npmrc` would have no effect.',
-      hint: "Refer to a variable in `.yarnrc.yml` (`npmAuthToken: '${NPM_TOKEN-}'`) and set `secretEnv: ['NPM_TOKEN']`.",
-    })
+    refuse(
+      'npmrc-with-yarn-berry',
+      'Yarn 2 and later do not read `.npmrc`, so the option `npmrc` would have no effect.',
+      "Refer to a variable in `.yarnrc.yml` (`npmAuthToken: '${NPM_TOKEN-}'`) and set `secretEnv: ['NPM_TOKEN']`.",
+    )
   }
   return node
 }
