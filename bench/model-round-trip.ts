@@ -1,7 +1,7 @@
 /**
  * Renders random documents and compares what BuildKit's parser reads in them with what they say.
  *
- * Usage: tsx bench/roundtrip.ts [documents = 1000000] [seed = 1]; needs bk-oracle. Exit code 1 when they differ.
+ * Usage: tsx bench/model-round-trip.ts [documents = 1000000] [seed = 1]; needs bk-oracle. Exit code 1 when they differ.
  */
 import { createOracle } from '../test/support/oracle-process.js'
 import { compareSample } from '../test/support/renderer-oracle.js'
