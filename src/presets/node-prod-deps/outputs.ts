@@ -9,6 +9,8 @@ export interface Output {
   readonly to: string
   /** It is in the repository, and the build stage has it with what the build added. */
   readonly source?: true
+  /** Why it is copied, where that is a surprise. */
+  readonly comment?: string
 }
 
 /** The first part of a path: `dist` of `dist/main.js`. */
@@ -30,6 +32,14 @@ export const isBuilt = (file: string, { build }: NodeFacts): boolean => {
   return file.includes('/') && !sourceFolders.has(topOf(file))
 }
 
+/** `next start` reads a configuration in TypeScript with the compiler, which is a development dependency by habit. */
+const configOf = (config: string, { manifest }: NodeFacts): readonly Output[] => {
+  const isCompiled = isTypeScript(config) && !('typescript' in manifest.dependencies)
+  if (!isCompiled || !('typescript' in manifest.devDependencies)) return [fromSource(config)]
+  const comment = `\`next start\` compiles ${config} with it; \`output: 'standalone'\` there would do without.`
+  return [fromSource(config), { ...fromSource('node_modules/typescript'), comment }]
+}
+
 /** What the build writes: the option, else what the build tool is configured to write. */
 export const outputsOf = (node: NodeFacts, options: NodeOptions, start: Start): readonly Output[] => {
   if (options.output) return options.output.map(inPlace)
@@ -38,7 +48,7 @@ export const outputsOf = (node: NodeFacts, options: NodeOptions, start: Start): 
     const files = next.hasPublic ? [fromSource('public')] : []
     return next.output === 'standalone'
       ? [{ from: '.next/standalone', to: './' }, inPlace('.next/static'), ...files]
-      : [inPlace('.next'), ...files, ...(next.config === undefined ? [] : [fromSource(next.config)])]
+      : [inPlace('.next'), ...files, ...(next.config === undefined ? [] : configOf(next.config, node))]
   }
   const file = start.kind === 'file' ? start.file : undefined
   const output = build?.output ?? (file !== undefined && isBuilt(file, node) ? topOf(file) : undefined)

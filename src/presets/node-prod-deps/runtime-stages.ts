@@ -82,9 +82,10 @@ const program =
       result = stage.use(copyPaths(fresh({ files: ['package.json', ...files], folders })))
     }
     if (build !== undefined) {
-      for (const { from, to } of outputs) {
+      for (const { from, to, comment } of outputs) {
         // Next.js writes its caches beside what was built.
         const owner = from.startsWith('.next') ? { chown: `${images.uid}:${images.uid}` } : {}
+        if (comment !== undefined) result = result.comment(comment)
         result = result.copyFrom(build, `/app/${from}`, to, { link: true, ...owner })
       }
     }

@@ -33,6 +33,9 @@ COPY --from=prod-deps --link /app/node_modules ./node_modules
 COPY package.json ./
 COPY --from=build --chown=1000:1000 --link /app/.next ./.next
 COPY --from=build --link /app/next.config.ts ./next.config.ts
+
+# `next start` compiles next.config.ts with it; `output: 'standalone'` there would do without.
+COPY --from=build --link /app/node_modules/typescript ./node_modules/typescript
 EXPOSE 3000
 USER 1000:1000
 
