@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { ParsedArguments } from './parsed-arguments.js'
 import { GenDockerfileError } from '../model/error.js'
 
 /** What the options that every command has come to. */
@@ -42,7 +43,11 @@ const folderOf = (given: unknown): string => {
 }
 
 /** Reads the options that every command has. */
-export const commonOptions = (command: Command): CommonOptions => {
-  const { cwd, color, quiet } = command.opts<{ cwd?: unknown; color?: unknown; quiet?: unknown }>()
+export const commonOptions = (command: ParsedArguments): CommonOptions => {
+  const { cwd, color, quiet } = command.opts<{
+    readonly cwd?: unknown
+    readonly color?: unknown
+    readonly quiet?: unknown
+  }>()
   return { cwd: folderOf(cwd), color: wantsColor(color), quiet: quiet === true }
 }

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import module from 'node:module'
+import { warmUpEsbuild } from '../generate/load/esbuild.js'
 import { version } from './version.js'
 
 /** Says what became of a run that was cut off: a `dockerfile.ts` that calls `process.exit` must not look like success. */
@@ -14,7 +16,18 @@ const defect = (error: unknown): number => {
   return 2
 }
 
+/** Whether the arguments are for generating, and not those of a command or a question. */
+const isGenerating = ([first = '.']: readonly string[]): boolean => !/^[a-z]+$|^-h$|^--help$/.test(first)
+
+/** Node 22 and later can keep what they compiled for the next run. */
+const keepCompiled = (): void => {
+  const enable: unknown = Reflect.get(module, 'enableCompileCache')
+  if (typeof enable === 'function') enable()
+}
+
 const start = async (): Promise<void> => {
+  keepCompiled()
+  if (isGenerating(process.argv.slice(2))) warmUpEsbuild()
   process.once('exit', unfinished)
   process.once('uncaughtExceptionMonitor', () => process.off('exit', unfinished))
   const code = await import('./run.js').then(({ run }) => run(process.argv.slice(2), version())).catch(defect)

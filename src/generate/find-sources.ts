@@ -1,6 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { GenDockerfileError } from '../model/error.js'
+import { diskSource } from '../project/disk-source.js'
+import { openProject } from '../project/project.js'
+import { findWorkspace } from '../project/workspace.js'
 import { realPathOf } from './paths.js'
 
 /** The names of the file, in the order in which a folder's are tried. */
@@ -40,11 +43,6 @@ const searchGlob = async (
 
 /** The `dockerfile.ts` of every member of the workspaces that a folder is the root of. */
 const memberSources = async (folder: string): Promise<readonly string[]> => {
-  const [{ diskSource }, { openProject }, { findWorkspace }] = await Promise.all([
-    import('../project/disk-source.js'),
-    import('../project/project.js'),
-    import('../project/workspace.js'),
-  ])
   const project = openProject(diskSource(folder), '.')
   const workspaces = await Promise.all(
     (['node', 'go', 'rust', 'python'] as const).map((ecosystem) => findWorkspace(project, [ecosystem])),

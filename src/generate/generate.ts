@@ -4,6 +4,7 @@ import { duplicateOutputs } from './duplicates.js'
 import { findSources } from './find-sources.js'
 import { bundle, type Bundle } from './load/bundle.js'
 import { load, type Loaded } from './load/load.js'
+import { makeTarget } from './make-target.js'
 import type { GenerateOptions } from './options.js'
 import { realPathOf } from './paths.js'
 import type { GenerateOutcome } from './result.js'
@@ -38,7 +39,6 @@ const makeSource = async (
     return false
   }
   const { builder } = run.options
-  const { makeTarget } = await import('./make-target.js')
   for (const target of found.targets) {
     try {
       const made = await makeTarget(target, { source, loaded: found.loaded, builder })
@@ -74,8 +74,6 @@ export const generate = async (options: GenerateOptions): Promise<GenerateOutcom
     bundled.catch(() => {})
     return bundled
   })
-  // Meanwhile this process loads what comes next.
-  void import('./make-target.js')
   const pending: Pending[] = []
   let attempted = false
   for (const [index, source] of sources.entries()) {

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { diskSource } from '../project/disk-source.js'
+import { openProject } from '../project/project.js'
+import { findWorkspace } from '../project/workspace.js'
 import { pathFrom } from './paths.js'
 
 const everything = ['node', 'python', 'go', 'rust'] as const
@@ -21,11 +24,6 @@ const mayBelongToWorkspace = (folder: string, root: string): boolean => {
  */
 export const defaultContext = async (folder: string, root: string): Promise<string> => {
   if (!mayBelongToWorkspace(folder, root)) return folder
-  const [{ diskSource }, { openProject }, { findWorkspace }] = await Promise.all([
-    import('../project/disk-source.js'),
-    import('../project/project.js'),
-    import('../project/workspace.js'),
-  ])
   const workspace = await findWorkspace(openProject(diskSource(root), pathFrom(root, folder)), everything)
   return workspace === undefined ? folder : resolve(folder, workspace.root)
 }

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Command, Option } from 'commander'
 import { nearest } from '../../words/nearest.js'
 import { generate } from '../../generate/generate.js'
 import type { GenerateMode } from '../../generate/options.js'
@@ -12,10 +11,11 @@ import type { Reporter } from '../../report/report.js'
 import { summaryOf } from '../../report/report.js'
 import { text } from '../../report/text.js'
 import type { BuilderName } from '../../rules/support/rule.js'
-import type { CommandModule } from '../command-module.js'
+import type { CommandModule, Terminal } from '../command-module.js'
 import { commands } from '../commands.js'
 import { commonOptions } from '../common-options.js'
 import { exitCodes } from '../exit-codes.js'
+import type { ParsedArguments } from '../parsed-arguments.js'
 import { library } from '../library/library.js'
 
 type Format = 'text' | 'json' | 'github'
@@ -48,21 +48,23 @@ export const configure: CommandModule['configure'] = (command) => {
     .usage('[options] [paths...]')
     .argument('[paths...]', 'files, folders or globs; ./dockerfile.ts or those of the workspace by default')
     .addOption(
-      new Option('--check', 'write nothing; exit 1 with a diff when a file is not up to date').conflicts([
-        'dryRun',
-        'stdout',
-        'force',
-      ]),
+      command
+        .createOption('--check', 'write nothing; exit 1 with a diff when a file is not up to date')
+        .conflicts(['dryRun', 'stdout', 'force']),
     )
-    .addOption(new Option('--dry-run', 'write nothing; show what would be written').conflicts(['stdout']))
+    .addOption(command.createOption('--dry-run', 'write nothing; show what would be written').conflicts(['stdout']))
     .option('--stdout', 'write nothing; print the Dockerfile')
     .option('--force', 'overwrite files that were edited by hand or are not ours')
     .addOption(
-      new Option('--format <format>', 'how to report; github under GitHub Actions').choices(['text', 'json', 'github']),
+      command
+        .createOption('--format <format>', 'how to report; github under GitHub Actions')
+        .choices(['text', 'json', 'github']),
     )
-    .addOption(new Option('--max-warnings <count>', 'exit 1 when there are more warnings').argParser(count))
+    .addOption(command.createOption('--max-warnings <count>', 'exit 1 when there are more warnings').argParser(count))
     .addOption(
-      new Option('--builder <builder>', 'what will build the Dockerfile').choices(['buildkit', 'buildah', 'kaniko']),
+      command
+        .createOption('--builder <builder>', 'what will build the Dockerfile')
+        .choices(['buildkit', 'buildah', 'kaniko']),
     )
 }
 
@@ -108,7 +110,7 @@ const sourceReader = (cwd: string) => {
 }
 
 /** Generates, checks or previews, reports, and gives the exit code. */
-export const run: CommandModule['run'] = async (command: Command, terminal) => {
+export const run = async (command: ParsedArguments, terminal: Terminal): Promise<number> => {
   const options = command.opts<Options>()
   const { cwd, color, quiet } = commonOptions(command)
   refuseMisspeltCommand(command.args, cwd)

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { BuildOptions, Message, Metafile, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild'
 import type { Place, Position } from '../../model/place.js'
 import { buildError, isBuildFailure } from './build-error.js'
+import { loadEsbuild } from './esbuild.js'
 import { entryModule, type Library, partModule } from './library.js'
 import { perFileDefines, withPerFileVariables } from './per-file-variables.js'
 import { createSourceMapLookup, type OriginalPosition } from './source-map.js'
@@ -19,9 +19,6 @@ export interface Bundle {
   /** Absolute paths of all files that went in, for whoever watches them. */
   readonly inputs: readonly string[]
 }
-
-/** esbuild is CommonJS: requiring it takes half the time of importing it. */
-const loadEsbuild = (): typeof import('esbuild') => createRequire(import.meta.url)('esbuild')
 
 const extensions = /\.([cm]?[jt]s|[jt]sx)$/
 const loaders = { ts: 'ts', mts: 'ts', cts: 'ts', tsx: 'tsx', js: 'js', mjs: 'js', cjs: 'js', jsx: 'jsx' } as const

@@ -53,10 +53,10 @@ const callSites = (): readonly NodeJS.CallSite[] => {
 export const currentUserPlace = (): Place | undefined => {
   for (const site of callSites()) {
     const name = site.getScriptNameOrSourceURL()
+    if (typeof name !== 'string' || !bundles.has(name)) continue
+    // Asking for the line of a frame makes V8 compile its function again: only the one that is wanted.
     const line = site.getLineNumber()
-    if (typeof name === 'string' && line !== null && bundles.has(name)) {
-      return placeOf(name, line, site.getColumnNumber() ?? 1)
-    }
+    if (line !== null) return placeOf(name, line, site.getColumnNumber() ?? 1)
   }
   return undefined
 }
