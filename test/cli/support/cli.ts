@@ -25,6 +25,8 @@ export type Files = Readonly<Record<string, string | { readonly link: string }>>
 /** How to run the program. */
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
+  /** Another Node than the one that runs the tests. */
+  readonly node?: string
   /** Relative to the repository. */
   readonly cwd?: string
   /** Shell words in front of the program, such as `ulimit -f 1;`. */
@@ -66,7 +68,7 @@ const environment = (extra: RunOptions['env']): NodeJS.ProcessEnv => {
 
 const exec = (main: string, path: string, args: readonly string[], options: RunOptions): Promise<RunResult> =>
   new Promise((resolve, reject) => {
-    const words = [process.execPath, main, ...args]
+    const words = [options.node ?? process.execPath, main, ...args]
     const [program = '', ...rest] =
       options.shell === undefined ? words : ['sh', '-c', `${options.shell} exec "$@"`, 'sh', ...words]
     const child = spawn(program, rest, {
