@@ -3,6 +3,7 @@ import type { AnyPresetDefinition, PresetVariant } from '../presets/define-prese
 import { type Attempt, attempt } from './attempt.js'
 import { type CarriedSetting, carryOver, withOptions } from './existing/carry-over.js'
 import { left } from './existing/decision.js'
+import { fileNotHeld } from './existing/held-files.js'
 import { serviceOf } from './services.js'
 import type { Survey } from './survey.js'
 
@@ -52,8 +53,15 @@ const merge = (
       if (decision.kind !== 'kept') return { ...merged, carried }
       const options = withOptions(merged.options, decision.options)
       const result = attempt(definition, options, survey.facts)
-      if (result.kind === 'fits' || merged.result.kind === 'refuses') return { options, result, carried }
-      return { ...merged, carried: [...merged.carried, { ...setting, decision: left(result.error.message) }] }
+      const file = result.kind === 'fits' ? fileNotHeld(decision.options, result.stage, survey.facts) : undefined
+      const why =
+        file === undefined
+          ? result.kind === 'refuses' && merged.result.kind === 'fits'
+            ? result.error.message
+            : undefined
+          : `\`${file}\` is not in the image of the preset`
+      if (why === undefined) return { options, result, carried }
+      return { ...merged, carried: [...merged.carried, { ...setting, decision: left(why) }] }
     },
     { options: base, result: first, carried: [] },
   )

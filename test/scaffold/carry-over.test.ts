@@ -175,6 +175,30 @@ const cases: Readonly<Record<string, Case>> = {
     options: {},
     said: ['left `hypercorn` is not in the image'],
   },
+  'a server for development': {
+    files: 'python',
+    lines: 'CMD ["uvicorn", "main:app", "--reload"]',
+    options: {},
+    said: ['left `uvicorn main:app --reload` is for development; the preset starts `uvicorn main:app'],
+  },
+  'a folder that is not in the image': {
+    files: 'python',
+    lines: 'CMD ["gunicorn", "-c", "tests/gunicorn.py", "main:app"]',
+    options: {},
+    said: ['left `tests/gunicorn.py` is not in the image of the preset'],
+  },
+  'a folder that the build wrote elsewhere': {
+    files: 'nodeBuilt',
+    lines: 'CMD ["node", "api"]',
+    options: {},
+    said: ['left `api` is not in the image of the preset'],
+  },
+  'a program that an init starts through a shell': {
+    files: 'go',
+    lines: 'ENTRYPOINT ["tini", "--"]\nCMD /bin/shop serve',
+    options: { args: ['serve'] },
+    said: ['kept'],
+  },
   'a check in the language of the image': {
     files: 'python',
     lines: 'HEALTHCHECK --interval=5s CMD python3 -c "import main" || exit 1',
@@ -188,6 +212,33 @@ const cases: Readonly<Record<string, Case>> = {
     said: ['left `curl` is not in the image'],
   },
 }
+
+const bases: readonly (readonly [
+  string,
+  keyof typeof repositories,
+  string,
+  Readonly<Record<string, string>>,
+  string?,
+])[] = [
+  ['another line of Python', 'python', 'python:3.12.2-slim-bookworm', { pythonVersion: '3.12' }, 'kept '],
+  ['the same line', 'python', 'python:3.13-alpine', {}, ''],
+  ['a line past its end', 'python', 'python:3.9', {}, 'left Python 3.9 has had no fixes since'],
+  ['no line', 'python', 'python:3', {}, ''],
+  ['another image', 'python', 'ubuntu:24.04', {}, ''],
+  ['a named version', 'pythonNamed', 'python:3.12', {}, ''],
+  ['another line of Node', 'node', 'node:22-alpine', { node: '22' }, 'kept '],
+  ['a moving tag', 'node', 'node:lts-alpine', {}, ''],
+  ['a compiler', 'go', 'golang:1.24', {}, ''],
+]
+
+describe('the base of an old Dockerfile', () => {
+  it.each<BaseCase>([...bases])('%s', async (_, files, image, options, said) => {
+    const { services, carried } = await draftOf(repositories[files], `FROM ${image} AS base\nFROM base\n`)
+    expect(services[0]?.options).toEqual(options)
+    expect(carried.map(({ text }) => text)).toEqual(said === '' ? [] : [`FROM ${image}`])
+    if (said !== '') expect(`${carried[0]?.decision.kind} ${carried[0]?.decision.why ?? ''}`).toContain(said)
+  })
+})
 
 describe('what an old Dockerfile says', () => {
   it.each(Object.entries(cases))('%s', async (_, { files, lines, options, said }) => {

@@ -31,6 +31,23 @@ export const repositories = {
   python: {
     'requirements.txt': 'fastapi==0.121.0\nuvicorn==0.38.0\ngunicorn==23.0.0\n',
     'main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
+    'tests/gunicorn.py': 'workers = 2\n',
+  },
+  pythonNamed: {
+    'requirements.txt': 'fastapi==0.121.0\nuvicorn==0.38.0\n',
+    'main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
+    '.python-version': '3.13\n',
+  },
+  nodeBuilt: {
+    'package.json': JSON.stringify({
+      name: 'web',
+      scripts: { build: 'tsc', start: 'node dist/api/main.js' },
+      dependencies: { fastify: '^5.0.0' },
+      devDependencies: { typescript: '^5.0.0' },
+    }),
+    'package-lock.json': '{"name":"web","lockfileVersion":3,"packages":{}}',
+    'tsconfig.json': '{"compilerOptions":{"outDir":"dist"}}',
+    'src/api/main.ts': 'export {}\n',
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>
 

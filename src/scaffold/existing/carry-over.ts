@@ -1,3 +1,4 @@
+import { decideBase } from './decide-base.js'
 import type { Decision, DecisionContext } from './decision.js'
 import { decideHealthcheck, decideStart } from './decide-start.js'
 import { decideEnv, decideExpose, decideLabel, decideStopSignal, decideUser } from './decide-values.js'
@@ -12,8 +13,10 @@ export interface CarriedSetting {
   readonly decision: Decision
 }
 
-const decide = (setting: Setting, context: DecisionContext): Decision => {
+const decide = (setting: Setting, context: DecisionContext): Decision | undefined => {
   switch (setting.kind) {
+    case 'base':
+      return decideBase(setting, context)
     case 'expose':
       return decideExpose(setting, context)
     case 'env':
@@ -32,12 +35,14 @@ const decide = (setting: Setting, context: DecisionContext): Decision => {
 }
 
 /** What becomes of each setting of an old Dockerfile, in the order of its lines. */
-export const carryOver = (context: DecisionContext): readonly CarriedSetting[] =>
-  context.old.settings.map((setting) => ({
-    ...(setting.line === undefined ? {} : { line: setting.line }),
-    text: spellSetting(setting),
-    decision: decide(setting, context),
-  }))
+export const carryOver = (context: DecisionContext): readonly CarriedSetting[] => {
+  const { base, settings } = context.old
+  return [...(base === undefined ? [] : [base]), ...settings].flatMap((setting) => {
+    const decision = decide(setting, context)
+    if (decision === undefined) return []
+    return [{ ...(setting.line === undefined ? {} : { line: setting.line }), text: spellSetting(setting), decision }]
+  })
+}
 
 type Options = Readonly<Record<string, unknown>>
 

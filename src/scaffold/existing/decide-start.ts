@@ -44,6 +44,10 @@ const isMissing = (file: string, { facts }: DecisionContext): boolean => {
   return !facts.files.some(({ name }) => name === first)
 }
 
+/** Servers that reload, show tracebacks or debug, none of which is for production. */
+const development =
+  /^(?:fastapi dev|(?:flask|quart)\b.*\brun|python\b.*\bmanage\.py runserver|(?:node_modules\/\.bin\/)?(?:nodemon|ts-node-dev|tsx watch|next dev|nuxt dev|vite))\b|^node --watch\b|^(?:uvicorn|gunicorn|granian)\b.* --reload\b/
+
 const decideCommand = (plain: PlainWords, context: DecisionContext): Decision => {
   const translated = translate(plain, context)
   if ('why' in translated) return left(`${translated.why}${instead(context)}`)
@@ -56,6 +60,9 @@ const decideCommand = (plain: PlainWords, context: DecisionContext): Decision =>
   }
   if (file !== undefined && isMissing(file, context)) {
     return left(`there is no \`${file}\` in this folder${instead(context)}`)
+  }
+  if (own !== undefined && development.test(words.join(' '))) {
+    return left(`\`${typed(words)}\` is for development${instead(context)}`)
   }
   const isFile = program === 'node' && file !== undefined && !file.startsWith('-') && rest.length === 0
   return isFile && hasOption(context, 'entry')

@@ -1,5 +1,5 @@
 import { analyse } from '../../analysis/analyse.js'
-import { resolvePosix } from '../../analysis/posix-path.js'
+import { cleanPosix, resolvePosix } from '../../analysis/posix-path.js'
 import type { StageNode, Step } from '../../analysis/stage-node.js'
 import type { DockerfileDocument } from '../../model/document.js'
 import type { Instruction } from '../../model/instruction.js'
@@ -57,6 +57,23 @@ const lastWord = (steps: readonly Step[], kind: 'user' | 'stopsignal'): Setting 
   return step === undefined || value === undefined ? undefined : { kind, ...at(step.instruction), value }
 }
 
+const baseOf = (stage: StageNode | undefined): Pick<FinalStage, 'base'> =>
+  stage === undefined || stage.base.kind === 'stage'
+    ? {}
+    : { base: { kind: 'base', ...at(stage.stage.from), image: stage.base.reference } }
+
+/** Where the sources of a COPY come to lie; a folder without `--parents` is replaced by what is in it. */
+const placesOf = ({ instruction, copy, before }: Step): readonly string[] => {
+  if (copy === undefined) return []
+  const destination = resolvePosix(before.workdir ?? '/', copy.destination.value)
+  const keepsParents = instruction.kind === 'copy' && instruction.flags.some(({ name }) => name === 'parents')
+  const isFolder = copy.sources.length > 1 || /(?:^|\/)\.?$/.test(copy.destination.value)
+  return copy.sources.map(({ value }) => {
+    const path = cleanPosix(keepsParents ? (value.split('/./').at(-1) ?? value) : (value.split('/').at(-1) ?? value))
+    return keepsParents || (isFolder && path !== '.') ? resolvePosix(destination, path) : destination
+  })
+}
+
 /** The last of those that say the same thing. */
 const lastOfEach = <Each>(items: readonly Each[], key: (item: Each) => string): readonly Each[] => [
   ...new Map(items.map((item) => [key(item), item])).values(),
@@ -82,11 +99,13 @@ export const finalStage = (document: DockerfileDocument): FinalStage => {
     startOf(chain),
   ]
   return {
+    ...baseOf(chain[0]),
     settings: settings.filter((setting) => setting !== undefined).sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     workdir: analysis.last?.end.workdir,
     written: steps.flatMap(({ copy, before }) =>
       copy === undefined ? [] : [resolvePosix(before.workdir ?? '/', copy.destination.value)],
     ),
+    holds: steps.flatMap(placesOf),
     artifacts: steps.flatMap(({ copy }) =>
       copy?.from === undefined ? [] : [...copy.sources, copy.destination].map(({ value }) => value),
     ),

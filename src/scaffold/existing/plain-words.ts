@@ -59,7 +59,8 @@ export const startWords = ({ entrypoint, cmd }: StartSetting): PlainWords => {
   const words: string[] = []
   for (const command of commands) {
     if (command === undefined) continue
-    if (command === cmd && words.length > 0 && command.form === 'shell') return { why: 'it needs a shell' }
+    // Docker gives the entry point a shell with the text; one that only starts it makes no difference.
+    if (command === cmd && command.form === 'shell' && unwrap(words).length > 0) return { why: 'it needs a shell' }
     const plain = plainWords(command)
     if ('why' in plain) return plain
     words.push(...plain.words)

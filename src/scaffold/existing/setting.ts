@@ -40,17 +40,28 @@ export interface HealthcheckSetting extends Base {
   readonly flags: readonly string[]
 }
 
+/** `FROM name`, of the lowest stage that the final one is built on. */
+export interface BaseSetting extends Base {
+  readonly kind: 'base'
+  /** With its variables at their defaults. */
+  readonly image: string
+}
+
 /** Something that the final stage of a Dockerfile says about the running container. */
-export type Setting = ExposeSetting | PairSetting | WordSetting | StartSetting | HealthcheckSetting
+export type Setting = ExposeSetting | PairSetting | WordSetting | StartSetting | HealthcheckSetting | BaseSetting
 
 /** The final stage of a Dockerfile, as far as it is about the running container. */
 export interface FinalStage {
+  /** What the final stage is built on in the end. */
+  readonly base?: BaseSetting
   /** In the order of their lines. */
   readonly settings: readonly Setting[]
   /** The working directory, where it is known. */
   readonly workdir: string | undefined
   /** What its COPYs write, as absolute paths. */
   readonly written: readonly string[]
+  /** The same by each source: `/app/server` for `COPY --parents server ./`. */
+  readonly holds: readonly string[]
   /** What its COPYs take from other stages and images, by the paths there and here. */
   readonly artifacts: readonly string[]
   /** The scripts of the RUNs of all stages: they say which program is built. */

@@ -9,6 +9,8 @@ const commandText = (keyword: string, command: Command | undefined): readonly st
 
 const textOf = (setting: Setting): string => {
   switch (setting.kind) {
+    case 'base':
+      return `FROM ${setting.image}`
     case 'expose':
       return `EXPOSE ${setting.port.word}`
     case 'env':
