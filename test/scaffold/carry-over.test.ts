@@ -213,13 +213,9 @@ const cases: Readonly<Record<string, Case>> = {
   },
 }
 
-const bases: readonly (readonly [
-  string,
-  keyof typeof repositories,
-  string,
-  Readonly<Record<string, string>>,
-  string?,
-])[] = [
+type BaseCase = [string, keyof typeof repositories, string, Readonly<Record<string, string>>, string]
+
+const bases: readonly BaseCase[] = [
   ['another line of Python', 'python', 'python:3.12.2-slim-bookworm', { pythonVersion: '3.12' }, 'kept '],
   ['the same line', 'python', 'python:3.13-alpine', {}, ''],
   ['a line past its end', 'python', 'python:3.9', {}, 'left Python 3.9 has had no fixes since'],
