@@ -23,6 +23,16 @@ export const commonOptions = {
     .regex(/^SIG[A-Z]+$/, 'it must be a name such as `SIGQUIT`')
     .optional()
     .describe('Signal that ends the container; SIGTERM by default.'),
+  writable: z
+    .array(
+      z
+        .string()
+        .regex(/^(?!.*(?:^|\/)\.\.(?:\/|$))[\w./-]*\w[\w./-]*$/, 'it must be a path such as `data` or `/var/lib/shop`'),
+    )
+    .default([])
+    .describe(
+      'Folders that the service writes to, absolute or relative to its working directory: they are made for its user, and a volume that is mounted there belongs to it, too. None by default.',
+    ),
   buildImage: z.string().optional().describe('Image of the build stages, instead of the one that fits the version.'),
   runtimeImage: z.string().optional().describe('Image of the final stage, instead of the one that fits the version.'),
 }

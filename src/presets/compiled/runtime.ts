@@ -3,6 +3,7 @@ import { stage, type StageBuilder, type StageNames } from '../../builders/stage.
 import { baseImages, imageFacts } from '../../images/index.js'
 import type { NativeNeed } from '../../project/facts.js'
 import { withCommonOptions, type CommonOptions } from '../common-options.js'
+import { emptyFolder, needsWorkdir } from './writable.js'
 import { installPackages, packageManagerOf, runtimePackages } from './system-packages.js'
 
 /** Where the program runs. */
@@ -99,12 +100,15 @@ export const runtimeStage = <const Name extends string, Build extends StageBuild
   program: Program<Build>,
 ): StageBuilder<Name, 'base' | StageNames<Build>> => {
   const started = startFrom(name, base)
-  const start =
-    program.assets.length === 0
-      ? started
-      : started.workdir('/app').copy(program.assets, './', { link: true, parents: true })
-  const done = start
-    .copyFrom(program.build, program.binary, `/usr/local/bin/${program.name}`, { link: true })
+  const placed = program.assets.length === 0 && !needsWorkdir(program.options) ? started : started.workdir('/app')
+  const start = program.assets.length === 0 ? placed : placed.copy(program.assets, './', { link: true, parents: true })
+  const filled = start.copyFrom(program.build, program.binary, `/usr/local/bin/${program.name}`, { link: true })
+  const done = program.options.writable
+    .reduce(
+      (result, folder) =>
+        result.copyFrom(program.build, emptyFolder, folder.replace(/\/*$/, '/'), { chown: `${uid}:${uid}` }),
+      filled,
+    )
     .use(withCommonOptions(program.options, program.port))
     .user(uid, uid)
     .entrypoint([`/usr/local/bin/${program.name}`])

@@ -2,6 +2,7 @@ import { createUser } from '../../builders/steps/user.js'
 import { stage, type StageBuilder } from '../../builders/stage.js'
 import { withCommonOptions } from '../common-options.js'
 import { installPackages } from '../compiled/system-packages.js'
+import { makeWritable } from '../writable.js'
 import { commonFlags, copyModuleFiles, copySources, packagePath, type GoPlan } from './build-stage.js'
 import { credentialMounts, preparePrivate } from './credentials.js'
 
@@ -18,6 +19,7 @@ export const devStage = (plan: GoPlan, port: number | undefined): StageBuilder<'
     .workdir('/src')
     // Compiler output and settings go below HOME; what runs here should be what is built for the image.
     .env({ HOME: '/tmp', CGO_ENABLED: compiler.cgo ? 1 : 0 })
+    .use(makeWritable(options.writable, uid))
     .user(uid, uid)
     .use(preparePrivate(options))
     .use(copyModuleFiles(plan))

@@ -1,6 +1,7 @@
 import { dockerfile } from '../../builders/dockerfile.js'
 import { refuse, refuseProblems } from '../compiled/refusal.js'
 import { chooseRuntime, runtimeBases, runtimeStage, type Program } from '../compiled/runtime.js'
+import { withEmptyFolder } from '../compiled/writable.js'
 import { definePreset } from '../define-preset.js'
 import { buildStage, type GoPlan } from './build-stage.js'
 import { chooseCompiler } from './compiler.js'
@@ -55,7 +56,7 @@ export const goDistroless = definePreset({
       sources: goSources(options, facts, go, modules),
     }
     const port = options.port ?? go.port?.port
-    const build = buildStage(plan)
+    const build = withEmptyFolder(buildStage(plan), options)
     const program: Program<typeof build> = {
       build,
       binary: `/out/${main.name}`,

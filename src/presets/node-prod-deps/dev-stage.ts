@@ -1,5 +1,6 @@
 import { stage } from '../../builders/stage.js'
 import { withCommonOptions } from '../common-options.js'
+import { makeWritable } from '../writable.js'
 import { sourcesOf } from './build-stage.js'
 import type { Plan } from './plan.js'
 import { copyPaths, type NodeStage } from './steps.js'
@@ -34,6 +35,7 @@ export const devStage = (plan: Plan, deps: NodeStage<'deps'>): NodeStage<'dev'> 
     .comment('Tools write beside the sources and into node_modules; only the folders change hands.')
     .run(`chown ${uid}:${uid} ${folders}`)
     .use(copyPaths(sourcesOf(plan), { chown: `${uid}:${uid}` }))
+    .use(makeWritable(options.writable, uid))
     .env({ NODE_ENV: 'development' })
     .use(withCommonOptions(rest, options.port ?? node.port?.port))
     .user(uid, uid)

@@ -4,6 +4,7 @@ import { withCommonOptions } from '../common-options.js'
 import { conventionalPaths, runtimeSources, type Paths } from './files.js'
 import type { Plan } from './plan.js'
 import { commandFor } from './runtime-images.js'
+import { makeWritable } from '../writable.js'
 import { copyPaths, packages, type NodeStage } from './steps.js'
 
 /** Where the service's files come from. */
@@ -96,12 +97,20 @@ const content =
   (plan: Plan, origins: Origins): FinalStep =>
   (stage) => {
     const { node, options, images } = plan
+    if (images.distroless && options.writable.length > 0) {
+      refuse(
+        'distroless-without-shell',
+        `A distroless image cannot make ${options.writable.map((folder) => `\`${folder}\``).join(', ')}, since it has no shell.`,
+        "Use `runtime: 'slim'`, or mount volumes that belong to user 65532.",
+      )
+    }
     return stage
       .use(packages(libraries(plan)))
       .env(environment(plan))
       .workdir('/app')
       .use(modules(plan, origins))
       .use(program(plan, origins))
+      .use(makeWritable(options.writable, images.uid))
       .use(withCommonOptions(options, options.port ?? node.port?.port))
       .user(images.uid, images.uid)
   }

@@ -6,6 +6,7 @@ import { stage } from '../../builders/stage.js'
 import { aptInstall, apkAdd, type StageStep } from '../../builders/steps/packages.js'
 import { createUser } from '../../builders/steps/user.js'
 import { withCommonOptions } from '../common-options.js'
+import { makeWritable } from '../writable.js'
 import { environment } from './install/installer.js'
 import type { WantedPackages } from './packages.js'
 import { home } from './paths.js'
@@ -75,6 +76,7 @@ export const pythonDocument = (
     .run(`chown ${user}:${user} ${home(layout)}`)
     .use(place)
     .env(running(plan))
+    .use(makeWritable(plan.options.writable, user))
     .use(withCommonOptions(settings, start.port))
     .user(user, user)
     .cmd(start.devCommand)
@@ -89,6 +91,7 @@ export const pythonDocument = (
     .use(place)
     .use(collectStatic(plan))
     .use(withCommonOptions({ ...settings, stopSignal: settings.stopSignal ?? start.stopSignal }, start.port))
+    .use(makeWritable(plan.options.writable, user))
   const debug = stage('debug')
     .from(app)
     .comment('For looking into a problem: a debugger, tracebacks of crashes, warnings that are off otherwise.')

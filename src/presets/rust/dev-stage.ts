@@ -1,6 +1,7 @@
 import { createUser } from '../../builders/steps/user.js'
 import type { StageBuilder } from '../../builders/stage.js'
 import { withCommonOptions } from '../common-options.js'
+import { makeWritable } from '../writable.js'
 import { compilingStage } from './build-stage.js'
 import { programFlags, type RustPlan } from './cargo.js'
 import { copySources } from './sources.js'
@@ -17,6 +18,7 @@ export const devStage = (plan: RustPlan, port: number | undefined): StageBuilder
     .use(createUser({ name: 'dev', uid, manager: toolchain.manager }))
     // Compiler output stays out of a mounted folder.
     .env({ HOME: '/tmp', CARGO_TARGET_DIR: '/tmp/target' })
+    .use(makeWritable(options.writable, uid))
     .user(uid, uid)
     .use(copySources(sources))
   return (sources.vendor === undefined ? start.run(fetch) : start)

@@ -2,6 +2,7 @@ import { dockerfile } from '../../builders/dockerfile.js'
 import { optionNeed } from '../compiled/package-options.js'
 import { refuse, refuseProblems } from '../compiled/refusal.js'
 import { chooseRuntime, runtimeBases, runtimeStage, type Program } from '../compiled/runtime.js'
+import { withEmptyFolder } from '../compiled/writable.js'
 import { definePreset } from '../define-preset.js'
 import { chooseBinary } from './binary.js'
 import { buildStage } from './build-stage.js'
@@ -47,7 +48,7 @@ export const rust = definePreset({
     const sources = rustSources(options, facts, found)
     const plan: RustPlan = { options, facts, rust: found, binary, toolchain, sources }
     const port = options.port ?? found.port?.port
-    const build = buildStage(plan)
+    const build = withEmptyFolder(buildStage(plan), options)
     const program: Program<typeof build> = {
       build,
       binary: `/out/${binary.name}`,

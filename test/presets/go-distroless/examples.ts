@@ -12,6 +12,7 @@ const plain = { 'go.mod': goMod(), 'go.sum': 'x', 'cmd/api/main.go': serving }
 /** Repositories of all shapes; the Dockerfile of each is `expected/<name>.Dockerfile`. */
 export const goExamples: Readonly<Record<string, Example>> = {
   plain: { files: plain, preset: goDistroless() },
+  'writable-folders': { files: plain, preset: goDistroless({ writable: ['/var/opt/shop', 'cache'] }) },
   'without-dependencies': {
     files: { 'go.mod': 'module example.com/shop/v2\n\ngo 1.21\n', 'main.go': main },
     preset: goDistroless(),

@@ -54,6 +54,10 @@ const next = (config: string, files: Readonly<Record<string, string>> = {}) => (
 /** Repositories of all shapes; the Dockerfile of each is `expected/<name>.Dockerfile`. */
 export const nodeExamples: Readonly<Record<string, Example>> = {
   npm: { files: compiled({ 'package-lock.json': npmLock }), preset: nodeProdDeps() },
+  'writable-folders': {
+    files: compiled({ 'package-lock.json': npmLock }),
+    preset: nodeProdDeps({ writable: ['data', '/var/lib/shop'] }),
+  },
   'npm-pinned': {
     files: compiled({ 'package-lock.json': npmLock }, { packageManager: 'npm@11.6.2', engines: { node: '>=22 <23' } }),
     preset: nodeProdDeps(),
@@ -360,6 +364,13 @@ export const nodeRefusals: Readonly<
     }
   >
 > = {
+  'folders to write to in an image without a shell': {
+    files: plain(),
+    preset: nodeProdDeps({ runtime: 'distroless', writable: ['data'] }),
+    code: 'distroless-without-shell',
+    says: '`data`',
+    hint: 'slim',
+  },
   'no package.json': {
     files: { 'go.mod': 'module x\n' },
     preset: nodeProdDeps(),

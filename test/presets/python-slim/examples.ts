@@ -17,6 +17,7 @@ const local = {
 /** Repositories of all shapes; the Dockerfile of each is `expected/<name>.Dockerfile`. */
 export const slimExamples: Readonly<Record<string, Example>> = {
   pip: { files: requirements, preset: pythonSlim() },
+  'writable-folders': { files: requirements, preset: pythonSlim({ writable: ['/var/lib/shop', 'data/uploads'] }) },
   'pip-with-local-projects': { files: local, preset: pythonSlim() },
   'pip-native': { files: native, preset: pythonSlim() },
   'pip-pyproject': { files: pyprojectOnly, preset: pythonSlim({ extras: ['fast'] }) },

@@ -36,6 +36,7 @@ const config = (text: string) => ({ ...plain, '.cargo/config.toml': text })
 /** Repositories of all shapes; the Dockerfile of each is `expected/<name>.Dockerfile`. */
 export const rustExamples: Readonly<Record<string, Example>> = {
   plain: { files: plain, preset: rust() },
+  'writable-folders': { files: plain, preset: rust({ writable: ['/var/lib/shop'] }) },
   layers: { files: plain, preset: rust({ cache: 'layer' }) },
   'without-lockfile': { files: { 'Cargo.toml': manifest('shop'), 'src/main.rs': program }, preset: rust() },
   'data-and-sqlx': {
