@@ -28,12 +28,18 @@ const programEntries = (files: readonly FileEntry[], python: PythonFacts): reado
 /** What a test run in the `dev` target reads. */
 const forChecks = new Set(['conftest.py', 'pyproject.toml', 'pytest.ini', 'setup.cfg', 'test', 'tests'])
 
-/** Chooses what is copied; what the environment already holds as an installed package is not copied again. */
+/**
+ * Chooses what is copied; what the environment already holds as an installed package is not copied again where only its
+ * name matters: below `src/`, and behind a console script.
+ *
+ * @param command what the container runs
+ */
 export const chooseSources = (
   facts: Facts,
   python: PythonFacts,
   options: PythonOptions,
   installsProject: boolean,
+  command: readonly string[],
 ): Sources => {
   const { project } = python
   const manifests = unique(
@@ -46,9 +52,12 @@ export const chooseSources = (
   // A project without a package folder consists of modules beside the manifest.
   const code = packages.length > 0 ? packages : entries
   const checks = facts.files.filter(({ name }) => forChecks.has(name)).map(({ name }) => name)
-  const installed = new Set(installsProject ? code : [])
+  // What is served often reads its own files by their path: migrations, templates, `fastapi run` without a name.
+  const byPath = project?.layout !== 'src' && !Object.hasOwn(project?.scripts ?? {}, command[0] ?? '')
+  const installed = new Set(installsProject && !byPath ? code : [])
+  const settings = command[0] === 'fastapi' ? manifests.filter((name) => name === 'pyproject.toml') : []
   return {
-    program: options.sources?.map((path) => joinPaths(path)) ?? unique(entries.filter((name) => !installed.has(name))),
+    program: options.sources?.map((path) => joinPaths(path)) ?? unique([...entries.filter((name) => !installed.has(name)), ...settings]),
     project: unique([...manifests, ...(project?.metadataFiles ?? []), ...code]),
     development: unique([
       ...(options.sources?.map((path) => joinPaths(path)) ?? [...entries, ...checks]),

@@ -85,11 +85,15 @@ const choose = (options: PythonOptions, python: PythonFacts, call: string): Chos
       `Take \`server: '${serverFor[first.interface]}'\`, or name another application with \`app\`.`,
     )
   }
+  const elsewhere =
+    first.root === '.' || first.root === 'src'
+      ? ''
+      : ` If \`${first.root}\` is a project of its own: \`${call.slice(0, -1)}{ dir: '${first.root}' })\`.`
   const others = python.servers.length > 0 ? ` (${quoted(python.servers)} cannot serve ${kind})` : ''
   return refusal(
     'no-server',
     `\`${call}\` found the ${kind} application \`${first.module}:${first.attribute}\` in \`${where}\`, but no server for it among the dependencies${others}.`,
-    `Add \`${serverFor[first.interface]}\` to the dependencies, or say what to run: \`command: ['python', 'main.py']\`.`,
+    `Add \`${serverFor[first.interface]}\` to the dependencies, or say what to run: \`command: ['python', 'main.py']\`.${elsewhere}`,
   )
 }
 

@@ -25,6 +25,9 @@ const tools: Readonly<Record<PythonManagerName, readonly (readonly [version: str
   ],
 }
 
+/** Reads lockfiles of the first format, which later releases warn about. */
+const lastOfPoetry1 = '1.8.5'
+
 /** The version of the package manager to install. */
 export const managerVersion = (
   manager: PythonManagerName,
@@ -34,6 +37,7 @@ export const managerVersion = (
 ): string =>
   options.managerVersion ??
   (manager === python.manager.name ? python.manager.version : undefined) ??
+  (manager === 'poetry' && python.manager.lockfileVersion?.startsWith('1.') ? lastOfPoetry1 : undefined) ??
   tools[manager].find(([, first]) => minor >= first)?.[0] ??
   tools[manager].at(-1)?.[0] ??
   ''

@@ -100,6 +100,17 @@ export const slimRefusals: Readonly<Record<string, Refusal>> = {
     says: 'the ASGI application `app.main:app` in `app/main.py:3`, but no server',
     hint: 'Add `uvicorn`',
   },
+  'an application of a project below': {
+    files: {
+      'requirements.txt': 'flask\n',
+      'backend/manage.py': '',
+      'backend/app/main.py': requirements['app/main.py'] ?? '',
+    },
+    preset: pythonSlim(),
+    code: 'no-server',
+    says: '`backend/app/main.py:3`',
+    hint: "pythonSlim({ dir: 'backend' })",
+  },
   'a server for the other interface': {
     files: { ...two, 'requirements.txt': 'fastapi\ngunicorn\n' },
     preset: pythonSlim(),

@@ -61,6 +61,12 @@ describe('pythonSlim', () => {
   it.each([
     ['what the lockfile of poetry was made with', poetry, {}, 'poetry==2.1.3'],
     ['what the option says', poetry, { managerVersion: '1.8.5' }, 'poetry==1.8.5'],
+    [
+      'the last that writes its format',
+      { ...poetry, 'poetry.lock': '[metadata]\nlock-version = "1.1"\n' },
+      {},
+      'poetry==1.8.5',
+    ],
     ['one that the image can run', pipenv, { pythonVersion: '3.8' }, 'pipenv==2024.4.1'],
   ])('installs a manager in the version: %s', async (_, files, options, text) => {
     expect(await dockerfileOf({ files, preset: pythonSlim(options) })).toContain(text)

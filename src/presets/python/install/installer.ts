@@ -44,5 +44,11 @@ export const environment = '/app/.venv'
 /** The interpreter of the environment, from `/app`. */
 export const interpreter = '.venv/bin/python'
 
-/** Makes the environment; without pip, which nothing needs at run time. */
-export const createEnvironment = 'python -m venv --without-pip .venv'
+/**
+ * Makes the environment; without pip, which nothing needs at run time. Before Python 3.12 setuptools came with it, and
+ * packages of that time import `pkg_resources` without saying so.
+ *
+ * @see https://docs.python.org/3/whatsnew/3.12.html#venv
+ */
+export const createEnvironment = (minor: number): string =>
+  minor < 12 ? 'python -m venv .venv' : 'python -m venv --without-pip .venv'
