@@ -1,5 +1,5 @@
 import { GenDockerfileError } from '../model/error.js'
-import { isGoSpace } from './go-path.js'
+import { cleanPath, isGoSpace } from './go-path.js'
 import { explainFailure } from './matcher.js'
 import { compilePattern } from './pattern.js'
 
@@ -55,6 +55,12 @@ const findProblem = (body: string) => {
   if (/[\n\r\0]/.test(body)) {
     return { message: 'a pattern is one line.', hint: 'Pass each line as a pattern of its own.' }
   }
+  if (/^\/*!/.test(cleanPath(body))) {
+    return {
+      message: 'Docker drops what stands before the `!` and takes it for an exception.',
+      hint: 'Write `[!]` for an exclamation mark at the start of a name.',
+    }
+  }
   if (isGoSpace(body.charAt(0)) || isGoSpace(body.charAt(body.length - 1))) {
     return { message: 'Docker trims blanks at its ends.', hint: 'Remove them, or write `[ ]` for one that counts.' }
   }
@@ -66,5 +72,5 @@ const findProblem = (body: string) => {
   }
   const compiled = compilePattern(`!${body}`)
   if (typeof compiled === 'string') return explainFailure(compiled)
-  return compiled?.matches === undefined ? explainFailure('bad-syntax') : undefined
+  return compiled?.fails !== false ? explainFailure('bad-syntax') : undefined
 }
