@@ -54,8 +54,7 @@ export const parseIgnoreFile = (text: string): IgnoreFile => {
 
     const compiled = compilePattern(pattern)
     if (typeof compiled === 'string') problems.push({ ...explainFailure(compiled), span, fails: 'always' })
-    else if (compiled?.matches === undefined)
-      problems.push({ ...explainFailure('bad-syntax'), span, fails: 'when-reached' })
+    else if (compiled?.fails !== false) problems.push({ ...explainFailure('bad-syntax'), span, fails: 'when-reached' })
   }
   return { patterns, problems }
 }

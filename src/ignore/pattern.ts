@@ -11,6 +11,8 @@ export interface CompiledPattern {
   readonly keeps: boolean
   /** Whether it matches a path; undefined when Docker fails with a syntax error as soon as it comes to this pattern. */
   readonly matches: PathTest | undefined
+  /** Whether there is such an error; quicker than asking {@link CompiledPattern.matches}. */
+  readonly fails: boolean
 }
 
 /** Why a list of patterns cannot be used at all: the build fails before anything is matched. */
@@ -24,15 +26,43 @@ export type PatternFailure = 'lone-exclamation' | 'bad-syntax'
  * compilePattern('!') // 'lone-exclamation'
  */
 export const compilePattern = (line: string): CompiledPattern | PatternFailure | undefined => {
+  if (known.has(line)) return known.get(line)
+  const compiled = compile(line)
+  if (known.size >= mostKnown) known.clear()
+  known.set(line, compiled)
+  return compiled
+}
+
+/** An ignore file is derived, written and read back for each Dockerfile, and its lists are much the same for all. */
+const known = new Map<string, CompiledPattern | PatternFailure | undefined>()
+const mostKnown = 1000
+
+const compile = (line: string): CompiledPattern | PatternFailure | undefined => {
   const trimmed = trimSpace(line)
   if (trimmed === '') return undefined
   const cleaned = cleanPath(trimmed)
   const keeps = cleaned.startsWith('!')
   if (keeps && cleaned.length === 1) return 'lone-exclamation'
   const glob = keeps ? cleaned.slice(1) : cleaned
-  // Docker calls filepath.Match for its error alone, with a path that is a single dot.
-  return goMatch(glob, '.') === 'bad' ? 'bad-syntax' : { glob, keeps, matches: compileGlob(glob) }
+  if (isMalformed(glob)) return 'bad-syntax'
+  let test: { readonly matches: PathTest | undefined } | undefined
+  return {
+    glob,
+    keeps,
+    get matches() {
+      return (test ??= { matches: compileGlob(glob) }).matches
+    },
+    get fails() {
+      return !isPlain(glob) && this.matches === undefined
+    },
+  }
 }
+
+/** Whether nothing of a glob but its stars, question marks and dots means anything in a regular expression. */
+const isPlain = (glob: string): boolean => glob.length < 1000 && !/[[\]{}|^\\\ufeff]/.test(glob)
+
+/** Docker calls filepath.Match for its error alone, with a path that is a single dot. Only brackets and escapes can be wrong. */
+const isMalformed = (glob: string): boolean => /[[\\]/.test(glob) && goMatch(glob, '.') === 'bad'
 
 /** Docker means to escape `|`, `{` and `}` too, but its table does not reach them. */
 const regexpSpecial = /[.+()$]/
