@@ -57,7 +57,9 @@ export const chooseSources = (
   const installed = new Set(installsProject && !byPath ? code : [])
   const settings = command[0] === 'fastapi' ? manifests.filter((name) => name === 'pyproject.toml') : []
   return {
-    program: options.sources?.map((path) => joinPaths(path)) ?? unique([...entries.filter((name) => !installed.has(name)), ...settings]),
+    program:
+      options.sources?.map((path) => joinPaths(path)) ??
+      unique([...entries.filter((name) => !installed.has(name)), ...settings]),
     project: unique([...manifests, ...(project?.metadataFiles ?? []), ...code]),
     development: unique([
       ...(options.sources?.map((path) => joinPaths(path)) ?? [...entries, ...checks]),

@@ -79,7 +79,7 @@ const readDependencies = (extras: readonly string[]): Shell => {
 
 /** pip of the base image, which installs into an environment that has none. */
 export const plainPip = (minor: number): PipCommands => ({
-  create: createEnvironment,
+  create: createEnvironment(minor),
   install: (argument) => sh`pip --python ${interpreter} install ${argument}`,
   cache: 'pip',
   prepare: (stage) => stage.env({ PIP_DISABLE_PIP_VERSION_CHECK: 1 }),
@@ -87,7 +87,7 @@ export const plainPip = (minor: number): PipCommands => ({
     ? {
         fromPyproject: (extras: readonly string[], groups: readonly string[]) =>
           chain(
-            createEnvironment,
+            createEnvironment(minor),
             readDependencies(extras),
             sh`pip --python ${interpreter} install ${['-r', '/tmp/requirements.txt', ...groups]}`,
           ),

@@ -56,7 +56,7 @@ export const toolInstaller = (tool: Tool, context: InstallContext): Installer =>
   return {
     prepare: prepare(tool, context),
     localPaths: context.python.project?.localPaths ?? [],
-    dependencies: step(chain(createEnvironment, ...install(tool.install(options, true))), locked),
+    dependencies: step(chain(createEnvironment(context.minor), ...install(tool.install(options, true))), locked),
     devDependencies: step(chain(...install(tool.install(options, false))), locked),
     ...(installsProject ? { project: self([]), devProject: self(['-e']) } : {}),
   }

@@ -41,6 +41,7 @@ ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1
 COPY --from=build --link /app/.venv /app/.venv
+COPY --link svc ./svc
 EXPOSE 8000
 
 FROM app AS debug

@@ -3,7 +3,7 @@
 FROM python:3.10-slim-trixie AS deps
 WORKDIR /app
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1
-RUN python -m venv --without-pip .venv
+RUN python -m venv .venv
 
 FROM deps AS dev
 RUN groupadd --gid 10001 app && \
@@ -35,6 +35,7 @@ ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1
 COPY --from=build --link /app/.venv /app/.venv
+COPY --link svc ./svc
 EXPOSE 8000
 
 FROM app AS debug
