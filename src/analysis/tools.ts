@@ -32,13 +32,19 @@ const mentions = (script: Script, tool: string): boolean => {
 /** Where programs lie. */
 const binary = /(?:^|\/)(?:s?bin|local)(?:\/|$)|^\.?\/?$/
 
+const mayHold = (path: string, tool: string): boolean => binary.test(path) || path.includes(tool)
+
+/** Whether a mount shows the program during this one step. */
+const isMounted = (step: Step | undefined, tool: string): boolean =>
+  step?.mounts?.some(({ target }) => target !== undefined && mayHold(target.value, tool)) === true
+
 const isBrought = (step: Step, tool: string): boolean => {
   const { instruction, before, copy } = step
   if (instruction.kind === 'run') {
     const script = scriptOf(instruction, before.shell)
     return script === undefined || script.defined.has(tool) || mentions(script, tool)
   }
-  return copy !== undefined && (binary.test(copy.destination.value) || copy.destination.value.includes(tool))
+  return copy !== undefined && mayHold(copy.destination.value, tool)
 }
 
 /** The position of the first step that may bring a program into the stage. */
@@ -49,11 +55,12 @@ const broughtAt = perStage((stage, tool) => {
 
 /**
  * Whether a program is certainly missing where a step stands: the base image is known to be without it, and nothing
- * above (nor the step itself) mentions it as something to install, looks for it, or copies into a directory of programs.
+ * above (nor the step itself) mentions it as something to install, looks for it, copies into a directory of programs, or
+ * mounts it.
  */
 export const isToolMissing = (stage: StageNode, tool: string, upTo = Number.MAX_SAFE_INTEGER): boolean => {
   if (stage.facts?.tools[tool] !== false) return false
-  if (broughtAt(stage, tool) <= upTo) return false
+  if (broughtAt(stage, tool) <= upTo || isMounted(stage.steps[upTo], tool)) return false
   return stage.base.kind === 'image' || isToolMissing(stage.base.stage, tool)
 }
 

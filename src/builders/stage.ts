@@ -51,7 +51,7 @@ export interface UnstartedStage<Name extends string> {
    * ```
    * @throws GenDockerfileError `invalid-image` for what is not an image name.
    */
-  from(image: string, options?: FromOptions): StageBuilder<Name>
+  from(image: string, options?: FromOptions): StageBuilder<Name, never>
   from<Base extends StageBuilder<string, string>>(
     base: Base,
     options?: FromOptions,
@@ -65,7 +65,7 @@ const probe: LowerContext = { escape: '\\', nameOf: () => 'stage', external: (im
 /**
  * A stage of a Dockerfile. Every method returns a new builder and leaves this one as it is.
  */
-export class StageBuilder<Name extends string = string, Known extends string = never> implements AnyStage {
+export class StageBuilder<Name extends string = string, Known extends string = string> implements AnyStage {
   readonly [brand] = 'stage' as const
   readonly [state]: StageState
   /** Carries the names of the stages for the compiler; it has no value. */
@@ -515,7 +515,7 @@ const startStage = (
   name: string | undefined,
   given: string | AnyStage | DockerfileBuilder,
   options: FromOptions,
-): StageBuilder => {
+): StageBuilder<string, never> => {
   const kind = brandOf(given)
   const base = hasBrand(given, 'dockerfile') ? given.target() : given
   if (kind === 'preset') {
@@ -543,7 +543,7 @@ const startStage = (
       'Write `linux/amd64`, `linux/arm64/v8` or `$BUILDPLATFORM`.',
     )
   }
-  return new StageBuilder({
+  return new StageBuilder<string, never>({
     name,
     base,
     platform,

@@ -72,6 +72,12 @@ describe('wrong use does not compile', () => {
     wrong(() => file.target('run-time'))
   })
 
+  test('a step for any stage fits every stage', () => {
+    const unbuffered = (s: StageBuilder) => s.env({ PYTHONUNBUFFERED: 1 })
+    wrong(() => build.use(unbuffered))
+    wrong(() => stage('app').from(build).copyFrom(build, '/a', '/a').use(unbuffered))
+  })
+
   test('names travel through bases, copies and several targets', () => {
     const base = stage('base').from('node:24-slim')
     const runtime = stage('runtime').from(base).copyFrom(build, '/app', '/app')

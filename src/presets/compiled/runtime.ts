@@ -87,7 +87,7 @@ export const runtimeBases = (runtime: Runtime): readonly [debug: RuntimeBase, ru
 }
 
 /** An image, or the stage `base`. */
-export type RuntimeBase = string | StageBuilder<'base'>
+export type RuntimeBase = string | StageBuilder<'base', never>
 
 const startFrom = <const Name extends string>(name: Name, base: RuntimeBase): StageBuilder<Name, 'base'> =>
   typeof base === 'string' ? stage(name).from(base) : stage(name).from(base)

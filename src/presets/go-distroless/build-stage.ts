@@ -80,12 +80,12 @@ const buildCommand = (plan: GoPlan): string => {
 }
 
 /** The stage that compiles; on the machine's own platform, unless C code has to be compiled for the target. */
-export const buildStage = (plan: GoPlan): StageBuilder<'build'> => {
+export const buildStage = (plan: GoPlan): StageBuilder<'build', never> => {
   const { options, compiler, modules, sources } = plan
   const credentials = credentialMounts(options, '/root', 0)
   // A builder that lost the cache mount fetches again when it compiles, so both steps have the credentials then.
   const fetching = options.cache === 'mount' && modules.download ? [cache(modcache), ...credentials] : []
-  let result: StageBuilder<'build'> = (
+  let result: StageBuilder<'build', never> = (
     compiler.cgo
       ? stage('build').from(compiler.image, {
           comment: 'Compiles C code, so it runs on the target platform instead of cross-compiling.',

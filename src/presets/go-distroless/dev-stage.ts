@@ -10,9 +10,9 @@ import { credentialMounts, preparePrivate } from './credentials.js'
 const uid = 1000
 
 /** The stage for local work: the toolchain, the modules and the sources, which a bind mount on /src may replace. */
-export const devStage = (plan: GoPlan, port: number | undefined): StageBuilder<'dev'> => {
+export const devStage = (plan: GoPlan, port: number | undefined): StageBuilder<'dev', never> => {
   const { options, compiler, modules, sources } = plan
-  let result: StageBuilder<'dev'> = stage('dev')
+  let result: StageBuilder<'dev', never> = stage('dev')
     .from(compiler.image)
     .use(installPackages([...compiler.packages, ...options.runtimePackages], compiler.manager))
     .use(createUser({ name: 'dev', uid, manager: compiler.manager }))

@@ -12,14 +12,14 @@ const start = <const Name extends string>(
   name: Name,
   plan: RustPlan,
   more: readonly string[] = [],
-): StageBuilder<Name> => {
+): StageBuilder<Name, never> => {
   const { toolchain, rust, sources } = plan
   const needsOpenssl = toolchain.libc === 'musl' && rust.native.some((need) => need.package === 'openssl-sys')
   const env = {
     ...(rust.sqlx?.offline === true ? { SQLX_OFFLINE: true } : {}),
     ...(needsOpenssl ? { OPENSSL_STATIC: 1 } : {}),
   }
-  const started: StageBuilder<Name> = stage(name)
+  const started: StageBuilder<Name, never> = stage(name)
     .from(toolchain.image)
     .use(installPackages([...toolchain.packages, ...more], toolchain.manager))
     .use(installChannel(toolchain))
@@ -28,7 +28,7 @@ const start = <const Name extends string>(
 }
 
 /** Compiles in one step; dependencies stay compiled in the cache mounts. */
-const withMounts = (plan: RustPlan): StageBuilder<'build'> =>
+const withMounts = (plan: RustPlan): StageBuilder<'build', never> =>
   start('build', plan)
     .use(copySources(plan.sources))
     .arg('TARGETARCH')

@@ -10,11 +10,11 @@ import { copySources } from './sources.js'
 const uid = 1000
 
 /** The stage for local work: the toolchain, the crates and the sources, which a bind mount on /src may replace. */
-export const devStage = (plan: RustPlan, port: number | undefined): StageBuilder<'dev'> => {
+export const devStage = (plan: RustPlan, port: number | undefined): StageBuilder<'dev', never> => {
   const { options, toolchain, rust, sources } = plan
   const { healthcheck: _, ...rest } = options
   const fetch = rust.lockfile === undefined ? 'cargo fetch' : 'cargo fetch --locked'
-  const start: StageBuilder<'dev'> = compilingStage('dev', plan, options.runtimePackages)
+  const start: StageBuilder<'dev', never> = compilingStage('dev', plan, options.runtimePackages)
     .use(createUser({ name: 'dev', uid, manager: toolchain.manager }))
     // Compiler output stays out of a mounted folder.
     .env({ HOME: '/tmp', CARGO_TARGET_DIR: '/tmp/target' })

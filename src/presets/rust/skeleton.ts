@@ -26,7 +26,7 @@ const stubs = script(`
 `)
 
 /** The stage that reduces the sources to what decides how dependencies are compiled. */
-export const manifestsStage = ({ toolchain, sources }: RustPlan): StageBuilder<'manifests'> =>
+export const manifestsStage = ({ toolchain, sources }: RustPlan): StageBuilder<'manifests', never> =>
   stage('manifests')
     .from(toolchain.image)
     .workdir('/src')

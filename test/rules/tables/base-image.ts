@@ -145,6 +145,7 @@ export const baseImageTables: Readonly<Record<string, RuleTable>> = {
       'FROM debian:12\nRUN curl() { true; }; curl x',
       'FROM alpine:3\nRUN wget x',
       'FROM python:3.14-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.12.5 /uv /uvx /bin/\nRUN uv sync',
+      'FROM python:3.14-slim\nRUN --mount=type=bind,from=ghcr.io/astral-sh/uv:0.12.5,source=/uv,target=/usr/local/bin/uv uv sync',
     ],
     reject: [
       ['FROM node:26-slim\nRUN yarn install', [2]],
@@ -152,6 +153,7 @@ export const baseImageTables: Readonly<Record<string, RuleTable>> = {
       ['FROM alpine:3\nRUN x && git clone y', [2]],
       ['FROM python:3.14-slim\nRUN X=$(wget -qO- y)', [2]],
       ['FROM node:24-slim\nRUN pnpm install', [2]],
+      ['FROM python:3.14-slim\nRUN --mount=type=bind,from=a:1,source=/git,target=/usr/bin/git git x\nRUN git y', [3]],
     ],
   },
 }
