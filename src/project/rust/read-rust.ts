@@ -1,4 +1,4 @@
-import type { WorkspaceFact } from '../common-facts.js'
+import type { NativeNeed, WorkspaceFact } from '../common-facts.js'
 import { joinPath, leaves } from '../path.js'
 import type { Project } from '../project.js'
 import { at, byCodeUnit, compact, isRecord, recordAt, sortedUnique, stringAt } from '../value.js'
@@ -7,6 +7,7 @@ import { readCargoLock } from './cargo-lock.js'
 import { readPackage } from './cargo-manifest.js'
 import { dependencyTables, pathDependencies, workspaceMembers } from './cargo-members.js'
 import type { RustBin, RustFacts, RustPackage } from './rust-facts.js'
+import { linkerNeeds } from './rust-linker.js'
 import { readNative } from './rust-native.js'
 import { readRustPort } from './rust-port.js'
 import { readToolchain, rustVersionFact } from './rust-toolchain.js'
@@ -25,21 +26,23 @@ const dataNames = [
   'queries',
 ]
 
-const readConfig = async (project: Project): Promise<RustFacts['cargoConfig']> => {
+interface Config {
+  readonly cargoConfig?: NonNullable<RustFacts['cargoConfig']>
+  readonly linkers: readonly NativeNeed[]
+}
+
+const readConfig = async (project: Project): Promise<Config> => {
   for (const folder of ancestors(project)) {
     for (const name of ['.cargo/config.toml', '.cargo/config']) {
       const path = joinPath(folder, name)
       if (!project.has(path, 'file')) continue
       const parsed = await project.toml(path, 'rust')
       const target = stringAt(parsed, 'build', 'target')
-      return {
-        path,
-        vendored: stringAt(parsed, 'source', 'crates-io', 'replace-with') !== undefined,
-        ...compact({ target }),
-      }
+      const vendored = stringAt(parsed, 'source', 'crates-io', 'replace-with') !== undefined
+      return { cargoConfig: { path, vendored, ...compact({ target }) }, linkers: linkerNeeds(parsed, path) }
     }
   }
-  return undefined
+  return { linkers: [] }
 }
 
 /** `default-run` first, then the binary named like its package, then the others. */
@@ -70,6 +73,7 @@ export const readRust = async (
   const manifests = [manifest, ...memberManifests, ...(rootDir === '.' ? [] : [root])]
   const { needs, present } = readNative(manifests, lock)
   const toolchain = await readToolchain(project)
+  const { cargoConfig, linkers } = await readConfig(project)
   const bins = orderBins(packages)
   const sqlxPath = [joinPath('.sqlx'), joinPath(rootDir, '.sqlx')].find((path) => project.has(path, 'dir'))
   const usesSqlx = present.has('sqlx') || present.has('sqlx-macros')
@@ -80,7 +84,7 @@ export const readRust = async (
     workspace: isRoot,
     packages,
     bins,
-    native: needs,
+    native: [...needs, ...linkers],
     needsGit:
       lock?.git ??
       manifests.some((one) =>
@@ -105,7 +109,7 @@ export const readRust = async (
       package: own,
       lockfile: hasLock ? lockfile : undefined,
       lockfileVersion: lock?.version,
-      cargoConfig: await readConfig(project),
+      cargoConfig,
       sqlx:
         usesSqlx || sqlxPath !== undefined ? { offline: sqlxPath !== undefined, path: sqlxPath ?? '.sqlx' } : undefined,
       port: readRustPort(project, bins, present),

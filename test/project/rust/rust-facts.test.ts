@@ -164,6 +164,24 @@ describe('native needs of Rust', () => {
   })
 })
 
+describe('linkers of .cargo/config.toml', () => {
+  it.each<[string, readonly string[]]>([
+    [
+      '[target.x86_64-unknown-linux-gnu]\nrustflags = ["-C", "linker=clang", "-C", "link-arg=-fuse-ld=lld"]\n',
+      ['clang', 'lld'],
+    ],
+    ['[target.aarch64-unknown-linux-gnu]\nlinker = "/usr/bin/clang"\n', ['clang']],
+    ["[target.'cfg(target_os = \"linux\")']\nrustflags = '-C link-arg=-fuse-ld=mold'\n", ['mold']],
+    ['[build]\nrustflags = ["-Clink-arg=-fuse-ld=mold"]\n', ['mold']],
+    ['[target.x86_64-apple-darwin]\nrustflags = ["-C", "link-arg=-fuse-ld=lld"]\n', []],
+    ['[target.aarch64-unknown-linux-gnu]\nlinker = "aarch64-linux-gnu-gcc"\n', []],
+    ['[build]\nrustflags = ["--cfg", "tokio_unstable"]\n', []],
+  ])('%j', async (config, packages) => {
+    const { native } = await rust({ '.cargo/config.toml': config, 'src/main.rs': '' })
+    expect(native.flatMap(({ debian }) => debian.build)).toEqual(packages)
+  })
+})
+
 describe('the rest', () => {
   it('sees configuration, sqlx, git and data folders', async () => {
     const found = await rust({
