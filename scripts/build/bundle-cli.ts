@@ -26,24 +26,33 @@ const common = {
   charset: 'ascii',
   // Less to read is a quicker start.
   minify: true,
+  // V8 reads the whole body of an arrow function where it only looks over that of a function: a third of the time.
+  supported: { arrow: false },
   legalComments: 'none',
   logLevel: 'warning',
   // That the program is imported for nothing is on purpose.
   logOverride: { 'ignored-bare-import': 'silent' },
 } as const satisfies BuildOptions
 
-/**
- * Node's own modules by the call that gives them as they are: importing one makes it list its exports first, and for
- * `node:fs` that loads all of its streams.
- */
+const isName = (key: string): boolean => /^[A-Za-z_$][\w$]*$/.test(key) && key !== 'default'
+
+/** Each name is read only where it is used: `node:fs` has some that load all of its streams. */
+const ownModule = (path: string): string => {
+  const read = Object.keys(process.getBuiltinModule(path) ?? {})
+    .filter(isName)
+    .map((key, index) => `const _${index} = /* @__PURE__ */ (() => it.${key})()\nexport { _${index} as ${key} }`)
+  return [`const it = process.getBuiltinModule(${JSON.stringify(path)})`, 'export default it', ...read].join('\n')
+}
+
+/** Node's own modules by the call that gives them as they are: importing one makes it list all of its exports first. */
 const ownModules: Plugin = {
   name: 'own-modules',
   setup: (builder) => {
     builder.onResolve({ filter: /^node:/ }, ({ path, kind }) =>
-      kind === 'import-statement' ? { path, namespace: 'node' } : undefined,
+      kind === 'import-statement' ? { path, namespace: 'node', sideEffects: false } : undefined,
     )
     builder.onLoad({ filter: /^/, namespace: 'node' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
+      contents: ownModule(path),
     }))
   },
 }
