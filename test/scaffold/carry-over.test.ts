@@ -199,6 +199,24 @@ const cases: Readonly<Record<string, Case>> = {
     options: { args: ['serve'] },
     said: ['kept'],
   },
+  'volumes of a service': {
+    files: 'python',
+    lines: 'WORKDIR /srv\nVOLUME ["/srv/data", "/var/lib/shop"]\nVOLUME data',
+    options: { writable: ['data', '/var/lib/shop'] },
+    said: ['kept as folders'],
+  },
+  'volumes of a compiled program': {
+    files: 'go',
+    lines: 'VOLUME /data',
+    options: { writable: ['/data'] },
+    said: ['kept as folders'],
+  },
+  'a volume that the build names': {
+    files: 'python',
+    lines: 'VOLUME $NOWHERE',
+    options: {},
+    said: ['left only the build knows'],
+  },
   'a check in the language of the image': {
     files: 'python',
     lines: 'HEALTHCHECK --interval=5s CMD python3 -c "import main" || exit 1',

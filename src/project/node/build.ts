@@ -109,9 +109,19 @@ const expand = (command: string, scripts: NodeManifest['scripts'], depth = 0): s
         },
       )
 
-/** The `build` script, its tool and the folder that it writes. */
+/** Builds inside an image leave out what only a working copy or a running database allows. A script that calls Docker builds the image itself. */
+const isForImages = (command: string, scripts: NodeManifest['scripts']): boolean =>
+  !/\b(?:docker|podman|buildx|nerdctl|compose)\b/.test(expand(command, scripts))
+
+const chooseScript = ({ scripts }: NodeManifest): string | undefined =>
+  ['build:docker', 'build-docker', 'docker:build', 'docker-build'].find((name) => {
+    const command = scripts[name]
+    return command !== undefined && isForImages(command, scripts)
+  }) ?? ['build', 'compile'].find((name) => scripts[name] !== undefined)
+
+/** The build script, its tool and the folder that it writes. */
 export const readBuild = (project: Project, manifest: NodeManifest): NodeBuildFact | undefined => {
-  const script = ['build', 'compile'].find((name) => manifest.scripts[name] !== undefined)
+  const script = chooseScript(manifest)
   const command = script === undefined ? undefined : manifest.scripts[script]
   if (script === undefined || command === undefined) return undefined
   const full = expand(command, manifest.scripts)

@@ -36,6 +36,7 @@ const chromium = runtime('starts a browser', ['chromium'], ['chromium'])
 export const nativePackages: NativeTable = {
   'better-sqlite3': compiled('compiles when there is no prebuilt binary for this version of Node'),
   'better-sqlite3-multiple-ciphers': compiled('compiles when there is no prebuilt binary for this version of Node'),
+  '@louislam/sqlite3': compiled('compiles when there is no prebuilt binary for this version of Node'),
   sqlite3: compiled('compiles when there is no prebuilt binary for this version of Node'),
   bcrypt: glibcOnly('compiles on musl before version 6'),
   canvas: {

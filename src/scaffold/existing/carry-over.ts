@@ -1,6 +1,7 @@
 import { decideBase } from './decide-base.js'
 import type { Decision, DecisionContext } from './decision.js'
 import { decideHealthcheck, decideStart } from './decide-start.js'
+import { decideVolume } from './decide-volume.js'
 import { decideEnv, decideExpose, decideLabel, decideStopSignal, decideUser } from './decide-values.js'
 import type { Setting } from './setting.js'
 import { spellSetting } from './spell.js'
@@ -27,6 +28,8 @@ const decide = (setting: Setting, context: DecisionContext): Decision | undefine
       return decideUser(setting, context)
     case 'stopsignal':
       return decideStopSignal(setting)
+    case 'volume':
+      return decideVolume(setting, context)
     case 'start':
       return decideStart(setting, context)
     default:

@@ -51,6 +51,13 @@ const healthcheckOf = (steps: readonly Step[]): HealthcheckSetting | undefined =
   return { kind: 'healthcheck', ...at(last), command: last.command, flags: last.flags.map(({ name }) => `--${name}`) }
 }
 
+const volumesOf = (steps: readonly Step[]): Setting | undefined => {
+  const volumes = steps.filter(({ instruction }) => instruction.kind === 'volume')
+  const [first] = volumes
+  if (first === undefined) return undefined
+  return { kind: 'volume', ...at(first.instruction), paths: volumes.flatMap(({ words }) => words) }
+}
+
 const lastWord = (steps: readonly Step[], kind: 'user' | 'stopsignal'): Setting | undefined => {
   const step = steps.findLast(({ instruction }) => instruction.kind === kind)
   const value = step?.value ?? step?.words[0]
@@ -95,6 +102,7 @@ export const finalStage = (document: DockerfileDocument): FinalStage => {
     ...lastOfEach(steps.flatMap(pairsOf), ({ kind, name }) => `${kind} ${name}`),
     lastWord(steps, 'user'),
     lastWord(steps, 'stopsignal'),
+    volumesOf(steps),
     healthcheckOf(steps),
     startOf(chain),
   ]

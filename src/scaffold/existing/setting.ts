@@ -47,8 +47,21 @@ export interface BaseSetting extends Base {
   readonly image: string
 }
 
+/** All that `VOLUME /data` names. */
+export interface VolumeSetting extends Base {
+  readonly kind: 'volume'
+  readonly paths: readonly Expansion[]
+}
+
 /** Something that the final stage of a Dockerfile says about the running container. */
-export type Setting = ExposeSetting | PairSetting | WordSetting | StartSetting | HealthcheckSetting | BaseSetting
+export type Setting =
+  | ExposeSetting
+  | PairSetting
+  | WordSetting
+  | StartSetting
+  | HealthcheckSetting
+  | BaseSetting
+  | VolumeSetting
 
 /** The final stage of a Dockerfile, as far as it is about the running container. */
 export interface FinalStage {

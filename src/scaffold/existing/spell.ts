@@ -18,6 +18,8 @@ const textOf = (setting: Setting): string => {
       const { kind, name, value } = setting
       return `${kind.toUpperCase()} ${name}=${looksSecret(name, value.value) ? '…' : value.word}`
     }
+    case 'volume':
+      return `VOLUME ${setting.paths.map(({ word }) => word).join(' ')}`
     case 'user':
     case 'stopsignal':
       return `${setting.kind.toUpperCase()} ${setting.value.word}`

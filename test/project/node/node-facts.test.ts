@@ -178,6 +178,19 @@ describe('the build', () => {
   })
 })
 
+describe('the build script', () => {
+  it.each<[Readonly<Record<string, string>>, string | undefined]>([
+    [{ build: 'check-db && next build', 'build-docker': 'next build' }, 'build-docker'],
+    [{ build: 'tsc', 'docker:build': 'npm run build' }, 'docker:build'],
+    [{ build: 'tsc', 'docker:build': 'docker build -t shop .' }, 'build'],
+    [{ build: 'tsc', 'build-docker': 'npm run build && npm run image', image: 'docker buildx build .' }, 'build'],
+    [{ compile: 'tsc' }, 'compile'],
+    [{ test: 'vitest' }, undefined],
+  ])('%j', async (scripts, script) => {
+    expect((await node({}, { scripts })).build?.script).toBe(script)
+  })
+})
+
 describe('the port of Node', () => {
   it.each([
     [{ 'a.js': 'app.listen(3001)' }, {}, 3001, 'source', undefined],
