@@ -45,15 +45,16 @@ const compile = (line: string): CompiledPattern | PatternFailure | undefined => 
   if (keeps && cleaned.length === 1) return 'lone-exclamation'
   const glob = keeps ? cleaned.slice(1) : cleaned
   if (isMalformed(glob)) return 'bad-syntax'
-  let test: { readonly matches: PathTest | undefined } | undefined
+  let compiled: { readonly test: PathTest | undefined } | undefined
+  const test = () => (compiled ??= { test: compileGlob(glob) }).test
   return {
     glob,
     keeps,
     get matches() {
-      return (test ??= { matches: compileGlob(glob) }).matches
+      return test()
     },
     get fails() {
-      return !isPlain(glob) && this.matches === undefined
+      return !isPlain(glob) && test() === undefined
     },
   }
 }
