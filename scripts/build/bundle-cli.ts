@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { build, type BuildOptions, type Plugin } from 'esbuild'
+import { build, transform, type BuildOptions, type Plugin } from 'esbuild'
 import * as presets from '../../src/cli/library/presets.js'
 
 /** What {@link bundleCli} makes; nothing is written. */
@@ -26,8 +27,6 @@ const common = {
   charset: 'ascii',
   // Less to read is a quicker start.
   minify: true,
-  // V8 reads the whole body of an arrow function where it only looks over that of a function: a third of the time.
-  supported: { arrow: false },
   legalComments: 'none',
   logLevel: 'warning',
   // That the program is imported for nothing is on purpose.
@@ -54,6 +53,22 @@ const ownModules: Plugin = {
     builder.onLoad({ filter: /^/, namespace: 'node' }, ({ path }) => ({
       contents: ownModule(path),
     }))
+  },
+}
+
+/**
+ * V8 reads the whole of an arrow function where it only looks over the body of a function, which takes a third less time.
+ * Ours have no `this` of their own; a file with a class is left as it is, since there they do.
+ */
+const noArrows: Plugin = {
+  name: 'no-arrows',
+  setup: (builder) => {
+    builder.onLoad({ filter: /\.ts$/, namespace: 'file' }, async ({ path }) => {
+      const source = readFileSync(path, 'utf8')
+      if (path.includes('node_modules') || /\bclass\b/.test(source)) return undefined
+      const { code } = await transform(source, { loader: 'ts', target: common.target, supported: { arrow: false } })
+      return { contents: code, loader: 'js' }
+    })
   },
 }
 
@@ -125,7 +140,7 @@ export const bundleCli = async (root: string, outdir: string): Promise<CliBundle
       ...place,
       entryPoints: [source('main.ts')],
       external: ['./run.js', 'esbuild'],
-      plugins: [ownModules],
+      plugins: [ownModules, noArrows],
     }),
     build({
       ...common,
@@ -135,7 +150,7 @@ export const bundleCli = async (root: string, outdir: string): Promise<CliBundle
       define: { GEN_DOCKERFILE_PRESET_NAMES: JSON.stringify(Object.keys(presets)) },
       splitting: true,
       chunkNames: 'chunk-[hash]',
-      plugins: [ownModules, scripts.plugin, oneSharedChunk(source('run.ts'))],
+      plugins: [ownModules, noArrows, scripts.plugin, oneSharedChunk(source('run.ts'))],
     }),
   ])
   const files = [...main.outputFiles, ...run.outputFiles, ...scripts.outputFiles]
