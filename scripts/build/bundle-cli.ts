@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { build, transform, type BuildOptions, type Plugin } from 'esbuild'
-import * as presets from '../../src/cli/library/presets.js'
 
 /** What {@link bundleCli} makes; nothing is written. */
 export interface CliBundle {
@@ -147,7 +146,6 @@ export const bundleCli = async (root: string, outdir: string): Promise<CliBundle
       ...place,
       entryPoints: [source('run.ts')],
       external: ['esbuild'],
-      define: { GEN_DOCKERFILE_PRESET_NAMES: JSON.stringify(Object.keys(presets)) },
       splitting: true,
       chunkNames: 'chunk-[hash]',
       plugins: [ownModules, noArrows, scripts.plugin, oneSharedChunk(source('run.ts'))],

@@ -3,12 +3,17 @@ import { dirname, join, resolve } from 'node:path'
 import { analyse } from '../analysis/analyse.js'
 import { contextSources } from '../analysis/context-sources.js'
 import { assemble, type Assembled, type Buildable } from '../builders/assemble.js'
-import { brandOf } from '../builders/brand.js'
 import { deriveIgnore } from '../ignore/index.js'
 import { lintDocument } from '../linter/index.js'
 import type { Diagnostic } from '../model/diagnostic.js'
 import { GenDockerfileError, isGenDockerfileError } from '../model/error.js'
-import type { Preset } from '../presets/define-preset.js'
+import {
+  isPreset,
+  type Preset,
+  presetDefinition,
+  presetDir,
+  resolve as resolvePreset,
+} from '../presets/define-preset.js'
 import type { Facts } from '../project/facts.js'
 import { renderDocument } from '../renderer/index.js'
 import type { BuilderName } from '../rules/support/rule.js'
@@ -46,8 +51,6 @@ export interface MakeOptions {
   readonly builder: BuilderName | undefined
 }
 
-const isPreset = (value: Buildable | Preset): value is Preset => brandOf(value) === 'preset'
-
 interface Resolved {
   readonly value: Buildable
   readonly facts?: Facts
@@ -66,10 +69,7 @@ const fromService = (error: unknown, folder: string, { display }: SourceFile, { 
 
 const resolveTarget = async (value: Buildable | Preset, { source, loaded }: MakeOptions): Promise<Resolved> => {
   if (!isPreset(value)) return { value, folder: source.folder }
-  const [{ presetDefinition, presetDir, resolve: resolvePreset }, { readFacts }] = await Promise.all([
-    import('../presets/define-preset.js'),
-    import('../project/read-facts.js'),
-  ])
+  const { readFacts } = await import('../project/read-facts.js')
   const folder = resolve(source.folder, presetDir(value) ?? '.')
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new GenDockerfileError({

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { GenDockerfileError } from '../model/error.js'
 import { brand, hasBrand } from '../builders/brand.js'
 import type { DockerfileBuilder, DockerfileOptions } from '../builders/dockerfile.js'
@@ -149,7 +149,7 @@ const parseOptions = <Schema extends z.ZodObject, Names extends string>(
   definition: PresetDefinition<Schema, Names>,
   given: unknown,
 ): z.output<Schema> => {
-  const parsed = z.strictObject(definition.options.shape).safeParse(given)
+  const parsed = definition.options.strict().safeParse(given)
   if (parsed.success) return parsed.data as z.output<Schema>
   const call = `${camelCase(definition.name)}()`
   const names = [...Object.keys(definition.options.shape), 'dir']

@@ -1,23 +1,27 @@
-import * as core from './core.js'
-import type { Library } from '../../generate/load/library.js'
+import * as core from '../../core.js'
+import type { Library, LibraryPart } from '../../generate/load/library.js'
 
-/** The names of the presets' part, which the build puts in so that knowing them does not mean loading it. */
-declare const GEN_DOCKERFILE_PRESET_NAMES: readonly string[] | undefined
+/** A part that gives one name, which is known without loading it. */
+const only = <Name extends string>(name: Name, load: () => Promise<Readonly<Record<Name, unknown>>>): LibraryPart => ({
+  names: () => [name],
+  load,
+})
 
-const presets = () => import('./presets.js')
+/** Each preset is a part of its own: their options need the schema library, and their code is half of the program. */
+const presets = {
+  goDistroless: only('goDistroless', () => import('../../presets/go-distroless/index.js')),
+  nodeProdDeps: only('nodeProdDeps', () => import('../../presets/node-prod-deps/index.js')),
+  pythonAlpineUv: only('pythonAlpineUv', () => import('../../presets/python-alpine-uv/index.js')),
+  pythonSlim: only('pythonSlim', () => import('../../presets/python-slim/index.js')),
+  rust: only('rust', () => import('../../presets/rust/index.js')),
+  presetCatalogue: only('presetCatalogue', () => import('../../presets/index.js')),
+} as const satisfies Library['parts']
 
 /** What a user's `import … from 'gen-dockerfile'` gets: this program's own copy, of which only what is used is loaded. */
 export const library: Library = {
-  parts: {
-    core: { names: () => Object.keys(core), load: async () => core },
-    presets: {
-      names: async () =>
-        typeof GEN_DOCKERFILE_PRESET_NAMES === 'undefined' ? Object.keys(await presets()) : GEN_DOCKERFILE_PRESET_NAMES,
-      load: presets,
-    },
-  },
+  parts: { core: { names: () => Object.keys(core), load: async () => core }, ...presets },
   entries: {
-    'gen-dockerfile': ['core', 'presets'],
-    'gen-dockerfile/presets': ['presets'],
+    'gen-dockerfile': ['core', ...Object.keys(presets)],
+    'gen-dockerfile/presets': Object.keys(presets),
   },
 }
