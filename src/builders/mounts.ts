@@ -1,7 +1,7 @@
 import { brand } from './brand.js'
 import type { Text } from './literal.js'
 import { checkFilledText, encodeWord } from './words.js'
-import { checkFilled, refuse, show } from './refuse.js'
+import { checkFilled, checkOptionsObject, refuse, show } from './refuse.js'
 import type { LowerContext } from './step.js'
 import { isStage, type AnyStage } from './stage-value.js'
 import { octalMode, type Mode } from './values.js'
@@ -72,6 +72,19 @@ export interface TmpfsOptions {
   readonly size?: number | `${number}${'' | 'b' | 'k' | 'm' | 'g'}`
 }
 
+const needed: Readonly<Partial<Record<Mount['type'], string>>> = {
+  cache: 'target',
+  bind: 'target',
+  secret: 'id',
+  tmpfs: 'target',
+}
+const flags: readonly string[] = ['readonly', 'readwrite', 'required']
+const ids: readonly string[] = ['uid', 'gid']
+
+const checkFlag = (value: unknown, what: string): void => {
+  if (typeof value !== 'boolean') refuse('invalid-mount', `${what} must be true or false, not ${show(value)}.`)
+}
+
 const makeMount = (
   type: Mount['type'],
   options: Readonly<Record<string, Text | number | boolean | undefined>>,
@@ -79,9 +92,11 @@ const makeMount = (
 ): Mount => {
   const kept = new Map<string, Text | number | true>()
   for (const [key, value] of Object.entries(options)) {
-    if (value === undefined || value === false) continue
-    if (typeof value === 'string' || typeof value === 'object') checkFilledText(value, `The ${key} of a mount`)
-    kept.set(key, value)
+    if (value === undefined && key !== needed[type]) continue
+    const what = `The ${key} of ${type}()`
+    if (flags.includes(key)) checkFlag(value, what)
+    else if (!ids.includes(key)) checkFilledText(value, what)
+    if (value !== undefined && value !== false) kept.set(key, value)
   }
   return Object.freeze({ [brand]: 'mount' as const, type, options: kept, ...(from === undefined ? {} : { from }) })
 }
@@ -98,6 +113,7 @@ const owner = ({ uid, gid, mode }: FileOwner) => ({
 })
 
 const knownKeys = (options: object, known: readonly string[], call: string): void => {
+  checkOptionsObject(options, call)
   for (const key of Object.keys(options)) {
     if (!known.includes(key)) {
       refuse(

@@ -18,7 +18,7 @@ const plainArgument = /^[\w@%+=:,./-]+$/
 
 /** One argument for a POSIX shell: as it stands where that is safe, else in single quotes. */
 export const quoteArgument = (value: string | number): string => {
-  const text = checkText(String(value), 'A value in sh``')
+  const text = checkText(Number.isFinite(value) ? String(value) : value, 'A value in sh``')
   if (/[\n\r]/.test(text)) {
     refuse(
       'line-break-in-value',

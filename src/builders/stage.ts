@@ -383,6 +383,7 @@ export class StageBuilder<Name extends string = string, Known extends string = s
    */
   onBuild(describe: (trigger: Trigger) => Trigger): StageBuilder<Name, Known> {
     const start = new StageBuilder({ ...this[state], entries: undefined })
+    if (typeof describe !== 'function') refuse('invalid-on-build', `onBuild() takes a function, not ${show(describe)}.`)
     return this.#step(onBuildStep(describe(start)))
   }
 
@@ -536,7 +537,7 @@ const startStage = (
   const { platform, comment, ...rest } = options
   for (const key of Object.keys(rest))
     refuse('invalid-option', `from() has no option \`${key}\`.`, 'Its options are `platform` and `comment`.')
-  if (platform !== undefined && !/^[\w$/{}.:-]+$/.test(platform)) {
+  if (platform !== undefined && !/^[\w$/{}.:-]+$/.test(checkText(platform, 'The platform of from()'))) {
     refuse(
       'invalid-platform',
       `The platform ${show(platform)} is not one.`,

@@ -37,8 +37,9 @@ const bracedBeforeLetter = (piece: Piece, next: Piece | undefined): Piece =>
     : piece
 
 /** Refuses a value that is empty or blank. */
-export const checkFilledText = (value: Text, what: string): Text => {
-  checkFilled(isLiteral(value) ? value.text : value, what)
+export const checkFilledText = (value: unknown, what: string): Text => {
+  if (!isLiteral(value)) return checkFilled(value, what)
+  checkFilled(value.text, what)
   return value
 }
 

@@ -210,6 +210,28 @@ const cases: readonly (readonly [title: string, call: () => unknown, code: strin
     ['an ignore pattern with !', () => dockerignore().exclude('!a'), 'invalid-pattern', '!a', 'include'],
     ['a user name that Linux refuses', () => createUser({ name: 'My App' }), 'invalid-user', 'My App'],
     ['no packages', () => aptInstall([]), 'invalid-value', 'at least one package'],
+    ['packages that are no list', () => aptInstall('git' as never), 'invalid-value', 'array of packages'],
+    ['nothing in a quoted command', () => sh`echo ${undefined as never}`, 'invalid-value', '`undefined`'],
+    ['nothing in a list in a quoted command', () => sh`echo ${[undefined as never]}`, 'invalid-value', '`undefined`'],
+    ['an object in a quoted command', () => sh`echo ${{} as never}`, 'invalid-value', 'object'],
+    ['no number in a quoted command', () => sh`echo ${Number.NaN}`, 'invalid-value', '`NaN`'],
+    ['no number as a variable', () => render(app.env({ PORT: Number.NaN })), 'invalid-value', '`NaN`'],
+    [
+      'no number as a label',
+      () => render(app.label({ port: Number.POSITIVE_INFINITY })),
+      'invalid-value',
+      '`Infinity`',
+    ],
+    ['a cache without a path', () => cache(undefined as never), 'invalid-value', 'target of cache()'],
+    ['a secret without a name', () => secret(undefined as never), 'invalid-value', 'id of secret()'],
+    ['a source of a mount that is a number', () => bind('/a', { source: 5 as never }), 'invalid-value', '`5`'],
+    ['a flag of a mount that is a text', () => secret('a', { required: 'no' as never }), 'invalid-mount', '"no"'],
+    ['options of a mount that are none', () => cache('/a', null as never), 'invalid-option', 'cache()'],
+    ['options of a run that are none', () => app.run('x', null as never), 'invalid-option', 'run()'],
+    ['mounts that are no list', () => app.run('x', { mounts: cache('/a') as never }), 'invalid-option', '`mounts`'],
+    ['a device without a name', () => app.run('x', { devices: [undefined as never] }), 'invalid-value', 'device'],
+    ['a platform that is no text', () => stage().from('a', { platform: 5 as never }), 'invalid-value', '`5`'],
+    ['a trigger that is no function', () => app.onBuild('RUN x' as never), 'invalid-on-build', 'function'],
   ]
 
 const rows = cases.map(([title, call, code, message, hint]) => ({ title, call, code, message, hint }))

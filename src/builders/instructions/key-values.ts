@@ -16,8 +16,12 @@ const checkPairs = (pairs: unknown, what: string): readonly (readonly [string, T
   return entries.length > 0 ? entries : refuse('invalid-value', `${what} needs at least one name with its value.`)
 }
 
-const valueText = (value: Text | number | boolean): Text =>
-  typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
+const valueText = (value: Text | number | boolean, what: string): Text => {
+  if (typeof value !== 'number' && typeof value !== 'boolean') return value
+  return typeof value === 'boolean' || Number.isFinite(value)
+    ? String(value)
+    : refuse('invalid-value', `${what} is ${show(value)}, which is no number.`)
+}
 
 const labelKey = (key: string, context: LowerContext): string => {
   checkFilled(key, 'A label name')
@@ -33,7 +37,8 @@ export const envStep = (pairs: Pairs): Step => {
     flags: [],
     pairs: entries.map(([name, value]): KeyValue => {
       checkVariableName(name, 'The environment variable')
-      return { name, value: encodeValue(valueText(value), context.escape, `The value of \`${name}\``), separator: '=' }
+      const what = `The value of \`${name}\``
+      return { name, value: encodeValue(valueText(value, what), context.escape, what), separator: '=' }
     }),
   }))
 }
@@ -44,10 +49,13 @@ export const labelStep = (pairs: Pairs): Step => {
   return simpleStep((context) => ({
     kind: 'label',
     flags: [],
-    pairs: entries.map(([name, value]): KeyValue => ({
-      name: labelKey(name, context),
-      value: encodeValue(valueText(value), context.escape, `The label ${show(name)}`),
-      separator: '=',
-    })),
+    pairs: entries.map(([name, value]): KeyValue => {
+      const what = `The label ${show(name)}`
+      return {
+        name: labelKey(name, context),
+        value: encodeValue(valueText(value, what), context.escape, what),
+        separator: '=',
+      }
+    }),
   }))
 }

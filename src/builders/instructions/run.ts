@@ -1,7 +1,7 @@
 import type { Flag } from '../../model/flag.js'
 import { hasBrand } from '../brand.js'
 import { mountFlag, type Mount } from '../mounts.js'
-import { refuse, show } from '../refuse.js'
+import { checkFilled, checkOptionsObject, refuse, show } from '../refuse.js'
 import { isScript, type Script } from '../script.js'
 import { commandOf, type Shell } from '../shell.js'
 import { isStage } from '../stage-value.js'
@@ -22,7 +22,13 @@ const known = ['mounts', 'network', 'security', 'devices']
 
 const isMount = (value: unknown): value is Mount => hasBrand(value, 'mount')
 
+const list = (values: unknown, name: string): readonly unknown[] =>
+  values === undefined || Array.isArray(values)
+    ? (values ?? [])
+    : refuse('invalid-option', `The option \`${name}\` of run() must be an array, not ${show(values)}.`)
+
 const checkOptions = (options: RunOptions): void => {
+  checkOptionsObject(options, 'run()')
   for (const key of Object.keys(options)) {
     if (!known.includes(key)) {
       refuse(
@@ -32,7 +38,8 @@ const checkOptions = (options: RunOptions): void => {
       )
     }
   }
-  for (const mount of options.mounts ?? []) {
+  for (const device of list(options.devices, 'devices')) checkFilled(device, 'A device of run()')
+  for (const mount of list(options.mounts, 'mounts')) {
     if (!isMount(mount)) {
       refuse(
         'invalid-mount',

@@ -1,5 +1,5 @@
 import { cache } from '../mounts.js'
-import { checkFilled, refuse } from '../refuse.js'
+import { checkFilled, refuse, show } from '../refuse.js'
 import { chain, quoteArgument, type Shell } from '../shell.js'
 import type { StageBuilder } from '../stage.js'
 
@@ -20,6 +20,7 @@ const unpinned = {
 } as const
 
 const packageList = (packages: readonly string[], what: string): string => {
+  if (!Array.isArray(packages)) refuse('invalid-value', `${what} takes an array of packages, not ${show(packages)}.`)
   if (packages.length === 0) refuse('invalid-value', `${what} needs at least one package.`)
   const unique = [...new Set(packages.map((name) => checkFilled(name, 'A package name')))]
   return unique
