@@ -80,7 +80,7 @@ export class DockerfileBuilder<Names extends string = string> {
    * ```
    * @throws GenDockerfileError `unknown-stage`
    */
-  stage<Name extends Names, More extends StageBuilder<string, string>>(
+  stage<Name extends Names, More extends StageBuilder>(
     name: Name,
     edit: (stage: StageBuilder<Name, Names>) => More,
   ): DockerfileBuilder<Names | StageNames<More>> {
@@ -186,10 +186,8 @@ type NamesOfTargets<Targets extends readonly unknown[]> = StageNames<Targets[num
  * ```
  * @throws GenDockerfileError `missing-target`, `invalid-option`, `invalid-value`
  */
-export function dockerfile<Target extends StageBuilder<string, string>>(
-  target: Target,
-): DockerfileBuilder<StageNames<Target>>
-export function dockerfile<const Targets extends readonly StageBuilder<string, string>[]>(
+export function dockerfile<Target extends StageBuilder>(target: Target): DockerfileBuilder<StageNames<Target>>
+export function dockerfile<const Targets extends readonly StageBuilder[]>(
   options: Omit<DockerfileOptions, 'targets'> & { readonly targets: Targets },
 ): DockerfileBuilder<NamesOfTargets<Targets>>
 export function dockerfile(given: AnyStage | DockerfileOptions): DockerfileBuilder {

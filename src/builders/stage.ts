@@ -52,10 +52,7 @@ export interface UnstartedStage<Name extends string> {
    * @throws GenDockerfileError `invalid-image` for what is not an image name.
    */
   from(image: string, options?: FromOptions): StageBuilder<Name, never>
-  from<Base extends StageBuilder<string, string>>(
-    base: Base,
-    options?: FromOptions,
-  ): StageBuilder<Name, StageNames<Base>>
+  from<Base extends StageBuilder>(base: Base, options?: FromOptions): StageBuilder<Name, StageNames<Base>>
   from<Names extends string>(base: DockerfileBuilder<Names>, options?: FromOptions): StageBuilder<Name, Names>
 }
 
@@ -233,7 +230,7 @@ export class StageBuilder<Name extends string = string, Known extends string = s
     destination: Text,
     options?: CopyOptions,
   ): StageBuilder<Name, Known>
-  copyFrom<From extends StageBuilder<string, string>>(
+  copyFrom<From extends StageBuilder>(
     from: From,
     sources: Text | readonly Text[],
     destination: Text,
@@ -417,7 +414,7 @@ export class StageBuilder<Name extends string = string, Known extends string = s
    * ```
    * @throws GenDockerfileError `invalid-step` when the function does not return a stage.
    */
-  use<Result extends StageBuilder<string, string>>(step: (stage: this) => Result): Result {
+  use<Result extends StageBuilder>(step: (stage: this) => Result): Result {
     if (typeof step !== 'function') return refuse('invalid-step', `use() takes a function, not ${show(step)}.`)
     const result: unknown = step(this)
     return hasBrand(result, 'stage')

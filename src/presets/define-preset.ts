@@ -61,12 +61,12 @@ export interface Preset<Names extends string = string> {
   readonly [brand]: 'preset'
   readonly [state]: PresetState
   /** Changes a stage by its name: `.extend('runtime', (s) => s.env({ … }))`. */
-  extend<Name extends Names, More extends StageBuilder<string, string>>(
+  extend<Name extends Names, More extends StageBuilder>(
     name: Name,
     edit: (stage: StageBuilder<Name, Names>) => More,
   ): Preset<Names | StageNames<More>>
   /** Puts another stage in the place of a named one. */
-  replace<More extends StageBuilder<string, string>>(name: Names, stage: More): Preset<Names | StageNames<More>>
+  replace<More extends StageBuilder>(name: Names, stage: More): Preset<Names | StageNames<More>>
   /** Sets the file name, the context, the ignore file or directives. */
   with(options: PresetFile): Preset<Names>
   /** Accepts a finding of a rule; the reason is required. */

@@ -25,7 +25,7 @@ export interface Expected {
 
 /** A call of a builder method and what it must come back as. */
 export interface Call {
-  readonly apply: (stage: StageBuilder<string, string>) => StageBuilder<string, string>
+  readonly apply: (stage: StageBuilder) => StageBuilder
   readonly expected: readonly Expected[]
 }
 
@@ -369,4 +369,4 @@ export const document = fc.record({
 })
 
 /** A stage to apply calls to. */
-export const start = (name: string): StageBuilder<string, string> => stage(name).from('alpine:3.23')
+export const start = (name: string): StageBuilder => stage(name).from('alpine:3.23')

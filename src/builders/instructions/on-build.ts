@@ -4,7 +4,7 @@ import type { StageBuilder } from '../stage.js'
 import type { Step } from '../step.js'
 
 /** The methods that ONBUILD takes: everything but FROM and ONBUILD itself. */
-export type Trigger = Omit<StageBuilder<string, string>, 'as' | 'onBuild' | 'ignore' | 'comment'>
+export type Trigger = Omit<StageBuilder, 'as' | 'onBuild' | 'ignore' | 'comment'>
 
 /** `ONBUILD instruction …` for every instruction of the trigger. */
 export const onBuildStep = (trigger: Trigger): Step => {

@@ -65,7 +65,7 @@ export const chooseRuntime = (linkage: Linkage, needs: readonly NativeNeed[], gi
 }
 
 /** What goes into the final stages. */
-export interface Program<Build extends StageBuilder<string, string>> {
+export interface Program<Build extends StageBuilder> {
   readonly build: Build
   /** The binary's path in the build stage, and its name. */
   readonly binary: string
@@ -93,7 +93,7 @@ const startFrom = <const Name extends string>(name: Name, base: RuntimeBase): St
   typeof base === 'string' ? stage(name).from(base) : stage(name).from(base)
 
 /** The stage that runs the program: its files, user and entry point. */
-export const runtimeStage = <const Name extends string, Build extends StageBuilder<string, string>>(
+export const runtimeStage = <const Name extends string, Build extends StageBuilder>(
   name: Name,
   base: RuntimeBase,
   { uid }: Runtime,
