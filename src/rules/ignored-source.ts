@@ -10,12 +10,14 @@ import { defineRule } from './support/rule.js'
 
 const buildkit = 'buildkit:CopyIgnoredFile'
 
+/** Whether a path is the context itself, which is always there: an empty one is copied and mounted without an error. */
+const isRoot = (path: string): boolean => ['.', '/'].includes(cleanPosix(path))
+
 /** BuildKit's own check: it gives up where the file has a `!`, and takes patterns in sources for plain text. */
 const isReported = (source: PlacedSource, expected: string, matcher: Matcher): boolean => {
   if (source.kind === 'bind' || matcher.hasExceptions) return false
   const path = cleanPosix(expected)
-  const isRoot = path === '.' || path === '/'
-  if (isRoot && !matcher.patterns.some(({ glob }) => ['*', '**', '**/*'].includes(glob))) return false
+  if (isRoot(path) && !matcher.patterns.some(({ glob }) => ['*', '**', '**/*'].includes(glob))) return false
   return matcher.excludes(path)
 }
 
@@ -66,18 +68,19 @@ COPY public/ /usr/share/nginx/html/
       const isLost =
         tree !== undefined &&
         sent !== undefined &&
+        !isRoot(expected) &&
         takenBy(tree, placed).length > 0 &&
         takenBy(sent, placed).length === 0
       if (!reported && !isLost) continue
-      const isPattern = source.kind !== 'bind' && /[*?[]/.test(expected)
+      const isOptional = isRoot(expected) || (source.kind !== 'bind' && /[*?[]/.test(expected))
       const pattern = matcher.decidedBy(cleanPosix(`/${expected}`).slice(1))?.glob
       const why = pattern === undefined ? '' : ` (\`${pattern}\`)`
       yield {
-        message: `The ignore file${why} keeps \`${expected}\` out of the build context${isPattern ? ', so nothing is copied' : ': the build fails'}.`,
+        message: `The ignore file${why} keeps \`${expected}\` out of the build context${isOptional ? ', so nothing is copied' : ': the build fails'}.`,
         hint: `Add \`!${cleanPosix(expected)}\` to the ignore file, or do not copy it.`,
         at: source.step.place,
         codes: reported ? [buildkit] : [],
-        ...(isLost && !isPattern ? {} : { severity: 'warning' as const }),
+        ...(isLost && !isOptional ? {} : { severity: 'warning' as const }),
       }
     }
   },

@@ -42,6 +42,8 @@ export const contextTables: Readonly<Record<string, RuleTable>> = {
       ['FROM a:1\nCOPY dist /x', { ignore: '# dist\n' }],
       ['FROM a:1\nCOPY dist /x', { ignore: '!dist\n', files }],
       ['FROM a:1\nCOPY dist /x', { ignore: '[\n', files }],
+      ['FROM a:1\nCOPY . /x', { ignore: 'dockerfile.ts\n', files: ['dockerfile.ts'] }],
+      ['FROM a:1\nRUN --mount=type=bind,target=/src true', { ignore: 'dockerfile.ts\n', files: ['dockerfile.ts'] }],
     ],
     reject: [
       ['FROM a:1\nCOPY dist /x', [2], { ignore: 'dist\n' }],
