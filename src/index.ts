@@ -1,2 +1,3 @@
 export * from './core.js'
 export * from './presets/index.js'
+export { z } from './presets/schema.js'

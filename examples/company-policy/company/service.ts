@@ -1,5 +1,4 @@
-import { aptInstall, cache, chain, definePreset, dockerfile, GenDockerfileError, stage } from 'gen-dockerfile'
-import * as z from 'zod'
+import { aptInstall, cache, chain, definePreset, dockerfile, GenDockerfileError, stage, z } from 'gen-dockerfile'
 import { allowedBases, companyLabels, requiredPackages } from './policy.js'
 
 const python = {

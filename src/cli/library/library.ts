@@ -17,11 +17,14 @@ const presets = {
   presetCatalogue: only('presetCatalogue', () => import('../../presets/index.js')),
 } as const satisfies Library['parts']
 
+/** What presets are written with. */
+const schema = { z: only('z', () => import('../../presets/schema.js')) } as const satisfies Library['parts']
+
 /** What a user's `import … from 'gen-dockerfile'` gets: this program's own copy, of which only what is used is loaded. */
 export const library: Library = {
-  parts: { core: { names: () => Object.keys(core), load: async () => core }, ...presets },
+  parts: { core: { names: () => Object.keys(core), load: async () => core }, ...presets, ...schema },
   entries: {
-    'gen-dockerfile': ['core', ...Object.keys(presets)],
+    'gen-dockerfile': ['core', ...Object.keys({ ...presets, ...schema })],
     'gen-dockerfile/presets': Object.keys(presets),
   },
 }
