@@ -1,6 +1,9 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs'
 import module from 'node:module'
+import { join } from 'node:path'
 import { warmUpEsbuild } from '../generate/load/esbuild.js'
+import { readPlainSource } from '../generate/load/plain-source.js'
 import { version } from './version.js'
 
 /** Says what became of a run that was cut off: a `dockerfile.ts` that calls `process.exit` must not look like success. */
@@ -19,6 +22,23 @@ const defect = (error: unknown): number => {
 /** Whether the arguments are for generating, and not those of a command or a question. */
 const isGenerating = ([first = '.']: readonly string[]): boolean => !/^[a-z]+$|^-h$|^--help$/.test(first)
 
+/** Whether a path that was given, or the folder when none was, surely names a `dockerfile.ts` that needs no bundler. */
+const isPlain = (path: string): boolean => {
+  try {
+    return (
+      readPlainSource(readFileSync(/\.m?[jt]s$/.test(path) ? path : join(path, 'dockerfile.ts'), 'utf8')) !== undefined
+    )
+  } catch {
+    return false
+  }
+}
+
+/** Whether the arguments ask for sources that the bundler has something to do for. */
+const willBundle = (args: readonly string[]): boolean => {
+  const paths = args.filter((arg) => !arg.startsWith('-'))
+  return isGenerating(args) && !(paths.length === 0 ? ['.'] : paths).every(isPlain)
+}
+
 /** Node 22 and later can keep what they compiled for the next run. */
 const keepCompiled = (): void => {
   const enable: unknown = Reflect.get(module, 'enableCompileCache')
@@ -27,7 +47,7 @@ const keepCompiled = (): void => {
 
 const start = async (): Promise<void> => {
   keepCompiled()
-  if (isGenerating(process.argv.slice(2))) warmUpEsbuild()
+  if (willBundle(process.argv.slice(2))) warmUpEsbuild()
   process.once('exit', unfinished)
   process.once('uncaughtExceptionMonitor', () => process.off('exit', unfinished))
   const code = await import('./run.js').then(({ run }) => run(process.argv.slice(2), version())).catch(defect)

@@ -4,6 +4,7 @@ import { duplicateOutputs } from './duplicates.js'
 import { findSources } from './find-sources.js'
 import { bundle, type Bundle } from './load/bundle.js'
 import { load, type Loaded } from './load/load.js'
+import { plainBundle } from './load/plain-bundle.js'
 import { makeTarget } from './make-target.js'
 import type { GenerateOptions } from './options.js'
 import { realPathOf } from './paths.js'
@@ -11,6 +12,9 @@ import type { GenerateOutcome } from './result.js'
 import { fail, failedResult, type Pending, resultOf, type Run } from './run.js'
 import { type LazyDiffer, settleTarget } from './settle-target.js'
 import { type SourceFile, sourceFile } from './source-file.js'
+
+const prepare = async ({ file, display }: SourceFile, { library }: GenerateOptions): Promise<Bundle> =>
+  (await plainBundle(file, library)) ?? bundle(file, library, display)
 
 const loadTargets = async (
   source: SourceFile,
@@ -69,8 +73,8 @@ export const generate = async (options: GenerateOptions): Promise<GenerateOutcom
   for (const error of found.errors) fail(run, error)
   const sources = found.files.map((file) => sourceFile(file, options.cwd))
   // Bundling runs ahead for all, in esbuild's own process; evaluating is one after the other.
-  const bundles = sources.map(({ file, display }) => {
-    const bundled = bundle(file, options.library, display)
+  const bundles = sources.map((source) => {
+    const bundled = prepare(source, options)
     bundled.catch(() => {})
     return bundled
   })

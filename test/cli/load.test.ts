@@ -168,6 +168,25 @@ const cases: Readonly<Record<string, { readonly files: Files; readonly args?: st
     },
     said: '17',
   },
+  'type arguments, which JavaScript takes for a comparison': {
+    files: { 'dockerfile.ts': typescript('is<number>(21)', 'const is = <T>(x: T) => x') },
+    said: '21',
+  },
+  'types where all else is JavaScript': {
+    files: { 'dockerfile.ts': typescript('22', 'const x: number = 22') },
+    said: '22',
+  },
+  'a type that is imported like a value': {
+    files: { 'dockerfile.ts': typescript('23', "import { Mount } from 'gen-dockerfile'") },
+    said: '23',
+  },
+  'another name for what is imported, from both entries': {
+    files: {
+      'dockerfile.ts':
+        "import {\n  stage as start,\n  sh,\n} from 'gen-dockerfile'\nimport { presetCatalogue } from 'gen-dockerfile/presets'\nexport default start().from('scratch').label({ said: String(typeof sh + presetCatalogue.length) })\n",
+    },
+    said: 'function5',
+  },
   'dockerfile.mts': { files: { 'dockerfile.mts': typescript('18') }, said: '18' },
   'dockerfile.mjs': { files: { 'dockerfile.mjs': typescript('19') }, said: '19' },
   'another name, when it is given': {

@@ -12,6 +12,8 @@ import { createSourceMapLookup, type OriginalPosition } from './source-map.js'
 /** A `dockerfile.ts` with the local files that it imports, as one module. */
 export interface Bundle {
   readonly code: string
+  /** Whether the code may have syntax of TypeScript left in it, because it was taken as it is. */
+  readonly mayBeTypeScript?: true
   /** The user's file and position behind a position of `code`; the file is an absolute path. */
   readonly locate: (generated: Position) => OriginalPosition | undefined
   /** The parts of our library that the code needs. */

@@ -41,6 +41,17 @@ export const partModule = async (library: Library, part: string): Promise<string
     .join('\n')
 }
 
+const running = Symbol.for('gen-dockerfile.running')
+
+/** An expression for all names of some parts, which also notes for {@link hasRun} that the code around it is running. */
+export const partsExpression = (parts: readonly string[]): string => {
+  const spread = parts.map((part) => `...globalThis[Symbol.for(${JSON.stringify(registry)})].${part}`)
+  return `(globalThis[Symbol.for(${JSON.stringify(running.description)})] = true, { ${spread.join(', ')} })`
+}
+
+/** Whether a {@link partsExpression} was evaluated since this was asked last: what could not be parsed did not run. */
+export const hasRun = (): boolean => Reflect.has(globalThis, running) && Reflect.deleteProperty(globalThis, running)
+
 /** Loads a part and hands it to the bundles that are about to be evaluated. */
 export const bindLibraryPart = async (library: Library, part: string): Promise<void> => {
   const key = Symbol.for(registry)

@@ -1,7 +1,7 @@
 import { GenDockerfileError } from '../../model/error.js'
 import { setOriginCapture } from '../../builders/origin.js'
-import type { Bundle } from './bundle.js'
-import { bindLibraryPart, type Library } from './library.js'
+import { bundle, type Bundle } from './bundle.js'
+import { bindLibraryPart, hasRun, type Library } from './library.js'
 import { settle, settleTimeout } from './settle.js'
 import { userError } from './user-error.js'
 import { currentUserPlace, registerBundle } from './user-frames.js'
@@ -51,13 +51,10 @@ const defaultExport = (namespace: object, file: string): unknown => {
  *
  * Rejects with a GenDockerfileError at the user's own line when it cannot be parsed, throws, does not settle or exports nothing.
  */
-export const load = async (
-  file: string,
-  bundled: Bundle | Promise<Bundle>,
-  { library, display, timeout = settleTimeout }: LoadOptions,
-): Promise<Loaded> => {
+export const load = async (file: string, bundled: Bundle | Promise<Bundle>, options: LoadOptions): Promise<Loaded> => {
+  const { library, display, timeout = settleTimeout } = options
   const name = display(file)
-  const { code, parts, inputs, locate } = await bundled
+  const { code, parts, inputs, locate, mayBeTypeScript } = await bundled
   await Promise.all(parts.map((part) => bindLibraryPart(library, part)))
   const script = registerBundle(locate, display)
   const source = `${code}\n//# sourceURL=${script}\n`
@@ -72,6 +69,14 @@ export const load = async (
     }
   }
   const url = `data:text/javascript;base64,${Buffer.from(source).toString('base64')}`
-  const namespace: object = await run(() => import(url))
+  const evaluate = async (): Promise<object | undefined> => {
+    hasRun()
+    return import(url).catch((error: unknown) => {
+      if (mayBeTypeScript && error instanceof SyntaxError && !hasRun()) return undefined
+      throw error
+    })
+  }
+  const namespace = await run(evaluate)
+  if (namespace === undefined) return load(file, bundle(file, library, display), options)
   return { value: defaultExport(namespace, name), inputs, run }
 }
