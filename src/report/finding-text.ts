@@ -21,15 +21,16 @@ const whereOf = ({ origin, file, span }: Diagnostic): readonly string[] => {
   return [placeText(origin), ...(generated === undefined || origin.file === file ? [] : [generated])]
 }
 
-/** What names its line in the message already needs no place when the place is the file alone. */
-const isOnlyFile = ({ origin, span }: Diagnostic): boolean => origin?.line === undefined && span === undefined
+/** A place that is a file without a line says nothing where the message names that file. */
+const isSaid = ({ message, file, origin, span }: Diagnostic): boolean =>
+  origin?.line === undefined && span === undefined && message.includes(`\`${origin?.file ?? file}\``)
 
 /**
  * A finding for people: severity and message, the place, the lines around it, and what to do.
  */
 export const findingText = (finding: Diagnostic, { colors, readSource }: FindingTextOptions): string => {
   const { severity, message, hint, origin, rule } = finding
-  const [where, ...others] = isOnlyFile(finding) ? [] : whereOf(finding)
+  const [where, ...others] = isSaid(finding) ? [] : whereOf(finding)
   const source = origin?.line === undefined ? undefined : readSource(origin.file)
   const frame =
     source === undefined || origin === undefined ? [] : codeFrame(source, origin, severity === 'error' ? 2 : 0)

@@ -52,14 +52,14 @@ warning: Shell, form: 100% [exec-form]
   hint: Write a list.
 1 unchanged, 1 stale, 1 failed, 1 error, 1 warning
 `,
-      stderr: 'note: Something is left alone.\nerror: It failed. [oops]\n',
+      stderr: 'note: Something is left alone.\nerror: It failed. [oops]\n  at web/dockerfile.ts\n',
     })
   })
 
   it('is quiet about what is well', () => {
     expect(text(outcome, { ...options, quiet: true })).toEqual({
       stdout: `stale      Dockerfile\n${diff}failed     web/dockerfile.ts\n`,
-      stderr: 'error: It failed. [oops]\n',
+      stderr: 'error: It failed. [oops]\n  at web/dockerfile.ts\n',
     })
     const fine = { ...outcome, results: outcome.results.slice(1, 2), failures: [] }
     expect(text(fine, { ...options, quiet: true })).toEqual({ stdout: '', stderr: '' })

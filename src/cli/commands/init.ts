@@ -108,7 +108,10 @@ export const run: CommandModule['run'] = async (command: Command, terminal) => {
   const colors = colorsFor(color)
   const { draft, gitAttributes } = answers
   if (isGenDockerfileError(draft)) {
-    terminal.err(`${findingText(failureOf(draft), { colors, readSource: () => undefined })}\n${workspaceNote(survey)}`)
+    const { origin, ...failure } = failureOf(draft)
+    // A place without a line is the `dockerfile.ts` that is not written.
+    const finding = origin?.line === undefined ? failure : { ...failure, origin }
+    terminal.err(`${findingText(finding, { colors, readSource: () => undefined })}\n${workspaceNote(survey)}`)
     return exitCodes.findings
   }
   const files = writeDraft(draft, survey, { gitAttributes })
