@@ -92,10 +92,14 @@ const oneSharedChunk = (run: string): Plugin => ({
 })
 
 /**
- * A library of functions that few runs call, as a CommonJS file beside the program that the first call loads: only that
- * can be done in the middle of synchronous code.
+ * A library that few runs need, as a CommonJS file beside the program that the first use loads: only that can be done in the
+ * middle of synchronous code. `exports` spells what stands for it until then, where `load()` gives the library.
  */
-const onFirstCall = async (name: string, place: { readonly absWorkingDir: string; readonly outdir: string }) => {
+const onFirstUse = async (
+  name: string,
+  place: { readonly absWorkingDir: string; readonly outdir: string },
+  exports: (names: readonly string[]) => readonly string[],
+) => {
   const library: object = await import(name)
   const { outputFiles, metafile } = await build({
     ...common,
@@ -108,21 +112,31 @@ const onFirstCall = async (name: string, place: { readonly absWorkingDir: string
     "import { createRequire } from 'node:module'",
     'let library',
     `const load = () => (library ??= createRequire(import.meta.url)('./${name}.cjs'))`,
-    ...Object.keys(library).map((key) => `export const ${key} = (...args) => load().${key}(...args)`),
+    ...exports(Object.keys(library).filter(isName)),
   ].join('\n')
   const plugin: Plugin = {
-    name: `${name}-on-first-call`,
+    name: `${name}-on-first-use`,
     setup: (builder) => {
-      builder.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({
-        path: name,
-        namespace: 'first-call',
-        sideEffects: false,
-      }))
-      builder.onLoad({ filter: /^/, namespace: 'first-call' }, () => ({ contents }))
+      const namespace = `first-use-of-${name}`
+      builder.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace, sideEffects: false }))
+      builder.onLoad({ filter: /^/, namespace }, () => ({ contents, resolveDir: place.absWorkingDir }))
     },
   }
   return { plugin, outputFiles, inputs: Object.keys(metafile.inputs) }
 }
+
+/** Functions that load their library when they are called. */
+const functions = (names: readonly string[]): readonly string[] =>
+  names.map((name) => `export const ${name} = (...args) => load().${name}(...args)`)
+
+/** Schemas that load their library when they have something to check. */
+const schemas = (names: readonly string[]): readonly string[] => [
+  "import { called, recorded } from './src/cli/library/recorded-schema.js'",
+  ...names.map((name, index) => {
+    const how = name === 'toJSONSchema' ? 'called' : 'recorded'
+    return `const _${index} = /* @__PURE__ */ ${how}(load, '${name}')\nexport { _${index} as ${name} }`
+  }),
+]
 
 /**
  * Bundles `src/cli/` for the folder `outdir`: `main.js`, which answers `--version` with nothing else loaded, and `run.js`, in which
@@ -132,7 +146,7 @@ const onFirstCall = async (name: string, place: { readonly absWorkingDir: string
 export const bundleCli = async (root: string, outdir: string): Promise<CliBundle> => {
   const place = { absWorkingDir: root, outdir }
   const source = (name: string): string => join(root, 'src', 'cli', name)
-  const scripts = await onFirstCall('unbash', place)
+  const later = await Promise.all([onFirstUse('unbash', place, functions), onFirstUse('zod', place, schemas)])
   const [main, run] = await Promise.all([
     build({
       ...common,
@@ -148,12 +162,16 @@ export const bundleCli = async (root: string, outdir: string): Promise<CliBundle
       external: ['esbuild'],
       splitting: true,
       chunkNames: 'chunk-[hash]',
-      plugins: [ownModules, noArrows, scripts.plugin, oneSharedChunk(source('run.ts'))],
+      plugins: [ownModules, noArrows, ...later.map(({ plugin }) => plugin), oneSharedChunk(source('run.ts'))],
     }),
   ])
-  const files = [...main.outputFiles, ...run.outputFiles, ...scripts.outputFiles]
+  const files = [...main.outputFiles, ...run.outputFiles, ...later.flatMap(({ outputFiles }) => outputFiles)]
   return {
     files: files.map(({ path, text }) => ({ path, text: withRequire(text) })),
-    inputs: [...Object.keys(main.metafile.inputs), ...Object.keys(run.metafile.inputs), ...scripts.inputs],
+    inputs: [
+      ...Object.keys(main.metafile.inputs),
+      ...Object.keys(run.metafile.inputs),
+      ...later.flatMap(({ inputs }) => inputs),
+    ],
   }
 }
