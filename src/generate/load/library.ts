@@ -43,14 +43,18 @@ export const partModule = async (library: Library, part: string): Promise<string
 
 const running = Symbol.for('gen-dockerfile.running')
 
-/** An expression for all names of some parts, which also notes for {@link hasRun} that the code around it is running. */
-export const partsExpression = (parts: readonly string[]): string => {
+/** An expression for all names of some parts, which also notes for {@link hasRun} that the code of the file is running. */
+export const partsExpression = (parts: readonly string[], file: string): string => {
   const spread = parts.map((part) => `...globalThis[Symbol.for(${JSON.stringify(registry)})].${part}`)
-  return `(globalThis[Symbol.for(${JSON.stringify(running.description)})] = true, { ${spread.join(', ')} })`
+  const note = `(globalThis[Symbol.for(${JSON.stringify(running.description)})] ??= new Set()).add(${JSON.stringify(file)})`
+  return `(${note}, { ${spread.join(', ')} })`
 }
 
-/** Whether a {@link partsExpression} was evaluated since this was asked last: what could not be parsed did not run. */
-export const hasRun = (): boolean => Reflect.has(globalThis, running) && Reflect.deleteProperty(globalThis, running)
+/** Whether a {@link partsExpression} of the file was evaluated since this was asked last: what could not be parsed did not run. */
+export const hasRun = (file: string): boolean => {
+  const files: unknown = Reflect.get(globalThis, running)
+  return files instanceof Set && files.delete(file)
+}
 
 /** Loads a part and hands it to the bundles that are about to be evaluated. */
 export const bindLibraryPart = async (library: Library, part: string): Promise<void> => {

@@ -70,9 +70,9 @@ export const load = async (file: string, bundled: Bundle | Promise<Bundle>, opti
   }
   const url = `data:text/javascript;base64,${Buffer.from(source).toString('base64')}`
   const evaluate = async (): Promise<object | undefined> => {
-    hasRun()
+    hasRun(file)
     return import(url).catch((error: unknown) => {
-      if (mayBeTypeScript && error instanceof SyntaxError && !hasRun()) return undefined
+      if (mayBeTypeScript && error instanceof SyntaxError && !hasRun(file)) return undefined
       throw error
     })
   }

@@ -39,7 +39,7 @@ export const plainBundle = async (file: string, library: Library): Promise<Bundl
     const own = await partsFor(library, each)
     if (own === undefined) return undefined
     for (const part of own) parts.add(part)
-    pieces.push(between[index] ?? '', `const ${each.pattern} = ${partsExpression(own)};`)
+    pieces.push(between[index] ?? '', `const ${each.pattern} = ${partsExpression(own, file)};`)
   }
   const source = realpathSync(file)
   return {
