@@ -30,7 +30,10 @@ const declarationOf = (name: string): RegExp =>
 /** The declarations of a name in a module, following what the module passes on. */
 const declare = (module: string, name: string): readonly string[] => {
   const source = read(module)
-  const own = [...source.matchAll(declarationOf(name))].map(([text]) => text.trimEnd())
+  const own = [
+    ...[...source.matchAll(declarationOf(name))].map(([text]) => text.trimEnd()),
+    ...(new RegExp(String.raw`^export \* as ${name} from .*$`, 'm').exec(source) ?? []),
+  ]
   if (own.length > 0) return own
   for (const [found, from] of exportsOf(module)) {
     if (found === name && from !== undefined) return declare(from, name)
@@ -55,6 +58,7 @@ const exportsOf = (module: string): ReadonlyMap<string, string | undefined> => {
   for (const [, from = ''] of source.matchAll(/^export (?:type )?\* from ['"]([^'"]+)['"];?$/gm)) {
     for (const name of exportsOf(resolve(module, from)).keys()) names.set(name, resolve(module, from))
   }
+  for (const [, name = ''] of source.matchAll(/^export \* as (\w+) from /gm)) names.set(name, undefined)
   for (const [, name = ''] of source.matchAll(/^export declare (?:const|function|class|abstract class)\s+(\w+)/gm))
     names.set(name, undefined)
   for (const [, name = ''] of source.matchAll(/^export (?:declare )?(?:interface|type)\s+(\w+)/gm))
