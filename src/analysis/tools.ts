@@ -29,8 +29,8 @@ const mentions = (script: Script, tool: string): boolean => {
   return named.length > calls || words.some((word) => word !== tool && provider?.test(word) === true)
 }
 
-/** Where programs lie. */
-const binary = /(?:^|\/)(?:s?bin|local)(?:\/|$)|^\.?\/?$/
+/** Where programs lie: a folder of them, something below `local`, the root or the working directory. */
+const binary = /(?:^|\/)s?bin\/?$|(?:^|\/)local(?:\/(?!s?bin\/.)|$)|^\.?\/?$/
 
 const mayHold = (path: string, tool: string): boolean => binary.test(path) || path.includes(tool)
 

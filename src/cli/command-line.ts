@@ -35,7 +35,8 @@ const parse = (command: Command, args: readonly string[]): number | undefined =>
 
 /** Runs any command line: a command that has a name, or else `generate`. Gives the exit code. */
 export const runCommandLine = async (args: readonly string[], version: string, terminal: Terminal): Promise<number> => {
-  const [first = '', ...rest] = args
+  // `help` and `help init` are what people try first.
+  const [first = '', ...rest] = args[0] === 'help' ? [...args.slice(1, 2), '--help'] : args
   const entry = Object.hasOwn(commands, first) ? commands[first] : undefined
   if (entry !== undefined) {
     const module = await entry.load()
@@ -44,5 +45,5 @@ export const runCommandLine = async (args: readonly string[], version: string, t
   }
   const command = prepare('gen-dockerfile', generate, terminal)
   command.version(version, '-V, --version', 'print the version').addHelpText('after', listOfCommands())
-  return parse(command, args) ?? generate.run(command, terminal)
+  return parse(command, first === '' ? rest : [first, ...rest]) ?? generate.run(command, terminal)
 }

@@ -25,8 +25,11 @@ const watchOutput = (): (() => Promise<NodeJS.ErrnoException | undefined>) => {
   }
 }
 
+/** Whether the first word is no path. */
+const isWord = (first = ''): boolean => first === 'help' || Object.hasOwn(commands, first)
+
 const dispatch = async (args: readonly string[], version: string): Promise<number> => {
-  const plain = Object.hasOwn(commands, args[0] ?? '') ? undefined : plainArguments(args)
+  const plain = isWord(args[0]) ? undefined : plainArguments(args)
   if (plain !== undefined) return generate.run(plain, terminal)
   const { runCommandLine } = await import('./command-line.js')
   return runCommandLine(args, version, terminal)

@@ -59,9 +59,20 @@ const refuse = (source: string, what: string): never => {
 const checkItem = (value: unknown, label: string, source: string): Buildable | Preset =>
   isTarget(value) ? value : refuse(source, `has ${describe(value)} as ${label} of its default export`)
 
-/** `api` gives `api.Dockerfile`; with a `/` it is a folder: `services/api` gives `services/api/Dockerfile`. */
-const fileOfKey = (key: string): string =>
-  key.includes('/') ? `${key.replace(/\/+$/, '')}/Dockerfile` : `${key}.Dockerfile`
+/**
+ * `api` gives `api.Dockerfile`; with a `/` it is a folder: `services/api` gives `services/api/Dockerfile`. A key that is the
+ * name of a Dockerfile already stays as it is.
+ */
+const fileOfKey = (key: string, source: string): string => {
+  if (/(?:^|[./])Dockerfile$/.test(key)) return key
+  if (/[^./]/.test(key)) return key.includes('/') ? `${key.replace(/\/+$/, '')}/Dockerfile` : `${key}.Dockerfile`
+  throw new GenDockerfileError({
+    code: 'dockerfile-ts-wrong-export',
+    message: `\`${source}\` has the key \`${key}\` in its default export, which names no file.`,
+    hint: 'A key `api` gives `api.Dockerfile`, `services/api` gives `services/api/Dockerfile`.',
+    place: { file: source },
+  })
+}
 
 /**
  * The Dockerfiles that a default export asks for. `returned` says that the value came out of an exported function.
@@ -79,7 +90,7 @@ export const targetsOf = (value: unknown, source: string, returned: boolean): re
   if (isRecord(value) && Object.keys(value).length > 0) {
     return Object.entries(value).map(([key, item]) => {
       const label = `\`${key}\``
-      return { value: checkItem(item, label, source), file: fileOfKey(key), label }
+      return { value: checkItem(item, label, source), file: fileOfKey(key, source), label }
     })
   }
   return refuse(source, `${returned ? 'exports a function that returns' : 'exports'} ${describe(value)}`)

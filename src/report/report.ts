@@ -7,6 +7,8 @@ export interface ReportOptions {
   readonly color: boolean
   /** Prints whole files, and nothing else but what is wrong. */
   readonly stdout: boolean
+  /** Nothing was written: what is `created` would be. */
+  readonly preview: boolean
   /** The text of a file that a place names, for code frames. */
   readonly readSource: (file: string) => string | undefined
 }

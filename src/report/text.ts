@@ -13,6 +13,9 @@ const hues = {
   failed: 'red',
 } as const satisfies Record<FileStatus, keyof Colors>
 
+/** What a run that writes nothing says of a file that it would write. */
+const previews: Partial<Record<FileStatus, string>> = { created: 'would create', updated: 'would update' }
+
 const quietOnes: readonly FileStatus[] = ['created', 'updated', 'unchanged']
 
 const diffHue = (line: string): 'bold' | 'red' | 'green' | 'cyan' | undefined => {
@@ -33,10 +36,13 @@ const diffText = (diff: string, colors: Colors): string =>
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
-const summaryText = (summary: Summary): string => {
+const summaryText = (summary: Summary, preview: boolean): string => {
   const { files: _, errors, warnings, infos, ...statuses } = summary
   return [
-    ...Object.entries(statuses).map(([status, count]) => `${count} ${status}`),
+    ...Object.entries(statuses).map(
+      ([status, count]) =>
+        `${count} ${preview && (status === 'created' || status === 'updated') ? `would be ${status}` : status}`,
+    ),
     ...(errors === 0 ? [] : [plural(errors, 'error')]),
     ...(warnings === 0 ? [] : [plural(warnings, 'warning')]),
     ...(infos === 0 ? [] : [plural(infos, 'info')]),
@@ -53,7 +59,7 @@ const contents = (results: readonly FileResult[]): string => {
 const lines = (parts: readonly string[]): string => (parts.length === 0 ? '' : `${parts.join('\n')}\n`)
 
 /** For people: a line for each file, the diffs, the findings, a summary; failures and notes go to standard error. */
-export const text: Reporter = (outcome, { quiet, color, stdout, readSource }) => {
+export const text: Reporter = (outcome, { quiet, color, stdout, preview, readSource }) => {
   const colors = colorsFor(color)
   const { results, diagnostics, failures, notes } = outcome
   const findings = diagnostics.filter(({ severity }) => !quiet || severity === 'error')
@@ -62,9 +68,10 @@ export const text: Reporter = (outcome, { quiet, color, stdout, readSource }) =>
   if (stdout) return { stdout: contents(results), stderr: lines([...stderr, ...findings.map(spell)]) }
   const files = results.flatMap(({ status, output, source, diff }) => {
     if (quiet && quietOnes.includes(status)) return []
-    const line = `${colors[hues[status]](status.padEnd('unchanged'.length))}  ${output ?? source}`
+    const word = (preview ? previews[status] : undefined) ?? status
+    const line = `${colors[hues[status]](word.padEnd((preview ? 'would create' : 'unchanged').length))}  ${output ?? source}`
     return diff === undefined ? [line] : [line, diffText(diff, colors)]
   })
-  const summary = quiet || results.length === 0 ? [] : [summaryText(summaryOf(outcome))]
+  const summary = quiet || results.length === 0 ? [] : [summaryText(summaryOf(outcome), preview)]
   return { stdout: lines([...files, ...findings.map(spell), ...summary]), stderr: lines(stderr) }
 }

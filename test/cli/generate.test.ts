@@ -38,9 +38,22 @@ describe('the first run', () => {
     const { code, stdout } = await repository.run(['--dry-run'])
     expect({ code, stdout: stdout.split('\n').slice(0, 3) }).toEqual({
       code: 0,
-      stdout: ['created    Dockerfile', '--- /dev/null', '+++ b/Dockerfile'],
+      stdout: ['would create  Dockerfile', '--- /dev/null', '+++ b/Dockerfile'],
     })
     expect(repository.list()).toEqual(['app', 'dockerfile.ts'])
+  })
+
+  it('helps where help is asked for by a word', async () => {
+    const repository = cli.repository(files)
+    const { code, stdout } = await repository.run(['help'])
+    expect({ code, listed: stdout.includes('presets') }).toEqual({ code: 0, listed: true })
+    expect((await repository.run(['help', 'init'])).stdout).toContain('gen-dockerfile init')
+    expect(await repository.run(['buld'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: There is no command, file or folder `buld`. [unknown-command]\n  hint: The commands are `init` and `presets`; all else is a path or a glob.\n',
+    })
   })
 
   it('prints the file with --stdout, whatever is there', async () => {

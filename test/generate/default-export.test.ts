@@ -11,6 +11,11 @@ it.each([
   ['an array', [app, file], [undefined, undefined]],
   ['a record', { api: app, web: file }, ['api.Dockerfile', 'web.Dockerfile']],
   ['a record of folders', { 'services/api': app, './web/': file }, ['services/api/Dockerfile', './web/Dockerfile']],
+  [
+    'names of files',
+    { Dockerfile: app, 'web.Dockerfile': file, 'a/Dockerfile': app },
+    ['Dockerfile', 'web.Dockerfile', 'a/Dockerfile'],
+  ],
   ['a record without a prototype', Object.assign(Object.create(null), { api: app }), ['api.Dockerfile']],
 ] as const)('takes %s', (_, value, files) => {
   expect(targetsOf(value, 'dockerfile.ts', false).map((target) => target.file)).toEqual(files)

@@ -9,6 +9,7 @@ const options: ReportOptions = {
   quiet: false,
   color: false,
   stdout: false,
+  preview: false,
   readSource: (file) => (file === 'dockerfile.ts' ? 'import …\nexport default stage()\n' : undefined),
 }
 

@@ -71,12 +71,15 @@ export const configure: CommandModule['configure'] = (command) => {
 /** A single word that is no path may be a command that was misspelt. */
 const refuseMisspeltCommand = ([first]: readonly string[], cwd: string): void => {
   if (first === undefined || !/^[a-z-]+$/.test(first) || existsSync(resolve(cwd, first))) return
-  const near = nearest(first, Object.keys(commands))
-  if (near === undefined) return
+  const names = Object.keys(commands)
+  const near = nearest(first, names)
   throw new GenDockerfileError({
     code: 'unknown-command',
     message: `There is no command, file or folder \`${first}\`.`,
-    hint: `Did you mean \`${near}\`?`,
+    hint:
+      near === undefined
+        ? `The commands are ${names.map((name) => `\`${name}\``).join(' and ')}; all else is a path or a glob.`
+        : `Did you mean \`${near}\`?`,
   })
 }
 
@@ -126,6 +129,7 @@ export const run = async (command: ParsedArguments, terminal: Terminal): Promise
     quiet,
     color,
     stdout: options.stdout === true,
+    preview: options.dryRun === true,
     readSource: sourceReader(cwd),
   })
   terminal.err(stderr)

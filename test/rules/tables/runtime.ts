@@ -80,6 +80,7 @@ export const runtimeTables: Readonly<Record<string, RuleTable>> = {
       ['FROM node:24-slim\nHEALTHCHECK CMD ["curl", "-f", "x"]', [2]],
       ['FROM python:3.14-slim AS a\nFROM a\nHEALTHCHECK CMD test "$(wget -qO- x)" = y', [3]],
       ['FROM gcr.io/distroless/static-debian13\nHEALTHCHECK CMD ["wget", "x"]', [2]],
+      ['FROM gcr.io/distroless/static-debian13\nCOPY app /usr/local/bin/app\nHEALTHCHECK CMD ["curl", "x"]', [3]],
     ],
   },
   'numeric-user': {
