@@ -278,4 +278,12 @@ describe('init prints', () => {
     expect(stdout).toMatch(pattern)
     expect(repository.list()).toEqual(['dockerfile.ts'])
   })
+
+  it('shows the file to write by hand when the preset refuses', async () => {
+    const repository = cli.repository({ 'package.json': '{"name":"x"}' })
+    const { code, stdout, stderr } = await repository.run(['init', '--yes'])
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toContain("  export default nodeProdDeps({ entry: 'dist/main.js' })\n")
+    expect(repository.list()).toEqual(['package.json'])
+  })
 })

@@ -3,7 +3,7 @@ import { sourceIn } from '../../generate/find-sources.js'
 import { pathFrom, repositoryRootOf } from '../../generate/paths.js'
 import { failureOf } from '../../generate/result.js'
 import { GenDockerfileError, isGenDockerfileError } from '../../model/error.js'
-import type { AnyPresetDefinition } from '../../presets/define-preset.js'
+import { camelCase, type AnyPresetDefinition } from '../../presets/define-preset.js'
 import { colorsFor } from '../../report/colors.js'
 import { findingText } from '../../report/finding-text.js'
 import { candidatesFor, noCandidate, presetNamed } from '../../scaffold/candidates.js'
@@ -89,6 +89,14 @@ const workspaceNote = ({ facts: { workspace } }: Survey): string =>
     ? `note: This is the root of a workspace (${workspace.patterns.map((pattern) => `\`${pattern}\``).join(', ')}): for a member, run it with \`--cwd\`.\n`
     : ''
 
+/** A `dockerfile.ts` to write by hand where the preset refused: with the call that the hint names, where it names one. */
+const byHand = (definition: AnyPresetDefinition | undefined, hint = ''): string => {
+  if (definition === undefined) return ''
+  const name = camelCase(definition.name)
+  const call = hint.split('`').find((part) => part.startsWith(`${name}({`)) ?? `${name}({ … })`
+  return `Nothing was written. By hand, \`dockerfile.ts\` with an option looks like this:\n\n  import { ${name} } from 'gen-dockerfile'\n\n  export default ${call}\n`
+}
+
 /** Detects, asks, tries, writes, and tells what to do next. */
 export const run: CommandModule['run'] = async (command: Command, terminal) => {
   const options = command.opts<Options>()
@@ -100,7 +108,8 @@ export const run: CommandModule['run'] = async (command: Command, terminal) => {
   refuseToRun(cwd, options)
   const chosen = options.preset === undefined ? undefined : presetNamed(options.preset)
   const survey = await surveyFolder(cwd)
-  const answers = await answersOf(survey, chosen === undefined ? candidatesFor(survey.facts) : [chosen], options)
+  const candidates = chosen === undefined ? candidatesFor(survey.facts) : [chosen]
+  const answers = await answersOf(survey, candidates, options)
   if (answers === undefined) {
     terminal.err('Cancelled; nothing was written.\n')
     return exitCodes.unusable
@@ -112,6 +121,7 @@ export const run: CommandModule['run'] = async (command: Command, terminal) => {
     // A place without a line is the `dockerfile.ts` that is not written.
     const finding = origin?.line === undefined ? failure : { ...failure, origin }
     terminal.err(`${findingText(finding, { colors, readSource: () => undefined })}\n${workspaceNote(survey)}`)
+    terminal.err(byHand(candidates[0], failure.hint))
     return exitCodes.findings
   }
   const files = writeDraft(draft, survey, { gitAttributes })
