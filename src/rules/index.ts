@@ -3,6 +3,7 @@ import { rule as argOutOfScope } from './arg-out-of-scope.js'
 import { rule as baseImagePlatform } from './base-image-platform.js'
 import { rule as cacheMountOwner } from './cache-mount-owner.js'
 import { rule as constantPlatform } from './constant-platform.js'
+import { rule as copiedSecret } from './copied-secret.js'
 import { rule as copyFromMissingPath } from './copy-from-missing-path.js'
 import { rule as copySeveralToFile } from './copy-several-to-file.js'
 import { rule as corepackMissing } from './corepack-missing.js'
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   baseImagePlatform,
   cacheMountOwner,
   constantPlatform,
+  copiedSecret,
   copyFromMissingPath,
   copySeveralToFile,
   corepackMissing,

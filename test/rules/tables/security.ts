@@ -2,6 +2,20 @@ import type { RuleTable } from '../support/table.js'
 
 /** Rules about security. */
 export const securityTables: Readonly<Record<string, RuleTable>> = {
+  'copied-secret': {
+    accept: [
+      'FROM a:1\nCOPY .env.example .env',
+      'FROM a:1\nCOPY . .',
+      'FROM a:1\nCOPY src/keys.ts ca.pem ./',
+      'FROM b:1 AS b\nFROM a:1\nCOPY --from=b /run/.env /x',
+      'FROM a:1\nRUN --mount=type=bind,source=.env,target=.env make',
+    ],
+    reject: [
+      ['FROM a:1\nCOPY .env ./', [2]],
+      ['FROM a:1\nCOPY app config/.env.production deploy/id_ed25519 /x/', [2, 2]],
+      ['FROM a:1\nADD tls/server.key /etc/', [2]],
+    ],
+  },
   'secret-in-arg-or-env': {
     accept: [
       'FROM a:1\nENV TOKENS=1 PASSPHRASE=2 MONKEY=3',
