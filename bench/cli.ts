@@ -34,12 +34,14 @@ export default stage('runtime')
   .entrypoint(['/app'])
 `
 
-for (const service of ['stages', 'preset']) {
+for (const service of ['stages', 'typed', 'preset']) {
   write(`${service}/go.mod`, 'module example.com/app\n\ngo 1.26\n')
   write(`${service}/go.sum`, '')
   write(`${service}/main.go`, 'package main\n\nfunc main() {}\n')
 }
 write('stages/dockerfile.ts', app)
+// What has types goes through the bundler.
+write('typed/dockerfile.ts', app.replace('const build =', "const version: string = '1.26'\n\nconst build ="))
 write('preset/dockerfile.ts', "import { goDistroless } from 'gen-dockerfile'\n\nexport default goDistroless()\n")
 write(
   'cpu.cjs',
@@ -71,6 +73,7 @@ const runs: readonly Run[] = [
       for (const name of ['Dockerfile', '.dockerignore']) rmSync(join(folder, 'stages', name), { force: true })
     },
   },
+  cli('check, with types', 'typed', '--check'),
   cli('check, preset', 'preset', '--check'),
 ]
 
@@ -88,7 +91,7 @@ const measure = ({ args, cwd, prepare }: Run, cpu: boolean): number => {
   return cpu ? Number(readFileSync(cpuFile, 'utf8')) / 1000 : time
 }
 
-for (const service of ['stages', 'preset']) measure(cli('', service), false)
+for (const service of ['stages', 'typed', 'preset']) measure(cli('', service), false)
 
 const median = (times: readonly number[]): number => times[times.length >> 1] ?? NaN
 

@@ -91,14 +91,19 @@ const oneSharedChunk = (run: string): Plugin => ({
   },
 })
 
+/** Spells the exports of a module that stands for a library, where `load()` gives the library. */
+type Exports = (names: readonly string[]) => readonly string[]
+
 /**
  * A library that few runs need, as a CommonJS file beside the program that the first use loads: only that can be done in the
- * middle of synchronous code. `exports` spells what stands for it until then, where `load()` gives the library.
+ * middle of synchronous code. `exports` spells what stands for it until then; what matches `handsOut` gives it to users, and
+ * so gets the library as it is.
  */
 const onFirstUse = async (
   name: string,
   place: { readonly absWorkingDir: string; readonly outdir: string },
-  exports: (names: readonly string[]) => readonly string[],
+  exports: Exports,
+  handsOut?: RegExp,
 ) => {
   const library: object = await import(name)
   const { outputFiles, metafile } = await build({
@@ -108,29 +113,40 @@ const onFirstUse = async (
     entryPoints: [{ in: name, out: name }],
     outExtension: { '.js': '.cjs' },
   })
-  const contents = [
-    "import { createRequire } from 'node:module'",
-    'let library',
-    `const load = () => (library ??= createRequire(import.meta.url)('./${name}.cjs'))`,
-    ...exports(Object.keys(library).filter(isName)),
-  ].join('\n')
+  const contentsFor = (spell: Exports): string =>
+    [
+      "import { createRequire } from 'node:module'",
+      'let library',
+      `const load = () => (library ??= createRequire(import.meta.url)('./${name}.cjs'))`,
+      ...spell(Object.keys(library).filter(isName)),
+    ].join('\n')
   const plugin: Plugin = {
     name: `${name}-on-first-use`,
     setup: (builder) => {
       const namespace = `first-use-of-${name}`
-      builder.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace, sideEffects: false }))
-      builder.onLoad({ filter: /^/, namespace }, () => ({ contents, resolveDir: place.absWorkingDir }))
+      builder.onResolve({ filter: new RegExp(`^${name}$`) }, ({ importer }) => ({
+        path: handsOut?.test(importer) ? 'values' : 'stand-ins',
+        namespace,
+        sideEffects: false,
+      }))
+      builder.onLoad({ filter: /^/, namespace }, ({ path }) => ({
+        contents: contentsFor(path === 'values' ? values : exports),
+        resolveDir: place.absWorkingDir,
+      }))
     },
   }
   return { plugin, outputFiles, inputs: Object.keys(metafile.inputs) }
 }
 
+/** All that the library exports, loaded at once. */
+const values: Exports = (names) =>
+  names.map((name, index) => `const _${index} = load().${name}\nexport { _${index} as ${name} }`)
+
 /** Functions that load their library when they are called. */
-const functions = (names: readonly string[]): readonly string[] =>
-  names.map((name) => `export const ${name} = (...args) => load().${name}(...args)`)
+const functions: Exports = (names) => names.map((name) => `export const ${name} = (...args) => load().${name}(...args)`)
 
 /** Schemas that load their library when they have something to check. */
-const schemas = (names: readonly string[]): readonly string[] => [
+const schemas: Exports = (names) => [
   "import { called, recorded } from './src/cli/library/recorded-schema.js'",
   ...names.map((name, index) => {
     const how = name === 'toJSONSchema' ? 'called' : 'recorded'
@@ -146,7 +162,10 @@ const schemas = (names: readonly string[]): readonly string[] => [
 export const bundleCli = async (root: string, outdir: string): Promise<CliBundle> => {
   const place = { absWorkingDir: root, outdir }
   const source = (name: string): string => join(root, 'src', 'cli', name)
-  const later = await Promise.all([onFirstUse('unbash', place, functions), onFirstUse('zod', place, schemas)])
+  const later = await Promise.all([
+    onFirstUse('unbash', place, functions),
+    onFirstUse('zod', place, schemas, /[\\/]presets[\\/]schema\.ts$/),
+  ])
   const [main, run] = await Promise.all([
     build({
       ...common,

@@ -187,6 +187,19 @@ const cases: Readonly<Record<string, { readonly files: Files; readonly args?: st
     },
     said: 'function5',
   },
+  "the schema library, for a preset of one's own": {
+    files: {
+      'dockerfile.ts': [
+        "import { definePreset, dockerfile, stage, z } from 'gen-dockerfile'",
+        'const options = z.object({ said: z.coerce.number().refine((x) => x > 1), by: z.string().default("z") })',
+        "const mine = definePreset({ name: 'mine', summary: '', ecosystems: [], options, fits: () => 0,",
+        "  build: ({ said, by }) => dockerfile(stage().from('scratch').label({ said: `${said}${by}${z.ZodError.name}` })) })",
+        "export default mine({ said: '24' })",
+        '',
+      ].join('\n'),
+    },
+    said: '24zZodError',
+  },
   'dockerfile.mts': { files: { 'dockerfile.mts': typescript('18') }, said: '18' },
   'dockerfile.mjs': { files: { 'dockerfile.mjs': typescript('19') }, said: '19' },
   'another name, when it is given': {
