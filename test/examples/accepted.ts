@@ -129,8 +129,4 @@ export const absentSources: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Hosts that lockfiles may name, each by the kind of file. */
-export const publicHosts: readonly string[] = [
-  'uv.lock: pypi.org',
-  'uv.lock: files.pythonhosted.org',
-  'Cargo.lock: github.com',
-]
+export const publicHosts: readonly string[] = ['Cargo.lock: github.com']
