@@ -11,7 +11,8 @@ import { argDeclaration } from './instructions/arg.js'
 import { orderStages, referencesOf } from './reachable.js'
 import { refuse, show } from './refuse.js'
 import { entriesOf, isStage, state, type AnyStage, type StageEdit } from './stage-value.js'
-import type { LowerContext, Suppression } from './step.js'
+import type { LowerContext } from './step.js'
+import type { Suppression } from './suppression.js'
 
 /** A suppression and the stage that it is for; without one it is for the whole document. */
 export interface PlacedSuppression extends Suppression {

@@ -6,8 +6,8 @@ import type { Text } from './literal.js'
 import { checkFilled, refuse, show } from './refuse.js'
 import { reachableStages } from './reachable.js'
 import { isStage, state, type AnyStage, type StageEdit } from './stage-value.js'
-import { checkSuppression, StageBuilder, type StageNames } from './stage.js'
-import type { Suppression } from './step.js'
+import { checkSuppression, type Suppression } from './suppression.js'
+import { StageBuilder, type StageNames } from './stage.js'
 import { nearest } from '../words/nearest.js'
 
 /** The `# check=` directive: which of BuildKit's checks to skip or to add, and whether findings fail the build. */

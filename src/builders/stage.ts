@@ -20,8 +20,11 @@ import { currentOrigin } from './origin.js'
 import { checkFilled, checkText, refuse, show } from './refuse.js'
 import type { Script } from './script.js'
 import type { Shell } from './shell.js'
+import { checkImage } from './image-name.js'
+import { checkStageName } from './stage-name.js'
+import { checkSuppression, type Suppression } from './suppression.js'
 import { state, type AnyStage, type StageState } from './stage-value.js'
-import type { Entry, LowerContext, Step, Suppression } from './step.js'
+import type { Entry, LowerContext, Step } from './step.js'
 import type { Port, Signal } from './values.js'
 
 /** Options of {@link UnstartedStage.from}. */
@@ -449,42 +452,6 @@ export class StageBuilder<Name extends string = string, Known extends string = s
   ignore(suppression: Suppression): StageBuilder<Name, Known> {
     return this.#with({ kind: 'ignore', suppression: checkSuppression(suppression) })
   }
-}
-
-/** Refuses a suppression without its rule or its reason. */
-export const checkSuppression = ({ rule, reason }: Suppression): Suppression => ({
-  rule: checkFilled(rule, 'The `rule` of ignore()'),
-  reason: checkFilled(reason, 'The `reason` of ignore()'),
-})
-
-const stageNamePattern = /^[a-z][a-z0-9-_.]*$/
-
-/** Refuses a stage name that BuildKit would refuse, or that means something else. */
-export const checkStageName = <Name extends string>(name: Name): Name => {
-  if (typeof name !== 'string' || !stageNamePattern.test(name)) {
-    refuse(
-      'invalid-stage-name',
-      `The stage name ${show(name)} is not one that Docker takes.`,
-      'Use lower-case letters, digits, `-`, `_` and `.`, starting with a letter.',
-    )
-  }
-  return name === 'scratch' || name === 'context'
-    ? refuse('invalid-stage-name', `The stage name \`${name}\` is reserved by Docker.`)
-    : name
-}
-
-const imagePattern =
-  /^(?:[A-Za-z0-9]|\$\{?[A-Za-z_])(?:[\w./:@-]|\$\{[^}\s'"\\`]*\}|\$(?=[A-Za-z_]))*$|^\$\{[^}\s'"\\`]+\}(?:[\w./:@-]|\$\{[^}\s'"\\`]*\}|\$(?=[A-Za-z_]))*$/
-
-/** Refuses what cannot be an image name; `$NAME` stands for a global build argument. */
-export const checkImage = (image: string): string => {
-  const text = checkText(image, 'The image of from()')
-  if (imagePattern.test(text)) return text
-  return refuse(
-    'invalid-image',
-    `The image ${show(image)} is not an image name.`,
-    'Write it as `registry/name:tag` or `name@sha256:…`; build arguments stand as `$NAME`.',
-  )
 }
 
 /**

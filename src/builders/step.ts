@@ -2,6 +2,7 @@ import type { EscapeCharacter } from '../model/document.js'
 import type { StageInstruction } from '../model/instruction.js'
 import type { Place } from '../model/place.js'
 import type { AnyStage } from './stage-value.js'
+import type { Suppression } from './suppression.js'
 
 /** What a step needs to know of the document that it becomes part of. */
 export interface LowerContext {
@@ -32,12 +33,6 @@ export type Entry =
   | { readonly kind: 'comment'; readonly lines: readonly string[]; readonly origin?: Place }
   | { readonly kind: 'step'; readonly step: Step; readonly origin?: Place }
   | { readonly kind: 'ignore'; readonly suppression: Suppression }
-
-/** A finding that was looked at and accepted, with the reason. */
-export interface Suppression {
-  readonly rule: string
-  readonly reason: string
-}
 
 /** A step of one instruction that refers to no stage. */
 export const simpleStep = (lower: (context: LowerContext) => Draft): Step => ({

@@ -5,7 +5,7 @@ import type { DockerfileBuilder, DockerfileOptions } from '../builders/dockerfil
 import { refuse, show } from '../builders/refuse.js'
 import { state } from '../builders/stage-value.js'
 import type { StageBuilder, StageNames } from '../builders/stage.js'
-import type { Suppression } from '../builders/step.js'
+import type { Suppression } from '../builders/suppression.js'
 import { nearest } from '../words/nearest.js'
 import type { Facts } from '../project/facts.js'
 import type { Ecosystem } from '../project/common-facts.js'
