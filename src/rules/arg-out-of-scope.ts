@@ -1,5 +1,5 @@
 import { platformArgs } from '../analysis/predefined-args.js'
-import { holdsAny, scriptOf } from '../analysis/script.js'
+import { holdsAny, scriptOf, scriptText } from '../analysis/script.js'
 import { perStage } from '../analysis/per-stage.js'
 import type { StageNode, Step } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
@@ -26,6 +26,14 @@ const kindOf = (name: string, stage: StageNode, { analysis }: RuleContext): keyo
   if (analysis.globals.declared.has(name)) return 'global'
   return platformArgs.includes(name) ? 'platform' : undefined
 }
+
+/** Why a name is empty where a step stands; `undefined` for one that is set, or that means nothing to the build. */
+const emptyKind = (name: string, { stage, index }: Step, context: RuleContext): keyof typeof reasons | undefined => {
+  const kind = kindOf(name, stage, context)
+  return kind === undefined || setAt(stage, name) < index || isInherited(name, stage) ? undefined : kind
+}
+
+const word = /[A-Za-z_]\w*/g
 
 const reasons = {
   global: 'is declared above the first FROM, where it holds for FROM lines only',
@@ -55,12 +63,13 @@ RUN GOARCH=$TARGETARCH go build -ldflags "-X main.version=$VERSION" ./...
   *check(context) {
     for (const step of context.analysis.steps('run')) {
       if (!holdsAny(step.instruction, ['$'])) continue
+      // Most scripts name nothing of the kind, and parsing them is what costs.
+      const text = scriptText(step.instruction, step.before.shell) ?? ''
+      if (!text.match(word)?.some((name) => emptyKind(name, step, context) !== undefined)) continue
       const script = scriptOf(step.instruction, step.before.shell)
-      if (script === undefined || script.variables.size === 0) continue
-      for (const name of script.variables) {
-        if (script.defined.has(name)) continue
-        const kind = kindOf(name, step.stage, context)
-        if (kind === undefined || setAt(step.stage, name) < step.index || isInherited(name, step.stage)) continue
+      for (const name of script?.variables ?? []) {
+        const kind = script?.defined.has(name) ? undefined : emptyKind(name, step, context)
+        if (kind === undefined) continue
         yield {
           message: `\`$${name}\` is empty here: it ${reasons[kind]}.`,
           hint: `Write \`ARG ${name}\` in this stage, above this RUN.`,
