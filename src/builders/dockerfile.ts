@@ -1,5 +1,6 @@
 import type { EscapeCharacter } from '../model/document.js'
 import { brand, hasBrand } from './brand.js'
+import { checkOptions } from './check-options.js'
 import { commentLines } from './comment.js'
 import type { DockerignoreBuilder } from './dockerignore.js'
 import type { Text } from './literal.js'
@@ -115,7 +116,7 @@ export class DockerfileBuilder<Names extends string = string> {
 
   /** The same document with other options: `file.with({ file: 'api.Dockerfile' })`. */
   with(options: Omit<DockerfileOptions, 'targets'>): DockerfileBuilder<Names> {
-    checkOptions(options)
+    checkHead(options)
     return new DockerfileBuilder({ ...this[state], ...options })
   }
 
@@ -135,16 +136,8 @@ export class DockerfileBuilder<Names extends string = string> {
   }
 }
 
-const checkOptions = (options: object): void => {
-  for (const key of Object.keys(options)) {
-    if (known.includes(key)) continue
-    const near = nearest(key, known)
-    refuse(
-      'invalid-option',
-      `dockerfile() has no option \`${key}\`.`,
-      near ? `Did you mean \`${near}\`?` : `Its options are ${known.map((each) => `\`${each}\``).join(', ')}.`,
-    )
-  }
+const checkHead = (options: object): void => {
+  checkOptions(options, known, 'dockerfile()')
   const { syntax, escape, file, context, comment } = options as Partial<DockerfileOptions>
   if (syntax !== undefined && syntax !== false && /\s/.test(checkFilled(syntax, 'The `syntax` option'))) {
     refuse('invalid-value', `The \`syntax\` option ${show(syntax)} is not the name of an image.`)
@@ -195,7 +188,7 @@ export function dockerfile(given: AnyStage | DockerfileOptions): DockerfileBuild
   if (typeof options !== 'object' || options === null) {
     return refuse('invalid-value', `dockerfile() takes a stage or options, not ${show(given)}.`)
   }
-  checkOptions(options)
+  checkHead(options)
   if (!Array.isArray(options.targets) || options.targets.length === 0) {
     refuse('missing-target', 'dockerfile() needs at least one stage in `targets`.')
   }

@@ -1,7 +1,8 @@
 import { brand } from './brand.js'
 import type { Text } from './literal.js'
 import { checkFilledText, encodeWord } from './words.js'
-import { checkFilled, checkOptionsObject, refuse, show } from './refuse.js'
+import { checkOptions } from './check-options.js'
+import { checkFilled, refuse, show } from './refuse.js'
 import type { LowerContext } from './step.js'
 import { isStage, type AnyStage } from './stage-value.js'
 import { octalMode, type Mode } from './values.js'
@@ -112,19 +113,6 @@ const owner = ({ uid, gid, mode }: FileOwner) => ({
   mode: mode === undefined ? undefined : octalMode(mode, 'The mode of a mount'),
 })
 
-const knownKeys = (options: object, known: readonly string[], call: string): void => {
-  checkOptionsObject(options, call)
-  for (const key of Object.keys(options)) {
-    if (!known.includes(key)) {
-      refuse(
-        'invalid-mount',
-        `${call} has no option \`${key}\`.`,
-        `Its options are ${known.map((name) => `\`${name}\``).join(', ')}.`,
-      )
-    }
-  }
-}
-
 /**
  * A directory that outlives the build step and is shared by builds, for downloads and compiler output.
  *
@@ -137,7 +125,12 @@ const knownKeys = (options: object, known: readonly string[], call: string): voi
  * @throws GenDockerfileError `invalid-mount`
  */
 export const cache = (target: Text, options: CacheOptions = {}): Mount => {
-  knownKeys(options, ['id', 'from', 'source', 'sharing', 'readonly', 'uid', 'gid', 'mode'], 'cache()')
+  checkOptions(
+    options,
+    ['id', 'from', 'source', 'sharing', 'readonly', 'uid', 'gid', 'mode'],
+    'cache()',
+    'invalid-mount',
+  )
   const { id, from, source, sharing, readonly } = options
   return makeMount('cache', { id, target, source, sharing, readonly, ...owner(options) }, from)
 }
@@ -155,7 +148,7 @@ export const cache = (target: Text, options: CacheOptions = {}): Mount => {
  * ```
  */
 export const bind = (target: Text, options: BindOptions = {}): Mount => {
-  knownKeys(options, ['from', 'source', 'readwrite'], 'bind()')
+  checkOptions(options, ['from', 'source', 'readwrite'], 'bind()', 'invalid-mount')
   const { from, source, readwrite } = options
   return makeMount('bind', { source, target, readwrite }, from)
 }
@@ -171,7 +164,7 @@ export const bind = (target: Text, options: BindOptions = {}): Mount => {
  * ```
  */
 export const secret = (id: Text, options: SecretOptions = {}): Mount => {
-  knownKeys(options, ['target', 'env', 'required', 'uid', 'gid', 'mode'], 'secret()')
+  checkOptions(options, ['target', 'env', 'required', 'uid', 'gid', 'mode'], 'secret()', 'invalid-mount')
   const { target, env, required = true } = options
   return makeMount('secret', { id, target, env, required, ...owner(options) })
 }
@@ -187,7 +180,7 @@ export const secret = (id: Text, options: SecretOptions = {}): Mount => {
  * ```
  */
 export const ssh = (options: SshOptions = {}): Mount => {
-  knownKeys(options, ['id', 'target', 'required', 'uid', 'gid', 'mode'], 'ssh()')
+  checkOptions(options, ['id', 'target', 'required', 'uid', 'gid', 'mode'], 'ssh()', 'invalid-mount')
   const { id, target, required = true } = options
   return makeMount('ssh', { id, target, required, ...owner(options) })
 }
@@ -203,7 +196,7 @@ export const ssh = (options: SshOptions = {}): Mount => {
  * ```
  */
 export const tmpfs = (target: Text, options: TmpfsOptions = {}): Mount => {
-  knownKeys(options, ['size'], 'tmpfs()')
+  checkOptions(options, ['size'], 'tmpfs()', 'invalid-mount')
   return makeMount('tmpfs', { target, size: options.size === undefined ? undefined : String(options.size) })
 }
 

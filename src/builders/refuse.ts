@@ -38,10 +38,3 @@ export const checkFilled = (value: unknown, what: string): string => {
   const text = checkText(value, what)
   return text.trim() === '' ? refuse('invalid-value', `${what} must not be empty.`) : text
 }
-
-/** Refuses options that are not an object. */
-export const checkOptionsObject = (value: unknown, call: string): void => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuse('invalid-option', `The options of ${call} must be an object, not ${show(value)}.`)
-  }
-}

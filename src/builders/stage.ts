@@ -1,4 +1,5 @@
 import { brand, brandOf, hasBrand } from './brand.js'
+import { checkOptions } from './check-options.js'
 import { commentLines } from './comment.js'
 import type { DockerfileBuilder } from './dockerfile.js'
 import { argStep } from './instructions/arg.js'
@@ -498,9 +499,8 @@ const startStage = (
     )
   }
   if (typeof base === 'string') checkImage(base)
-  const { platform, comment, ...rest } = options
-  for (const key of Object.keys(rest))
-    refuse('invalid-option', `from() has no option \`${key}\`.`, 'Its options are `platform` and `comment`.')
+  checkOptions(options, ['platform', 'comment'], 'from()')
+  const { platform, comment } = options
   if (platform !== undefined && !/^[\w$/{}.:-]+$/.test(checkText(platform, 'The platform of from()'))) {
     refuse(
       'invalid-platform',

@@ -1,4 +1,5 @@
 import type { Flag } from '../../model/flag.js'
+import { checkOptions } from '../check-options.js'
 import { checkFilled, refuse, show } from '../refuse.js'
 import { commandOf, type Shell } from '../shell.js'
 import { simpleStep, type Step } from '../step.js'
@@ -51,21 +52,10 @@ const durations = {
 
 const healthcheckFlags = (options: HealthcheckOptions): readonly Flag[] => {
   const flags: Flag[] = []
-  for (const [key, value] of Object.entries(options)) {
-    if (key === 'retries') continue
-    if (!(key in durations)) {
-      refuse(
-        'invalid-option',
-        `healthcheck() has no option \`${key}\`.`,
-        'Its options are `interval`, `timeout`, `startPeriod`, `startInterval` and `retries`.',
-      )
-    }
-    if (value !== undefined) {
-      flags.push({
-        name: durations[key as keyof typeof durations],
-        value: checkDuration(value as string, `The \`${key}\` of healthcheck()`),
-      })
-    }
+  checkOptions(options, [...Object.keys(durations), 'retries'], 'healthcheck()')
+  for (const [key, name] of Object.entries(durations)) {
+    const value = options[key as keyof typeof durations]
+    if (value !== undefined) flags.push({ name, value: checkDuration(value, `The \`${key}\` of healthcheck()`) })
   }
   const { retries } = options
   if (retries !== undefined) {

@@ -1,4 +1,5 @@
 import type { Flag } from '../../model/flag.js'
+import { checkOptions } from '../check-options.js'
 import type { Text } from '../literal.js'
 import { checkFilled, refuse, show } from '../refuse.js'
 import { isInlineFile, type InlineFile } from '../script.js'
@@ -39,18 +40,6 @@ const addKeys = ['chown', 'chmod', 'link', 'exclude', 'checksum', 'keepGitDir', 
 
 const list = <Item>(value: Item | readonly Item[]): readonly Item[] =>
   Array.isArray(value) ? (value as readonly Item[]) : [value as Item]
-
-const checkOptions = (options: object, known: readonly string[], what: string): void => {
-  for (const key of Object.keys(options)) {
-    if (!known.includes(key)) {
-      refuse(
-        'invalid-option',
-        `${what} has no option \`${key}\`.`,
-        `Its options are ${known.map((name) => `\`${name}\``).join(', ')}.`,
-      )
-    }
-  }
-}
 
 const booleanFlag = (name: string, value: boolean | undefined): readonly Flag[] => (value === true ? [{ name }] : [])
 

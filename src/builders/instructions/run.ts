@@ -1,7 +1,8 @@
 import type { Flag } from '../../model/flag.js'
 import { hasBrand } from '../brand.js'
 import { mountFlag, type Mount } from '../mounts.js'
-import { checkFilled, checkOptionsObject, refuse, show } from '../refuse.js'
+import { checkOptions } from '../check-options.js'
+import { checkFilled, refuse, show } from '../refuse.js'
 import { isScript, type Script } from '../script.js'
 import { commandOf, type Shell } from '../shell.js'
 import { isStage } from '../stage-value.js'
@@ -27,17 +28,8 @@ const list = (values: unknown, name: string): readonly unknown[] =>
     ? (values ?? [])
     : refuse('invalid-option', `The option \`${name}\` of run() must be an array, not ${show(values)}.`)
 
-const checkOptions = (options: RunOptions): void => {
-  checkOptionsObject(options, 'run()')
-  for (const key of Object.keys(options)) {
-    if (!known.includes(key)) {
-      refuse(
-        'invalid-option',
-        `run() has no option \`${key}\`.`,
-        'Its options are `mounts`, `network`, `security` and `devices`.',
-      )
-    }
-  }
+const checkRunOptions = (options: RunOptions): void => {
+  checkOptions(options, known, 'run()')
   for (const device of list(options.devices, 'devices')) checkFilled(device, 'A device of run()')
   for (const mount of list(options.mounts, 'mounts')) {
     if (!isMount(mount)) {
@@ -71,7 +63,7 @@ const runFlags = (options: RunOptions, context: LowerContext): readonly Flag[] =
 
 /** `RUN [flags] command`. */
 export const runStep = (command: string | Shell | Script | readonly string[], options: RunOptions): Step => {
-  checkOptions(options)
+  checkRunOptions(options)
   const references = (options.mounts ?? []).flatMap(({ from }) => (isStage(from) ? [from] : []))
   if (Array.isArray(command) && command.length === 0) refuse('invalid-value', 'RUN needs a command.')
   return {
