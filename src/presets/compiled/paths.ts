@@ -1,15 +1,5 @@
 import type { Facts } from '../../project/facts.js'
-
-/** Joins paths with `/` and resolves `.` and `..`; a path may leave its start: `joinPaths('a', '../../b')` is `../b`. */
-export const joinPaths = (...paths: readonly string[]): string => {
-  const result: string[] = []
-  for (const part of paths.join('/').split('/')) {
-    if (part === '' || part === '.') continue
-    if (part === '..' && result.length > 0 && result.at(-1) !== '..') result.pop()
-    else result.push(part)
-  }
-  return result.length === 0 ? '.' : result.join('/')
-}
+import { joinPaths } from '../join-paths.js'
 
 /** A path of the service as a path of the build context: `cmd/api` of the member `apps/shop` is `apps/shop/cmd/api`. */
 export const inContext = (facts: Pick<Facts, 'dir'>, path: string): string => joinPaths(facts.dir, path)

@@ -1,5 +1,6 @@
 import type { Facts, GoFacts, GoMain } from '../../project/facts.js'
-import { inContext, joinPaths } from '../compiled/paths.js'
+import { inContext } from '../compiled/paths.js'
+import { joinPaths } from '../join-paths.js'
 import { listOf, refuse } from '../compiled/refusal.js'
 import type { GoOptions } from './options.js'
 

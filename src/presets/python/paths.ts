@@ -1,13 +1,4 @@
-/** Joins path segments with `/` and resolves `.` and `..`; the result of nothing is `.`. */
-export const joinPaths = (...segments: readonly string[]): string => {
-  const parts: string[] = []
-  for (const part of segments.join('/').split('/')) {
-    if (part === '' || part === '.') continue
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
-    else parts.push(part)
-  }
-  return parts.join('/') || '.'
-}
+import { joinPaths } from '../join-paths.js'
 
 /** Where the files of a service lie in the build context and in the image. */
 export interface Layout {

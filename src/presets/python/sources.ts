@@ -2,7 +2,8 @@ import type { CopyOptions } from '../../builders/instructions/copy.js'
 import type { Facts, FileEntry, PythonFacts } from '../../project/facts.js'
 import { isNotProgram } from './not-program.js'
 import type { PythonOptions } from './options.js'
-import { joinPaths, source, target, type Layout } from './paths.js'
+import { source, target, type Layout } from './paths.js'
+import { joinPaths } from '../join-paths.js'
 import type { StageStep } from '../../builders/steps/packages.js'
 
 /** What the stages copy; all paths are relative to the service. */

@@ -1,7 +1,7 @@
 import type { Facts, PythonApp, PythonEntry, PythonFacts, PythonServer } from '../../project/facts.js'
 import type { PresetVariant } from '../define-preset.js'
 import type { PythonOptions } from './options.js'
-import { joinPaths } from './paths.js'
+import { joinPaths } from '../join-paths.js'
 import { quoted, refusal } from './refusal.js'
 import { serverFor, servers, type ServedApp } from './servers.js'
 

@@ -1,7 +1,7 @@
 import { defaultVersions, languageImage } from '../../images/index.js'
 import type { Facts, Problem, PythonFacts, PythonManagerName } from '../../project/facts.js'
 import type { PythonOptions } from './options.js'
-import { joinPaths } from './paths.js'
+import { joinPaths } from '../join-paths.js'
 import { refusal } from './refusal.js'
 
 /** Release lines of tools that are pinned when the repository names no version, newest first, with the first Python 3 that runs them. */

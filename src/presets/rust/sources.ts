@@ -1,6 +1,7 @@
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Facts, RustFacts } from '../../project/facts.js'
-import { hasContextEntry, inContext, joinPaths, leavesContext } from '../compiled/paths.js'
+import { hasContextEntry, inContext, leavesContext } from '../compiled/paths.js'
+import { joinPaths } from '../join-paths.js'
 import { refuse } from '../compiled/refusal.js'
 import type { RustOptions } from './options.js'
 

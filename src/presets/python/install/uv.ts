@@ -1,6 +1,6 @@
 import { sh, type Shell } from '../../../builders/shell.js'
 import type { StageStep } from '../../../builders/steps/packages.js'
-import { joinPaths } from '../paths.js'
+import { joinPaths } from '../../join-paths.js'
 import type { InstallContext, Installer } from './installer.js'
 import { bindMounts, cacheMounts, secretMounts } from './mounts.js'
 
