@@ -1,9 +1,13 @@
 import type { Place } from '../model/place.js'
+import { visible } from './visible.js'
 
 /** A line in a terminal has this many characters. */
 const width = 120
 
-const cut = (line: string): string => (line.length > width ? `${line.slice(0, width - 1)}…` : line)
+const cut = (line: string): string => visible(line.length > width ? `${line.slice(0, width - 1)}…` : line)
+
+/** The lines of a text, for {@link codeFrame}. */
+export const frameLines = (text: string): readonly string[] => text.split(/\r?\n/)
 
 /** As wide as the text in front of a column: tabs stay tabs. */
 const indentTo = (line: string, column: number): string => line.slice(0, column - 1).replace(/[^\t]/g, ' ')
@@ -13,14 +17,13 @@ const indentTo = (line: string, column: number): string => line.slice(0, column 
  *
  * @example
  * ```ts
- * codeFrame("import x from 'y'\nx(1)\n", { file: 'dockerfile.ts', line: 2, column: 1 }, 1)
+ * codeFrame(["import x from 'y'", 'x(1)'], { file: 'dockerfile.ts', line: 2, column: 1 }, 1)
  * //   1 | import x from 'y'
  * // > 2 | x(1)
  * //     | ^
  * ```
  */
-export const codeFrame = (text: string, { line, column }: Place, context: number): readonly string[] => {
-  const lines = text.split(/\r?\n/)
+export const codeFrame = (lines: readonly string[], { line, column }: Place, context: number): readonly string[] => {
   const marked = line === undefined ? undefined : lines[line - 1]
   if (line === undefined || marked === undefined) return []
   const first = Math.max(1, line - context)

@@ -16,9 +16,12 @@ export interface FindingData {
   readonly url?: string
 }
 
+/** Whether `lint --fix` can repair it: of a generated file it is the `dockerfile.ts` that has to change. */
+export const isFixable = ({ fix, origin }: Diagnostic): boolean => fix !== undefined && origin === undefined
+
 /** A finding in the stable shape that programs read; documented with the output formats. */
 export const findingData = (finding: Diagnostic): FindingData => {
-  const { rule, codes, severity, message, hint, file, span, origin, fix, url } = finding
+  const { rule, codes, severity, message, hint, file, span, origin, url } = finding
   return {
     rule,
     codes,
@@ -28,7 +31,7 @@ export const findingData = (finding: Diagnostic): FindingData => {
     ...(file === undefined ? {} : { file }),
     ...(span === undefined ? {} : { start: span.start, end: span.end }),
     ...(origin === undefined ? {} : { origin }),
-    fixable: fix !== undefined,
+    fixable: isFixable(finding),
     ...(url === undefined ? {} : { url }),
   }
 }

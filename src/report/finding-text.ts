@@ -1,7 +1,8 @@
 import type { Colors } from './colors.js'
 import type { Diagnostic, Severity } from '../model/diagnostic.js'
 import type { Place } from '../model/place.js'
-import { codeFrame } from './code-frame.js'
+import { codeFrame, frameLines } from './code-frame.js'
+import { visible } from './visible.js'
 
 const hues = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfies Record<Severity, keyof Colors>
 
@@ -9,7 +10,14 @@ const hues = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfie
 export interface FindingTextOptions {
   readonly colors: Colors
   readonly readSource: (file: string) => string | undefined
+  /** The lines of the Dockerfile, for the frame of a finding that no line of a `dockerfile.ts` is behind. */
+  readonly lines?: readonly string[]
+  /** The page about the rule, where it is to be named. */
+  readonly link?: string | undefined
 }
+
+/** A message may have several lines. */
+const shown = (text: string): string => text.split('\n').map(visible).join('\n')
 
 const placeText = ({ file, line, column }: Place): string =>
   [file, line, column].filter((part) => part !== undefined).join(':')
@@ -25,20 +33,32 @@ const whereOf = ({ origin, file, span }: Diagnostic): readonly string[] => {
 const isSaid = ({ message, file, origin, span }: Diagnostic): boolean =>
   origin?.line === undefined && span === undefined && message.includes(`\`${origin?.file ?? file}\``)
 
+/** The lines around the place that the user can change. */
+const frameOf = (
+  { origin, file = '', span, severity }: Diagnostic,
+  { readSource, lines }: FindingTextOptions,
+): readonly string[] => {
+  const context = severity === 'error' ? 2 : 0
+  if (origin === undefined) {
+    return span === undefined || lines === undefined ? [] : codeFrame(lines, { file, ...span.start }, context)
+  }
+  const source = origin.line === undefined ? undefined : readSource(origin.file)
+  return source === undefined ? [] : codeFrame(frameLines(source), origin, context)
+}
+
 /**
  * A finding for people: severity and message, the place, the lines around it, and what to do.
  */
-export const findingText = (finding: Diagnostic, { colors, readSource }: FindingTextOptions): string => {
-  const { severity, message, hint, origin, rule } = finding
-  const [where, ...others] = isSaid(finding) ? [] : whereOf(finding)
-  const source = origin?.line === undefined ? undefined : readSource(origin.file)
-  const frame =
-    source === undefined || origin === undefined ? [] : codeFrame(source, origin, severity === 'error' ? 2 : 0)
+export const findingText = (finding: Diagnostic, options: FindingTextOptions): string => {
+  const { severity, message, hint, rule } = finding
+  const { colors, link } = options
+  const [where, ...others] = isSaid(finding) ? [] : whereOf(finding).map(visible)
   const behind = others.length === 0 ? '' : colors.dim(` (${others.join(', ')})`)
   return [
-    `${colors[hues[severity]](`${severity}:`)} ${message}${colors.dim(` [${rule}]`)}`,
+    `${colors[hues[severity]](`${severity}:`)} ${shown(message)}${colors.dim(` [${rule}]`)}`,
     ...(where === undefined ? [] : [`  at ${colors.cyan(where)}${behind}`]),
-    ...frame.map((line) => `  ${line.startsWith('>') ? line : colors.dim(line)}`),
-    ...(hint === undefined ? [] : [`  ${colors.dim('hint:')} ${hint}`]),
+    ...frameOf(finding, options).map((line) => `  ${line.startsWith('>') ? line : colors.dim(line)}`),
+    ...(hint === undefined ? [] : [`  ${colors.dim('hint:')} ${shown(hint)}`]),
+    ...(link === undefined ? [] : [`  ${colors.dim(`see ${link}`)}`]),
   ].join('\n')
 }

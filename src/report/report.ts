@@ -1,4 +1,5 @@
 import type { FileStatus, GenerateOutcome } from '../generate/result.js'
+import { severityCounts, type SeverityCounts } from './severity-counts.js'
 
 /** How to report an outcome. */
 export interface ReportOptions {
@@ -23,19 +24,14 @@ export interface Report {
 export type Reporter = (outcome: GenerateOutcome, options: ReportOptions) => Report
 
 /** How many there are of each. */
-export interface Summary extends Partial<Record<FileStatus, number>> {
+export interface Summary extends Partial<Record<FileStatus, number>>, SeverityCounts {
   readonly files: number
-  readonly errors: number
-  readonly warnings: number
-  readonly infos: number
 }
 
 const statuses: readonly FileStatus[] = ['created', 'updated', 'unchanged', 'stale', 'missing', 'conflict', 'failed']
 
 /** Counts files by status, and findings by severity. */
 export const summaryOf = ({ results, diagnostics, failures }: GenerateOutcome): Summary => {
-  const all = [...failures, ...diagnostics]
-  const count = (severity: string): number => all.filter((each) => each.severity === severity).length
   const byStatus = statuses.flatMap((status): [FileStatus, number][] => {
     const files = results.filter((result) => result.status === status).length
     return files === 0 ? [] : [[status, files]]
@@ -43,8 +39,6 @@ export const summaryOf = ({ results, diagnostics, failures }: GenerateOutcome): 
   return {
     files: results.length,
     ...Object.fromEntries(byStatus),
-    errors: count('error'),
-    warnings: count('warning'),
-    infos: count('info'),
+    ...severityCounts([...failures, ...diagnostics]),
   }
 }

@@ -2,6 +2,7 @@ import type { FileResult, FileStatus } from '../generate/result.js'
 import { type Colors, colorsFor } from './colors.js'
 import { findingText } from './finding-text.js'
 import { type Reporter, type Summary, summaryOf } from './report.js'
+import { severityWords } from './severity-counts.js'
 
 const hues = {
   created: 'green',
@@ -34,8 +35,6 @@ const diffText = (diff: string, colors: Colors): string =>
     })
     .join('\n')
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
 const summaryText = (summary: Summary, preview: boolean): string => {
   const { files: _, errors, warnings, infos, ...statuses } = summary
   return [
@@ -43,9 +42,7 @@ const summaryText = (summary: Summary, preview: boolean): string => {
       ([status, count]) =>
         `${count} ${preview && (status === 'created' || status === 'updated') ? `would be ${status}` : status}`,
     ),
-    ...(errors === 0 ? [] : [plural(errors, 'error')]),
-    ...(warnings === 0 ? [] : [plural(warnings, 'warning')]),
-    ...(infos === 0 ? [] : [plural(infos, 'info')]),
+    ...severityWords({ errors, warnings, infos }),
   ].join(', ')
 }
 

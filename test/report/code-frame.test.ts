@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { codeFrame } from '../../src/report/code-frame.js'
+import { codeFrame, frameLines } from '../../src/report/code-frame.js'
 
 const text = 'one\ntwo\r\n\tthree\nfour\n'
 
@@ -12,12 +12,19 @@ it.each([
   ['a line that is not there', { line: 9, column: 1 }, 1, []],
   ['no line', {}, 1, []],
 ] as const)('shows %s', (_, place, context, expected) => {
-  expect(codeFrame(text, { file: 'a', ...place }, context)).toEqual(expected)
+  expect(codeFrame(frameLines(text), { file: 'a', ...place }, context)).toEqual(expected)
 })
 
 it('lines numbers up and cuts what no terminal shows', () => {
   const long = Array.from({ length: 12 }, (_, index) => String(index + 1).repeat(100)).join('\n')
-  const frame = codeFrame(long, { file: 'a', line: 10, column: 150 }, 1)
+  const frame = codeFrame(frameLines(long), { file: 'a', line: 10, column: 150 }, 1)
   expect(frame.map((line) => line.slice(0, 8))).toEqual(['   9 | 9', '> 10 | 1', '  11 | 1'])
   expect(Math.max(...frame.map((line) => line.length))).toBe(127)
+})
+
+it('shows what a terminal would act upon, and keeps the columns', () => {
+  expect(codeFrame(['RUN \u001b[31mred\u202e'], { file: 'a', line: 1, column: 10 }, 0)).toEqual([
+    '> 1 | RUN ␛[31mred�',
+    '    |          ^',
+  ])
 })

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import type { Diagnostic } from '../../model/diagnostic.js'
+import { frameLines } from '../code-frame.js'
+import type { FileFindings } from './findings.js'
+
+/**
+ * Names findings so that the same one has the same name in the next run, also where lines above it came or went: by file, rule
+ * and the text of its line, and by position among those that are alike. 32 hexadecimal digits each, in the order of the findings.
+ */
+export const fingerprintsOf = ({ file, text = '', findings }: FileFindings): readonly string[] => {
+  const lines = frameLines(text)
+  const seen = new Map<string, number>()
+  const nameOf = ({ rule, span, message }: Diagnostic): string => {
+    const line = span === undefined ? message : (lines[span.start.line - 1]?.trim() ?? message)
+    const alike = JSON.stringify([file, rule, line])
+    const position = seen.get(alike) ?? 0
+    seen.set(alike, position + 1)
+    return createHash('sha256').update(`${alike}${position}`).digest('hex').slice(0, 32)
+  }
+  return findings.map(nameOf)
+}
