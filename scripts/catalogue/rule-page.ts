@@ -9,6 +9,9 @@ const categories: Readonly<Record<RuleCategory, string>> = {
   security: 'Security',
   style: 'Style',
   portability: 'Portability',
+  packages: 'Packages',
+  cache: 'Layers and caches',
+  policy: 'Policy of a team',
 }
 
 const documentation: Readonly<Record<string, (code: string) => string>> = {

@@ -1,6 +1,8 @@
 import type { DockerfileDocument } from '../model/document.js'
 import type { Instruction, InstructionKind, InstructionOf, StageInstruction } from '../model/instruction.js'
 import { evaluateStage } from './evaluate.js'
+import { commandsByName, scriptsOf } from './commands.js'
+import type { CommandUse, ScriptUse } from './commands.js'
 import { lazy } from './lazy.js'
 import { reachableFrom } from './reachable.js'
 import { globalScope, stageHead } from './stage-graph.js'
@@ -24,6 +26,10 @@ export interface Analysis {
   readonly instructions: readonly Instruction[]
   /** All steps of some kinds, in order. */
   readonly steps: <Kind extends StageInstruction['kind']>(...kinds: readonly Kind[]) => readonly StepOf<Kind>[]
+  /** The scripts of all RUNs in order, those behind ONBUILD included, as far as they can be read. */
+  readonly scripts: readonly ScriptUse[]
+  /** What RUNs call by one of these names, whatever the folder, in order; those behind ONBUILD included. */
+  readonly commands: (...names: readonly string[]) => readonly CommandUse[]
   /** The stages that a build of these stages runs. */
   readonly reachable: (targets: readonly StageNode[]) => ReadonlySet<StageNode>
 }
@@ -64,6 +70,8 @@ export const analyse = (document: DockerfileDocument, options: AnalysisOptions =
     return found
   })
   const ordered = lazy(() => stages.flatMap((stage) => stage.steps))
+  const scripts = lazy(() => scriptsOf(ordered()))
+  const byName = lazy(() => commandsByName(scripts()))
   const stepsOf = (kinds: string): readonly Step[] => (kinds.includes(',') ? ordered() : (byKind().get(kinds) ?? []))
   const instructions = lazy(() => [
     ...document.args,
@@ -77,6 +85,13 @@ export const analyse = (document: DockerfileDocument, options: AnalysisOptions =
     last: stages.at(-1),
     get instructions() {
       return instructions()
+    },
+    get scripts() {
+      return scripts()
+    },
+    commands: (...names) => {
+      const found = names.flatMap((name) => byName().get(name) ?? [])
+      return names.length > 1 ? found.toSorted((left, right) => left.order - right.order) : found
     },
     steps: (...kinds) => stepsOf(kinds.join()).filter(isOf(kinds)),
     reachable: reachableFrom,

@@ -1,5 +1,5 @@
 import { forEachChild, parse } from 'unbash'
-import type { AndOr, Assignment, Command as ShellCommand, SyntaxNode, Word } from 'unbash'
+import type { AndOr, Assignment, Command as ShellCommand, ParsedScript, SyntaxNode, Word } from 'unbash'
 import type { Command } from '../model/command.js'
 import type { Heredoc } from '../model/heredoc.js'
 import type { Instruction, RunInstruction } from '../model/instruction.js'
@@ -10,6 +10,10 @@ export interface ScriptCommand {
   readonly name: string | undefined
   /** The words behind it; one that is not literal stands as it was written. */
   readonly args: readonly string[]
+  /** The command in the syntax tree, with its words, assignments, redirections and their offsets in the script's text. */
+  readonly node: ShellCommand | undefined
+  /** The commands of its pipeline in order, itself among them; absent outside of a pipeline. */
+  readonly pipeline?: readonly ScriptCommand[]
   /** It runs only when something else allows: in `if`, `case`, a function, behind `||`, behind a test and `&&`. */
   readonly guarded: boolean
   /** Its failure has an answer: it stands in front of `||`. */
@@ -19,6 +23,8 @@ export interface ScriptCommand {
 /** What a shell script does, as far as its text tells. */
 export interface Script {
   readonly text: string
+  /** The syntax tree; absent for a command in exec form, which no shell reads. */
+  readonly tree: ParsedScript | undefined
   /** In the order of the text, those in functions, substitutions and branches included. */
   readonly commands: readonly ScriptCommand[]
   /** The variables that it expands. */
@@ -79,6 +85,8 @@ const naming = ['read', 'export', 'readonly', 'local', 'declare', 'typeset', 'un
 interface Circumstances {
   readonly guarded: boolean
   readonly tolerated: boolean
+  /** The simple commands of the pipeline that a command stands in, as far as they are read. */
+  readonly pipeline?: ScriptCommand[]
 }
 
 const tests = ['[', 'test', 'command', 'which', 'type', 'hash', 'grep', 'egrep']
@@ -96,28 +104,38 @@ const read = (text: string): Script => {
   const defined = new Set<string>()
   let broken = false
 
-  const readCommand = (command: ShellCommand, { guarded, tolerated }: Circumstances): void => {
-    const args = command.args.map(wordText)
-    if (command.name !== undefined) commands.push({ name: literal(command.name), args, guarded, tolerated })
-    const name = command.name?.value
+  const readCommand = (node: ShellCommand, { guarded, tolerated, pipeline }: Circumstances): void => {
+    const args = node.args.map(wordText)
+    if (node.name !== undefined) {
+      const inPipeline = pipeline === undefined ? {} : { pipeline }
+      const command = { name: literal(node.name), args, node, guarded, tolerated, ...inPipeline }
+      commands.push(command)
+      pipeline?.push(command)
+    }
+    const name = node.name?.value
     if (name === 'printf' && args[0] === '-v' && args[1] !== undefined) defined.add(args[1])
     if (name === undefined || !naming.includes(name)) return
-    for (const arg of command.args) defined.add(arg.type === 'Word' ? arg.value : arg.name)
+    for (const arg of node.args) defined.add(arg.type === 'Word' ? arg.value : arg.name)
   }
 
   const visit = (node: SyntaxNode, around: Circumstances): void => {
-    let below = around
+    let below = around.pipeline === undefined ? around : { guarded: around.guarded, tolerated: around.tolerated }
     switch (node.type) {
       case 'Command':
         readCommand(node, around)
         break
       case 'AndOr':
-        visitList(node, around)
+        visitList(node, below)
         return
+      case 'Pipeline': {
+        const inside = node.commands.length > 1 ? { ...below, pipeline: [] } : below
+        for (const command of node.commands) visit(command, inside)
+        return
+      }
       case 'If':
       case 'Case':
       case 'While':
-        below = { ...around, guarded: true }
+        below = { ...below, guarded: true }
         break
       case 'Assignment':
         defined.add(node.name)
@@ -128,7 +146,7 @@ const read = (text: string): Script => {
         break
       case 'Function':
         defined.add(node.name.value)
-        below = { ...around, guarded: true }
+        below = { ...below, guarded: true }
         break
       case 'SimpleExpansion':
         variables.add(node.text.slice(1))
@@ -162,7 +180,7 @@ const read = (text: string): Script => {
 
   const tree = parse(text)
   visit(tree, { guarded: false, tolerated: false })
-  return { text, commands, variables, defined, statements: tree.commands.length, broken }
+  return { text, tree, commands, variables, defined, statements: tree.commands.length, broken }
 }
 
 /** Whether the text of a RUN holds one of some texts: tells cheaply that its script need not be read. */
@@ -178,8 +196,17 @@ const execScript = (args: readonly string[]): Script => {
   const [name, flag, script] = args
   if (name !== undefined && bourne.test(name) && flag !== undefined && /^-\w*c$/.test(flag)) return read(script ?? '')
   const none = new Set<string>()
-  const commands = name === undefined ? [] : [{ name, args: args.slice(1), guarded: false, tolerated: false }]
-  return { text: args.join(' '), commands, variables: none, defined: none, statements: 1, broken: false }
+  const commands =
+    name === undefined ? [] : [{ name, args: args.slice(1), node: undefined, guarded: false, tolerated: false }]
+  return {
+    text: args.join(' '),
+    tree: undefined,
+    commands,
+    variables: none,
+    defined: none,
+    statements: 1,
+    broken: false,
+  }
 }
 
 /** What the command of a RUN does; `undefined` where it cannot be read. Each instruction is read once. */

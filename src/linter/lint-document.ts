@@ -98,6 +98,7 @@ export const lintDocument = (document: DockerfileDocument, options: LintOptions 
   for (const rule of rules) {
     if (options.rules?.[rule.name] === 'off') continue
     for (const finding of rule.check(context)) {
+      if (finding.only !== undefined) continue
       if (fromDocument.silences(rule, finding) || fromCaller.silences(rule, finding)) continue
       const diagnostic = toDiagnostic(rule, finding)
       const key = keyOf(diagnostic)

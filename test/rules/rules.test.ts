@@ -1,26 +1,18 @@
+import { readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { rules } from '../../src/rules/index.js'
 import { linesOf } from './support/table.js'
 import type { RuleTable } from './support/table.js'
-import { baseImageTables } from './tables/base-image.js'
-import { contextTables } from './tables/context.js'
-import { portabilityTables } from './tables/portability.js'
-import { runtimeTables } from './tables/runtime.js'
-import { securityTables } from './tables/security.js'
-import { stageTables } from './tables/stages.js'
-import { styleTables } from './tables/style.js'
-import { variableTables } from './tables/variables.js'
-
-const tables: Readonly<Record<string, RuleTable>> = {
-  ...baseImageTables,
-  ...contextTables,
-  ...portabilityTables,
-  ...runtimeTables,
-  ...securityTables,
-  ...stageTables,
-  ...styleTables,
-  ...variableTables,
-}
+/** Each file of the folder holds the tables of one family of rules, by name. */
+const folder = join(dirname(fileURLToPath(import.meta.url)), 'tables')
+const modules: readonly { readonly tables: Readonly<Record<string, RuleTable>> }[] = await Promise.all(
+  readdirSync(folder)
+    .sort()
+    .map((file) => import(join(folder, file))),
+)
+const tables: Readonly<Record<string, RuleTable>> = Object.assign({}, ...modules.map((each) => each.tables))
 
 it('has a table for every rule, and no other', () => {
   expect(Object.keys(tables).sort()).toEqual(rules.map((rule) => rule.name))

@@ -4,6 +4,7 @@ import type { DockerfileDocument } from '../../model/document.js'
 import type { FileTree } from '../../model/file-tree.js'
 import type { Instruction } from '../../model/instruction.js'
 import type { Span } from '../../model/place.js'
+import type { Policy } from './policy.js'
 
 /** What a rule is about, for the index. */
 export type RuleCategory =
@@ -15,6 +16,12 @@ export type RuleCategory =
   | 'security'
   | 'style'
   | 'portability'
+  | 'packages'
+  | 'cache'
+  | 'policy'
+
+/** A tool whose findings `--compat` reproduces. */
+export type ToolName = 'buildkit' | 'hadolint'
 
 /** The programs that build from a Dockerfile. */
 export type BuilderName = 'buildkit' | 'buildah' | 'kaniko'
@@ -33,6 +40,8 @@ export interface RuleOptions {
   readonly targets?: readonly string[] | undefined
   /** The text of the Dockerfile, for rules about lines. */
   readonly text?: string | undefined
+  /** What the team demands. */
+  readonly policy?: Policy | undefined
 }
 
 /** What a rule gets. */
@@ -60,6 +69,10 @@ export interface Finding {
   readonly severity?: Severity
   /** Which of the rule's codes say the same here; all when absent. */
   readonly codes?: readonly string[]
+  /** The tool that alone sees a defect here, and is wrong: the finding shows under `--compat` with its name only. */
+  readonly only?: ToolName
+  /** Where a tool reports it, when that is not `at`. */
+  readonly toolAt?: Readonly<Partial<Record<ToolName, Instruction>>>
   readonly fix?: Fix
 }
 
@@ -78,6 +91,7 @@ export interface RuleDocs {
     readonly files?: readonly string[]
     readonly ignore?: string
     readonly builder?: BuilderName
+    readonly policy?: Policy
   }
 }
 

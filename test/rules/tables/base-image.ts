@@ -1,7 +1,7 @@
 import type { RuleTable } from '../support/table.js'
 
 /** Rules about the images in FROM. */
-export const baseImageTables: Readonly<Record<string, RuleTable>> = {
+export const tables: Readonly<Record<string, RuleTable>> = {
   'invalid-base-reference': {
     accept: ['FROM a:1', 'ARG V=1\nFROM a:$V', 'FROM a:1 AS b\nFROM b', 'FROM localhost:5000/a:1', 'FROM scratch'],
     reject: [

@@ -3,7 +3,7 @@ import type { RuleTable } from '../support/table.js'
 const files = ['package.json', 'src/server.js', 'src/util/a.js', 'dist/app.js', 'config/dev.json', 'config/prod.json']
 
 /** Rules about the build context. */
-export const contextTables: Readonly<Record<string, RuleTable>> = {
+export const tables: Readonly<Record<string, RuleTable>> = {
   'missing-source': {
     accept: [
       'FROM a:1\nCOPY nope /x',

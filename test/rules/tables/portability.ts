@@ -1,7 +1,7 @@
 import type { RuleTable } from '../support/table.js'
 
 /** Rules about what builders and other tools accept. */
-export const portabilityTables: Readonly<Record<string, RuleTable>> = {
+export const tables: Readonly<Record<string, RuleTable>> = {
   'invalid-instruction': {
     accept: ['FROM a:1\nEXPOSE 80', 'FROM a:1\nRUN --mount=type=cache,target=/x true', 'FROM a:1\nCOPY --from=0 /a /a'],
     reject: [

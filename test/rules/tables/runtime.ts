@@ -1,7 +1,7 @@
 import type { RuleTable } from '../support/table.js'
 
 /** Rules about what the container does. */
-export const runtimeTables: Readonly<Record<string, RuleTable>> = {
+export const tables: Readonly<Record<string, RuleTable>> = {
   'exec-form': {
     accept: [
       'FROM a:1\nCMD ["x"]',

@@ -1,7 +1,7 @@
 import type { RuleTable } from '../support/table.js'
 
 /** Rules about security. */
-export const securityTables: Readonly<Record<string, RuleTable>> = {
+export const tables: Readonly<Record<string, RuleTable>> = {
   'copied-secret': {
     accept: [
       'FROM a:1\nCOPY .env.example .env',

@@ -1,7 +1,7 @@
 import type { RuleTable } from '../support/table.js'
 
 /** Rules about stages and references between them. */
-export const stageTables: Readonly<Record<string, RuleTable>> = {
+export const tables: Readonly<Record<string, RuleTable>> = {
   'unknown-stage': {
     accept: [
       'FROM a:1 AS build\nFROM b:1\nCOPY --from=build /x /x',

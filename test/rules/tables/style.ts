@@ -1,7 +1,7 @@
 import type { RuleTable } from '../support/table.js'
 
 /** Rules about spelling. */
-export const styleTables: Readonly<Record<string, RuleTable>> = {
+export const tables: Readonly<Record<string, RuleTable>> = {
   'legacy-key-value': {
     accept: ['FROM a:1\nENV A=b\nLABEL a=b c=d'],
     reject: [

@@ -1,7 +1,7 @@
 import type { RuleTable } from '../support/table.js'
 
 /** Rules about ARG and ENV. */
-export const variableTables: Readonly<Record<string, RuleTable>> = {
+export const tables: Readonly<Record<string, RuleTable>> = {
   'undefined-arg-in-from': {
     accept: [
       'ARG V=1\nFROM a:$V',

@@ -1,0 +1,51 @@
+import type { Instruction, RunInstruction } from '../model/instruction.js'
+import type { Script, ScriptCommand } from './script.js'
+import { scriptOf } from './script.js'
+import type { StageNode, Step } from './stage-node.js'
+
+/** A command that a RUN calls, and where. */
+export interface CommandUse {
+  readonly command: ScriptCommand
+  readonly script: Script
+  readonly run: RunInstruction
+  /** Where a finding about it belongs. */
+  readonly at: Instruction
+  readonly stage: StageNode
+  /** The step that it is part of: a RUN, or an ONBUILD whose RUN other builds will run. */
+  readonly step: Step
+  /** Its position among all commands of the document. */
+  readonly order: number
+}
+
+/** The script of a step that is a RUN or an ONBUILD RUN. */
+export interface ScriptUse extends Omit<CommandUse, 'command' | 'order'> {}
+
+const runOf = ({ instruction }: Step): RunInstruction | undefined => {
+  const run = instruction.kind === 'onbuild' ? instruction.instruction : instruction
+  return run.kind === 'run' ? run : undefined
+}
+
+/** The scripts of all RUNs in order, those behind ONBUILD included, as far as they can be read. */
+export const scriptsOf = (steps: Iterable<Step>): readonly ScriptUse[] =>
+  [...steps].flatMap((step): ScriptUse[] => {
+    const run = runOf(step)
+    const script = run && scriptOf(run, step.before.shell)
+    return run === undefined || script === undefined ? [] : [{ script, run, at: step.place, stage: step.stage, step }]
+  })
+
+/** The commands of scripts by their literal names, without folders: `/usr/bin/apt-get` is `apt-get`. */
+export const commandsByName = (scripts: Iterable<ScriptUse>): ReadonlyMap<string, readonly CommandUse[]> => {
+  const found = new Map<string, CommandUse[]>()
+  let order = 0
+  for (const use of scripts) {
+    for (const command of use.script.commands) {
+      if (command.name === undefined) continue
+      const name = command.name.slice(command.name.lastIndexOf('/') + 1)
+      const list = found.get(name)
+      const each = { ...use, command, order: order++ }
+      if (list === undefined) found.set(name, [each])
+      else list.push(each)
+    }
+  }
+  return found
+}

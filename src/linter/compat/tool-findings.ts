@@ -1,0 +1,42 @@
+import { analyse } from '../../analysis/analyse.js'
+import type { Analysis } from '../../analysis/analyse.js'
+import type { DockerfileDocument } from '../../model/document.js'
+import { rules } from '../../rules/index.js'
+import type { Finding, Rule, ToolName } from '../../rules/support/rule.js'
+import type { LintOptions } from '../lint-document.js'
+
+/** What a rule found that a tool finds too. */
+export interface ToolFinding {
+  readonly rule: Rule
+  readonly finding: Finding
+  /** The tool's own codes, without its name. */
+  readonly codes: readonly string[]
+  readonly line: number
+}
+
+const codesOf = (rule: Rule, finding: Finding, tool: ToolName): readonly string[] =>
+  (finding.codes ?? rule.codes).flatMap((code) => (code.startsWith(`${tool}:`) ? [code.slice(tool.length + 1)] : []))
+
+const lineOf = ({ at, span, toolAt }: Finding, tool: ToolName): number => {
+  const moved = toolAt?.[tool]
+  return (moved?.span ?? span ?? at?.span)?.start.line ?? 1
+}
+
+/** What the rules find in a parsed document that a tool finds, too, in the order of the rules; nothing is suppressed. */
+export const toolFindings = (
+  tool: ToolName,
+  document: DockerfileDocument,
+  options: LintOptions,
+): { readonly analysis: Analysis; readonly findings: readonly ToolFinding[] } => {
+  const analysis = analyse(document, options)
+  const context = { document, analysis, options, spanOf: ({ span }: { readonly span?: Finding['span'] }) => span }
+  const known = rules.filter(({ codes }) => codes.some((code) => code.startsWith(`${tool}:`)))
+  const findings = known.flatMap((rule) =>
+    [...rule.check(context)].flatMap((finding): ToolFinding[] => {
+      const codes = codesOf(rule, finding, tool)
+      const isTheirs = codes.length > 0 && (finding.only === undefined || finding.only === tool)
+      return isTheirs ? [{ rule, finding, codes, line: lineOf(finding, tool) }] : []
+    }),
+  )
+  return { analysis, findings }
+}
