@@ -15,4 +15,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'list the presets, or show the options of one',
     load: () => import('./commands/presets.js'),
   },
+  parse: {
+    summary: 'print what a Dockerfile says, as data',
+    load: () => import('./commands/parse.js'),
+  },
 }
