@@ -33,6 +33,8 @@ export interface Parts {
   readonly flagsPerLine: boolean
   /** The comments in front of each piece; see `placeComments`. */
   readonly comments: readonly (readonly string[])[]
+  /** Whether only comments may spread it over lines: what ONBUILD holds is kept in the image as it is written. */
+  readonly verbatim: boolean
 }
 
 const widest = 120
@@ -74,24 +76,26 @@ const guardEnds = (pieces: readonly string[], escape: EscapeCharacter, keyword: 
  * @example
  * ```ts
  * const body = { pieces: ['A=1', 'B=2'], onePerLine: true }
- * instructionText({ body, keyword: 'ENV', flags: [], flagsPerLine: false, comments: [] }, '\\')
+ * instructionText({ body, keyword: 'ENV', flags: [], flagsPerLine: false, comments: [], verbatim: false }, '\\')
  * // ENV A=1 \
  * //     B=2
  * ```
  * @throws GenDockerfileError `unrenderable-text` where Docker would trim the text, or read on into the next line.
  */
 export const instructionText = (parts: Parts, escape: EscapeCharacter): string => {
-  const { body, keyword, flags, flagsPerLine, comments } = parts
+  const { body, keyword, flags, comments, verbatim } = parts
+  const flagsPerLine = parts.flagsPerLine && !verbatim
   const pieces = guardEnds(body.pieces, escape, keyword)
   const newLine = ` ${escape}\n    `
   const first = pieces[0] ?? ''
   const flagsWidth = widthOf(flags)
-  const breakFlags = flagsPerLine || keyword.length + flagsWidth > widest
+  const breakFlags = flagsPerLine || (!verbatim && keyword.length + flagsWidth > widest)
   const text = flags.length === 0 ? keyword : `${keyword} ${flags.join(breakFlags ? newLine : ' ')}`
   if (first === '') return text
   const width = breakFlags ? 4 + (flags.at(-1) ?? '').length : keyword.length + flagsWidth
-  const wide = isTooWide(width, pieces.length === 1 ? first : pieces.join(' '))
-  const spread = body.onePerLine === true || wide || comments.some((above, index) => index > 0 && above.length > 0)
+  const wide = !verbatim && isTooWide(width, pieces.length === 1 ? first : pieces.join(' '))
+  const spread =
+    (body.onePerLine === true && !verbatim) || wide || comments.some((above, index) => index > 0 && above.length > 0)
   const below = breakFlags || (flags.length > 0 && wide)
   let all = text
   for (let index = 0; index < pieces.length; index++) {

@@ -82,7 +82,7 @@ const printers: { readonly [Kind in InstructionKind]: Printer<Kind> } = {
   shell: ({ args }, _, keyword) => ({ pieces: jsonPieces(args, keyword) }),
   stopsignal: ({ signal }, _, keyword) => lineBody(signal, keyword),
   onbuild: ({ instruction }, escape) => {
-    const inner = printInstruction(instruction, escape)
+    const inner = printInstruction(instruction, escape, true)
     return { pieces: [inner.text], inner }
   },
   maintainer: ({ name }, _, keyword) => lineBody(name, keyword),
@@ -108,17 +108,21 @@ const keywordOf = (kind: InstructionKind): string => {
 }
 
 /**
- * Prints one instruction; several mounts stand one per line.
+ * Prints one instruction; several mounts stand one per line. `verbatim` is for what stands behind ONBUILD.
  *
  * @throws GenDockerfileError `unrenderable-…` for what no Dockerfile text can express.
  */
-export const printInstruction = (instruction: Instruction, escape: EscapeCharacter): PrintedInstruction => {
+export const printInstruction = (
+  instruction: Instruction,
+  escape: EscapeCharacter,
+  verbatim = false,
+): PrintedInstruction => {
   const keyword = keywordOf(instruction.kind)
   const flags = instruction.flags.length === 0 ? none : instruction.flags.map((flag) => flagText(flag, escape, keyword))
   const body = bodyOf(instruction, escape, keyword)
   const comments = placeComments(instruction, body)
   const flagsPerLine = flags.length > 1 && instruction.flags.filter(({ name }) => name === 'mount').length > 1
-  const text = instructionText({ body, keyword, flags, flagsPerLine, comments: comments.before }, escape)
+  const text = instructionText({ body, keyword, flags, flagsPerLine, comments: comments.before, verbatim }, escape)
   const { inner } = body
   if (inner === undefined && comments.above.length === 0) return { text, above: instruction.comments }
   const above = [...instruction.comments, ...comments.above, ...(inner?.above ?? [])]

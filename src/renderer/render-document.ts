@@ -38,6 +38,8 @@ export interface Rendered {
 export interface RenderOptions {
   /** A comment right behind the directives, with a blank line below: the mark of a generated file. */
   readonly marker?: string
+  /** Prints an instruction of whose text more is known than the model holds; `undefined` for all others. */
+  readonly print?: (instruction: Instruction) => PrintedInstruction | undefined
 }
 
 /** A text that grows by whole lines. */
@@ -46,6 +48,7 @@ interface Page {
   readonly lines: (LineOrigin | undefined)[]
   readonly spans: Map<Instruction, Span>
   readonly escape: EscapeCharacter
+  readonly print: RenderOptions['print']
   /** Whether a blank line has to come before whatever comes next. */
   breakDue: boolean
   /** Whether the last line is a blank one. */
@@ -125,7 +128,7 @@ const noteSpans = (page: Page, instruction: Instruction, printed: PrintedInstruc
 }
 
 const writeInstruction = (page: Page, instruction: Instruction, stage: number | undefined): void => {
-  const printed = printInstruction(instruction, page.escape)
+  const printed = page.print?.(instruction) ?? printInstruction(instruction, page.escape)
   const { text, above } = printed
   const heredocs = heredocLines(instruction, text, page.escape)
   const { origin } = instruction
@@ -175,6 +178,7 @@ export const renderDocument = (document: DockerfileDocument, options: RenderOpti
     lines: [],
     spans: new Map(),
     escape: document.directives.escape,
+    print: options.print,
     breakDue: false,
     spaced: false,
     readsDirectives: true,
