@@ -60,13 +60,15 @@ export const scriptText = (instruction: RunInstruction, shell: readonly string[]
     const interpreter = shebang.exec(content)?.[1]
     if (interpreter !== undefined)
       return bourne.test(interpreter) || bourne.test(`/bin/${interpreter}`) ? content : undefined
-    return usesBourne(shell) ? content : undefined
+    return usesBourneShell(shell) ? content : undefined
   }
-  if (!usesBourne(shell)) return undefined
+  if (!usesBourneShell(shell)) return undefined
   return instruction.heredocs.reduce((joined, { content, name }) => `${joined}\n${content}${name}`, text)
 }
 
-const usesBourne = (shell: readonly string[] | undefined): boolean => shell?.[0] === undefined || bourne.test(shell[0])
+/** Whether the shell that SHELL names, or the default one, reads Bourne shell scripts. */
+export const usesBourneShell = (shell: readonly string[] | undefined): boolean =>
+  shell?.[0] === undefined || bourne.test(shell[0])
 
 const literal = (word: Word): string | undefined =>
   word.parts === undefined || word.parts.every((part) => part.type === 'Literal' || part.type === 'SingleQuoted')

@@ -1,0 +1,72 @@
+import type { Analysis } from '../../analysis/analyse.js'
+import { scriptText, usesBourneShell } from '../../analysis/script.js'
+import type { StageNode } from '../../analysis/stage-node.js'
+import type { Instruction, RunInstruction } from '../../model/instruction.js'
+
+/** A RUN in shell form as a file for ShellCheck. */
+export interface ShellScript {
+  readonly run: RunInstruction
+  /** Where a finding about it belongs. */
+  readonly at: Instruction
+  /** A `#!` line, a line for each variable that the build sets, and the script. */
+  readonly text: string
+  /** How many lines stand in front of the script. */
+  readonly headerLines: number
+}
+
+/** How scripts are read. */
+export interface ShellScriptOptions {
+  /**
+   * As hadolint does it: only the first name of an ARG is known, and a shell with an unfamiliar name is taken for a
+   * Bourne shell.
+   */
+  readonly asHadolint: boolean
+}
+
+/** What every build knows without an ARG. */
+const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap((name) => [
+  name,
+  name.toLowerCase(),
+])
+
+const variable = /^[A-Za-z_]\w*$/
+
+/** The shells of Windows that hadolint knows by name. */
+const foreign = /(?:^|[/\\])(?:pwsh|cmd)(?:\.exe)?$/i
+
+const defaultShell = ['/bin/sh', '-c']
+
+const bodyOf = (run: RunInstruction, shell: readonly string[] | undefined, asHadolint: boolean): string | undefined => {
+  if (usesBourneShell(shell)) return scriptText(run, shell)
+  return asHadolint && !foreign.test(shell?.[0] ?? '') ? scriptText(run, undefined) : undefined
+}
+
+/**
+ * The scripts of all RUNs in shell form that a Bourne shell reads, each with the variables that ARG and ENV set in front
+ * of it: a script may use those without setting them.
+ */
+export const shellScripts = ({ stages }: Analysis, { asHadolint }: ShellScriptOptions): readonly ShellScript[] => {
+  const namesOf = (instruction: Instruction): readonly string[] => {
+    if (instruction.kind === 'env') return instruction.pairs.map(({ name }) => name)
+    if (instruction.kind !== 'arg') return []
+    return instruction.args.slice(0, asHadolint ? 1 : undefined).map(({ name }) => name)
+  }
+  const atEnd = new Map<StageNode, ReadonlySet<string>>()
+  return stages.flatMap((stage) => {
+    const inherited = stage.base.kind === 'stage' ? (atEnd.get(stage.base.stage) ?? proxies) : proxies
+    const names = new Set(inherited)
+    atEnd.set(stage, names)
+    return stage.steps.flatMap(({ instruction, place, before }): readonly ShellScript[] => {
+      for (const name of namesOf(instruction)) if (variable.test(name)) names.add(name)
+      if (instruction.kind !== 'run') return []
+      const body = bodyOf(instruction, before.shell, asHadolint)
+      if (body === undefined) return []
+      const shebang = asHadolint ? undefined : /^#!.*/.exec(body)?.[0]
+      const header = [
+        shebang ?? `#!${(before.shell ?? defaultShell).join(' ')}`,
+        ...[...names].map((name) => `export ${name}=1`),
+      ]
+      return [{ run: instruction, at: place, text: [...header, body].join('\n'), headerLines: header.length }]
+    })
+  })
+}
