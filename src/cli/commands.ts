@@ -19,4 +19,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'print what a Dockerfile says, as data',
     load: () => import('./commands/parse.js'),
   },
+  rules: {
+    summary: 'list the rules, or show the page of one',
+    load: () => import('./commands/rules.js'),
+  },
 }

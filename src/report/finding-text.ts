@@ -1,10 +1,9 @@
 import type { Colors } from './colors.js'
-import type { Diagnostic, Severity } from '../model/diagnostic.js'
+import type { Diagnostic } from '../model/diagnostic.js'
 import type { Place } from '../model/place.js'
 import { codeFrame, frameLines } from './code-frame.js'
+import { severityHues } from './severity-hues.js'
 import { visible } from './visible.js'
-
-const hues = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfies Record<Severity, keyof Colors>
 
 /** What spelling a finding needs besides the finding. */
 export interface FindingTextOptions {
@@ -55,7 +54,7 @@ export const findingText = (finding: Diagnostic, options: FindingTextOptions): s
   const [where, ...others] = isSaid(finding) ? [] : whereOf(finding).map(visible)
   const behind = others.length === 0 ? '' : colors.dim(` (${others.join(', ')})`)
   return [
-    `${colors[hues[severity]](`${severity}:`)} ${shown(message)}${colors.dim(` [${rule}]`)}`,
+    `${colors[severityHues[severity]](`${severity}:`)} ${shown(message)}${colors.dim(` [${rule}]`)}`,
     ...(where === undefined ? [] : [`  at ${colors.cyan(where)}${behind}`]),
     ...frameOf(finding, options).map((line) => `  ${line.startsWith('>') ? line : colors.dim(line)}`),
     ...(hint === undefined ? [] : [`  ${colors.dim('hint:')} ${shown(hint)}`]),

@@ -10,6 +10,7 @@ import { modelText, syntaxText } from '../../report/parse/parse-text.js'
 import { syntaxData } from '../../report/parse/syntax-data.js'
 import type { CommandModule, Terminal } from '../command-module.js'
 import { commonOptions } from '../common-options.js'
+import { decodeText } from '../decode-text.js'
 import { exitCodes } from '../exit-codes.js'
 import { findInputFiles, type InputFile } from '../input-files.js'
 import { readInput } from '../read-input.js'
@@ -92,7 +93,7 @@ const unlessTooLarge = (name: string, make: () => string): string | Diagnostic =
 /** The text of an input, or why there is none. */
 const textOf = async (file: InputFile): Promise<string | Diagnostic> => {
   const bytes = await readInput(file)
-  return Buffer.isBuffer(bytes) ? unlessTooLarge(file.name, () => bytes.toString('utf8')) : bytes
+  return Buffer.isBuffer(bytes) ? unlessTooLarge(file.name, () => decodeText(bytes)) : bytes
 }
 
 const isFailure = (result: string | Diagnostic): result is Diagnostic => typeof result !== 'string'
