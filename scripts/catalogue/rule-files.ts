@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Rule } from '../../src/rules/support/rule.js'
+import { corpusFile, corpusText, readCorpus } from './corpus.js'
 import { indexSource } from './index-source.js'
 import { overviewPage, rulePage } from './rule-page.js'
 
@@ -20,7 +21,9 @@ export const ruleFiles = async (root: string): Promise<ReadonlyMap<string, strin
     .map((file) => file.slice(0, -'.ts'.length))
     .sort()
   const rules = await Promise.all(names.map((name) => load(sources, name)))
+  const corpus = readCorpus()
   return new Map([
+    ...(corpus === undefined ? [] : [[corpusFile, corpusText(corpus)] as const]),
     [join(sources, 'index.ts'), indexSource(names)],
     [join(pages, 'README.md'), overviewPage(rules)],
     ...rules.map((rule) => [join(pages, `${rule.name}.md`), rulePage(rule)] as const),
