@@ -4,6 +4,7 @@ import type { DockerfileDocument } from '../../model/document.js'
 import type { FileTree } from '../../model/file-tree.js'
 import type { Instruction } from '../../model/instruction.js'
 import type { Span } from '../../model/place.js'
+import type { SourceInstruction } from '../../parser/syntax-tree.js'
 import type { Policy } from './policy.js'
 
 /** What a rule is about, for the index. */
@@ -32,6 +33,10 @@ export interface RuleOptions {
   readonly tree?: FileTree | undefined
   /** The text of the ignore file that applies. */
   readonly ignore?: string | undefined
+  /** That file, relative to the working directory. */
+  readonly ignoreFile?: string | undefined
+  /** Another ignore file that the one that applies takes the place of, relative to the working directory. */
+  readonly shadowedIgnoreFile?: string | undefined
   /** The builder that the file is for; `buildkit` when absent. */
   readonly builder?: BuilderName | undefined
   /** `2026-11-21`: the day that end-of-life dates are compared with; the day of the table when absent. */
@@ -42,6 +47,8 @@ export interface RuleOptions {
   readonly text?: string | undefined
   /** What the team demands. */
   readonly policy?: Policy | undefined
+  /** What each instruction of a parsed document was in the file: for fixes, which need places inside of instructions. */
+  readonly sources?: ReadonlyMap<Instruction, SourceInstruction> | undefined
 }
 
 /** What a rule gets. */
@@ -63,6 +70,8 @@ export interface Finding {
   readonly at?: Instruction
   /** Where it is, when that is not the instruction's own place. */
   readonly span?: Span
+  /** It is about the ignore file: `span` and the edits of `fix` are places in that. */
+  readonly inIgnoreFile?: true
   /** Where a comment that suppresses it stands, when that is not above `at`. */
   readonly suppressAt?: Instruction
   /** When it differs from the rule's. */
@@ -90,6 +99,8 @@ export interface RuleDocs {
     /** Paths in the build context. */
     readonly files?: readonly string[]
     readonly ignore?: string
+    /** The ignore file with which the good example is right, where the two differ in that. */
+    readonly goodIgnore?: string
     readonly builder?: BuilderName
     readonly policy?: Policy
   }
