@@ -1,6 +1,7 @@
 import type { DirectoryNode, FileTree, TreeNode } from '../model/file-tree.js'
+import { descend, type Level } from './descent.js'
 import { compareBytes } from './go-path.js'
-import type { Matcher, ParentMatches } from './matcher.js'
+import type { Matcher } from './matcher.js'
 
 /** Something that is sent to the builder; `path` is relative to the context, with `/` and without a final one. */
 export interface ContextEntry {
@@ -9,11 +10,9 @@ export interface ContextEntry {
 }
 
 /** A directory on the way down. It is sent when it is kept itself, or with the first kept path below it. */
-interface Level {
+interface Open {
   readonly path: string
   readonly node: DirectoryNode
-  readonly matches: ParentMatches
-  isSent: boolean
 }
 
 /**
@@ -24,28 +23,27 @@ interface Level {
  * Throws `bad-ignore-pattern` where the build would fail, after having visited what comes before.
  */
 export const walkContext = (tree: FileTree, matcher: Matcher, visit: (entry: ContextEntry) => void): void => {
-  const mayPrune = canPrune(matcher)
-  const exceptions = matcher.patterns
-    .filter((pattern) => pattern.keeps)
-    .map((pattern) => `${withoutGlob(pattern.glob)}/`)
+  const descent = descend(matcher)
+  /** The excluded directories above, until something in them is kept. */
+  const waiting: Open[] = []
 
-  const walk = (directory: DirectoryNode, prefix: string, above: readonly Level[]) => {
+  const walk = (directory: DirectoryNode, prefix: string, level: Level) => {
     for (const [name, node] of [...directory.entries].sort(([left], [right]) => compareBytes(left, right))) {
       const path = prefix + name
-      const { excluded, matches } = matcher.excludesBelow(path, above.at(-1)?.matches)
-      const isDirectory = node.kind === 'directory'
-      if (excluded && isDirectory && mayPrune && !exceptions.some((each) => each.startsWith(`${path}/`))) continue
+      const inner = node.kind === 'directory' ? level.enter(name) : undefined
+      const excluded = descent.excludes(inner?.decidedBy ?? level.decide(name))
       if (!excluded) {
-        for (const level of above) {
-          if (!level.isSent) visit({ path: level.path, node: level.node })
-          level.isSent = true
-        }
+        for (const open of waiting.splice(0)) visit(open)
         visit({ path, node })
       }
-      if (isDirectory) walk(node, `${path}/`, [...above, { path, node, matches, isSent: !excluded }])
+      if (inner === undefined || node.kind !== 'directory' || (excluded && descent.prunes(path))) continue
+      const open = { path, node }
+      if (excluded) waiting.push(open)
+      walk(node, `${path}/`, inner.level)
+      if (waiting.at(-1) === open) waiting.pop()
     }
   }
-  walk(tree, '', [])
+  walk(tree, '', descent.root)
 }
 
 /**
@@ -61,9 +59,3 @@ export const contextOf = (tree: FileTree, matcher: Matcher): ContextEntry[] => {
   walkContext(tree, matcher, (entry) => entries.push(entry))
   return entries
 }
-
-/** BuildKit looks for exceptions below an excluded directory by prefix, which it can only when none has a wildcard. */
-const canPrune = (matcher: Matcher): boolean =>
-  matcher.patterns.every((pattern) => !pattern.keeps || !/[*[\]?^\\]/.test(withoutGlob(pattern.glob)))
-
-const withoutGlob = (glob: string): string => glob.replace(/\/\*\*$/, '').replace(/\/\*$/, '')

@@ -68,8 +68,11 @@ const isMalformed = (glob: string): boolean => /[[\\]/.test(glob) && goMatch(glo
 /** Docker means to escape `|`, `{` and `}` too, but its table does not reach them. */
 const regexpSpecial = /[.+()$]/
 
-/** Docker's four ways to match: whole, by prefix, by suffix, and by a Go regular expression. */
-const compileGlob = (glob: string): PathTest | undefined => {
+/**
+ * Docker's four ways to match: whole, by prefix, by suffix, and by a Go regular expression. Undefined where that has an
+ * error. The glob is one of {@link CompiledPattern}, or some of its names.
+ */
+export const compileGlob = (glob: string): PathTest | undefined => {
   // The scanner that Docker reads patterns with drops a byte order mark, but only from the expression.
   const characters = [...glob.replace(/^\ufeff/, '')]
   let expression = '^'

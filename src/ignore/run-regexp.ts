@@ -23,10 +23,18 @@ export const runRegexp = (expression: GoRegexp): PathTest => {
   const slow: PathTest = (path) => (simulation ??= simulate(expression))(path)
   // Most patterns of a long list never meet a path, so nothing is built before one comes.
   let fast: { readonly test: PathTest; readonly longest: number } | undefined
+  const shortest = expression.reduce((least, sequence) => Math.min(least, sequence.reduce(addLength, 0)), Infinity)
   return (path) => {
+    if (path.length < shortest) return false
     fast ??= backtracking(expression) ?? { test: slow, longest: Infinity }
     return path.length <= fast.longest ? fast.test(path) : slow(path)
   }
+}
+
+/** How many characters a node takes at least; a long pattern is then never tried on the short paths of a disk. */
+const addLength = (sum: number, node: RegexpNode): number => {
+  if (node.kind === 'set') return sum + 1
+  return node.kind === 'repeat' ? sum + node.min * addLength(0, node.node) : sum
 }
 
 const backtracking = (expression: GoRegexp) => {

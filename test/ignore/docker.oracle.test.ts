@@ -17,6 +17,13 @@ interface Recorded {
     source: string
   }[]
   readonly readAll: readonly { text: string; patterns: string[] }[]
+  readonly buildkitIntegration: readonly {
+    readonly source: string
+    readonly files?: readonly string[]
+    readonly dockerignore?: string
+    readonly sent?: readonly string[]
+    readonly error?: string
+  }[]
   readonly contextWalk: {
     readonly tree: readonly string[]
     readonly queryPaths: readonly string[]
@@ -59,8 +66,16 @@ describeWithShared('conformance/dockerignore-cases.json', (file) => {
     expect(ours.sent).toEqual(row.sent ?? [])
   })
 
+  // Which of two ignore files is taken is a matter of the disk, and tested with the command.
+  const integration = recorded.buildkitIntegration.filter(({ dockerignore }) => dockerignore !== undefined)
+  it.each(integration)('$source', ({ dockerignore = '', files = [], sent = [], error }) => {
+    const ours = ourAnswer({ dockerignore, paths: [], tree: { data: fileTree(files), dir: '' } })
+    expect([ours.fails, ours.sent]).toEqual([error !== undefined, sent])
+  })
+
   it('holds what it should', () => {
-    expect([recorded.match.length, cases.length]).toEqual([138, 57])
+    expect([recorded.match.length, cases.length, recorded.buildkitIntegration.length]).toEqual([138, 57, 3])
+    expect(integration).toHaveLength(2)
   })
 })
 

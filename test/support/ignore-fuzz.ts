@@ -25,6 +25,7 @@ export const pick = <Item>(next: () => number, items: readonly [Item, ...Item[]]
 const names = [
   ...['a', 'b', 'c', 'ab', 'abc', 'a.b', '.a', 'b.a', 'a b', ' a', 'a ', 'a*', '[a]', 'a]', '!a', '#a', '\\a', '^a'],
   ...['é', '😀', '\uff5ea', 'a{b}', 'a(b)', 'a+b', 'a$', 'A', '1', '_', 'a-b', 'Qa', 'a|b', '\u0085a', '**', '...'],
+  ...['a\nb', 'x.a', 'x.b.a', '.a.b'],
 ] as const
 const [firstName, ...otherNames] = names
 const anyName = [firstName, ...otherNames] as const
@@ -106,8 +107,34 @@ export const anyPattern = (next: () => number): string => {
 export const anyPath = (next: () => number): string =>
   Array.from({ length: 1 + Math.floor(next() * 4) }, () => pick(next, anyName)).join('/')
 
+/** The usual ways to name what a path is or lies in. */
+const usualPattern = (next: () => number, path: string): string => {
+  const parts = path.split('/')
+  const name = pick(next, [parts.at(-1) ?? '', ...parts])
+  const ending = name.slice(Math.max(0, name.lastIndexOf('.')))
+  const parent = parts.slice(0, -1).join('/') || name
+  return pick(next, [
+    `**/${name}`,
+    `**/*${ending}`,
+    `*${ending}`,
+    `${parent}/*${ending}`,
+    `${name}/**`,
+    `${parent}/**`,
+    `**/${name}/**`,
+    `**/${name}/*`,
+    `*/${name}`,
+    `*/${name}/**`,
+    `**/${parent}`,
+    `${parent}/**/${name}`,
+    '**',
+    '*',
+    '*/*',
+  ])
+}
+
 /** A pattern that is likely to say something about a path: the path with some of its parts made wild. */
 const patternNear = (next: () => number, path: string): string => {
+  if (next() < 0.35) return (next() < 0.4 ? '!' : '') + usualPattern(next, path)
   const parts = path.split('/').map((name) => {
     const chance = next()
     if (chance < 0.15) return '*'

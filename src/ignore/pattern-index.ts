@@ -1,0 +1,74 @@
+import { classify } from './classify.js'
+import type { CompiledPattern } from './pattern.js'
+import type { PathTest } from './run-regexp.js'
+
+/** A pattern where it was found by a name; what it matches is still to be checked where there are tests. */
+export interface Candidate {
+  /** Its position in the list of patterns. */
+  readonly index: number
+  /** Whether what lies below the name is matched, and not the name. */
+  readonly below: boolean
+  readonly name?: PathTest
+  readonly path?: PathTest
+}
+
+/** Patterns by the names that they match in one place of a tree. */
+export interface NameIndex {
+  readonly names: Map<string, Candidate[]>
+  readonly extensions: Map<string, Candidate[]>
+  readonly others: Candidate[]
+}
+
+/** A pattern that only the whole path tells about; `head` is empty or ends in a slash. */
+export interface PathPattern {
+  readonly index: number
+  readonly head: string
+  readonly test: PathTest
+}
+
+/** A list of patterns by where they can match. */
+export interface PatternIndex {
+  readonly anywhere: NameIndex
+  /** For the directory of this path, `''` for the root. */
+  readonly directories: ReadonlyMap<string, NameIndex>
+  readonly paths: readonly PathPattern[]
+}
+
+const nameIndex = (): NameIndex => ({ names: new Map(), extensions: new Map(), others: [] })
+
+/** The value of a key, made when it is first asked for. */
+const getOrMake = <Value>(map: Map<string, Value>, key: string, make: () => Value): Value => {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
+}
+
+/**
+ * Sorts patterns by where they can match, so that a path meets few of them however long the list is.
+ *
+ * @example
+ * indexPatterns(createMatcher(['dist', '** /*.log']).patterns) // (without the blank) one by name in the root, one by ending
+ */
+export const indexPatterns = (patterns: readonly CompiledPattern[]): PatternIndex => {
+  const anywhere = nameIndex()
+  const directories = new Map<string, NameIndex>()
+  const paths: PathPattern[] = []
+  for (const [index, pattern] of patterns.entries()) {
+    const place = classify(pattern.glob)
+    if (place.kind === 'nowhere') continue
+    if (place.kind === 'path') {
+      if (pattern.matches !== undefined) paths.push({ index, head: place.head, test: pattern.matches })
+      continue
+    }
+    const { directory, last, path, below } = place
+    const { names, extensions, others } =
+      directory === undefined ? anywhere : getOrMake(directories, directory, nameIndex)
+    const candidate = { index, below, ...(path && { path }) }
+    if (last.kind === 'test') others.push({ ...candidate, name: last.test })
+    else if (last.kind === 'name') getOrMake(names, last.name, () => []).push(candidate)
+    else getOrMake(extensions, last.ending, () => []).push(candidate)
+  }
+  return { anywhere, directories, paths }
+}
