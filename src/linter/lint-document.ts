@@ -1,4 +1,5 @@
 import { analyse } from '../analysis/analyse.js'
+import type { Analysis } from '../analysis/analyse.js'
 import type { AnalysisOptions } from '../analysis/stage-graph.js'
 import type { Diagnostic, Severity } from '../model/diagnostic.js'
 import type { DockerfileDocument } from '../model/document.js'
@@ -6,9 +7,19 @@ import type { Instruction } from '../model/instruction.js'
 import type { Span } from '../model/place.js'
 import { rules } from '../rules/index.js'
 import type { Finding, Rule, RuleOptions } from '../rules/support/rule.js'
+import { commentSuppressions } from './comment-suppressions.js'
+import type { HadolintConfig } from './compat/hadolint-config.js'
+import { hadolintSeverity } from './hadolint-severity.js'
+import { mergeCovered } from './merge-covered.js'
+import { type OwnFinding, ownSeverities } from './own-findings.js'
+import type { PlacedFinding } from './placed-finding.js'
+import { pragmas } from './pragmas.js'
 import { ruleUrl } from './rule-url.js'
-import { callerSuppressions, pragmas } from './suppressions.js'
+import { createSuppressions } from './suppressions.js'
 import type { Suppression } from './suppressions.js'
+
+/** What a rule may look at around a document: the build context and its ignore files. */
+export type Surroundings = Pick<RuleOptions, 'tree' | 'ignore' | 'ignoreFile' | 'shadowedIgnore'>
 
 /** What linting can be told. */
 export interface LintOptions extends RuleOptions, AnalysisOptions {
@@ -19,43 +30,49 @@ export interface LintOptions extends RuleOptions, AnalysisOptions {
   readonly suppressions?: readonly Suppression[] | undefined
   /** Other severities, by rule; `off` leaves a rule out. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>> | undefined
+  /** The rules that are run; all when absent. */
+  readonly only?: readonly string[] | undefined
+  /** What hadolint is told in this repository, for those who come from there. */
+  readonly hadolint?: HadolintConfig | undefined
+  /** Finds what is around the document, where that depends on what the document copies. */
+  readonly surroundings?: ((analysis: Analysis) => Surroundings) | undefined
 }
 
+/** By place; what has none stands behind. */
 const order = (left: Diagnostic, right: Diagnostic): number =>
   (left.span?.start.line ?? 0) - (right.span?.start.line ?? 0) ||
   (left.span?.start.column ?? 0) - (right.span?.start.column ?? 0) ||
   (left.rule < right.rule ? -1 : left.rule > right.rule ? 1 : 0)
-
-/** Where a finding is, for telling whether two are about the same place. */
-interface Placed {
-  readonly diagnostic: Diagnostic
-  readonly rule: Rule
-  readonly at: Instruction | undefined
-}
-
-/** Leaves out what a more telling finding at the same place covers; its codes go over to that one. */
-const withoutCovered = (findings: readonly Placed[]): readonly Diagnostic[] => {
-  const covering = new Map(findings.flatMap((each) => (each.rule.covers && each.at ? [[each.at, each] as const] : [])))
-  const covered = new Map<Placed, readonly string[]>()
-  const kept = findings.filter((each) => {
-    const by = each.at && covering.get(each.at)
-    if (by?.rule.covers?.includes(each.rule.name) !== true) return true
-    covered.set(by, [...(covered.get(by) ?? []), ...each.diagnostic.codes])
-    return false
-  })
-  return kept.map((each) => {
-    const more = covered.get(each)
-    return more === undefined
-      ? each.diagnostic
-      : { ...each.diagnostic, codes: [...new Set([...each.diagnostic.codes, ...more])] }
-  })
-}
 
 /** One finding of one rule about one place, however often it was met. */
 const keyOf = (diagnostic: Diagnostic): string => {
   const { start } = diagnostic.span ?? {}
   const { file, line, column } = diagnostic.origin ?? {}
   return `${diagnostic.rule}\n${start?.line}:${start?.column}\n${file}:${line}:${column}\n${diagnostic.message}`
+}
+
+/** Whether a rule could see all that it looks at. */
+const isInformed = ({ category }: Rule, { tree, policy, builder }: RuleOptions): boolean => {
+  if (category === 'context') return tree !== undefined
+  if (category === 'policy') return policy !== undefined
+  return category !== 'portability' || builder !== undefined
+}
+
+/** What the linter itself reports, as a diagnostic. */
+const ownDiagnostic = (
+  rule: OwnFinding,
+  found: Pick<Diagnostic, 'message' | 'hint' | 'span' | 'origin'>,
+  { file, rules: settings }: LintOptions,
+): Diagnostic => {
+  const setting = settings?.[rule]
+  return {
+    rule,
+    codes: [],
+    severity: setting === undefined || setting === 'off' ? ownSeverities[rule] : setting,
+    ...found,
+    ...(file === undefined ? {} : { file }),
+    url: ruleUrl(rule),
+  }
 }
 
 /**
@@ -70,23 +87,29 @@ const keyOf = (diagnostic: Diagnostic): string => {
 export const lintDocument = (document: DockerfileDocument, options: LintOptions = {}): Diagnostic[] => {
   const analysis = analyse(document, options)
   const spanOf = (instruction: Instruction): Span | undefined => instruction.span ?? options.spans?.get(instruction)
-  const context = { document, analysis, options, spanOf }
-  const fromDocument = pragmas(document, analysis)
-  const fromCaller = callerSuppressions(options.suppressions ?? [], analysis, rules)
+  const seen: LintOptions = { ...options, ...options.surroundings?.(analysis) }
+  const context = { document, analysis, options: seen, spanOf }
+  const fromDocument = pragmas(document, analysis, options.hadolint)
+  const isOn = (name: string): boolean =>
+    options.rules?.[name] !== 'off' && (options.only === undefined || options.only.includes(name))
 
-  const toDiagnostic = (rule: Pick<Rule, 'name' | 'severity' | 'codes'>, finding: Finding): Diagnostic => {
+  const severityOf = (rule: Rule, { severity = rule.severity }: Finding, codes: readonly string[]): Severity => {
+    const setting = options.rules?.[rule.name]
+    if (setting !== undefined && setting !== 'off') return setting
+    if (fromDocument.check.error && codes.some((code) => code.startsWith('buildkit:'))) return 'error'
+    return hadolintSeverity(codes, options.hadolint) ?? severity
+  }
+  const toDiagnostic = (rule: Rule, finding: Finding): Diagnostic => {
     const codes = finding.codes ?? rule.codes
     const span = finding.span ?? (finding.at && spanOf(finding.at))
-    const raised = fromDocument.check.error && codes.some((code) => code.startsWith('buildkit:'))
-    const setting = options.rules?.[rule.name]
-    const chosen = setting === 'off' ? undefined : setting
+    const file = finding.inIgnoreFile === true ? (seen.ignoreFile ?? '.dockerignore') : options.file
     return {
       rule: rule.name,
       codes,
-      severity: chosen ?? (raised ? 'error' : (finding.severity ?? rule.severity)),
+      severity: severityOf(rule, finding, codes),
       message: finding.message,
       ...(finding.hint === undefined ? {} : { hint: finding.hint }),
-      ...(options.file === undefined ? {} : { file: options.file }),
+      ...(file === undefined ? {} : { file }),
       ...(span === undefined ? {} : { span }),
       ...(finding.at?.origin === undefined ? {} : { origin: finding.at.origin }),
       ...(finding.fix === undefined ? {} : { fix: finding.fix }),
@@ -94,20 +117,32 @@ export const lintDocument = (document: DockerfileDocument, options: LintOptions 
     }
   }
 
-  const found = new Map<string, Placed>()
+  const found = new Map<string, PlacedFinding>()
+  const informed = new Set<string>(Object.keys(ownSeverities).filter(isOn))
   for (const rule of rules) {
-    if (options.rules?.[rule.name] === 'off') continue
+    if (!isOn(rule.name)) continue
+    if (isInformed(rule, seen)) informed.add(rule.name)
     for (const finding of rule.check(context)) {
-      if (finding.only !== undefined) continue
-      if (fromDocument.silences(rule, finding) || fromCaller.silences(rule, finding)) continue
+      if (finding.only !== undefined || fromDocument.silences(rule, finding)) continue
       const diagnostic = toDiagnostic(rule, finding)
       const key = keyOf(diagnostic)
-      if (!found.has(key)) found.set(key, { diagnostic, rule, at: finding.at })
+      if (!found.has(key)) found.set(key, { rule, finding, diagnostic })
     }
   }
-  const unused = fromCaller.unused().map(({ origin, ...finding }) => ({
-    ...toDiagnostic({ name: 'unused-suppression', severity: 'warning', codes: [] }, finding),
-    ...(origin === undefined ? {} : { origin }),
-  }))
-  return [...[...withoutCovered([...found.values()])].sort(order), ...unused]
+  const { instructions } = analysis
+  const comments = commentSuppressions({ text: options.text ?? '', instructions, spanOf, sources: options.sources })
+  const suppressions = createSuppressions([...(options.suppressions ?? []), ...comments.suppressions], {
+    analysis,
+    spanOf,
+    wasRun: (name) => informed.has(name),
+  })
+  const kept = mergeCovered([...found.values()])
+    .filter((each) => !suppressions.silences(each))
+    .map(({ diagnostic }) => diagnostic)
+  const own = (rule: OwnFinding, each: Parameters<typeof ownDiagnostic>[1]): readonly Diagnostic[] =>
+    isOn(rule) && !suppressions.silencesOwn(rule) ? [ownDiagnostic(rule, each, options)] : []
+  const mistakes = comments.mistakes.flatMap(({ rule, ...each }) => own(rule, each))
+  const unused = suppressions.unused().flatMap((each) => own('unused-suppression', each))
+  const placed = [...kept, ...mistakes, ...unused.filter(({ span }) => span !== undefined)]
+  return [...placed.sort(order), ...unused.filter(({ span }) => span === undefined)]
 }

@@ -1,9 +1,8 @@
 import type { Analysis } from '../analysis/analyse.js'
-import { nearest } from '../words/nearest.js'
-import type { DockerfileDocument } from '../model/document.js'
 import type { Instruction } from '../model/instruction.js'
-import type { Place } from '../model/place.js'
-import type { Finding, Rule } from '../rules/support/rule.js'
+import type { Place, Span } from '../model/place.js'
+import type { PlacedFinding } from './placed-finding.js'
+import { goesBy, nearestRuleName, rulesNamed } from './rule-names.js'
 
 /** A finding that was looked at and accepted, with the reason. */
 export interface Suppression {
@@ -12,121 +11,95 @@ export interface Suppression {
   readonly reason: string
   /** The position of the stage that it is for; the whole file when absent. */
   readonly stage?: number
+  /** The instruction that it is for. */
+  readonly at?: Instruction
   readonly origin?: Place
+  /** Where it stands, for one that is a comment. */
+  readonly span?: Span
 }
 
-/** What a `# check=` says. */
-export interface CheckOptions {
-  readonly skip: readonly string[]
-  readonly error: boolean
+/** A suppression that suppressed nothing. */
+export interface UnusedSuppression {
+  readonly message: string
+  readonly hint: string
+  readonly origin?: Place
+  readonly span?: Span
 }
 
-const split = (text: string): readonly string[] => text.split(',').map((part) => part.trim())
-
-/** Reads `skip=A,B;error=true`. */
-export const parseCheck = (text: string | undefined): CheckOptions => {
-  const options = new Map(
-    (text ?? '').split(';').map((part) => {
-      const equals = part.indexOf('=')
-      return [part.slice(0, equals).trim(), part.slice(equals + 1)] as const
-    }),
-  )
-  const skip = options.get('skip')
-  const error = options.get('error')?.trim() ?? ''
-  return { skip: skip === undefined ? [] : split(skip), error: /^(?:1|t|true)$/i.test(error) }
+/** What decides whether a suppression had a chance. */
+export interface SuppressionScope {
+  readonly analysis: Analysis
+  readonly spanOf: (instruction: Instruction) => Span | undefined
+  /** Whether a rule was run on all that it could see. */
+  readonly wasRun: (rule: string) => boolean
 }
-
-// BuildKit looks at these before it comes to single instructions, so a comment above one does not reach them.
-const notInline = [
-  'ConsistentInstructionCasing',
-  'DuplicateStageName',
-  'ReservedStageName',
-  'NoEmptyContinuation',
-  'InvalidDefaultArgInFrom',
-]
-
-const inlineCheck = /^\s*check\s*=\s*(\S+)/
-const hadolintIgnore = /^\s*hadolint\s+(?:(global)\s+)?ignore\s*=\s*([^\s].*)$/
-
-const commentsOf = (document: DockerfileDocument, instructions: readonly Instruction[]): readonly string[] => [
-  ...document.header,
-  ...instructions.flatMap((instruction) => instruction.comments),
-  ...document.trailer,
-]
-
-const isSkipped = (codes: readonly string[], tool: string, names: readonly string[]): boolean =>
-  names.length > 0 &&
-  codes.some((code) => code.startsWith(tool) && (names.includes(code.slice(tool.length)) || names.includes('all')))
-
-const hadolintNames = (comments: readonly string[], global: boolean): readonly string[] =>
-  comments.flatMap((line) => {
-    const found = hadolintIgnore.exec(line)
-    return found !== null && (found[1] === 'global') === global ? split((found[2] ?? '').replace(/\s+#.*$/, '')) : []
-  })
-
-/** Whether pragmas of other tools that the document carries silence a finding. */
-export const pragmas = (document: DockerfileDocument, analysis: Analysis) => {
-  const check = parseCheck(document.directives.check)
-  const comments = commentsOf(document, analysis.instructions)
-  const mentioned = comments.some((line) => line.includes('hadolint') || line.includes('check'))
-  const everywhere = mentioned ? hadolintNames(comments, true) : []
-  return {
-    check,
-    silences: (rule: Rule, finding: Finding): boolean => {
-      const codes = finding.codes === undefined ? rule.codes : [...rule.codes, ...finding.codes]
-      if (isSkipped(codes, 'buildkit:', check.skip) || isSkipped(codes, 'hadolint:', everywhere)) return true
-      if (!mentioned) return false
-      const above = (finding.suppressAt ?? finding.at)?.comments ?? []
-      if (isSkipped(codes, 'hadolint:', hadolintNames(finding.at?.comments ?? [], false))) return true
-      const inline = above.map((line) => inlineCheck.exec(line)?.[1]).find((text) => text !== undefined)
-      const reached = codes.filter((code) => !notInline.includes(code.slice('buildkit:'.length)))
-      return isSkipped(reached, 'buildkit:', parseCheck(inline).skip)
-    },
-  }
-}
-
-const isFor = (suppression: Suppression, rule: Rule): boolean =>
-  suppression.rule === rule.name || rule.codes.some((code) => code.slice(code.indexOf(':') + 1) === suppression.rule)
 
 const stageOf = (analysis: Analysis, instruction: Instruction | undefined): number | undefined =>
   analysis.stages.find(
     ({ stage }) => stage.from === instruction || stage.instructions.some((each): boolean => each === instruction),
   )?.index
 
-/** The suppressions that the caller gives, and which of them were needed. */
-export const callerSuppressions = (
-  suppressions: readonly Suppression[],
-  analysis: Analysis,
-  rules: readonly Rule[],
-) => {
+/** The suppressions of a file, and which of them were needed. */
+export const createSuppressions = (suppressions: readonly Suppression[], scope: SuppressionScope) => {
+  const { analysis, spanOf, wasRun } = scope
   const used = new Set<Suppression>()
+
+  /** Whether a finding belongs to an instruction: by what it says, or, without that, by its line. */
+  const isAt = (
+    instruction: Instruction,
+    { finding: { at, suppressAt, span, inIgnoreFile } }: PlacedFinding,
+  ): boolean => {
+    if (inIgnoreFile === true) return false
+    if (at !== undefined) return at === instruction || suppressAt === instruction
+    const lines = spanOf(instruction)
+    return (
+      span !== undefined &&
+      lines !== undefined &&
+      lines.start.line <= span.start.line &&
+      span.start.line <= lines.end.line
+    )
+  }
+  const reaches = ({ stage, at }: Suppression, placed: PlacedFinding): boolean =>
+    (stage === undefined || stage === stageOf(analysis, placed.finding.at)) && (at === undefined || isAt(at, placed))
+
+  const unusedOne = ({ rule, reason, origin, span }: Suppression): UnusedSuppression | undefined => {
+    const names = rulesNamed(rule)
+    const where = { ...(origin === undefined ? {} : { origin }), ...(span === undefined ? {} : { span }) }
+    if (names.length > 0) {
+      return names.every(wasRun)
+        ? {
+            message: `\`${rule}\` is ignored (${reason}), but nothing is found.`,
+            hint: 'Remove the suppression.',
+            ...where,
+          }
+        : undefined
+    }
+    const meant = nearestRuleName(rule)
+    return {
+      message: `\`${rule}\` is ignored, but there is no such rule.`,
+      hint: meant === undefined ? 'Remove the suppression.' : `Did you mean \`${meant}\`?`,
+      ...where,
+    }
+  }
+
   return {
-    silences: (rule: Rule, finding: Finding): boolean => {
+    /** Whether a finding of a rule is silenced; the suppressions that do so count as used. */
+    silences: (placed: PlacedFinding): boolean => {
       if (suppressions.length === 0) return false
+      const known = { name: placed.rule.name, codes: [...placed.rule.codes, ...placed.diagnostic.codes] }
+      const matching = suppressions.filter((each) => goesBy(known, each.rule) && reaches(each, placed))
+      for (const each of matching) used.add(each)
+      return matching.length > 0
+    },
+    /** Whether something that the linter itself reports is silenced for the whole file. */
+    silencesOwn: (name: string): boolean => {
       const matching = suppressions.filter(
-        (each) => isFor(each, rule) && (each.stage === undefined || each.stage === stageOf(analysis, finding.at)),
+        ({ rule, stage, at }) => rule === name && stage === undefined && at === undefined,
       )
       for (const each of matching) used.add(each)
       return matching.length > 0
     },
-    unused: (): readonly (Finding & { readonly origin?: Place })[] =>
-      suppressions
-        .filter((each) => !used.has(each))
-        .map((each) => {
-          const known = rules.some((rule) => isFor(each, rule))
-          const meant = known
-            ? undefined
-            : nearest(
-                each.rule,
-                rules.map((rule) => rule.name),
-              )
-          return {
-            message: known
-              ? `\`${each.rule}\` is ignored (${each.reason}), but nothing is found.`
-              : `\`${each.rule}\` is ignored, but there is no such rule.`,
-            hint: meant === undefined ? 'Remove the suppression.' : `Did you mean \`${meant}\`?`,
-            ...(each.origin === undefined ? {} : { origin: each.origin }),
-          }
-        }),
+    unused: (): readonly UnusedSuppression[] =>
+      suppressions.filter((each) => !used.has(each)).flatMap((each) => unusedOne(each) ?? []),
   }
 }

@@ -2,7 +2,7 @@ import { checkInstructions } from '../../parser/check-instructions.js'
 import { parseDockerfile } from '../../parser/parse-dockerfile.js'
 import type { Problem } from '../../parser/problem.js'
 import type { LintOptions } from '../lint-document.js'
-import { pragmas } from '../suppressions.js'
+import { pragmas } from '../pragmas.js'
 import type { CompatFinding } from './compat-finding.js'
 import { toolFindings } from './tool-findings.js'
 

@@ -1,0 +1,76 @@
+import type { Analysis } from '../analysis/analyse.js'
+import type { DockerfileDocument } from '../model/document.js'
+import type { Instruction } from '../model/instruction.js'
+import type { Finding, Rule } from '../rules/support/rule.js'
+import type { HadolintConfig } from './compat/hadolint-config.js'
+
+/** What a `# check=` says. */
+export interface CheckOptions {
+  readonly skip: readonly string[]
+  readonly error: boolean
+}
+
+const split = (text: string): readonly string[] => text.split(',').map((part) => part.trim())
+
+/** Reads `skip=A,B;error=true`. */
+export const parseCheck = (text: string | undefined): CheckOptions => {
+  const options = new Map(
+    (text ?? '').split(';').map((part) => {
+      const equals = part.indexOf('=')
+      return [part.slice(0, equals).trim(), part.slice(equals + 1)] as const
+    }),
+  )
+  const skip = options.get('skip')
+  const error = options.get('error')?.trim() ?? ''
+  return { skip: skip === undefined ? [] : split(skip), error: /^(?:1|t|true)$/i.test(error) }
+}
+
+// BuildKit looks at these before it comes to single instructions, so a comment above one does not reach them.
+const notInline = [
+  'ConsistentInstructionCasing',
+  'DuplicateStageName',
+  'ReservedStageName',
+  'NoEmptyContinuation',
+  'InvalidDefaultArgInFrom',
+]
+
+const inlineCheck = /^\s*check\s*=\s*(\S+)/
+const hadolintIgnore = /^\s*hadolint\s+(?:(global)\s+)?ignore\s*=\s*([^\s].*)$/
+
+const commentsOf = (document: DockerfileDocument, instructions: readonly Instruction[]): readonly string[] => [
+  ...document.header,
+  ...instructions.flatMap((instruction) => instruction.comments),
+  ...document.trailer,
+]
+
+const isSkipped = (codes: readonly string[], tool: string, names: readonly string[]): boolean =>
+  names.length > 0 &&
+  codes.some((code) => code.startsWith(tool) && (names.includes(code.slice(tool.length)) || names.includes('all')))
+
+const hadolintNames = (comments: readonly string[], global: boolean): readonly string[] =>
+  comments.flatMap((line) => {
+    const found = hadolintIgnore.exec(line)
+    return found !== null && (found[1] === 'global') === global ? split((found[2] ?? '').replace(/\s+#.*$/, '')) : []
+  })
+
+/** Whether a finding is silenced by pragmas of other tools that the document carries, or by what hadolint is told. */
+export const pragmas = (document: DockerfileDocument, analysis: Analysis, hadolint: HadolintConfig = {}) => {
+  const check = parseCheck(document.directives.check)
+  const comments = commentsOf(document, analysis.instructions)
+  const mentioned = comments.some((line) => line.includes('hadolint') || line.includes('check'))
+  const isHeard = mentioned && hadolint.disableIgnorePragma !== true
+  const everywhere = [...(hadolint.ignored ?? []), ...(isHeard ? hadolintNames(comments, true) : [])]
+  return {
+    check,
+    silences: (rule: Rule, finding: Finding): boolean => {
+      const codes = finding.codes === undefined ? rule.codes : [...rule.codes, ...finding.codes]
+      if (isSkipped(codes, 'buildkit:', check.skip) || isSkipped(codes, 'hadolint:', everywhere)) return true
+      if (!mentioned) return false
+      const above = (finding.suppressAt ?? finding.at)?.comments ?? []
+      if (isHeard && isSkipped(codes, 'hadolint:', hadolintNames(finding.at?.comments ?? [], false))) return true
+      const inline = above.map((line) => inlineCheck.exec(line)?.[1]).find((text) => text !== undefined)
+      const reached = codes.filter((code) => !notInline.includes(code.slice('buildkit:'.length)))
+      return isSkipped(reached, 'buildkit:', parseCheck(inline).skip)
+    },
+  }
+}
