@@ -35,8 +35,8 @@ export interface RuleOptions {
   readonly ignore?: string | undefined
   /** That file, relative to the working directory. */
   readonly ignoreFile?: string | undefined
-  /** Another ignore file that the one that applies takes the place of, relative to the working directory. */
-  readonly shadowedIgnoreFile?: string | undefined
+  /** Another ignore file that the one that applies takes the place of; its name is relative to the working directory. */
+  readonly shadowedIgnore?: { readonly file: string; readonly text: string } | undefined
   /** The builder that the file is for; `buildkit` when absent. */
   readonly builder?: BuilderName | undefined
   /** `2026-11-21`: the day that end-of-life dates are compared with; the day of the table when absent. */
@@ -101,6 +101,7 @@ export interface RuleDocs {
     readonly ignore?: string
     /** The ignore file with which the good example is right, where the two differ in that. */
     readonly goodIgnore?: string
+    readonly shadowedIgnore?: { readonly file: string; readonly text: string }
     readonly builder?: BuilderName
     readonly policy?: Policy
   }

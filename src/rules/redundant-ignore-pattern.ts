@@ -1,0 +1,53 @@
+import { readIgnoreFile } from './support/ignore-file.js'
+import { defineRule } from './support/rule.js'
+
+/** The paths above a path, and itself. */
+const withParents = (path: string): readonly string[] => {
+  const names = path.split('/')
+  return names.map((_, index) => names.slice(0, index + 1).join('/'))
+}
+
+export const rule = defineRule({
+  name: 'redundant-ignore-pattern',
+  summary: 'A pattern of the ignore file excludes what another one in front of it excludes.',
+  category: 'context',
+  severity: 'info',
+  codes: [],
+  docs: {
+    why: 'An excluded folder is excluded with all that is in it, so the second line does nothing. Whoever deletes the first one will wonder.',
+    bad: `FROM alpine:3.23
+COPY src /src
+`,
+    good: `FROM alpine:3.23
+COPY src /src
+`,
+    ignoreWhen: 'The lists come from several sources, and the order is theirs.',
+    setting: { ignore: 'build\nbuild/cache\n', goodIgnore: 'build\n' },
+  },
+  *check({ options: { ignore } }) {
+    if (ignore === undefined) return
+    /** What is excluded so far, since the last exception. */
+    const excluded = new Map<string, number>()
+    for (const { pattern, keeps, span } of readIgnoreFile(ignore).patterns) {
+      if (keeps) {
+        excluded.clear()
+        continue
+      }
+      const above =
+        excluded.has('*') || excluded.has('**') ? '*' : withParents(pattern).find((path) => excluded.has(path))
+      if (above !== undefined) {
+        const line = span.start.line
+        yield {
+          message: `\`${pattern}\` is excluded by line ${excluded.get(above) ?? excluded.get('**')} already.`,
+          hint: 'Delete the line.',
+          span,
+          inIgnoreFile: true,
+          fix: {
+            title: 'Delete the line.',
+            edits: [{ span: { start: { line, column: 1 }, end: { line: line + 1, column: 1 } }, text: '' }],
+          },
+        }
+      } else excluded.set(pattern, span.start.line)
+    }
+  },
+})

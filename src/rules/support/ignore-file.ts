@@ -1,0 +1,34 @@
+import { createMatcher, parseIgnoreFile } from '../../ignore/index.js'
+import type { Matcher } from '../../ignore/index.js'
+import type { IgnoreFile } from '../../ignore/parse.js'
+import { isGenDockerfileError } from '../../model/error.js'
+
+/** An ignore file, read once for all rules. */
+export interface ReadIgnoreFile extends IgnoreFile {
+  readonly lines: readonly string[]
+  /** Absent for a list of patterns that Docker refuses. */
+  readonly matcher: Matcher | undefined
+}
+
+const matcherOf = (patterns: readonly string[]): Matcher | undefined => {
+  try {
+    return createMatcher(patterns)
+  } catch (error) {
+    if (isGenDockerfileError(error)) return undefined
+    throw error
+  }
+}
+
+let last: { readonly text: string; readonly file: ReadIgnoreFile } | undefined
+
+/** Reads the ignore file that applies. All rules ask for the same one, one after the other. */
+export const readIgnoreFile = (text: string): ReadIgnoreFile => {
+  if (last?.text !== text) {
+    const file = parseIgnoreFile(text)
+    last = {
+      text,
+      file: { ...file, lines: text.split('\n'), matcher: matcherOf(file.patterns.map(({ pattern }) => pattern)) },
+    }
+  }
+  return last.file
+}
