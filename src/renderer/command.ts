@@ -16,19 +16,28 @@ interface LaidOut {
 
 const none: readonly string[] = []
 
+/** Whether a row is blanks that set two others apart. */
+const isSpacer = (layout: readonly LayoutLine[], index: number): boolean => {
+  const row = layout[index]
+  if (row === undefined || !/^[\t ]+$/.test(row.text)) return false
+  let next = index + 1
+  while (layout[next]?.kind === 'comment') next++
+  return !cannotBeginLine(layout[next]?.text ?? '')
+}
+
 /**
  * The rows from the first code on. Every further code row may begin a line, and every one but the last may end with the
- * escape character: a row that cannot is joined with the one before it. Comments behind the last code move in front of
- * it.
+ * escape character: a row that cannot is joined with the one before it. A row of blanks may, in front of one that begins
+ * a line. Comments behind the last code move in front of it.
  */
 const joinableRows = (layout: readonly LayoutLine[], escape: EscapeCharacter): readonly LayoutLine[] => {
   const rows: LayoutLine[] = []
   let last = 0
-  for (const row of layout) {
+  for (const [index, row] of layout.entries()) {
     const before = rows[last]
     if (row.kind === 'comment') rows.push(row)
     else if (before === undefined) rows.push({ kind: 'code', text: trimStart(row.text) })
-    else if (before.text.endsWith(escape) || cannotBeginLine(row.text)) {
+    else if (before.text.endsWith(escape) || (cannotBeginLine(row.text) && !isSpacer(layout, index))) {
       rows[last] = { kind: 'code', text: before.text + row.text }
     } else last = rows.push(row) - 1
   }
