@@ -1,0 +1,55 @@
+import type { StageNode } from '../analysis/stage-node.js'
+import { defineRule } from './support/rule.js'
+import { isSecretName } from './support/secret-names.js'
+
+/** The secrets that ARGs of a stage and of those below it bring into its RUNs. */
+const secretArgs = (stage: StageNode): ReadonlySet<string> => {
+  const found = known.get(stage)
+  if (found !== undefined) return found
+  const own = stage.stage.instructions.flatMap((each) =>
+    each.kind === 'arg' ? each.args.map(({ name }) => name).filter(isSecretName) : [],
+  )
+  const all = new Set([...(stage.base.kind === 'stage' ? secretArgs(stage.base.stage) : []), ...own])
+  known.set(stage, all)
+  return all
+}
+
+const known = new WeakMap<StageNode, ReadonlySet<string>>()
+
+export const rule = defineRule({
+  name: 'secret-arg-in-run',
+  summary: 'A RUN gets a secret through a build argument.',
+  category: 'security',
+  severity: 'warning',
+  codes: [],
+  docs: {
+    why: 'The values of all ARGs that a RUN sees are written into the history of the image, in plain text: `docker history --no-trunc` shows them to everybody who can pull it, and so do build records and attestations. A secret mount is there for the one RUN and leaves no trace.',
+    bad: `FROM node:24-trixie-slim
+ARG REGISTRY_TOKEN
+RUN npm config set //registry.example.com/:_authToken "$REGISTRY_TOKEN" && npm ci && npm config delete //registry.example.com/:_authToken
+`,
+    good: `FROM node:24-trixie-slim
+RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
+`,
+    ignoreWhen: 'The value is not secret, or the stage is never pushed and its build records stay with you.',
+  },
+  *check({ analysis }) {
+    if (!analysis.instructions.some((each) => each.kind === 'arg' && each.args.some(({ name }) => isSecretName(name))))
+      return
+    const reported = new Set<string>()
+    for (const { script, step, stage, at } of analysis.scripts) {
+      const secrets = secretArgs(stage)
+      if (secrets.size === 0) continue
+      for (const name of script.variables) {
+        const key = `${stage.index} ${name}`
+        if (!secrets.has(name) || reported.has(key) || step.mounts?.some(({ mount }) => mount.env === name)) continue
+        reported.add(key)
+        yield {
+          message: `The value of \`${name}\` gets into the history of the image with this RUN: everybody who can pull it can read it.`,
+          hint: `Leave the ARG out and write \`RUN --mount=type=secret,id=${name.toLowerCase()},env=${name} …\`; pass it with \`--secret id=${name.toLowerCase()}\`.`,
+          at,
+        }
+      }
+    }
+  },
+})

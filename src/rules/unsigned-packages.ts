@@ -1,0 +1,84 @@
+import { hasOption } from './support/command-line.js'
+import { defineRule } from './support/rule.js'
+
+type Words = readonly string[]
+
+const optionOf =
+  (...names: Words) =>
+  (args: Words): string | undefined =>
+    names.find((name) => hasOption(args, name))
+
+const aptSetting =
+  /(?:AllowUnauthenticated|AllowInsecureRepositories|AllowDowngradeToInsecureRepositories)=["']?(?:true|1|yes)/i
+
+const apt = (args: Words): string | undefined =>
+  optionOf('--allow-unauthenticated', '--force-yes', '--allow-insecure-repositories')(args) ??
+  args.find((arg) => aptSetting.test(arg))
+
+const rpmBased = optionOf('--nogpgcheck', '--no-gpgchecks', '--no-gpg-checks')
+
+/** What makes a package manager take packages that nobody signed. */
+const switches: Readonly<Record<string, (args: Words) => string | undefined>> = {
+  apk: optionOf('--allow-untrusted'),
+  'apt-get': apt,
+  apt,
+  yum: rpmBased,
+  dnf: rpmBased,
+  microdnf: rpmBased,
+  tdnf: rpmBased,
+  zypper: optionOf('--no-gpg-checks', '--no-gpgchecks'),
+  rpm: optionOf('--nosignature', '--nogpg'),
+}
+
+const programs = Object.keys(switches)
+
+/** The same in what a script writes into the configuration of a package manager. */
+const configured =
+  /\[[^\]\n]*\btrusted=yes\b[^\]\n]*\]|\b(?:repo_)?gpgcheck\s*=\s*0\b|\bTrusted:\s*yes\b|\bSigLevel\s*=\s*Never\b/i
+
+const isCandidate = /trusted|gpgcheck|siglevel/i
+
+export const rule = defineRule({
+  name: 'unsigned-packages',
+  summary: 'A package manager is told to take packages without a signature.',
+  category: 'security',
+  severity: 'warning',
+  codes: [],
+  docs: {
+    why: 'The signature is what tells a package of the distribution from one that somebody put on the mirror or on the way to it. Without the check, their code runs as root in the build and stays in the image.',
+    bad: `FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --allow-unauthenticated curl && rm -rf /var/lib/apt/lists/*
+`,
+    good: `FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+`,
+    ignoreWhen: 'The package was built in the same file, or its checksum is compared before it is installed.',
+  },
+  *check({ analysis }) {
+    for (const { command, at } of analysis.commands(...programs)) {
+      const { name = '', args } = command
+      const found = switches[name.slice(name.lastIndexOf('/') + 1)]?.(args)
+      if (found === undefined) continue
+      yield {
+        message: `With \`${found}\` ${name} installs packages that nobody signed: a mirror, or whoever is on the way to it, decides what is in the image.`,
+        hint: 'Leave it out, and install the key of the repository if it has one of its own.',
+        at,
+      }
+    }
+    const written = [
+      ...analysis.scripts.map(({ script, at }) => ({ text: script.text, at })),
+      ...analysis
+        .steps('copy', 'add')
+        .flatMap(({ instruction, place }) => instruction.heredocs.map(({ content }) => ({ text: content, at: place }))),
+    ]
+    for (const { text, at } of written) {
+      const found = isCandidate.test(text) ? configured.exec(text)?.[0] : undefined
+      if (found === undefined) continue
+      yield {
+        message: `\`${found}\` makes a package repository be trusted without a signature: whoever answers in its place decides what is in the image.`,
+        hint: 'Install the key of the repository (`signed-by=`, `gpgkey=`) and let the signatures be checked.',
+        at,
+      }
+    }
+  },
+})
