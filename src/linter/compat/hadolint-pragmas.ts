@@ -1,27 +1,69 @@
-import type { Analysis } from '../../analysis/analyse.js'
+import type { DockerfileDocument } from '../../model/document.js'
+import type { Instruction } from '../../model/instruction.js'
 
-const pragma = /^\s*hadolint\s+(?:(global)\s+)?ignore\s*=\s*([^\s#].*)$/
+/** `hadolint ignore=DL3008,DL3009 # why`; hadolint takes no other letters, and nothing else behind the list. */
+const pragma =
+  /^\s*hadolint[ \t]+(?:(global|stage)[ \t]+)?ignore[ \t]*=[ \t]*([DLSC\d]+(?:[ \t]*,[ \t]*[DLSC\d]+)*)[ \t]*(?:#.*)?$/
 
-const namesIn = (comments: readonly string[], global: boolean): readonly string[] =>
+/** A comment that tells hadolint to ignore codes. */
+export interface HadolintPragma {
+  /** How far it reaches: over the next line, the rest of the stage, the whole file. */
+  readonly reach: 'line' | 'stage' | 'global'
+  readonly codes: readonly string[]
+}
+
+/** Reads the text of a comment, without `#`; `undefined` for one that tells hadolint nothing. */
+export const readHadolintPragma = (comment: string): HadolintPragma | undefined => {
+  const [, reach, list] = pragma.exec(comment) ?? []
+  if (list === undefined) return undefined
+  return {
+    reach: reach === 'global' || reach === 'stage' ? reach : 'line',
+    codes: list.split(',').map((code) => code.trim()),
+  }
+}
+
+const none: readonly string[] = []
+
+const codesOf = (comments: readonly string[], reach: HadolintPragma['reach']): readonly string[] =>
   comments.flatMap((comment) => {
-    const found = pragma.exec(comment)
-    return found !== null && (found[1] === 'global') === global
-      ? (found[2] ?? '').split(',').map((name) => name.trim())
-      : []
+    const found = readHadolintPragma(comment)
+    return found?.reach === reach ? found.codes : none
   })
 
-/** What the comments of a file tell hadolint to ignore. */
-export const hadolintPragmas = (analysis: Analysis) => {
-  const comments = [
-    ...analysis.document.header,
-    ...analysis.instructions.flatMap((each) => each.comments),
-    ...analysis.document.trailer,
-  ]
-  const everywhere = new Set(namesIn(comments, true))
-  const inline = new Set(
-    analysis.instructions.flatMap(({ comments: above, span }) =>
-      namesIn(above, false).map((code) => `${span?.start.line} ${code}`),
-    ),
-  )
-  return { silences: (code: string, line: number): boolean => everywhere.has(code) || inline.has(`${line} ${code}`) }
+/** The comments above an instruction in order; those directly above it are the last. */
+const above = (instruction: Instruction, header: readonly string[]): readonly string[] => [
+  ...header,
+  ...(instruction.detachedComments ?? []).flat(),
+  ...instruction.comments,
+]
+
+/**
+ * What the comments of a file tell hadolint to ignore, with its reach: `ignore` is for the line directly below it,
+ * `stage ignore` begins behind that line and ends with the next FROM or the next such comment, `global ignore` is for
+ * all. Comments inside of continuations and heredocs mean nothing.
+ */
+export const hadolintPragmas = (document: DockerfileDocument, instructions: readonly Instruction[]) => {
+  const everywhere = new Set<string>()
+  const inline = new Map<Instruction, readonly string[]>()
+  let inStage = none
+  for (const instruction of instructions) {
+    const comments = above(instruction, instruction === instructions[0] ? document.header : none)
+    for (const code of codesOf(comments, 'global')) everywhere.add(code)
+    const pragmas = comments.map(readHadolintPragma)
+    const direct = instruction.comments.length > 0 ? pragmas.at(-1) : undefined
+    const earlier = direct === undefined ? pragmas : pragmas.slice(0, -1)
+    inStage = earlier.findLast((each) => each?.reach === 'stage')?.codes ?? inStage
+    const silenced = direct?.reach === 'line' ? [...inStage, ...direct.codes] : inStage
+    if (silenced.length > 0) inline.set(instruction, silenced)
+    if (direct?.reach === 'stage') inStage = direct.codes
+    else if (instruction.kind === 'from') inStage = none
+  }
+  for (const code of codesOf([...document.trailer, ...(document.detachedTrailer ?? []).flat()], 'global')) {
+    everywhere.add(code)
+  }
+  return {
+    /** Whether what hadolint reports with this code at an instruction is silenced. */
+    silences: (code: string, at: Instruction | undefined): boolean =>
+      everywhere.has(code) || (at !== undefined && inline.get(at)?.includes(code) === true),
+  }
 }

@@ -1,9 +1,11 @@
-import { parseDockerfile } from '../../parser/parse-dockerfile.js'
 import type { LintOptions } from '../lint-document.js'
 import type { Policy } from '../../rules/support/policy.js'
 import type { CompatFinding } from './compat-finding.js'
 import type { HadolintConfig, HadolintLevel } from './hadolint-config.js'
+import { hadolintDocument } from './hadolint-document.js'
 import { hadolintLevel } from './hadolint-levels.js'
+import { hadolintOnly } from './hadolint-only.js'
+import type { HadolintOnly } from './hadolint-only.js'
 import { hadolintPragmas } from './hadolint-pragmas.js'
 import { toolFindings } from './tool-findings.js'
 
@@ -29,26 +31,28 @@ export const allHadolintFindings = (
   config: HadolintConfig = {},
 ): readonly LeveledFinding[] => {
   const { file } = options
-  const make = (code: string, line: number, message: string): LeveledFinding => ({
+  const make = ({ code, line, message }: HadolintOnly): LeveledFinding => ({
     file,
     line,
     code,
     level: config.override?.[code] ?? hadolintLevel(code),
     message,
   })
-  const parsed = parseDockerfile(text)
-  if ('error' in parsed) return [make('DL1000', parsed.error.line, parsed.error.message)]
-  const { document } = parsed
+  const document = hadolintDocument(text)
+  if ('error' in document) return [make({ code: 'DL1000', ...document.error })]
   const { findings, analysis } = toolFindings('hadolint', document, { ...options, text, policy: policyOf(config) })
-  const all = findings.flatMap(({ codes, line, finding }) => codes.map((code) => make(code, line, finding.message)))
-  const unreadable = all.filter(({ code }) => code === 'DL1000').toSorted(order)
-  if (unreadable[0] !== undefined) return [unreadable[0]]
-  const { silences } = hadolintPragmas(analysis)
-  const kept = all.filter(
-    ({ code, line }) =>
-      config.ignored?.includes(code) !== true && (config.disableIgnorePragma === true || !silences(code, line)),
+  const fromRules = findings.flatMap(({ codes, line, at, finding: { message } }) =>
+    codes.map((code): HadolintOnly => ({ code, line, message, ...(at === undefined ? {} : { at }) })),
   )
-  return [...new Map(kept.map((each) => [`${each.line} ${each.code}`, each])).values()].toSorted(order)
+  const unreadable = fromRules.filter(({ code }) => code === 'DL1000').map(make)
+  const [first] = unreadable.toSorted(order)
+  if (first !== undefined) return [first]
+  const { silences } = hadolintPragmas(document, analysis.instructions)
+  const isIgnored = ({ code, at }: HadolintOnly): boolean =>
+    config.ignored?.includes(code) === true || (config.disableIgnorePragma !== true && silences(code, at))
+  const isInText = ({ at }: HadolintOnly): boolean => at?.kind !== 'from' || at.image !== ''
+  const kept = [...fromRules, ...hadolintOnly(text, analysis)].filter((each) => isInText(each) && !isIgnored(each))
+  return [...new Map(kept.map((each) => [`${each.line} ${each.code}`, make(each)])).values()].toSorted(order)
 }
 
 const isShown = (finding: LeveledFinding): finding is CompatFinding => finding.level !== 'ignore'

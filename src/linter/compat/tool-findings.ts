@@ -1,6 +1,7 @@
 import { analyse } from '../../analysis/analyse.js'
 import type { Analysis } from '../../analysis/analyse.js'
 import type { DockerfileDocument } from '../../model/document.js'
+import type { Instruction } from '../../model/instruction.js'
 import { rules } from '../../rules/index.js'
 import type { Finding, Rule, ToolName } from '../../rules/support/rule.js'
 import type { LintOptions } from '../lint-document.js'
@@ -12,14 +13,16 @@ export interface ToolFinding {
   /** The tool's own codes, without its name. */
   readonly codes: readonly string[]
   readonly line: number
+  /** The instruction on that line. */
+  readonly at: Instruction | undefined
 }
 
 const codesOf = (rule: Rule, finding: Finding, tool: ToolName): readonly string[] =>
   (finding.codes ?? rule.codes).flatMap((code) => (code.startsWith(`${tool}:`) ? [code.slice(tool.length + 1)] : []))
 
-const lineOf = ({ at, span, toolAt }: Finding, tool: ToolName): number => {
+const placeOf = ({ at, span, toolAt }: Finding, tool: ToolName): Pick<ToolFinding, 'at' | 'line'> => {
   const moved = toolAt?.[tool]
-  return (moved?.span ?? span ?? at?.span)?.start.line ?? 1
+  return { at: moved ?? at, line: (moved?.span ?? span ?? at?.span)?.start.line ?? 1 }
 }
 
 /** What the rules find in a parsed document that a tool finds, too, in the order of the rules; nothing is suppressed. */
@@ -35,7 +38,7 @@ export const toolFindings = (
     [...rule.check(context)].flatMap((finding): ToolFinding[] => {
       const codes = codesOf(rule, finding, tool)
       const isTheirs = codes.length > 0 && (finding.only === undefined || finding.only === tool)
-      return isTheirs ? [{ rule, finding, codes, line: lineOf(finding, tool) }] : []
+      return isTheirs ? [{ rule, finding, codes, ...placeOf(finding, tool) }] : []
     }),
   )
   return { analysis, findings }
