@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
-import { excludedCodes, type ShellcheckComment } from '../linter/shellcheck/shellcheck-comment.js'
+import { excludedCodes, type ShellcheckComment } from '../rules/support/shellcheck-comment.js'
 import { GenDockerfileError } from '../model/error.js'
 
 const isFile = async (path: string): Promise<boolean> =>

@@ -16,7 +16,8 @@ COPY src /src
 COPY src /src
 `,
     ignoreWhen: 'Never; no build can use this file.',
-    setting: { ignore: 'dist\nlogs/[0-9\n', goodIgnore: 'dist\nlogs/[0-9]\n', files: ['src/main.c'] },
+    setting: { ignore: 'dist\nlogs/[0-9\n', files: ['src/main.c'] },
+    goodSetting: { ignore: 'dist\nlogs/[0-9]\n' },
   },
   *check({ options: { ignore } }) {
     if (ignore === undefined) return

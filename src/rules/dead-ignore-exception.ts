@@ -37,7 +37,8 @@ COPY src /src
 COPY src /src
 `,
     ignoreWhen: 'Never; move the line behind the pattern, or delete it.',
-    setting: { ignore: '!src\n*\n', goodIgnore: '*\n!src\n' },
+    setting: { ignore: '!src\n*\n' },
+    goodSetting: { ignore: '*\n!src\n' },
   },
   *check({ options: { ignore } }) {
     if (ignore === undefined) return

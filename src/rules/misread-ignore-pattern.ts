@@ -83,8 +83,8 @@ COPY src /src
     ignoreWhen: 'A file is really called like that.',
     setting: {
       ignore: '*.{log,tmp}\n  # caches\nnode_modules # installed in the image\n',
-      goodIgnore: '*.log\n*.tmp\n# caches\n# installed in the image\nnode_modules\n',
     },
+    goodSetting: { ignore: '*.log\n*.tmp\n# caches\n# installed in the image\nnode_modules\n' },
   },
   *check({ options: { ignore } }) {
     if (ignore === undefined) return

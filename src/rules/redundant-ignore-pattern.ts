@@ -22,7 +22,8 @@ COPY src /src
 COPY src /src
 `,
     ignoreWhen: 'The lists come from several sources, and the order is theirs.',
-    setting: { ignore: 'build\nbuild/cache\n', goodIgnore: 'build\n' },
+    setting: { ignore: 'build\nbuild/cache\n' },
+    goodSetting: { ignore: 'build\n' },
   },
   *check({ options: { ignore } }) {
     if (ignore === undefined) return

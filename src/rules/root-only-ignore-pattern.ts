@@ -21,7 +21,8 @@ COPY app /app
 COPY app /app
 `,
     ignoreWhen: 'Only the one at the root is meant; a leading slash says so: `/node_modules`.',
-    setting: { ignore: '__pycache__\n*.pyc\n', goodIgnore: '**/__pycache__\n**/*.pyc\n' },
+    setting: { ignore: '__pycache__\n*.pyc\n' },
+    goodSetting: { ignore: '**/__pycache__\n**/*.pyc\n' },
   },
   *check({ options: { ignore, tree } }) {
     if (ignore === undefined) return

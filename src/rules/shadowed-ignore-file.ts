@@ -21,9 +21,9 @@ COPY . /src
     ignoreWhen: 'The other file is for other Dockerfiles, and this build wants what that excludes.',
     setting: {
       ignore: 'dist\n',
-      goodIgnore: 'dist\n**/.env\n',
       shadowedIgnore: { file: '.dockerignore', text: 'dist\n**/.env\n' },
     },
+    goodSetting: { ignore: 'dist\n**/.env\n' },
   },
   *check({ options: { ignore, ignoreFile, shadowedIgnore } }) {
     if (ignore === undefined || shadowedIgnore === undefined) return

@@ -6,6 +6,7 @@ import type { Instruction } from '../../model/instruction.js'
 import type { Span } from '../../model/place.js'
 import type { SourceInstruction } from '../../parser/syntax-tree.js'
 import type { Policy } from './policy.js'
+import type { ShellcheckComment } from './shellcheck-comment.js'
 
 /** What a rule is about, for the index. */
 export type RuleCategory =
@@ -47,6 +48,8 @@ export interface RuleOptions {
   readonly text?: string | undefined
   /** What the team demands. */
   readonly policy?: Policy | undefined
+  /** What ShellCheck says about the script of each RUN, in the order of `shellScripts`; absent where it did not run. */
+  readonly shellcheck?: readonly (readonly ShellcheckComment[])[] | undefined
   /** What each instruction of a parsed document was in the file: for fixes, which need places inside of instructions. */
   readonly sources?: ReadonlyMap<Instruction, SourceInstruction> | undefined
 }
@@ -95,16 +98,18 @@ export interface RuleDocs {
   /** When the finding may be ignored. */
   readonly ignoreWhen: string
   /** What the examples need besides their text. */
-  readonly setting?: {
-    /** Paths in the build context. */
-    readonly files?: readonly string[]
-    readonly ignore?: string
-    /** The ignore file with which the good example is right, where the two differ in that. */
-    readonly goodIgnore?: string
-    readonly shadowedIgnore?: { readonly file: string; readonly text: string }
-    readonly builder?: BuilderName
-    readonly policy?: Policy
-  }
+  readonly setting?: RuleSetting
+  /** What is otherwise where the good example is right. */
+  readonly goodSetting?: RuleSetting
+}
+
+/** What an example of a rule needs besides its text. */
+export interface RuleSetting extends Pick<
+  RuleOptions,
+  'ignore' | 'shadowedIgnore' | 'builder' | 'policy' | 'shellcheck'
+> {
+  /** Paths in the build context. */
+  readonly files?: readonly string[]
 }
 
 /** A rule: what it is called, what it is about, and how it looks for it. */

@@ -33,6 +33,7 @@ export const lintText = (text: string, { files, ...options }: Setting = {}): rea
   if ('error' in parsed) throw new Error(`${parsed.error.message}: ${text}`)
   return lintDocument(parsed.document, {
     text: filled(source),
+    sources: parsed.sources,
     ...options,
     ...(files === undefined ? {} : { tree: fileTree(files) }),
   })

@@ -1,4 +1,4 @@
-import type { ShellcheckComment } from './shellcheck-comment.js'
+import type { ShellcheckComment } from '../../rules/support/shellcheck-comment.js'
 
 /** A finding of ShellCheck's at the line where hadolint reports it. */
 export interface HadolintShellFinding {

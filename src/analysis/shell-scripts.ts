@@ -1,7 +1,7 @@
-import type { Analysis } from '../../analysis/analyse.js'
-import { scriptText, usesBourneShell } from '../../analysis/script.js'
-import type { StageNode } from '../../analysis/stage-node.js'
-import type { Instruction, RunInstruction } from '../../model/instruction.js'
+import type { Analysis } from './analyse.js'
+import { scriptText, usesBourneShell } from './script.js'
+import type { StageNode } from './stage-node.js'
+import type { Instruction, RunInstruction } from '../model/instruction.js'
 
 /** A RUN in shell form as a file for ShellCheck. */
 export interface ShellScript {
@@ -34,6 +34,13 @@ const variable = /^[A-Za-z_]\w*$/
 /** The shells of Windows that hadolint knows by name. */
 const foreign = /(?:^|[/\\])(?:pwsh|cmd)(?:\.exe)?$/i
 
+/** `# shellcheck disable=SC2086` above a RUN or between its lines, which the joined script has no longer. */
+const directivesOf = ({ comments, innerComments = [] }: RunInstruction): readonly string[] =>
+  [...comments, ...innerComments].flatMap((comment) => {
+    const directive = /^\s*shellcheck\s+(?:disable|enable)=[\w,-]+/.exec(comment)?.[0]
+    return directive === undefined ? [] : [`# ${directive.trim()}`]
+  })
+
 const defaultShell = ['/bin/sh', '-c']
 
 const bodyOf = (run: RunInstruction, shell: readonly string[] | undefined, asHadolint: boolean): string | undefined => {
@@ -64,6 +71,7 @@ export const shellScripts = ({ stages }: Analysis, { asHadolint }: ShellScriptOp
       const shebang = asHadolint ? undefined : /^#!.*/.exec(body)?.[0]
       const header = [
         shebang ?? `#!${(before.shell ?? defaultShell).join(' ')}`,
+        ...(asHadolint ? [] : directivesOf(instruction)),
         ...[...names].map((name) => `export ${name}=1`),
       ]
       return [{ run: instruction, at: place, text: [...header, body].join('\n'), headerLines: header.length }]
