@@ -15,6 +15,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'list the presets, or show the options of one',
     load: () => import('./commands/presets.js'),
   },
+  context: {
+    summary: 'show what a build sends to the builder, and what should not be there',
+    load: () => import('./commands/context.js'),
+  },
   parse: {
     summary: 'print what a Dockerfile says, as data',
     load: () => import('./commands/parse.js'),

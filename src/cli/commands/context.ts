@@ -1,0 +1,243 @@
+import { realpathSync, statSync, writeFileSync } from 'node:fs'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { parseByteSize, showBytes } from '../../context/byte-size.js'
+import type { ContextFinding } from '../../context/findings/finding.js'
+import { findIgnoreFile, readIgnoreFile, withLines } from '../../context/ignore-file.js'
+import { type ContextContents, inspectContext } from '../../context/inspect.js'
+import { type NamedSource, neededPaths, readSources } from '../../context/sources.js'
+import { why } from '../../context/why.js'
+import { GenDockerfileError, isGenDockerfileError } from '../../model/error.js'
+import { contextHtml } from '../../report/context/html.js'
+import { contextJson } from '../../report/context/json.js'
+import type { ContextReport } from '../../report/context/report.js'
+import { contextText } from '../../report/context/text.js'
+import { whyText } from '../../report/context/why-text.js'
+import { colorsFor } from '../../report/colors.js'
+import type { CommandModule } from '../command-module.js'
+import { commonOptions } from '../common-options.js'
+import { exitCodes } from '../exit-codes.js'
+import type { ParsedArguments } from '../parsed-arguments.js'
+import { startProgress } from '../progress-line.js'
+
+interface Options {
+  readonly format: 'text' | 'json'
+  readonly dockerfile?: string
+  readonly ignoreFile?: string
+  readonly ignored?: true
+  readonly why?: readonly string[]
+  readonly limit?: { readonly text: string; readonly bytes: number }
+  readonly html?: string
+  readonly top: number
+}
+
+const limitOf = (text: string): NonNullable<Options['limit']> => {
+  const bytes = parseByteSize(text)
+  if (bytes !== undefined) return { text, bytes }
+  throw new GenDockerfileError({
+    code: 'invalid-option',
+    message: `\`--limit\` takes a size, not \`${text}\`.`,
+    hint: 'Write a number and a unit: `500KB`, `50MB` or `1.5GB` (of 1000), `50MiB` or `1GiB` (of 1024).',
+  })
+}
+
+const topOf = (text: string): number => {
+  if (/^\d{1,6}$/.test(text)) return Number(text)
+  throw new GenDockerfileError({
+    code: 'invalid-option',
+    message: `\`--top\` takes a number, not \`${text}\`.`,
+    hint: 'Write `--top 25`.',
+  })
+}
+
+/** Adds the description, arguments and options. */
+export const configure: CommandModule['configure'] = (command) => {
+  command
+    .description(
+      'Show what a build sends to the builder: files, sizes, what is ignored and why, and what should not be there.',
+    )
+    .argument('[dir]', 'the build context; the working directory by default')
+    .addOption(command.createOption('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .option(
+      '--dockerfile <file>',
+      'take the ignore file that belongs to it, and show what it copies; ./Dockerfile by default',
+    )
+    .addOption(command.createOption('--ignore-file <file>', 'take this ignore file'))
+    .option('--ignored', 'walk what is ignored too, and show which pattern keeps out how much')
+    .option('--why <paths...>', 'say which pattern decides about these paths, relative to the context')
+    .addOption(
+      command
+        .createOption('--limit <size>', 'exit 1 when more is sent: 500KB, 50MB, 1.5GB (of 1000), 50MiB, 1GiB (of 1024)')
+        .argParser(limitOf),
+    )
+    .option('--html <file>', 'write a treemap as a page of its own, which needs no network')
+    .addOption(
+      command
+        .createOption('--top <count>', 'how many directories, files and patterns to show')
+        .argParser(topOf)
+        .default(10),
+    )
+}
+
+/** A path as the user knows it: relative to the working directory where it lies there, with `/`. */
+const shownFrom = (cwd: string, path: string): string => {
+  const text = relative(cwd, path).split(sep).join('/')
+  return text === '' ? '.' : text.startsWith('../') && isAbsolute(path) && text.split('../').length > 3 ? path : text
+}
+
+const contextFolder = (cwd: string, given: string | undefined): string => {
+  const name = given ?? '.'
+  const path = resolve(cwd, name)
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats?.isDirectory() === true) return realpathSync(path)
+  throw new GenDockerfileError({
+    code: 'context-not-found',
+    message:
+      stats === undefined
+        ? `There is no folder \`${name}\`.`
+        : `\`${name}\` is a file, and a build context is a folder.`,
+    hint: 'Name the folder that `docker build` gets as its last argument.',
+  })
+}
+
+/** A file that an option names, relative to the working directory or else to the context. */
+const fileOf = (option: string, name: string, cwd: string, root: string): string => {
+  const candidates = [resolve(cwd, name), resolve(root, name)]
+  const found = candidates.find((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
+  if (found !== undefined) return found
+  const isThere = candidates.some((path) => statSync(path, { throwIfNoEntry: false }) !== undefined)
+  throw new GenDockerfileError({
+    code: 'file-not-found',
+    message: isThere
+      ? `\`${option} ${name}\` is not a file.`
+      : `There is no file \`${name}\`, which \`${option}\` names.`,
+    hint: 'Write the path relative to the working directory or to the build context.',
+  })
+}
+
+const pathInContext = (path: string, root: string): string => {
+  const inner = relative(root, resolve(root, path)).split(sep).join('/')
+  if (inner !== '' && inner !== '..' && !inner.startsWith('../')) return inner
+  throw new GenDockerfileError({
+    code: 'outside-context',
+    message:
+      inner === ''
+        ? `\`${path}\` is the context itself, which no pattern can ignore.`
+        : `\`${path}\` lies outside of the build context, so that no build can copy it.`,
+    hint: 'Write paths relative to the build context.',
+  })
+}
+
+/** What makes it too large, for the gate in a pipeline. */
+const limitFinding = (
+  { totals, summary, largest }: ContextContents,
+  limit: Options['limit'],
+): readonly ContextFinding[] => {
+  if (limit === undefined || totals.bytes <= limit.bytes) return []
+  const causes = [
+    ...summary.directories.map(({ path, bytes }) => ({ path: `${path}/`, bytes })),
+    ...largest.filter(({ path }) => !path.includes('/')).map(({ path, size }) => ({ path, bytes: size })),
+  ]
+    .sort((left, right) => right.bytes - left.bytes)
+    .slice(0, 5)
+  return [
+    {
+      rule: 'context-limit',
+      codes: [],
+      severity: 'error',
+      message: `The build context has ${showBytes(totals.bytes)}, more than \`--limit ${limit.text}\` allows.`,
+      hint: `The most comes from ${causes.map(({ path, bytes }) => `\`${path}\` (${showBytes(bytes)})`).join(', ')}.`,
+      paths: causes.map(({ path }) => path),
+      files: totals.files,
+      bytes: totals.bytes,
+    },
+  ]
+}
+
+const defaultDockerfile = (root: string): string | undefined => findIgnoreFile([join(root, 'Dockerfile')])
+
+/** Sources of the Dockerfile; one that nobody named is no reason to fail. */
+const sourcesOf = (
+  file: string,
+  shown: string,
+  isNamed: boolean,
+): { readonly sources?: readonly NamedSource[]; readonly failure?: GenDockerfileError } => {
+  try {
+    return { sources: readSources(file, shown) }
+  } catch (error) {
+    if (!isNamed && isGenDockerfileError(error)) return { failure: error }
+    throw error
+  }
+}
+
+const write = (file: string, text: string, shown: string): void => {
+  try {
+    writeFileSync(file, text)
+  } catch (error) {
+    throw new GenDockerfileError({
+      code: 'html-not-written',
+      message: `\`${shown}\` cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    })
+  }
+}
+
+/** Walks the context, reports, and gives the exit code. */
+export const run = async (command: ParsedArguments, terminal: Parameters<CommandModule['run']>[1]): Promise<number> => {
+  const options = command.opts<Options>()
+  const { cwd, color, quiet } = commonOptions(command)
+  const root = contextFolder(cwd, command.args[0])
+  const shown = (path: string): string => shownFrom(cwd, path)
+  const dockerfile =
+    options.dockerfile === undefined ? defaultDockerfile(root) : fileOf('--dockerfile', options.dockerfile, cwd, root)
+  const ignorePath =
+    options.ignoreFile === undefined
+      ? findIgnoreFile([
+          ...(dockerfile === undefined ? [] : [`${dockerfile}.dockerignore`]),
+          join(root, '.dockerignore'),
+        ])
+      : fileOf('--ignore-file', options.ignoreFile, cwd, root)
+  const ignore = readIgnoreFile(ignorePath, ignorePath === undefined ? '' : shown(ignorePath))
+
+  const answers = withLines(ignore, () =>
+    (options.why ?? []).map((path) => why(root, ignore, pathInContext(path, root))),
+  )
+  const isJson = options.format === 'json'
+  const asksOnlyWhy = answers.length > 0 && !isJson && options.limit === undefined && options.html === undefined
+  if (asksOnlyWhy) {
+    terminal.out(`${answers.map((each) => whyText(each, ignore.file, colorsFor(color))).join('\n')}\n`)
+    return exitCodes.fine
+  }
+
+  const read: ReturnType<typeof sourcesOf> =
+    dockerfile === undefined ? {} : sourcesOf(dockerfile, shown(dockerfile), options.dockerfile !== undefined)
+  const progress = startProgress({
+    isTerminal: process.stderr.isTTY === true && !quiet,
+    write: terminal.err,
+    now: () => performance.now(),
+  })
+  const contents = inspectContext({
+    root,
+    ignore,
+    ...(read.sources === undefined ? {} : { sources: read.sources }),
+    ignored: options.ignored === true,
+    list: isJson,
+    largest: Math.max(options.top, 10),
+    filesEach: options.html === undefined ? 0 : 500,
+    progress: (soFar) => progress.show(() => `${soFar.files} files, ${showBytes(soFar.bytes)}`),
+  })
+  progress.end()
+
+  const findings = [...limitFinding(contents, options.limit), ...contents.findings]
+  const report: ContextReport = {
+    context: shown(root),
+    ...(ignore.file === undefined ? {} : { ignoreFile: ignore.file }),
+    patterns: ignore.lines.length,
+    ...(dockerfile === undefined ? {} : { dockerfile: shown(dockerfile) }),
+    ...(options.dockerfile === undefined || read.sources === undefined ? {} : { needed: neededPaths(read.sources) }),
+    contents: { ...contents, findings },
+    why: answers,
+  }
+  if (options.html !== undefined) write(resolve(cwd, options.html), contextHtml(report), options.html)
+  if (read.failure !== undefined && !quiet) terminal.err(`note: ${read.failure.message}\n`)
+  terminal.out(isJson ? contextJson(report) : contextText(report, { color, quiet, top: options.top }))
+  return findings.some(({ severity }) => severity === 'error') ? exitCodes.findings : exitCodes.fine
+}

@@ -1,0 +1,2 @@
+import type { ContextReport } from './report.js'
+export const contextHtml = (_: ContextReport): string => ''
