@@ -19,15 +19,21 @@ RUN apt-get update && \\
 `,
     ignoreWhen: 'Never; remove the line, or make it a comment.',
   },
-  *check({ analysis }) {
+  *check({ analysis, options }) {
     for (const instruction of analysis.instructions) {
       const line = instruction.emptyContinuation
       if (line === undefined) continue
+      const blanks = options.sources?.get(instruction)?.lines.filter(({ kind }) => kind === 'blank')
+      const edits = blanks?.map(({ line }) => ({
+        span: { start: { line, column: 1 }, end: { line: line + 1, column: 1 } },
+        text: '',
+      }))
       yield {
         message: 'A blank line stands inside this instruction; builders are going to refuse that.',
         hint: 'Remove it, or write `#` there.',
         at: instruction,
         span: { start: { line, column: 1 }, end: { line, column: 1 } },
+        ...(edits === undefined ? {} : { fix: { title: 'Remove the blank lines', edits } }),
       }
     }
   },

@@ -1,4 +1,35 @@
+import { trimmedEnd } from '../words/characters.js'
 import { defineRule } from './support/rule.js'
+import { editOf, fixBy, type Written, writtenOf } from './support/written.js'
+
+/** What a shell does itself, so that there need not be a program of that name. */
+const builtins =
+  ': . [ alias bg break cd command continue eval exec exit export fg getopts hash jobs kill local read readonly return set shift source test times trap type ulimit umask unalias unset wait if for while until case function time coproc select declare typeset'.split(
+    ' ',
+  )
+
+/** A word that a shell leaves as it is. */
+const plain = /^[\w./:@%+,=-]+$/
+
+/**
+ * The words of a command that means the same without a shell. A program that is named by its path may be a script without a
+ * `#!` line, which only a shell can start.
+ */
+const plainWords = (text: string): readonly string[] | undefined => {
+  const words = text.split(/[\t ]+/)
+  const [program = ''] = words
+  const isPlain =
+    words.every((word) => plain.test(word)) && !/^-|[/=]/.test(program.replace(/^\/(?:usr\/)?s?bin\//, ''))
+  return isPlain && !builtins.includes(program) ? words : undefined
+}
+
+const asArray = (written: Written, words: readonly string[]) =>
+  editOf(
+    written,
+    written.argumentsStart,
+    trimmedEnd(written.text),
+    `[${words.map((word) => JSON.stringify(word)).join(', ')}]`,
+  )
 
 export const rule = defineRule({
   name: 'exec-form',
@@ -16,12 +47,18 @@ CMD ["node", "server.js"]
 `,
     ignoreWhen: 'A shell is wanted; then say so with SHELL, or write `["/bin/sh", "-c", "exec …"]`.',
   },
-  *check({ analysis }) {
-    for (const { instruction, place, before } of analysis.steps('cmd', 'entrypoint')) {
+  *check(context) {
+    const { analysis } = context
+    const starting = analysis.steps('cmd', 'entrypoint')
+    // ENTRYPOINT and CMD are one command in exec form, and are not in shell form.
+    const isAlone = starting.every(({ instruction }) => instruction.kind === starting[0]?.instruction.kind)
+    for (const { instruction, place, before } of starting) {
       if (instruction.command.form !== 'shell' || before.shell !== undefined) continue
       const keyword = instruction.kind.toUpperCase()
       const { text } = instruction.command
       const brokenArray = text.startsWith('[')
+      const words = isAlone && place === instruction ? plainWords(text) : undefined
+      const written = words && writtenOf(instruction, context)
       yield {
         message: brokenArray
           ? `${keyword} looks like a JSON array but is not one, so a shell runs \`${text}\`.`
@@ -30,6 +67,7 @@ CMD ["node", "server.js"]
           ? 'Write double quotes around each argument and commas between them.'
           : `Write ${keyword} as a JSON array: \`${keyword} ["…"]\`.`,
         at: place,
+        ...fixBy('Write a JSON array', written && words && asArray(written, words)),
       }
     }
   },

@@ -1,5 +1,6 @@
 import { portsOf } from './support/ports.js'
 import { defineRule } from './support/rule.js'
+import { editOf, fixBy, wordsFrom, writtenOf } from './support/written.js'
 
 export const rule = defineRule({
   name: 'expose-casing',
@@ -17,14 +18,19 @@ EXPOSE 80/tcp
 `,
     ignoreWhen: 'Never; it costs nothing.',
   },
-  *check({ analysis }) {
-    for (const step of analysis.steps('expose')) {
+  *check(context) {
+    for (const step of context.analysis.steps('expose')) {
       for (const { text, protocol } of portsOf(step)) {
         if (protocol === protocol.toLowerCase()) continue
+        const written = step.place === step.instruction ? writtenOf(step.place, context) : undefined
+        const word = written && wordsFrom(written.text, written.argumentsStart).find((each) => each.text === text)
+        const start = (word?.end ?? 0) - protocol.length
+        const edit = written && word && editOf(written, start, word.end, protocol.toLowerCase())
         yield {
           message: `The protocol of \`${text}\` has capital letters.`,
           hint: `Write \`${text.toLowerCase()}\`.`,
           at: step.place,
+          ...(text.endsWith(`/${protocol}`) ? fixBy('Write the protocol in lower case', edit) : {}),
         }
       }
     }

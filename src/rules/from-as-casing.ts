@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import { editOf, fixBy, wordsFrom, writtenOf } from './support/written.js'
 
 export const rule = defineRule({
   name: 'from-as-casing',
@@ -14,16 +15,19 @@ export const rule = defineRule({
 `,
     ignoreWhen: 'Never; it costs nothing.',
   },
-  *check({ analysis }) {
-    for (const { stage } of analysis.stages) {
+  *check(context) {
+    for (const { stage } of context.analysis.stages) {
       const { keyword = 'FROM', as, asKeyword = 'AS' } = stage.from
       if (as === undefined) continue
       const wanted = keyword === keyword.toUpperCase() ? 'AS' : keyword === keyword.toLowerCase() ? 'as' : asKeyword
       if (asKeyword === wanted) continue
+      const written = writtenOf(stage.from, context)
+      const word = written && wordsFrom(written.text, written.argumentsStart)[1]
       yield {
         message: `\`${keyword}\` and \`${asKeyword}\` are written in different cases.`,
         hint: `Write \`${wanted}\`.`,
         at: stage.from,
+        ...fixBy(`Write \`${wanted}\``, written && word && editOf(written, word.start, word.end, wanted)),
       }
     }
   },

@@ -1,5 +1,6 @@
 import type { Instruction } from '../model/instruction.js'
 import { defineRule } from './support/rule.js'
+import { editOf, fixBy, writtenOf } from './support/written.js'
 
 const keywordOf = (instruction: Instruction): string => instruction.keyword ?? instruction.kind.toUpperCase()
 
@@ -21,8 +22,8 @@ CMD ["bash"]
 `,
     ignoreWhen: 'Never; it costs nothing.',
   },
-  *check({ document }) {
-    const instructions = document.stages.flatMap((stage) => [stage.from, ...stage.instructions])
+  *check(context) {
+    const instructions = context.document.stages.flatMap((stage) => [stage.from, ...stage.instructions])
     const keywords = instructions.map(keywordOf)
     const lower = keywords.filter((keyword) => keyword === keyword.toLowerCase()).length
     const upper = keywords.filter((keyword) => keyword === keyword.toUpperCase()).length
@@ -30,10 +31,12 @@ CMD ["bash"]
       const keyword = keywordOf(instruction)
       const wanted = lower > upper ? keyword.toLowerCase() : keyword.toUpperCase()
       if (keyword === wanted) continue
+      const written = writtenOf(instruction, context)
       yield {
         message: `\`${keyword}\` is not written like most keywords of this file.`,
         hint: `Write \`${wanted}\`.`,
         at: instruction,
+        ...fixBy(`Write \`${wanted}\``, written && editOf(written, 0, keyword.length, wanted)),
       }
     }
   },

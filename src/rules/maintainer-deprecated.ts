@@ -1,4 +1,11 @@
+import type { EscapeCharacter } from '../model/document.js'
+import { trimmedEnd } from '../words/characters.js'
 import { defineRule } from './support/rule.js'
+import { editOf, fixBy, writtenOf } from './support/written.js'
+
+/** A text as a word of LABEL. */
+const quoted = (text: string, escape: EscapeCharacter): string =>
+  `"${[...text].map((each) => ('"$'.includes(each) || each === escape ? escape + each : each)).join('')}"`
 
 export const rule = defineRule({
   name: 'maintainer-deprecated',
@@ -16,12 +23,17 @@ LABEL org.opencontainers.image.authors="ada@example.com"
 `,
     ignoreWhen: 'Never; write the label.',
   },
-  *check({ analysis }) {
-    for (const { instruction, place } of analysis.steps('maintainer')) {
+  *check(context) {
+    const { escape } = context.document.directives
+    for (const { instruction, place } of context.analysis.steps('maintainer')) {
+      const label = `LABEL org.opencontainers.image.authors=${quoted(instruction.name, escape)}`
+      const written = writtenOf(instruction, context)
+      const edit = written && editOf(written, 0, trimmedEnd(written.text), label)
       yield {
         message: 'MAINTAINER is deprecated.',
-        hint: `Write \`LABEL org.opencontainers.image.authors="${instruction.name}"\`.`,
+        hint: `Write \`${label}\`.`,
         at: place,
+        ...fixBy('Write the label', edit),
       }
     }
   },

@@ -9,7 +9,12 @@ export const isRepaired = (rule: Rule): boolean => {
   const parsed = parseDockerfile(bad)
   if ('error' in parsed) return false
   const { document } = parsed
-  const options = { ...setting, text: bad, tree: files === undefined ? undefined : fileTree(files) }
+  const options = {
+    ...setting,
+    text: bad,
+    sources: parsed.sources,
+    tree: files === undefined ? undefined : fileTree(files),
+  }
   const findings = rule.check({ document, analysis: analyse(document), options, spanOf: ({ span }) => span })
   return [...findings].some(({ fix, only }) => fix !== undefined && only === undefined)
 }
