@@ -34,9 +34,14 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const broken = (id: unknown, message: string) => ({ id, refusal: message })
 
-const readRequest = (line: string): DocumentRequest | ReturnType<typeof broken> => {
+const readRequest = (bytes: Buffer): DocumentRequest | ReturnType<typeof broken> | undefined => {
   let value: unknown
   try {
+    const line = bytes
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
+      .trim()
+    if (line === '') return undefined
     value = JSON.parse(line)
   } catch (error) {
     return broken(null, `The line is not JSON: ${error instanceof Error ? error.message : String(error)}`)
@@ -46,6 +51,15 @@ const readRequest = (line: string): DocumentRequest | ReturnType<typeof broken> 
   if (typeof dockerfile !== 'string') return broken(id, 'The object has no text called `dockerfile`.')
   // Half a surrogate pair can stand in JSON, but in no file.
   return { id, dockerfile: wellFormed(dockerfile) }
+}
+
+const answerText = (id: unknown, result: object): string => {
+  try {
+    return `${JSON.stringify({ id, ...result })}\n`
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return `${JSON.stringify({ id, version: 1, error: { message: 'The answer is longer than a text can be.' } })}\n`
+  }
 }
 
 /** Waits until a slow reader has taken what was written; says whether there still is one. */
@@ -80,18 +94,13 @@ export const answerLines = async (
 ): Promise<AnsweredLines> => {
   const count = { lines: 0, broken: 0 }
   for await (const bytes of linesOf(input)) {
-    const line = bytes
-      .toString('utf8')
-      .replace(/^\ufeff/, '')
-      .trim()
-    if (line === '') continue
-    const request = readRequest(line)
+    const request = readRequest(bytes)
+    if (request === undefined) continue
     const isBroken = 'refusal' in request
-    const { id } = request
-    const result = isBroken ? { version: 1, error: { message: request.refusal } } : await answer(request)
     count.lines++
     if (isBroken) count.broken++
-    if (!(await written(output, `${JSON.stringify({ id, ...result })}\n`))) break
+    const result = isBroken ? { version: 1, error: { message: request.refusal } } : await answer(request)
+    if (!(await written(output, answerText(request.id, result)))) break
   }
   return count
 }

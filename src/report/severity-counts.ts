@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from '../model/diagnostic.js'
+import { plural } from './plural.js'
 
 /** How many findings there are of each severity. */
 export interface SeverityCounts {
@@ -12,8 +13,6 @@ export const severityCounts = (findings: readonly Diagnostic[]): SeverityCounts 
   const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length
   return { errors: count('error'), warnings: count('warning'), infos: count('info') }
 }
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /**
  * What there is of each severity, in words; nothing of those that there is none of.

@@ -7,6 +7,7 @@ import { colorsFor } from '../../report/colors.js'
 import { findingText } from '../../report/finding-text.js'
 import { modelData } from '../../report/parse/model-data.js'
 import { modelText, syntaxText } from '../../report/parse/parse-text.js'
+import { problemsOf } from '../../report/parse/problems-of.js'
 import { syntaxData } from '../../report/parse/syntax-data.js'
 import type { CommandModule, Terminal } from '../command-module.js'
 import { commonOptions } from '../common-options.js'
@@ -41,9 +42,10 @@ interface Parsed {
 
 const parseModel = (text: string): Parsed => {
   const parsed = parseDockerfile(text)
+  const problems = 'error' in parsed ? [] : problemsOf(parsed)
   // What a later build runs, this one does not look at.
-  const isFine = !('error' in parsed) && parsed.problems.every(({ phase }) => phase === 'trigger')
-  return { data: () => modelData(parsed), text: () => modelText(parsed), isFine }
+  const isFine = !('error' in parsed) && problems.every(({ phase }) => phase === 'trigger')
+  return { data: () => modelData(parsed, problems), text: () => modelText(parsed, problems), isFine }
 }
 
 const parseTree = (text: string): Parsed => {

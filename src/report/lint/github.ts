@@ -1,4 +1,5 @@
-import { annotation, data, findingAnnotation } from '../github-annotation.js'
+import { annotation, findingAnnotation } from '../github-annotation.js'
+import { plural } from '../plural.js'
 import { severityWords } from '../severity-counts.js'
 import { findingsByFile, lintSummary } from './findings.js'
 import type { LintReporter } from './lint-reporter.js'
@@ -13,7 +14,7 @@ export const github: LintReporter = (outcome, { quiet }) => {
   const lines = [
     ...shown.map(findingAnnotation),
     ...(quiet ? [] : outcome.notes.map((note) => annotation('notice', {}, note))),
-    ...(quiet ? [] : [data([`${files} files`, ...severityWords(counts)].join(', '))]),
+    ...(quiet ? [] : [[plural(files, 'file'), ...severityWords(counts)].join(', ')]),
   ]
   return { stdout: lines.map((line) => `${line}\n`).join(''), stderr: '' }
 }

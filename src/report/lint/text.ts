@@ -4,6 +4,7 @@ import { frameLines } from '../code-frame.js'
 import { type Colors, colorsFor } from '../colors.js'
 import { isFixable } from '../finding-data.js'
 import { findingText } from '../finding-text.js'
+import { plural } from '../plural.js'
 import { severityCounts, severityWords } from '../severity-counts.js'
 import { visible } from '../visible.js'
 import { lintSummary } from './findings.js'
@@ -16,7 +17,7 @@ const summaryText = (outcome: LintOutcome, fixable: number): string => {
   const { files, fixed, ...counts } = lintSummary(outcome)
   const words = severityWords(counts)
   return [
-    `${files} ${files === 1 ? 'file' : 'files'}`,
+    plural(files, 'file'),
     ...(words.length === 0 ? ['nothing found'] : words),
     ...(fixed === undefined ? [] : [`${fixed} fixed`]),
     ...(fixable === 0 ? [] : [`${fixable} can be fixed with \`--fix\``]),

@@ -1,6 +1,7 @@
 import type { Command } from '../../model/command.js'
 import type { Instruction } from '../../model/instruction.js'
 import type { ParsedDockerfile } from '../../parser/parse-dockerfile.js'
+import type { Problem } from '../../parser/problem.js'
 import type { SourceFailure } from '../../parser/syntax-tree.js'
 
 const commandData = (command: Command) =>
@@ -59,13 +60,12 @@ const instructionData = (instruction: Instruction): object => {
 }
 
 /**
- * The model, or the syntax error, in the stable shape of `parse`. `problems` are instructions that BuildKit refuses although its
- * grammar accepts them. Lines count from 1 throughout.
+ * The model, or the syntax error, in the stable shape of `parse`. `problems` is what BuildKit refuses although its grammar
+ * accepts it. Lines count from 1 throughout.
  */
-export const modelData = (parsed: ParsedDockerfile | SourceFailure) => {
+export const modelData = (parsed: ParsedDockerfile | SourceFailure, problems: readonly Problem[]) => {
   if ('error' in parsed) return { version: 1, error: { message: parsed.error.message, line: parsed.line } }
-  const { document, problems } = parsed
-  const { directives, header, args, stages, trailer } = document
+  const { directives, header, args, stages, trailer } = parsed.document
   return {
     version: 1,
     directives,

@@ -1,4 +1,5 @@
 import type { ParsedDockerfile } from '../../parser/parse-dockerfile.js'
+import type { Problem } from '../../parser/problem.js'
 import type { SourceFailure, SyntaxFailure, SyntaxTree } from '../../parser/syntax-tree.js'
 import { visible } from '../visible.js'
 
@@ -20,16 +21,16 @@ const table = (rows: readonly (readonly [Lines, string])[]): string => {
 const errorText = ({ error: { message, line } }: SyntaxFailure): string => `line ${line}: ${visible(message)}\n`
 
 /** The instructions for people, each as one line, stages indented; then what BuildKit refuses. */
-export const modelText = (parsed: ParsedDockerfile | SourceFailure): string => {
+export const modelText = (parsed: ParsedDockerfile | SourceFailure, problems: readonly Problem[]): string => {
   if ('error' in parsed) return errorText({ error: { ...parsed.error, line: parsed.line } })
-  const { sources, problems } = parsed
   let indent = ''
-  const rows = [...sources].map(([{ kind }, source]): readonly [Lines, string] => {
+  const rows = [...parsed.sources].map(([{ kind }, source]): readonly [Lines, string] => {
     const row = `${kind === 'from' ? '' : indent}${source.node.original}`
     if (kind === 'from') indent = '  '
     return [source, row]
   })
-  return `${table(rows)}${problems.map(({ message, line = 0 }) => `refused, ${errorText({ error: { message, line } })}`).join('')}`
+  const refused = problems.map(({ message, line = 0 }) => `refused, ${errorText({ error: { message, line } })}`)
+  return [table(rows), ...refused].join('')
 }
 
 /** The syntax tree for people, in the notation of BuildKit's own tests: `(copy ["--from=build"] "/app" "/app")`. */
