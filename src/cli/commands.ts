@@ -11,6 +11,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'detect what is in this folder and write a dockerfile.ts for it',
     load: () => import('./commands/init.js'),
   },
+  fmt: {
+    summary: 'rewrite Dockerfiles in canonical form, comments kept',
+    load: () => import('./commands/fmt.js'),
+  },
   presets: {
     summary: 'list the presets, or show the options of one',
     load: () => import('./commands/presets.js'),

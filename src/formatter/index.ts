@@ -1,0 +1,1 @@
+export { formatDockerfile, type Formatted } from './format-dockerfile.js'
