@@ -7,6 +7,16 @@ export const rule = defineRule({
   category: 'base-image',
   severity: 'warning',
   codes: ['buildkit:FromPlatformFlagConstDisallowed', 'hadolint:DL3029'],
+  hadolint: [
+    {
+      code: 'hadolint:DL3029',
+      places: ({ analysis }) =>
+        analysis.stages.flatMap(({ platform, stage }) =>
+          platform === undefined || /(?:BUILD|TARGET)PLATFORM/.test(platform.word) ? [] : [stage.from],
+        ),
+      message: 'hadolint knows no `--platform` but `$BUILDPLATFORM` and `$TARGETPLATFORM`.',
+    },
+  ],
   docs: {
     why: 'With a constant platform the image is for that platform whatever is asked for: on other machines it is emulated, slowly, and a multi-platform image holds the same thing twice.',
     bad: `FROM --platform=linux/amd64 node:24-trixie-slim

@@ -23,19 +23,22 @@ COPY --from=deps /node_modules /node_modules
     ignoreWhen: 'Never; a name costs nothing.',
   },
   *check({ analysis }) {
-    const seen = new Map<string, string | undefined>()
+    const seen = new Set<string>()
+    const written = new Set<string>()
     for (const { name, stage } of analysis.stages) {
-      if (name === undefined) continue
+      const { as } = stage.from
+      if (name === undefined || as === undefined) continue
       if (seen.has(name)) {
-        const sameCase = seen.get(name) === stage.from.as
         yield {
           message: `Two stages are called \`${name}\`: references to it mean the last one above them.`,
           hint: 'Give each stage a name of its own.',
           at: stage.from,
-          ...(sameCase ? {} : { codes: ['buildkit:DuplicateStageName'] }),
+          // hadolint compares names with their case.
+          ...(written.has(as) ? {} : { codes: ['buildkit:DuplicateStageName'] }),
         }
       }
-      seen.set(name, stage.from.as)
+      seen.add(name)
+      written.add(as)
     }
   },
 })

@@ -1,4 +1,5 @@
 import { trimmedEnd } from '../words/characters.js'
+import { writtenInstructions } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
 import { editOf, fixBy, type Written, writtenOf } from './support/written.js'
 
@@ -31,12 +32,25 @@ const asArray = (written: Written, words: readonly string[]) =>
     `[${words.map((word) => JSON.stringify(word)).join(', ')}]`,
   )
 
+/** hadolint takes any escape in a string of an array, JSON only some. */
+const arrayForHadolint = /^\[\s*(?:"(?:[^"\\]|\\.)*"(?:\s*,\s*"(?:[^"\\]|\\.)*")*)?\s*\]$/
+
 export const rule = defineRule({
   name: 'exec-form',
   summary: 'CMD or ENTRYPOINT is written in shell form.',
   category: 'runtime',
   severity: 'warning',
   codes: ['buildkit:JSONArgsRecommended', 'hadolint:DL3025'],
+  hadolint: [
+    {
+      code: 'hadolint:DL3025',
+      places: ({ analysis }) =>
+        writtenInstructions(analysis, 'cmd', 'entrypoint', 'healthcheck').filter(
+          ({ command }) => command?.form === 'shell' && !arrayForHadolint.test(command.text),
+        ),
+      message: 'hadolint wants a JSON array, also where SHELL says which shell to use, and for HEALTHCHECK.',
+    },
+  ],
   docs: {
     why: 'In shell form the process runs below `/bin/sh -c`, which does not pass signals on: `docker stop` waits ten seconds and kills. Arguments of `docker run` and CMD are ignored by a shell-form ENTRYPOINT. A JSON array with a mistake in it (single quotes, a missing comma) is silently taken for shell form, too.',
     bad: `FROM node:24-trixie-slim

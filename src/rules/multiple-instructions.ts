@@ -33,7 +33,12 @@ CMD ["node", "server.js"]
               hint: 'Delete the one that is not meant.',
               at: earlier,
               suppressAt: place,
-              codes: ['buildkit:MultipleInstructionsDisallowed', hadolintCode[kind]],
+              toolAt: { hadolint: place },
+              // hadolint does not see what an ONBUILD of the base stage brings.
+              codes: [
+                'buildkit:MultipleInstructionsDisallowed',
+                ...(earlier.kind === kind ? [hadolintCode[kind]] : []),
+              ],
             }
           }
           earlier = place

@@ -8,12 +8,24 @@ const withoutFlag = (written: Written) => {
   return flag === null ? undefined : editOf(written, flag[0].length, written.argumentsStart, '')
 }
 
+const targetPlatform = /^\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/
+
 export const rule = defineRule({
   name: 'redundant-target-platform',
   summary: 'FROM names the target platform, which is the default.',
   category: 'base-image',
   severity: 'warning',
   codes: ['buildkit:RedundantTargetPlatform', 'hadolint:DL3065'],
+  hadolint: [
+    {
+      code: 'hadolint:DL3065',
+      places: ({ analysis }) =>
+        analysis.stages.flatMap(({ platform, stage }) =>
+          platform !== undefined && targetPlatform.test(platform.word) ? [stage.from] : [],
+        ),
+      message: 'hadolint takes `$TARGETPLATFORM` for the default, also where an ARG changes it.',
+    },
+  ],
   docs: {
     why: 'Without `--platform` a stage is built for the target platform anyway. `$BUILDPLATFORM` is what one usually wants there, for a stage that cross-compiles.',
     bad: `FROM --platform=$TARGETPLATFORM alpine:3.23

@@ -1,6 +1,8 @@
+import { unquoted, writtenInstructions } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
 
-const windowsAbsolute = /^[a-zA-Z]:/
+/** Also a Windows path, and one that begins with a variable. */
+const absoluteForHadolint = /^(?:[/$]|\p{L}:)/u
 
 export const rule = defineRule({
   name: 'relative-workdir',
@@ -8,6 +10,14 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: ['buildkit:WorkdirRelativePath', 'hadolint:DL3000'],
+  hadolint: [
+    {
+      code: 'hadolint:DL3000',
+      places: ({ analysis }) =>
+        writtenInstructions(analysis, 'workdir').filter(({ path }) => !absoluteForHadolint.test(unquoted(path))),
+      message: 'hadolint wants each WORKDIR to be absolute, also below another.',
+    },
+  ],
   docs: {
     why: 'A relative WORKDIR is added to the one that the base image has, which may change with its next release.',
     bad: `FROM node:24-trixie-slim
@@ -22,13 +32,10 @@ WORKDIR /app
     for (const step of analysis.steps('workdir')) {
       const path = step.value?.value ?? ''
       if (step.before.workdirSet || path.startsWith('/')) continue
-      const written = step.instruction.path.replace(/^["']/, '')
-      const silentElsewhere = windowsAbsolute.test(written) || written.startsWith('$')
       yield {
         message: `\`WORKDIR ${step.instruction.path}\` is relative to a directory that this file does not say.`,
         hint: `Write \`WORKDIR /${path.replace(/^\.\//, '')}\`.`,
         at: step.place,
-        ...(silentElsewhere ? { codes: ['buildkit:WorkdirRelativePath'] } : {}),
       }
     }
   },

@@ -1,11 +1,13 @@
 import type { ArgInstruction, EnvInstruction, Instruction } from '../model/instruction.js'
+import { unquoted } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
 
 // What BuildKit's check and hadolint's rule take for secrets; they differ.
 const secretWord = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i
 const harmlessWord = /(?:_|^)(?:public|file|version)(?:_|$)/i
 
-const hadolintWord = /api_key|client_key|password|private|secret|token|username/i
+const hadolintWord =
+  /api_key|client_key|password|private|secret|token|username|^(?:aws_access_key_id|ci_deploy_user|docker_email|facebook_app_id|heroku_api_user)$/i
 
 const buildkit = 'buildkit:SecretsUsedInArgOrEnv'
 const hadolint = 'hadolint:DL3064'
@@ -22,8 +24,16 @@ const report = (name: string, at: Instruction, codes: readonly string[]) => ({
       ? `Use \`RUN --mount=type=secret,id=${name.toLowerCase()},env=${name}\` where it is needed.`
       : 'Set it when the container starts.',
   at,
-  codes: hadolintWord.test(name) ? [...codes, hadolint] : codes,
+  codes,
 })
+
+/** hadolint knows one name of an ARG only, and looks behind ONBUILD here. */
+const isSecretForHadolint = (instruction: Instruction): boolean => {
+  const inner = instruction.kind === 'onbuild' ? instruction.instruction : instruction
+  if (inner.kind !== 'arg' && inner.kind !== 'env') return false
+  const names = namesOf(inner).slice(0, inner.kind === 'arg' ? 1 : undefined)
+  return names.some((name) => hadolintWord.test(unquoted(name)))
+}
 
 export const rule = defineRule({
   name: 'secret-in-arg-or-env',
@@ -31,6 +41,13 @@ export const rule = defineRule({
   category: 'security',
   severity: 'warning',
   codes: [buildkit, hadolint],
+  hadolint: [
+    {
+      code: hadolint,
+      places: ({ analysis }) => analysis.instructions.filter(isSecretForHadolint),
+      message: 'The name holds a word that hadolint takes for the sign of a secret.',
+    },
+  ],
   docs: {
     why: 'ENV is part of the image, and the values of ARG are in its history and in build records: whoever can pull the image can read them. `--mount=type=secret` leaves no trace.',
     bad: `FROM node:24-trixie-slim

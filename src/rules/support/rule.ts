@@ -5,6 +5,8 @@ import type { FileTree } from '../../model/file-tree.js'
 import type { Instruction } from '../../model/instruction.js'
 import type { Span } from '../../model/place.js'
 import type { SourceInstruction } from '../../parser/syntax-tree.js'
+import { withHadolint } from './hadolint-report.js'
+import type { HadolintReport } from './hadolint-report.js'
 import type { Policy } from './policy.js'
 import type { ShellcheckComment } from './shellcheck-comment.js'
 
@@ -122,11 +124,22 @@ export interface Rule {
   readonly severity: Severity
   /** The same check elsewhere: `buildkit:UndefinedVar`, `hadolint:DL3006`. */
   readonly codes: readonly string[]
+  /** Where hadolint reports its codes, when not exactly where the rule does. */
+  readonly hadolint?: readonly HadolintReport[]
   readonly docs: RuleDocs
   /** Rules that report the same defect at the same place in other words: this one's finding stands for both. */
   readonly covers?: readonly string[]
   readonly check: (context: RuleContext) => Iterable<Finding>
 }
 
-/** Gives a rule its type. */
-export const defineRule = (rule: Rule): Rule => rule
+/** Gives a rule its type, and its findings the codes of hadolint where hadolint has them. */
+export const defineRule = (rule: Rule): Rule => {
+  const { hadolint: reports, codes } = rule
+  if (reports === undefined) return rule
+  const check = (context: RuleContext): Iterable<Finding> =>
+    reports.reduce<Iterable<Finding>>(
+      (findings, report) => withHadolint(findings, codes, report, context),
+      rule.check(context),
+    )
+  return { ...rule, check }
+}
