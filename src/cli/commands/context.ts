@@ -7,7 +7,6 @@ import { type ContextContents, inspectContext } from '../../context/inspect.js'
 import { type NamedSource, neededPaths, readSources } from '../../context/sources.js'
 import { why } from '../../context/why.js'
 import { GenDockerfileError, isGenDockerfileError } from '../../model/error.js'
-import { contextHtml } from '../../report/context/html.js'
 import { contextJson } from '../../report/context/json.js'
 import type { ContextReport } from '../../report/context/report.js'
 import { contextText } from '../../report/context/text.js'
@@ -236,7 +235,14 @@ export const run = async (command: ParsedArguments, terminal: Parameters<Command
     contents: { ...contents, findings },
     why: answers,
   }
-  if (options.html !== undefined) write(resolve(cwd, options.html), contextHtml(report), options.html)
+  if (options.html !== undefined) {
+    const [{ contextPage }, { renderTemplate }] = await Promise.all([
+      import('../../report/context/html.js'),
+      import('../../scaffold/templates.js'),
+    ])
+    const page = renderTemplate('context/treemap.html.hbs', contextPage(report))
+    write(resolve(cwd, options.html), page, options.html)
+  }
   if (read.failure !== undefined && !quiet) terminal.err(`note: ${read.failure.message}\n`)
   terminal.out(isJson ? contextJson(report) : contextText(report, { color, quiet, top: options.top }))
   return findings.some(({ severity }) => severity === 'error') ? exitCodes.findings : exitCodes.fine
