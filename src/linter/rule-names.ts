@@ -21,9 +21,27 @@ export const goesBy = ({ name, codes }: Pick<Rule, 'name' | 'codes'>, given: str
 export const rulesNamed = (given: string): readonly string[] =>
   Object.hasOwn(ownSeverities, given) ? [given] : rules.filter((rule) => goesBy(rule, given)).map(({ name }) => name)
 
+/** All names that rules go by. */
+export const allRuleNames = (): readonly string[] => [
+  ...new Set([...rules.flatMap(({ name, codes }) => [name, ...codes.map(plainCode)]), ...Object.keys(ownSeverities)]),
+]
+
 /** The name that was probably meant. */
-export const nearestRuleName = (given: string): string | undefined =>
-  nearest(given, [
-    ...rules.flatMap(({ name, codes }) => [name, ...codes.map(plainCode)]),
-    ...Object.keys(ownSeverities),
-  ])
+export const nearestRuleName = (given: string): string | undefined => nearest(given, allRuleNames())
+
+/**
+ * Severities by what rules are called, from severities by any of the names that they go by. A rule's own name goes before a
+ * code that it shares with others; what nothing is called is left out.
+ *
+ * @example
+ * ```ts
+ * severitiesByRule({ DL3025: 'off' }) // { 'exec-form': 'off' }
+ * ```
+ */
+export const severitiesByRule = <Level>(given: Readonly<Record<string, Level>>): Readonly<Record<string, Level>> => {
+  const entries = Object.entries(given).flatMap(([name, level]) =>
+    rulesNamed(name).map((rule) => ({ rule, level, isOwn: rule === name })),
+  )
+  const ordered = [...entries.filter(({ isOwn }) => !isOwn), ...entries.filter(({ isOwn }) => isOwn)]
+  return Object.fromEntries(ordered.map(({ rule, level }) => [rule, level]))
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { GenDockerfileError } from '../model/error.js'
+
+/**
+ * The text of a configuration.
+ *
+ * @param file absolute
+ * @param shown the name for people
+ * @throws GenDockerfileError `config-unreadable`
+ */
+export const configText = (file: string, shown: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
+    throw new GenDockerfileError({
+      code: 'config-unreadable',
+      message: `The configuration \`${shown}\` cannot be read${code}.`,
+      hint: 'Name a file that can be read with `--config`.',
+      place: { file: shown },
+    })
+  }
+}

@@ -1,0 +1,82 @@
+import type * as z from 'zod'
+import { GenDockerfileError } from '../model/error.js'
+import { nearest } from '../words/nearest.js'
+import { configJsonSchema } from './schema.js'
+import type { YamlSource } from './yaml-source.js'
+
+type Issue = z.core.$ZodIssue
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** The keys that an object at a path of the configuration may have. */
+const keysAt = (path: readonly PropertyKey[]): readonly string[] => {
+  let schema: unknown = configJsonSchema()
+  for (const step of path)
+    schema = isObject(schema) && isObject(schema['properties']) ? schema['properties'][String(step)] : {}
+  if (!isObject(schema)) return []
+  const names = isObject(schema['propertyNames']) ? schema['propertyNames']['enum'] : undefined
+  if (Array.isArray(names)) return names.map(String)
+  return isObject(schema['properties']) ? Object.keys(schema['properties']) : []
+}
+
+const nameOf = (path: readonly PropertyKey[]): string => path.map(String).join('.')
+
+const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
+
+/** The one alternative of a union that says the most: what went wrong deepest inside. */
+const innermost = (issue: Issue): Issue => {
+  if (issue.code !== 'invalid_union') return issue
+  const inner = issue.errors.flat().filter((each) => each.path.length > 0 || each.code === 'invalid_format')
+  const [first] = inner.toSorted((left, right) => right.path.length - left.path.length)
+  return first === undefined ? issue : innermost({ ...first, path: [...issue.path, ...first.path] })
+}
+
+const unknownKey = (path: readonly PropertyKey[], key: string): { message: string; hint: string } => {
+  const known = keysAt(path)
+  const near = nearest(key, known)
+  const isRule = nameOf(path) === 'lint.rules'
+  return {
+    message: isRule ? `There is no rule \`${key}\`.` : `There is no setting \`${nameOf([...path, key])}\`.`,
+    hint:
+      near !== undefined
+        ? `Did you mean \`${near}\`?`
+        : isRule
+          ? 'Run `gen-dockerfile rules` for a list.'
+          : `Known here: ${list(known)}.`,
+  }
+}
+
+const told = (issue: Issue): { message: string; hint?: string } => {
+  const name = issue.path.length === 0 ? 'The file' : `\`${nameOf(issue.path)}\``
+  const given = 'input' in issue && typeof issue.input === 'string' ? ` \`${issue.input}\`` : ''
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return unknownKey(issue.path, issue.keys[0] ?? '')
+    case 'invalid_key':
+      return unknownKey(issue.path.slice(0, -1), String(issue.path.at(-1)))
+    case 'invalid_value': {
+      const values = issue.values.map(String)
+      const near = nearest(given.replaceAll(/[ `]/g, ''), values)
+      return {
+        message: `${name} cannot be${given === '' ? ' that' : given}.`,
+        hint: near === undefined ? `It is one of ${list(values)}.` : `Did you mean \`${near}\`?`,
+      }
+    }
+    default:
+      return { message: `${name} is not valid: ${issue.message.replace(/^Invalid input: /, '')}.` }
+  }
+}
+
+/** The error for what the schema does not accept, at its line. */
+export const invalidConfig = (issues: readonly Issue[], file: string, { placeOf }: YamlSource): GenDockerfileError => {
+  const [first] = issues.map(innermost)
+  const { message, hint } = first === undefined ? { message: 'The file is not valid.' } : told(first)
+  const isKey = first?.code === 'unrecognized_keys'
+  return new GenDockerfileError({
+    code: 'invalid-config',
+    message: `\`${file}\`: ${message}`,
+    ...(hint === undefined ? {} : { hint }),
+    place: placeOf(first?.path ?? [], isKey ? first.keys[0] : undefined),
+  })
+}
