@@ -1,7 +1,7 @@
-import { stringify } from 'yaml'
 import { ruleCategories } from '../../src/report/rules/categories.js'
 import { isRepaired } from '../../src/report/rules/is-repaired.js'
-import type { Rule } from '../../src/rules/support/rule.js'
+import { settingParts } from '../../src/report/rules/setting-parts.js'
+import type { Rule, RuleSetting } from '../../src/rules/support/rule.js'
 import { readCorpus } from './corpus.js'
 
 const documentation: Readonly<Record<string, (code: string) => string>> = {
@@ -23,21 +23,18 @@ const codeLink = (code: string): string => {
 
 const fence = (text: string): string => `\`\`\`dockerfile\n${text.trimEnd()}\n\`\`\``
 
-const settingOf = ({ docs }: Rule): string => {
-  const lines = [
-    ...(docs.setting?.files === undefined ? [] : [`The build context holds ${list(docs.setting.files)}.`]),
-    ...(docs.setting?.ignore === undefined
-      ? []
-      : [`\`.dockerignore\`:\n\n\`\`\`\n${docs.setting.ignore.trimEnd()}\n\`\`\``]),
-    ...(docs.setting?.builder === undefined ? [] : [`With \`--builder ${docs.setting.builder}\`.`]),
-    ...(docs.setting?.policy === undefined
-      ? []
-      : [`With the policy:\n\n\`\`\`yaml\n${stringify({ policy: docs.setting.policy }).trimEnd()}\n\`\`\``]),
-  ]
-  return lines.length === 0 ? '' : `${lines.join('\n\n')}\n\n`
-}
+const settingOf = (setting: RuleSetting | undefined): string =>
+  settingParts(setting)
+    .map(({ sentence, block }) =>
+      block === undefined ? `${sentence}\n\n` : `${sentence}\n\n\`\`\`${block.language}\n${block.text}\n\`\`\`\n\n`,
+    )
+    .join('')
 
-const list = (items: readonly string[]): string => items.map((item) => `\`${item}\``).join(', ')
+const elsewhere = ({ codes, docs }: Rule): string => {
+  if (docs.setting?.shellcheck !== undefined)
+    return '[ShellCheck](https://www.shellcheck.net/wiki/), as `shellcheck:SC…`'
+  return codes.length === 0 ? 'no other tool checks this' : codes.map(codeLink).join(', ')
+}
 
 const corpus = readCorpus()
 
@@ -52,7 +49,7 @@ const facts = (rule: Rule): readonly string[] => {
   return [
     `Severity: ${rule.severity}`,
     `About: ${ruleCategories[rule.category].toLowerCase()}`,
-    `Elsewhere: ${rule.codes.length === 0 ? 'no other tool checks this' : rule.codes.map(codeLink).join(', ')}`,
+    `Elsewhere: ${elsewhere(rule)}`,
     `Repair: ${isRepaired(rule) ? '`gen-dockerfile lint --fix`, where the meaning is certain' : 'by hand'}`,
     ...(count === undefined ? [] : [`How often: ${count}`]),
   ]
@@ -77,17 +74,17 @@ ${rule.docs.why}
 
 ## Reported
 
-${settingOf(rule)}${fence(rule.docs.bad)}
+${settingOf(rule.docs.setting)}${fence(rule.docs.bad)}
 
 ## Right
 
-${fence(rule.docs.good)}
+${settingOf(rule.docs.goodSetting)}${fence(rule.docs.good)}
 
 ## When to ignore it
 
 ${rule.docs.ignoreWhen}
 
-In a Dockerfile, directly above the instruction:
+In a Dockerfile, directly above the instruction, or with \`ignore-file=\` above the first one for the whole file:
 
 ${fence(`# gen-dockerfile ignore=${rule.name} -- the reason`)}
 

@@ -9,8 +9,8 @@ import { visible } from './visible.js'
 export interface FindingTextOptions {
   readonly colors: Colors
   readonly readSource: (file: string) => string | undefined
-  /** The lines of the Dockerfile, for the frame of a finding that no line of a `dockerfile.ts` is behind. */
-  readonly lines?: readonly string[]
+  /** The lines of a file, for the frame of a finding that no line of a `dockerfile.ts` is behind. */
+  readonly linesOf?: (file: string) => readonly string[] | undefined
   /** The page about the rule, where it is to be named. */
   readonly link?: string | undefined
 }
@@ -35,10 +35,11 @@ const isSaid = ({ message, file, origin, span }: Diagnostic): boolean =>
 /** The lines around the place that the user can change. */
 const frameOf = (
   { origin, file = '', span, severity }: Diagnostic,
-  { readSource, lines }: FindingTextOptions,
+  { readSource, linesOf }: FindingTextOptions,
 ): readonly string[] => {
   const context = severity === 'error' ? 2 : 0
   if (origin === undefined) {
+    const lines = span === undefined ? undefined : linesOf?.(file)
     return span === undefined || lines === undefined ? [] : codeFrame(lines, { file, ...span.start }, context)
   }
   const source = origin.line === undefined ? undefined : readSource(origin.file)

@@ -1,7 +1,8 @@
 import { GenDockerfileError } from '../../model/error.js'
 import { colorsFor } from '../../report/colors.js'
+import { type OwnFindingData, ownFindings } from '../../report/rules/own-findings.js'
 import { ruleData } from '../../report/rules/rule-data.js'
-import { ruleTable, ruleText } from '../../report/rules/rules-text.js'
+import { ownFindingText, ruleTable, ruleText } from '../../report/rules/rules-text.js'
 import { rules } from '../../rules/index.js'
 import type { Rule } from '../../rules/support/rule.js'
 import { nearest } from '../../words/nearest.js'
@@ -24,8 +25,11 @@ const namesOf = ({ name, codes }: Rule): readonly string[] => [
   ...codes.map((code) => code.slice(code.indexOf(':') + 1)),
 ]
 
+/** The codes of ShellCheck are too many to be listed: one rule reports them all. */
+const reportsShellcheck = ({ docs }: Rule): boolean => docs.setting?.shellcheck !== undefined
+
 const unknownRule = (given: string): GenDockerfileError => {
-  const near = nearest(given, rules.flatMap(namesOf))
+  const near = nearest(given, [...rules.flatMap(namesOf), ...ownFindings.map(({ name }) => name)])
   return new GenDockerfileError({
     code: 'unknown-rule',
     message: `There is no rule or code \`${given}\`.`,
@@ -33,10 +37,21 @@ const unknownRule = (given: string): GenDockerfileError => {
   })
 }
 
-const rulesNamed = (given: string): readonly Rule[] => {
+interface Found {
+  readonly rules: readonly Rule[]
+  /** What the linter reports by itself. */
+  readonly own: readonly OwnFindingData[]
+}
+
+const find = (given: string): Found => {
   const wanted = given.toLowerCase()
-  const found = rules.filter((rule) => namesOf(rule).some((name) => name.toLowerCase() === wanted))
-  if (found.length === 0) throw unknownRule(given)
+  const isWanted = (name: string): boolean => name.toLowerCase() === wanted
+  const isShellcheck = /^(?:shellcheck:)?sc\d+$/.test(wanted)
+  const found = {
+    rules: rules.filter((rule) => namesOf(rule).some(isWanted) || (isShellcheck && reportsShellcheck(rule))),
+    own: ownFindings.filter(({ name }) => isWanted(name)),
+  }
+  if (found.rules.length + found.own.length === 0) throw unknownRule(given)
   return found
 }
 
@@ -46,14 +61,19 @@ export const run: CommandModule['run'] = async (command, terminal) => {
   const { format } = command.opts<{ format: 'text' | 'json' }>()
   const colors = colorsFor(color)
   const [name] = command.args
-  const chosen = name === undefined ? rules : rulesNamed(name)
+  const found: Found = name === undefined ? { rules, own: ownFindings } : find(name)
   if (format === 'json') {
-    terminal.out(`${JSON.stringify({ version: 1, rules: chosen.map(ruleData) }, undefined, 2)}\n`)
+    const data = { version: 1, rules: found.rules.map(ruleData), others: found.own }
+    terminal.out(`${JSON.stringify(data, undefined, 2)}\n`)
   } else if (name === undefined) {
-    terminal.out(ruleTable(chosen, colors))
+    terminal.out(ruleTable(rules, colors))
     if (!quiet) terminal.err('\nThe page of one: gen-dockerfile rules <name>\n')
   } else {
-    terminal.out(chosen.map((rule) => ruleText(rule, colors)).join('\n'))
+    const pages = [
+      ...found.rules.map((rule) => ruleText(rule, colors)),
+      ...found.own.map((each) => ownFindingText(each, colors)),
+    ]
+    terminal.out(pages.join('\n'))
   }
   return exitCodes.fine
 }

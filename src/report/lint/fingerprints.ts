@@ -10,9 +10,9 @@ import type { FileFindings } from './findings.js'
 export const fingerprintsOf = ({ file, text = '', findings }: FileFindings): readonly string[] => {
   const lines = frameLines(text)
   const seen = new Map<string, number>()
-  const nameOf = ({ rule, span, message }: Diagnostic): string => {
-    const line = span === undefined ? message : (lines[span.start.line - 1]?.trim() ?? message)
-    const alike = JSON.stringify([file, rule, line])
+  const nameOf = ({ rule, span, message, file: own = file }: Diagnostic): string => {
+    const line = own === file && span !== undefined ? lines[span.start.line - 1]?.trim() : undefined
+    const alike = JSON.stringify([own, rule, line ?? message])
     const position = seen.get(alike) ?? 0
     seen.set(alike, position + 1)
     return createHash('sha256').update(`${alike}${position}`).digest('hex').slice(0, 32)

@@ -39,9 +39,15 @@ export const text: LintReporter = (outcome, { quiet, color, readSource }) => {
   const blockOf = ({ file, text, diagnostics }: LintedFile): readonly string[] => {
     const findings = diagnostics.filter(({ severity }) => !quiet || severity === 'error')
     if (findings.length === 0) return []
-    const lines = frameLines(text)
+    const known = new Map([[file, frameLines(text)]])
+    /** Some findings are about another file, such as the ignore file. */
+    const linesOf = (name: string): readonly string[] => {
+      const lines = known.get(name) ?? frameLines(readSource(name) ?? '')
+      known.set(name, lines)
+      return lines
+    }
     const texts = findings.map((finding) =>
-      findingText({ file, ...finding }, { colors, readSource, lines, link: linkOf(finding) }),
+      findingText({ file, ...finding }, { colors, readSource, linesOf, link: linkOf(finding) }),
     )
     return [`${headOf(file, findings, colors)}\n${texts.join('\n')}\n`]
   }

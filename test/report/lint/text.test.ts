@@ -91,3 +91,20 @@ it('takes linear time for a file with a finding on every line', () => {
   const { stdout } = text({ ...nothing, files: [{ file: 'D', text: 'RUN x\n'.repeat(count), diagnostics }] }, options)
   expect(stdout.split('\n').filter((line) => line.endsWith('| RUN x'))).toHaveLength(count)
 })
+
+it('shows the line of another file that a finding is about', () => {
+  const finding = {
+    rule: 'x',
+    codes: [],
+    severity: 'warning',
+    message: 'm',
+    file: '.dockerignore',
+    span: { start: { line: 2, column: 1 }, end: { line: 2, column: 5 } },
+  } as const
+  const files = [{ file: 'Dockerfile', text: 'FROM a\nRUN x\n', diagnostics: [finding] }]
+  const readSource = (file: string) => (file === '.dockerignore' ? 'a\ndist\n' : undefined)
+  expect(text({ ...nothing, files }, { ...options, readSource }).stdout).toContain(
+    '  at .dockerignore:2:1\n  > 2 | dist\n',
+  )
+  expect(text({ ...nothing, files }, options).stdout).toContain('  at .dockerignore:2:1\n\n')
+})
