@@ -2,6 +2,7 @@ import { perStage } from '../analysis/per-stage.js'
 import { resolvePosix } from '../analysis/posix-path.js'
 import type { Step } from '../analysis/stage-node.js'
 import { takenBy } from '../ignore/index.js'
+import { unquoted, writtenInstructions } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
 import type { RuleOptions } from './support/rule.js'
 
@@ -31,6 +32,16 @@ export const rule = defineRule({
   category: 'context',
   severity: 'warning',
   codes: ['hadolint:DL3021'],
+  hadolint: [
+    {
+      code: 'hadolint:DL3021',
+      places: ({ analysis }) =>
+        writtenInstructions(analysis, 'copy').filter(
+          ({ words }) => words.length > 2 && !unquoted(words.at(-1) ?? '').endsWith('/'),
+        ),
+      message: 'hadolint wants a `/` behind the destination, also behind `.` and behind a directory that WORKDIR made.',
+    },
+  ],
   docs: {
     why: 'Without a `/` at its end the destination is a file, unless it happens to be a directory already. Every source is written to that one file, and the last one stays, without any message.',
     bad: `FROM node:24-trixie-slim
@@ -52,7 +63,6 @@ COPY package.json package-lock.json /app/
         message: `Several files are copied to \`${destination.value}\`: the last one overwrites the others.`,
         hint: `Write \`${destination.value}/\` if it is a directory.`,
         at: step.place,
-        ...(several && step.instruction.kind === 'copy' ? {} : { codes: [] }),
       }
     }
   },

@@ -1,3 +1,4 @@
+import type { Command } from '../model/command.js'
 import { trimmedEnd } from '../words/characters.js'
 import { writtenInstructions } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
@@ -32,8 +33,13 @@ const asArray = (written: Written, words: readonly string[]) =>
     `[${words.map((word) => JSON.stringify(word)).join(', ')}]`,
   )
 
-/** hadolint takes any escape in a string of an array, JSON only some. */
-const arrayForHadolint = /^\[\s*(?:"(?:[^"\\]|\\.)*"(?:\s*,\s*"(?:[^"\\]|\\.)*")*)?\s*\]$/
+/** hadolint takes any escape in a string of an array, JSON only some; but not two backslashes in front of a quote. */
+const arrayPattern = /^\[\s*(?:"(?:[^"\\]|\\.)*"(?:\s*,\s*"(?:[^"\\]|\\.)*")*)?\s*\]$/
+
+const isArrayForHadolint = (text: string): boolean => arrayPattern.test(text) && !text.includes('\\\\"')
+
+const isShellFormForHadolint = (command: Command | undefined): boolean =>
+  command !== undefined && !isArrayForHadolint(command.form === 'shell' ? command.text : JSON.stringify(command.args))
 
 export const rule = defineRule({
   name: 'exec-form',
@@ -45,8 +51,8 @@ export const rule = defineRule({
     {
       code: 'hadolint:DL3025',
       places: ({ analysis }) =>
-        writtenInstructions(analysis, 'cmd', 'entrypoint', 'healthcheck').filter(
-          ({ command }) => command?.form === 'shell' && !arrayForHadolint.test(command.text),
+        writtenInstructions(analysis, 'cmd', 'entrypoint', 'healthcheck').filter(({ command }) =>
+          isShellFormForHadolint(command),
         ),
       message: 'hadolint wants a JSON array, also where SHELL says which shell to use, and for HEALTHCHECK.',
     },

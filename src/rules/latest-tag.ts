@@ -1,4 +1,6 @@
 import { parseImageReference } from '../model/image-reference.js'
+import { imageForHadolint } from './support/hadolint-image.js'
+import { stagesWithFrom } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
 
 export const rule = defineRule({
@@ -7,6 +9,17 @@ export const rule = defineRule({
   category: 'base-image',
   severity: 'warning',
   codes: ['hadolint:DL3007'],
+  hadolint: [
+    {
+      code: 'hadolint:DL3007',
+      places: ({ analysis }) =>
+        stagesWithFrom(analysis).flatMap(({ stage: { from } }) => {
+          const { tag, digest } = imageForHadolint(from.image)
+          return tag === 'latest' && digest === undefined ? [from] : []
+        }),
+      message: 'hadolint reports the tag `latest` also where the name of the image says its release.',
+    },
+  ],
   docs: {
     why: '`latest` is another image every few weeks: the same file builds today and fails tomorrow.',
     bad: `FROM alpine:latest
@@ -32,7 +45,6 @@ CMD ["/bin/true"]
         message: `\`${base.reference}\` is another image every few weeks.`,
         hint: 'Name the release that you want.',
         at: stage.from,
-        ...(stage.from.image.includes('$') ? { codes: [] } : {}),
       }
     }
   },

@@ -1,6 +1,8 @@
+import type { Analysis } from '../analysis/analyse.js'
 import { mayBePutAt } from '../analysis/file-system.js'
 import type { StageNode } from '../analysis/stage-node.js'
 import { flagIsSet } from '../model/flag.js'
+import type { Instruction } from '../model/instruction.js'
 import { defineRule } from './support/rule.js'
 import { targetStages } from './support/target-stages.js'
 
@@ -17,12 +19,41 @@ const isUnknown = (stage: StageNode, name: string, before: number): boolean => {
   return name !== 'root' && !mayBePutAt(stage, '/etc/passwd', before)
 }
 
+/** Whether a text has `$NAME` or `${NAME}` in it; what stands behind `$NAME` does not matter. */
+const mentions = (text: string, names: ReadonlySet<string>): boolean =>
+  text
+    .split('$')
+    .slice(1)
+    .some((rest) =>
+      rest.startsWith('{')
+        ? names.has(rest.slice(1, rest.indexOf('}')))
+        : Array.from(rest, (_, index) => rest.slice(0, index + 1)).some((name) => names.has(name)),
+    )
+
+/** Every USER that hadolint takes for a name: it knows no variable but an ARG that is declared further up in the file. */
+const namedForHadolint = (analysis: Analysis): readonly Instruction[] => {
+  const args = new Set<string>()
+  return analysis.instructions.filter((instruction) => {
+    if (instruction.kind === 'arg') args.add(instruction.args[0]?.name ?? '')
+    if (instruction.kind !== 'user') return false
+    return !/^\d*(?::|$)/.test(instruction.user) && !mentions(instruction.user, args)
+  })
+}
+
 export const rule = defineRule({
   name: 'numeric-user',
   summary: 'A user is named where only a number works, or is safer.',
   category: 'runtime',
   severity: 'error',
   codes: ['hadolint:DL3066'],
+  hadolint: [
+    {
+      code: 'hadolint:DL3066',
+      places: ({ analysis }) => namedForHadolint(analysis),
+      message:
+        'hadolint wants a number in every USER, also in stages that are no image, and where another USER follows.',
+    },
+  ],
   docs: {
     why: 'Names are looked up in /etc/passwd of the image. `scratch` has none, distroless images know only `root`, `nobody` and `nonroot`, and `COPY --link` starts from an empty directory: there a name fails. Elsewhere a name works, but Kubernetes cannot tell from it that the user is not root (`runAsNonRoot`).',
     bad: `FROM golang:1.26-trixie AS build
@@ -63,7 +94,6 @@ ENTRYPOINT ["/app"]
             hint: `Write the number: \`USER ${known?.uid ?? '10001'}\`.`,
             at: place,
             severity: 'info',
-            ...(instruction.user.startsWith('$') ? { codes: [] } : {}),
           }
         }
         continue

@@ -1,13 +1,8 @@
-import type { StageNode } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
+import { startsSomething } from './support/stage-chain.js'
 import { targetStages } from './support/target-stages.js'
 
 const isRoot = (user: string): boolean => /^(?:root|0+)?(?::|$)/.test(user)
-
-/** A file that starts nothing exports files, or makes a base for others. */
-const startsSomething = (stage: StageNode): boolean =>
-  stage.steps.some(({ instruction }) => instruction.kind === 'cmd' || instruction.kind === 'entrypoint') ||
-  (stage.base.kind === 'stage' && startsSomething(stage.base.stage))
 
 export const rule = defineRule({
   name: 'root-user',
@@ -15,6 +10,17 @@ export const rule = defineRule({
   category: 'security',
   severity: 'warning',
   codes: ['hadolint:DL3002'],
+  hadolint: [
+    {
+      code: 'hadolint:DL3002',
+      places: ({ analysis }) =>
+        analysis.stages.flatMap(({ stage }) => {
+          const last = stage.instructions.findLast(({ kind }) => kind === 'user')
+          return last?.kind === 'user' && /^(?:root|0)(?::|$)/.test(last.user) ? [last] : []
+        }),
+      message: 'hadolint reports a last USER that is root in any stage, also where the image is built from another.',
+    },
+  ],
   docs: {
     why: 'A process that runs as root in a container is root for the kernel: a way out of the container is then a way into the machine. Clusters with `runAsNonRoot` refuse to start such an image.',
     bad: `FROM node:24-trixie-slim
@@ -44,7 +50,6 @@ CMD ["node", "server.js"]
         hint: `Write \`USER ${stage.facts?.users.find((each) => each.uid >= 1000 && each.uid < 65534)?.uid ?? 10001}\` before the end.`,
         at: userSetBy ?? stage.stage.from,
         ...(userSetBy === undefined && !startsSomething(stage) ? { severity: 'info' as const } : {}),
-        ...(stage.stage.instructions.some((each) => each === userSetBy) ? {} : { codes: [] }),
       }
     }
   },

@@ -1,9 +1,12 @@
+import type { Analysis } from '../analysis/analyse.js'
+import { flagValue } from '../model/flag.js'
+import type { Instruction } from '../model/instruction.js'
 import { nearest } from '../words/nearest.js'
 import type { Origin, StageNode } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
 import type { Finding, RuleContext } from './support/rule.js'
 
-type Problem = Pick<Finding, 'message' | 'hint' | 'severity' | 'codes'>
+type Problem = Pick<Finding, 'message' | 'hint' | 'severity'>
 
 /** A name without registry, tag or digest: it may be meant for a stage. */
 const plainName = /^[a-z0-9][a-z0-9._-]*$/i
@@ -14,7 +17,6 @@ const problemOf = (origin: Origin, from: StageNode, { analysis }: RuleContext, w
     return {
       message: `\`${what}=${origin.text}\` names a stage by position, but the file has only ${count} (0 to ${count - 1}): the build fails.`,
       hint: 'Name the stage with `AS` and refer to that name.',
-      codes: ['hadolint:DL3022'],
     }
   }
   if (origin.kind === 'stage') {
@@ -22,14 +24,12 @@ const problemOf = (origin: Origin, from: StageNode, { analysis }: RuleContext, w
       return {
         message: `\`${what}=${origin.text}\` is the stage itself: the build fails with a circular dependency.`,
         hint: 'Copy from an earlier stage, or use `RUN cp` within the stage.',
-        codes: ['hadolint:DL3023'],
       }
     }
     if (origin.stage.index > from.index) {
       return {
         message: `\`${what}=${origin.text}\` names a stage that comes later: a stage can only take from one above it, so the build fails.`,
         hint: `Move \`${origin.stage.label}\` above \`${from.label}\`.`,
-        codes: ['hadolint:DL3022'],
       }
     }
     return undefined
@@ -41,8 +41,32 @@ const problemOf = (origin: Origin, from: StageNode, { analysis }: RuleContext, w
     : {
         message: `\`${what}=${origin.reference}\` is not a stage of this file, so the builder pulls an image of that name.`,
         hint: `Did you mean \`${meant}\`?`,
-        codes: ['hadolint:DL3022'],
       }
+}
+
+/** Each COPY of a stage whose `--from` hadolint does not take for a stage above it or for an image with a tag. */
+function* unknownForHadolint(analysis: Analysis, isItself: boolean): Generator<Instruction> {
+  let count = 0
+  const names = new Set<string>()
+  for (const { stage } of analysis.stages) {
+    const { as } = stage.from
+    if (as !== undefined) names.add(as)
+    if (stage.from.image !== '') count++
+    for (const instruction of stage.instructions) {
+      const from = instruction.kind === 'copy' ? (flagValue(instruction, 'from') ?? '') : ''
+      if (from === '') continue
+      if (from === as) {
+        if (isItself) yield instruction
+      } else if (
+        !isItself &&
+        !from.includes(':') &&
+        !names.has(from) &&
+        !(/^\d+$/.test(from) && Number(from) < count)
+      ) {
+        yield instruction
+      }
+    }
+  }
 }
 
 export const rule = defineRule({
@@ -51,6 +75,18 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'error',
   codes: ['hadolint:DL3022', 'hadolint:DL3023'],
+  hadolint: [
+    {
+      code: 'hadolint:DL3022',
+      places: ({ analysis }) => unknownForHadolint(analysis, false),
+      message: 'hadolint knows no stage of this name, and takes for an image only a name with a tag or digest.',
+    },
+    {
+      code: 'hadolint:DL3023',
+      places: ({ analysis }) => unknownForHadolint(analysis, true),
+      message: 'The `--from` is the name of the stage itself.',
+    },
+  ],
   covers: ['untagged-base'],
   docs: {
     why: 'A stage can only build on stages above it. BuildKit takes any other name for an image and tries to pull it, and a plain build does not even notice while the stage is not needed by the target.',
@@ -93,7 +129,6 @@ ENTRYPOINT ["/app"]
         message: `\`FROM ${name}\` stands above the stage of that name, so the builder pulls an image \`${name}\`.`,
         hint: `Move the stage \`${name}\` up, or give it another name.`,
         at: stage.stage.from,
-        codes: [],
       }
     }
   },

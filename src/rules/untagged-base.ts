@@ -1,4 +1,6 @@
 import { parseImageReference } from '../model/image-reference.js'
+import { stagesWithFrom } from './support/hadolint-report.js'
+import { imageForHadolint } from './support/hadolint-image.js'
 import { defineRule } from './support/rule.js'
 
 export const rule = defineRule({
@@ -7,6 +9,22 @@ export const rule = defineRule({
   category: 'base-image',
   severity: 'warning',
   codes: ['hadolint:DL3006'],
+  hadolint: [
+    {
+      code: 'hadolint:DL3006',
+      places: ({ analysis }) => {
+        const names = new Set(['scratch'])
+        return stagesWithFrom(analysis).flatMap(({ stage: { from } }) => {
+          const { name, tag, digest } = imageForHadolint(from.image)
+          const isTagged = tag !== undefined || digest !== undefined || name.startsWith('$') || names.has(name)
+          if (from.as !== undefined) names.add(from.as)
+          return isTagged ? [] : [from]
+        })
+      },
+      message:
+        'hadolint finds no tag; it does not know the value of variables, and compares stage names with their case.',
+    },
+  ],
   docs: {
     why: 'Without a tag the builder takes `latest`, which is another image every few weeks: the same file builds today and fails tomorrow.',
     bad: `FROM python
@@ -26,7 +44,6 @@ CMD ["python", "-m", "app"]
         message: `\`${base.reference}\` has no tag, so it is another image every few weeks.`,
         hint: 'Name the release that you want.',
         at: stage.from,
-        ...(stage.from.image.startsWith('$') ? { codes: [] } : {}),
         // The name of a distroless image says the release, its tag only the variant.
         ...(/\/distroless\/.*-debian\d+$/.test(base.reference) ? { severity: 'info' as const } : {}),
       }
