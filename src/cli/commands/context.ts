@@ -1,9 +1,9 @@
 import { realpathSync, statSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { parseByteSize, showBytes } from '../../context/byte-size.js'
-import type { ContextFinding } from '../../context/findings/finding.js'
+import { limitFindings, type SizeLimit } from '../../context/findings/limit.js'
 import { findIgnoreFile, readIgnoreFile, withLines } from '../../context/ignore-file.js'
-import { type ContextContents, inspectContext } from '../../context/inspect.js'
+import { inspectContext } from '../../context/inspect.js'
 import { type NamedSource, neededPaths, readSources } from '../../context/sources.js'
 import { why } from '../../context/why.js'
 import { GenDockerfileError, isGenDockerfileError } from '../../model/error.js'
@@ -24,12 +24,12 @@ interface Options {
   readonly ignoreFile?: string
   readonly ignored?: true
   readonly why?: readonly string[]
-  readonly limit?: { readonly text: string; readonly bytes: number }
+  readonly limit?: SizeLimit
   readonly html?: string
   readonly top: number
 }
 
-const limitOf = (text: string): NonNullable<Options['limit']> => {
+const limitOf = (text: string): SizeLimit => {
   const bytes = parseByteSize(text)
   if (bytes !== undefined) return { text, bytes }
   throw new GenDockerfileError({
@@ -126,32 +126,6 @@ const pathInContext = (path: string, root: string): string => {
   })
 }
 
-/** What makes it too large, for the gate in a pipeline. */
-const limitFinding = (
-  { totals, summary, largest }: ContextContents,
-  limit: Options['limit'],
-): readonly ContextFinding[] => {
-  if (limit === undefined || totals.bytes <= limit.bytes) return []
-  const causes = [
-    ...summary.directories.map(({ path, bytes }) => ({ path: `${path}/`, bytes })),
-    ...largest.filter(({ path }) => !path.includes('/')).map(({ path, size }) => ({ path, bytes: size })),
-  ]
-    .sort((left, right) => right.bytes - left.bytes)
-    .slice(0, 5)
-  return [
-    {
-      rule: 'context-limit',
-      codes: [],
-      severity: 'error',
-      message: `The build context has ${showBytes(totals.bytes)}, more than \`--limit ${limit.text}\` allows.`,
-      hint: `The most comes from ${causes.map(({ path, bytes }) => `\`${path}\` (${showBytes(bytes)})`).join(', ')}.`,
-      paths: causes.map(({ path }) => path),
-      files: totals.files,
-      bytes: totals.bytes,
-    },
-  ]
-}
-
 const defaultDockerfile = (root: string): string | undefined => findIgnoreFile([join(root, 'Dockerfile')])
 
 /** Sources of the Dockerfile; one that nobody named is no reason to fail. */
@@ -225,7 +199,11 @@ export const run = async (command: ParsedArguments, terminal: Parameters<Command
   })
   progress.end()
 
-  const findings = [...limitFinding(contents, options.limit), ...contents.findings]
+  const { limit } = options
+  const findings = [
+    ...(limit === undefined ? [] : limitFindings(contents.summary, contents.largest, limit)),
+    ...contents.findings,
+  ]
   const report: ContextReport = {
     context: shown(root),
     ...(ignore.file === undefined ? {} : { ignoreFile: ignore.file }),
@@ -244,6 +222,7 @@ export const run = async (command: ParsedArguments, terminal: Parameters<Command
     write(resolve(cwd, options.html), page, options.html)
   }
   if (read.failure !== undefined && !quiet) terminal.err(`note: ${read.failure.message}\n`)
-  terminal.out(isJson ? contextJson(report) : contextText(report, { color, quiet, top: options.top }))
+  if (isJson) for (const piece of contextJson(report)) terminal.out(piece)
+  else terminal.out(contextText(report, { color, quiet, top: options.top }))
   return findings.some(({ severity }) => severity === 'error') ? exitCodes.findings : exitCodes.fine
 }

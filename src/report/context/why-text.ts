@@ -10,8 +10,14 @@ export const whyText = (
   colors: Colors,
 ): string => {
   const name = (text: string): string => `\`${visible(shownPath(text))}\``
-  const verdict = ignored ? colors.yellow('ignored') : exists ? colors.green('sent') : colors.green('would be sent')
-  const lines = [`${visible(shownPath(path))}: ${verdict}${exists ? '' : ' (there is no such path)'}`]
+  const verdict = ignored
+    ? colors.yellow('ignored')
+    : link !== undefined
+      ? colors.yellow('not sent')
+      : colors.green(exists ? 'sent' : 'would be sent')
+  const lines = [
+    `${visible(shownPath(path))}: ${verdict}${exists || link !== undefined ? '' : ' (there is no such path)'}`,
+  ]
   if (ignoreFile === undefined) lines.push('there is no ignore file')
   else if (decidedBy === undefined) lines.push(`no pattern of ${ignoreFile} matches it`)
   else {
