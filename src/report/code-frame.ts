@@ -6,8 +6,8 @@ const width = 120
 
 const cut = (line: string): string => visible(line.length > width ? `${line.slice(0, width - 1)}…` : line)
 
-/** The lines of a text, for {@link codeFrame}. */
-export const frameLines = (text: string): readonly string[] => text.split(/\r?\n/)
+/** The lines of a text, for {@link codeFrame}; places do not count a byte order mark. */
+export const frameLines = (text: string): readonly string[] => text.replace(/^\ufeff/, '').split(/\r?\n/)
 
 /** As wide as the text in front of a column: tabs stay tabs. */
 const indentTo = (line: string, column: number): string => line.slice(0, column - 1).replace(/[^\t]/g, ' ')

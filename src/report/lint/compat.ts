@@ -14,7 +14,8 @@ type CompatReporter = (findings: readonly CompatFinding[]) => Report
 const lineText = ({ file, line, code, level, message }: CompatFinding): string =>
   `${visible(`${file}:${line} ${code} ${level}: ${message}`)}\n`
 
-const dataOf = ({ file, line, code, level, message }: CompatFinding): CompatFinding => ({
+/** A finding of `lint --compat` in the stable shape that programs read; in `findings` of each line of `--stdin-jsonl`, too. */
+export const compatData = ({ file, line, code, level, message }: CompatFinding): CompatFinding => ({
   file,
   line,
   code,
@@ -25,7 +26,7 @@ const dataOf = ({ file, line, code, level, message }: CompatFinding): CompatFind
 /** The reporters of `lint --compat`: one array, or a line for each finding. */
 export const compatReporters: Readonly<Record<CompatFormat, CompatReporter>> = {
   text: (findings) => ({ stdout: findings.map(lineText).join(''), stderr: '' }),
-  json: (findings) => ({ stdout: `${JSON.stringify(findings.map(dataOf), undefined, 2)}\n`, stderr: '' }),
+  json: (findings) => ({ stdout: `${JSON.stringify(findings.map(compatData), undefined, 2)}\n`, stderr: '' }),
 }
 
 const severities: Readonly<Record<CompatLevel, Severity>> = {

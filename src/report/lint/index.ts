@@ -1,7 +1,8 @@
 import type { LintFormat, LintReporter } from './lint-reporter.js'
 
-export { asLintOutcome, compatReporters } from './compat.js'
+export { asLintOutcome, compatData, compatReporters } from './compat.js'
 export type { CompatFormat } from './compat.js'
+export { lintData } from './lint-data.js'
 export type { LintFormat, LintReporter, LintReportOptions } from './lint-reporter.js'
 
 /**
