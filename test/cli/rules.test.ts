@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ownSeverities } from '../../src/linter/own-findings.js'
 import { rules } from '../../src/rules/index.js'
 import { useCli } from './support/cli.js'
 
@@ -12,7 +13,7 @@ describe('rules', () => {
     expect(stderr).toBe('\nThe page of one: gen-dockerfile rules <name>\n')
     const rows = stdout.split('\n').filter((line) => line.startsWith('  '))
     expect(rows.map((row) => row.trim().split(/ +/)[0]).sort()).toEqual(
-      [...rules.map(({ name }) => name), 'syntax-error', 'suppression-without-reason', 'unused-suppression'].sort(),
+      [...rules.map(({ name }) => name), ...Object.keys(ownSeverities)].sort(),
     )
     for (const { name, severity, summary } of rules) {
       expect(rows.find((row) => row.startsWith(`  ${name} `))).toMatch(new RegExp(` ${severity} +\\S`))

@@ -1,3 +1,4 @@
+import { nearestRuleName } from '../../linter/rule-names.js'
 import { GenDockerfileError } from '../../model/error.js'
 import { colorsFor } from '../../report/colors.js'
 import { type OwnFindingData, ownFindings } from '../../report/rules/own-findings.js'
@@ -5,7 +6,6 @@ import { ruleData } from '../../report/rules/rule-data.js'
 import { ownFindingText, ruleTable, ruleText } from '../../report/rules/rules-text.js'
 import { rules } from '../../rules/index.js'
 import type { Rule } from '../../rules/support/rule.js'
-import { nearest } from '../../words/nearest.js'
 import type { CommandModule } from '../command-module.js'
 import { commonOptions } from '../common-options.js'
 import { exitCodes } from '../exit-codes.js'
@@ -29,7 +29,7 @@ const namesOf = ({ name, codes }: Rule): readonly string[] => [
 const reportsShellcheck = ({ docs }: Rule): boolean => docs.setting?.shellcheck !== undefined
 
 const unknownRule = (given: string): GenDockerfileError => {
-  const near = nearest(given, [...rules.flatMap(namesOf), ...ownFindings.map(({ name }) => name)])
+  const near = nearestRuleName(given)
   return new GenDockerfileError({
     code: 'unknown-rule',
     message: `There is no rule or code \`${given}\`.`,

@@ -1,5 +1,5 @@
-import { ruleUrl } from '../../linter/rule-url.js'
 import { type OwnFinding, ownSeverities } from '../../linter/own-findings.js'
+import { docsUrl } from '../../linter/rule-url.js'
 import type { Severity } from '../../model/diagnostic.js'
 
 /** Something that the linter reports by itself, without a rule. */
@@ -12,6 +12,7 @@ export interface OwnFindingData {
 
 const summaries: Readonly<Record<OwnFinding, string>> = {
   'syntax-error': "BuildKit's grammar refuses the file, so that no rule can look at it.",
+  'not-text': 'The file holds what is no text in UTF-8.',
   'suppression-without-reason': 'A comment ignores a rule, but does not say why.',
   'unused-suppression': 'A rule is ignored where it finds nothing.',
 }
@@ -21,4 +22,9 @@ const isOwn = (name: string): name is OwnFinding => Object.hasOwn(summaries, nam
 /** All that the linter reports by itself. */
 export const ownFindings: readonly OwnFindingData[] = Object.keys(summaries)
   .filter(isOwn)
-  .map((name) => ({ name, severity: ownSeverities[name], summary: summaries[name], url: ruleUrl(name) }))
+  .map((name) => ({
+    name,
+    severity: ownSeverities[name],
+    summary: summaries[name],
+    url: `${docsUrl}/linting.md#${name}`,
+  }))
