@@ -27,6 +27,14 @@ export const takenBy = (tree: FileTree, source: ContextSource): string[] => {
   return [...new Set(taken)].sort(compareBytes)
 }
 
+/** Whether a COPY, ADD or bind mount takes anything from a tree: looks no further than at the first path. */
+export const takesAnything = (tree: FileTree, source: ContextSource): boolean => {
+  const { head, glob, include } = copyParts(source)
+  if (glob !== '' || include !== undefined || (source.exclude ?? []).length > 0) return takenBy(tree, source).length > 0
+  const path = follow(tree, head)
+  return path !== undefined && findInTree(tree, path) !== undefined
+}
+
 interface Filters {
   readonly includes: Matcher | undefined
   readonly excludes: Matcher | undefined
@@ -64,15 +72,17 @@ const collect = (
 /** The matches of a glob; nothing is looked for below a directory that matches. */
 const expand = (tree: FileTree, root: string, glob: string): string[] => {
   const found: string[] = []
-  const search = (directory: DirectoryNode, prefix: string) => {
+  // Only a class such as `[^a]` matches a slash.
+  const deepest = glob.includes('[') ? Infinity : glob.split('/').length
+  const search = (directory: DirectoryNode, prefix: string, depth: number) => {
     for (const [name, node] of directory.entries) {
       const relative = prefix + name
       if (goMatch(glob, relative) === 'match') found.push(root === '' ? relative : `${root}/${relative}`)
-      else if (node.kind === 'directory') search(node, `${relative}/`)
+      else if (node.kind === 'directory' && depth < deepest) search(node, `${relative}/`, depth + 1)
     }
   }
   const start = findInTree(tree, root)
-  if (start?.kind === 'directory') search(start, '')
+  if (start?.kind === 'directory') search(start, '', 1)
   return found
 }
 

@@ -1,7 +1,7 @@
 import { contextSources } from '../analysis/context-sources.js'
 import type { PlacedSource } from '../analysis/context-sources.js'
 import { cleanPosix } from '../analysis/posix-path.js'
-import { contextOf, createMatcher, parseIgnoreFile, takenBy } from '../ignore/index.js'
+import { contextOf, createMatcher, parseIgnoreFile, takesAnything } from '../ignore/index.js'
 import type { Matcher } from '../ignore/index.js'
 import { isGenDockerfileError } from '../model/error.js'
 import { fileTree } from '../model/file-tree.js'
@@ -21,8 +21,18 @@ const isReported = (source: PlacedSource, expected: string, matcher: Matcher): b
   return matcher.excludes(path)
 }
 
-/** What the builder gets of the context, as a tree. */
-const sentTree = (tree: FileTree, matcher: Matcher): FileTree =>
+const sentTrees = new WeakMap<FileTree, Map<string, FileTree>>()
+
+/** What the builder gets of the context, as a tree; many Dockerfiles may share one context. */
+const sentTree = (tree: FileTree, ignore: string, matcher: Matcher): FileTree => {
+  const known = sentTrees.get(tree) ?? new Map<string, FileTree>()
+  sentTrees.set(tree, known)
+  const sent = known.get(ignore) ?? makeSentTree(tree, matcher)
+  known.set(ignore, sent)
+  return sent
+}
+
+const makeSentTree = (tree: FileTree, matcher: Matcher): FileTree =>
   fileTree(
     contextOf(tree, matcher).map(({ path, node }) =>
       node.kind === 'directory' ? `${path}/` : node.kind === 'symlink' ? { path, target: node.target } : path,
@@ -59,18 +69,16 @@ COPY public/ /usr/share/nginx/html/
   *check({ analysis, options }) {
     const matcher = options.ignore === undefined ? undefined : matcherOf(options.ignore)
     if (matcher === undefined || matcher.patterns.length === 0) return
-    const { tree } = options
-    const sent = tree && sentTree(tree, matcher)
+    const { tree, ignore = '' } = options
     for (const { expected, ...source } of contextSources(analysis)) {
       if (expected === undefined) continue
       const placed = { ...source, path: expected }
       const reported = isReported(placed, expected, matcher)
       const isLost =
         tree !== undefined &&
-        sent !== undefined &&
         !isRoot(expected) &&
-        takenBy(tree, placed).length > 0 &&
-        takenBy(sent, placed).length === 0
+        takesAnything(tree, placed) &&
+        !takesAnything(sentTree(tree, ignore, matcher), placed)
       if (!reported && !isLost) continue
       const isOptional = isRoot(expected) || (source.kind !== 'bind' && /[*?[]/.test(expected))
       const pattern = matcher.decidedBy(cleanPosix(`/${expected}`).slice(1))?.glob

@@ -1,8 +1,16 @@
 import { contextSources } from '../analysis/context-sources.js'
 import { nearest } from '../words/nearest.js'
 import { cleanPosix } from '../analysis/posix-path.js'
-import { takenBy } from '../ignore/index.js'
+import { takesAnything } from '../ignore/index.js'
+import { type FileTree, findInTree } from '../model/file-tree.js'
 import { defineRule } from './support/rule.js'
+
+/** What lies in the folder that a path leads to. */
+const siblingsOf = (tree: FileTree, path: string): readonly string[] => {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const node = findInTree(tree, folder)
+  return node?.kind === 'directory' ? [...node.entries.keys()].map((name) => folder + name) : []
+}
 
 export const rule = defineRule({
   name: 'missing-source',
@@ -27,19 +35,27 @@ COPY package.json pnpm-lock.yaml ./
     for (const { step, expected, ...source } of contextSources(analysis)) {
       const path = expected === undefined ? '' : cleanPosix(`/${expected}`).slice(1)
       if (expected === undefined || path === '') continue
-      if (
-        takenBy(tree, { kind: source.kind, path: expected, ...(source.parents === true ? { parents: true } : {}) })
-          .length > 0
-      )
-        continue
+      const parents = source.parents === true ? { parents: true } : {}
+      if (takesAnything(tree, { kind: source.kind, path: expected, ...parents })) continue
       const isPattern = source.parents === true || (source.kind !== 'bind' && /[*?[]/.test(expected))
-      const siblings = isPattern ? [] : takenBy(tree, { kind: 'bind', path: path.slice(0, path.lastIndexOf('/') + 1) })
-      const meant = nearest(path, siblings)
+      const meant = isPattern ? undefined : nearest(path, siblingsOf(tree, path))
+      // `COPY app/src` for a build of the folder `app`: the folder's own name does not belong to the path.
+      const [first = '', ...rest] = path.split('/')
+      const within = rest.join('/')
+      const isInside =
+        within !== '' &&
+        !takesAnything(tree, { kind: 'bind', path: first }) &&
+        takesAnything(tree, { kind: source.kind, path: within })
       yield {
         message: isPattern
           ? `\`${expected}\` matches nothing in the build context, so nothing is copied.`
           : `\`${expected}\` is not in the build context: the build fails.`,
-        hint: meant === undefined ? 'Paths are relative to the build context.' : `Did you mean \`${meant}\`?`,
+        hint:
+          meant !== undefined
+            ? `Did you mean \`${meant}\`?`
+            : isInside
+              ? `Paths are relative to the build context, which holds \`${within}\`: leave \`${first}/\` out.`
+              : 'Paths are relative to the build context.',
         at: step.place,
         ...(isPattern ? { severity: 'warning' as const } : {}),
       }
