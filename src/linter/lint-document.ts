@@ -11,7 +11,7 @@ import { commentSuppressions } from './comment-suppressions.js'
 import type { HadolintConfig } from './compat/hadolint-config.js'
 import { hadolintSeverity } from './hadolint-severity.js'
 import { mergeCovered } from './merge-covered.js'
-import { type OwnFinding, ownSeverities } from './own-findings.js'
+import { type OwnFinding, ownDiagnostic, ownSeverities } from './own-findings.js'
 import type { PlacedFinding } from './placed-finding.js'
 import { pragmas } from './pragmas.js'
 import { ruleUrl } from './rule-url.js'
@@ -56,23 +56,6 @@ const isInformed = ({ category }: Rule, { tree, policy, builder }: RuleOptions):
   if (category === 'context') return tree !== undefined
   if (category === 'policy') return policy !== undefined
   return category !== 'portability' || builder !== undefined
-}
-
-/** What the linter itself reports, as a diagnostic. */
-const ownDiagnostic = (
-  rule: OwnFinding,
-  found: Pick<Diagnostic, 'message' | 'hint' | 'span' | 'origin'>,
-  { file, rules: settings }: LintOptions,
-): Diagnostic => {
-  const setting = settings?.[rule]
-  return {
-    rule,
-    codes: [],
-    severity: setting === undefined || setting === 'off' ? ownSeverities[rule] : setting,
-    ...found,
-    ...(file === undefined ? {} : { file }),
-    url: ruleUrl(rule),
-  }
 }
 
 /**
@@ -139,8 +122,14 @@ export const lintDocument = (document: DockerfileDocument, options: LintOptions 
   const kept = mergeCovered([...found.values()])
     .filter((each) => !suppressions.silences(each))
     .map(({ diagnostic }) => diagnostic)
-  const own = (rule: OwnFinding, each: Parameters<typeof ownDiagnostic>[1]): readonly Diagnostic[] =>
-    isOn(rule) && !suppressions.silencesOwn(rule) ? [ownDiagnostic(rule, each, options)] : []
+  const own = (rule: OwnFinding, found: Parameters<typeof ownDiagnostic>[1]): readonly Diagnostic[] => {
+    if (!isOn(rule) || suppressions.silencesOwn(rule)) return []
+    const setting = options.rules?.[rule]
+    const severity = setting === undefined || setting === 'off' ? {} : { severity: setting }
+    return [
+      ownDiagnostic(rule, { ...found, ...severity, ...(options.file === undefined ? {} : { file: options.file }) }),
+    ]
+  }
   const mistakes = comments.mistakes.flatMap(({ rule, ...each }) => own(rule, each))
   const unused = suppressions.unused().flatMap((each) => own('unused-suppression', each))
   const placed = [...kept, ...mistakes, ...unused.filter(({ span }) => span !== undefined)]

@@ -3,6 +3,7 @@ import type { Instruction } from '../model/instruction.js'
 import { parseDockerfile } from '../parser/parse-dockerfile.js'
 import type { Problem } from '../parser/problem.js'
 import { lintDocument, type LintOptions } from './lint-document.js'
+import { ownDiagnostic } from './own-findings.js'
 import { ruleUrl } from './rule-url.js'
 
 /** What {@link lintText} can be told. */
@@ -15,29 +16,35 @@ const lineSpan = (line: number, lines: readonly string[]): Pick<Diagnostic, 'spa
   return { span: { start: { line, column: 1 }, end: { line, column: Math.max(written.length, 1) + 1 } } }
 }
 
-/** What keeps BuildKit from reading the file at all. */
-const syntaxError = (message: string, line: number, text: string, options: LintTextOptions): Diagnostic => ({
-  rule: 'syntax-error',
-  codes: [],
-  severity: 'error',
-  message: `The file cannot be read: ${message}`,
-  ...named(options),
-  ...lineSpan(line, text.split('\n', line)),
-  url: ruleUrl('syntax-error'),
-})
+/** More of them say nothing more: the file is something else. */
+const mostProblems = 20
 
 /** Instructions that are no part of the document, since the model cannot hold them. */
-const problemDiagnostic = ({ message, phase, line, instruction }: Problem, text: string, options: LintTextOptions) => {
-  const span = instruction?.span
-  return {
-    rule: 'invalid-instruction',
-    codes: [],
-    severity: phase === 'trigger' ? 'warning' : 'error',
-    message: phase === 'trigger' ? `A build on this image fails: ${message}` : `The build fails: ${message}`,
-    ...named(options),
-    ...(span === undefined ? (line === undefined ? {} : lineSpan(line, text.split('\n', line))) : { span }),
-    url: ruleUrl('invalid-instruction'),
-  } as const satisfies Diagnostic
+const problemDiagnostics = (
+  problems: readonly Problem[],
+  text: string,
+  options: LintTextOptions,
+): readonly Diagnostic[] => {
+  if (options.rules?.['invalid-instruction'] === 'off') return []
+  if (options.only?.includes('invalid-instruction') === false) return []
+  const lines = text.split('\n')
+  return problems.slice(0, mostProblems).map(({ message, phase, line, instruction }, index) => {
+    const isLast = index === mostProblems - 1 && problems.length > mostProblems
+    return {
+      rule: 'invalid-instruction',
+      codes: [],
+      severity: phase === 'trigger' ? 'warning' : 'error',
+      message: `${phase === 'trigger' ? 'A build on this image fails' : 'The build fails'}: ${message}`,
+      ...(isLast ? { hint: `${problems.length - mostProblems} more instructions of this file are not valid.` } : {}),
+      ...named(options),
+      ...(instruction?.span === undefined
+        ? line === undefined
+          ? {}
+          : lineSpan(line, lines)
+        : { span: instruction.span }),
+      url: ruleUrl('invalid-instruction'),
+    }
+  })
 }
 
 const byLine = (left: Diagnostic, right: Diagnostic): number =>
@@ -56,7 +63,10 @@ export const lintText = (source: string, options: LintTextOptions = {}): readonl
   // The mark is no character of the file's first line: editors do not count it.
   const text = source.startsWith('\ufeff') ? source.slice(1) : source
   const parsed = parseDockerfile(text)
-  if ('error' in parsed) return [syntaxError(parsed.error.message, parsed.line, text, options)]
+  if ('error' in parsed) {
+    const message = `The file cannot be read: ${parsed.error.message}`
+    return [ownDiagnostic('syntax-error', { message, ...named(options), ...lineSpan(parsed.line, text.split('\n')) })]
+  }
   const { document, problems, sources } = parsed
   const found = lintDocument(document, {
     ...options,
@@ -64,5 +74,5 @@ export const lintText = (source: string, options: LintTextOptions = {}): readonl
     sources: sources satisfies ReadonlyMap<Instruction, unknown>,
   })
   if (problems.length === 0) return found
-  return [...found, ...problems.map((problem) => problemDiagnostic(problem, text, options))].sort(byLine)
+  return [...found, ...problemDiagnostics(problems, text, options)].sort(byLine)
 }

@@ -1,7 +1,5 @@
-import { ownSeverities } from './own-findings.js'
+/** Where the documentation is. */
+export const docsUrl = 'https://github.com/gen-dockerfile/gen-dockerfile/blob/main/docs'
 
-const docs = 'https://github.com/gen-dockerfile/gen-dockerfile/blob/main/docs'
-
-/** The page about a rule, or the section about what the linter itself reports. */
-export const ruleUrl = (name: string): string =>
-  Object.hasOwn(ownSeverities, name) ? `${docs}/linting.md#${name}` : `${docs}/rules/${name}.md`
+/** The page about a rule. */
+export const ruleUrl = (name: string): string => `${docsUrl}/rules/${name}.md`
