@@ -83,7 +83,8 @@ export const detectDirectories = (): Detector => {
         const { beside, within } = known
         if (beside !== undefined && !marks.has(join(folderOf(path), beside))) return []
         if (within !== undefined && !marks.has(join(path, within))) return []
-        return [{ path, known, pattern: `**/${nameOf(path)}`, ...sizeOf(path) }]
+        const size = sizeOf(path)
+        return size.files === 0 ? [] : [{ path, known, pattern: `**/${nameOf(path)}`, ...size }]
       })
       return byPattern(sure).map((group) => {
         const { rule, what, why } = group[0].known
