@@ -82,3 +82,6 @@ export const mayBePutAt = (stage: StageNode, path: string, before = Number.MAX_S
  */
 export const stageHolds = (stage: StageNode, path: string): Holds =>
   mayBePutAt(stage, path) || imageHolds(stage, path) ? 'maybe' : 'no'
+
+/** Whether the image at the bottom of a stage is certainly without a path. */
+export const imageHasNot = (stage: StageNode, path: string): boolean => !imageHolds(stage, path)

@@ -1,15 +1,6 @@
 import { scriptOf } from '../analysis/script.js'
-import type { Script } from '../analysis/script.js'
+import { setsErrexit, shellStops } from './support/errexit.js'
 import { defineRule } from './support/rule.js'
-
-const setsErrexit = ({ commands }: Script): boolean =>
-  commands.some(
-    ({ name, args }) =>
-      name === 'set' &&
-      args.some(
-        (arg, index) => /^-[a-zA-Z]*e/.test(arg) || (arg === 'errexit' && args[index - 1]?.endsWith('o') === true),
-      ),
-  )
 
 const shebangErrexit = /^#!.*\s-[a-zA-Z]*e/
 
@@ -52,8 +43,7 @@ CMD ["bash"]
       const script = scriptOf(instruction, before.shell)
       if (script === undefined || script.statements < 2 || setsErrexit(script) || shebangErrexit.test(heredoc.content))
         continue
-      const shellStops = before.shell?.slice(1).some((arg) => /^-[a-zA-Z]*e/.test(arg)) === true
-      if (shellStops && !heredoc.content.startsWith('#!')) continue
+      if (shellStops(before.shell) && !heredoc.content.startsWith('#!')) continue
       yield {
         message: 'A command that fails in this script does not stop it: only the last one decides.',
         hint: 'Begin the script with `set -e`.',

@@ -21,7 +21,7 @@ RUN node --version
     ignoreWhen: 'The build is meant to fail without the argument; `${VERSION:?say which}` says so better.',
   },
   *check({ analysis }) {
-    for (const { image, stage, base } of analysis.stages) {
+    for (const { image, stage, base, index } of analysis.stages) {
       if (
         analysis.globals.broken ||
         base.kind === 'stage' ||
@@ -29,14 +29,18 @@ RUN node --version
         parseImageReference(image.value) !== undefined
       )
         continue
+      const meant = analysis.names.get(image.value.toLowerCase())
       const own = image.matched.length === 0 && image.unmatched.length === 0
       yield {
         message: own
           ? `\`${image.value}\` is not a valid image name: the build fails.`
           : `\`${stage.from.image}\` is \`${image.value}\` when nothing is given with \`--build-arg\`, which is not a valid image name.`,
-        hint: own
-          ? 'Names are in lower case: `registry/repository:tag`.'
-          : 'Give the ARG a default value above the first FROM.',
+        hint:
+          meant !== undefined && meant.index < index
+            ? `FROM knows stages by their names in lower case: write \`FROM ${meant.label}\`.`
+            : own
+              ? 'Names are in lower case: `registry/repository:tag`.'
+              : 'Give the ARG a default value above the first FROM.',
         at: stage.from,
         ...(own ? { severity: 'error' as const } : {}),
       }

@@ -1,19 +1,6 @@
 import { mayBePutAt } from '../analysis/file-system.js'
-import type { Step } from '../analysis/stage-node.js'
-import type { Command } from '../model/command.js'
+import { commandOf } from './support/command-of.js'
 import { defineRule } from './support/rule.js'
-
-const commandOf = ({ instruction }: Step): Command | undefined => {
-  switch (instruction.kind) {
-    case 'run':
-    case 'cmd':
-    case 'entrypoint':
-    case 'healthcheck':
-      return instruction.command
-    default:
-      return undefined
-  }
-}
 
 export const rule = defineRule({
   name: 'shell-form-without-shell',

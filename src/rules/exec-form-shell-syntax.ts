@@ -1,0 +1,95 @@
+import type { StageNode, Step } from '../analysis/stage-node.js'
+import type { Command } from '../model/command.js'
+import { defineRule } from './support/rule.js'
+import { commandOf } from './support/command-of.js'
+import { stageChain } from './support/stage-chain.js'
+
+/** Programs whose words are scripts, patterns or templates, so that what looks like shell syntax is meant for them. */
+const interprets =
+  /(?:^|\/|\\)(?:(?:ba|da|a|k|z|fi)?sh|busybox|env|eval|cmd|powershell|pwsh|awk|gawk|sed|grep|find|xargs|jq|expr|test|\[|psql|mysql|redis-cli|nginx|caddy|ssh|su|gosu|runuser|parallel|watch)(?:\.exe)?$/i
+
+/** Languages whose programs may be among the words, and the options behind which they stand. */
+const languages = /(?:^|\/)(?:python[\d.]*|node|deno|bun|perl|ruby|php|lua|Rscript)$/
+const inline = /^(?:-[a-z]*[cepr]|--eval|--print|eval)$/
+
+const isInterpreter = (words: readonly string[], index: number): boolean => {
+  const word = words[index] ?? ''
+  return interprets.test(word) || (languages.test(word) && words.slice(index + 1).some((each) => inline.test(each)))
+}
+
+const operators = new Set(['&&', '||', '|', '>', '>>', '<', ';', '&', '2>&1', '>&2', '2>'])
+
+const variable = /^(?:[^\s']*[^\s'\\])?\$(?:\{[A-Za-z_]\w*(?:[:?#%/-][^}]*)?\}|[A-Za-z_]\w*)[^\s']*$/
+
+/** What only a shell would understand among words, if anything. */
+const shellSyntax = (words: readonly string[]): string | undefined => {
+  const [first = '', ...rest] = words
+  if (variable.test(first)) return first
+  if (isInterpreter(words, 0)) return undefined
+  // What follows an interpreter behind a wrapper such as `tini --` is for that.
+  const inner = rest.findIndex((_, index) => isInterpreter(rest, index))
+  return (inner < 0 ? rest : rest.slice(0, inner)).find((word) => operators.has(word) || variable.test(word))
+}
+
+/** The ENTRYPOINT that a CMD is appended to; `unknown` where the base image may have one. */
+const entrypointFor = (stage: StageNode): Command | 'unknown' | undefined => {
+  const own = stageChain(stage)
+    .flatMap(({ steps }) => steps)
+    .findLast(({ instruction }) => instruction.kind === 'entrypoint')
+  if (own !== undefined) return commandOf(own)
+  return stage.facts?.entrypoint.length === 0 ? undefined : 'unknown'
+}
+
+const isRead = (step: Step, args: readonly string[]): boolean => {
+  if (step.instruction.kind !== 'cmd') return true
+  const entrypoint = entrypointFor(step.stage)
+  if (entrypoint === undefined || entrypoint === 'unknown') return true
+  // Behind `["sh", "-c"]` the words are a script after all, and shell form ignores them.
+  return entrypoint.form === 'exec' && shellSyntax([...entrypoint.args, ...args]) !== undefined
+}
+
+export const rule = defineRule({
+  name: 'exec-form-shell-syntax',
+  summary: 'A command in exec form has words that only a shell understands.',
+  category: 'runtime',
+  severity: 'warning',
+  codes: [],
+  docs: {
+    why: 'No shell reads the exec form: `$PORT`, `&&` and `>` reach the program as they are written, and a whole command in one word is taken for the name of a program.',
+    bad: `FROM node:24-trixie-slim
+CMD ["node", "server.js", "--port", "$PORT"]
+`,
+    good: `FROM node:24-trixie-slim
+CMD ["sh", "-c", "exec node server.js --port \\"$PORT\\""]
+`,
+    ignoreWhen: 'The program resolves the variables in its arguments itself.',
+  },
+  *check({ analysis }) {
+    for (const step of analysis.steps('run', 'cmd', 'entrypoint', 'healthcheck')) {
+      const command = commandOf(step)
+      if (command?.form !== 'exec') continue
+      const { args } = command
+      const [only = ''] = args
+      const keyword = step.instruction.kind.toUpperCase()
+      const entrypoint = keyword === 'CMD' ? entrypointFor(step.stage) : undefined
+      if (args.length === 1 && entrypoint === undefined && /^[\w./-]+ +[\w./"'-]/.test(only)) {
+        yield {
+          message: `\`${only}\` is one word in exec form, so a program of that whole name is looked for: there is none.`,
+          hint: `Write each word by itself: \`${keyword} [${only
+            .split(/ +/)
+            .map((word) => `"${word.replaceAll('"', '')}"`)
+            .join(', ')}]\`.`,
+          at: step.place,
+        }
+        continue
+      }
+      const found = shellSyntax(args)
+      if (found === undefined || !isRead(step, args)) continue
+      yield {
+        message: `\`${found}\` is for a shell, and no shell reads the exec form: the program gets it as it is written.`,
+        hint: `Write \`${keyword} ["sh", "-c", "exec …"]\`, or put it into a script.`,
+        at: step.place,
+      }
+    }
+  },
+})

@@ -1,0 +1,40 @@
+import { defineRule } from './support/rule.js'
+
+export const rule = defineRule({
+  name: 'numeric-stage-reference',
+  summary: 'A stage is referred to by its position.',
+  category: 'stages',
+  severity: 'info',
+  codes: [],
+  docs: {
+    why: '`--from=0` means another stage as soon as somebody adds one above it, and the build may even succeed with the wrong files.',
+    bad: `FROM golang:1.26-trixie
+RUN go build -o /out/app ./cmd/app
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=0 /out/app /app
+ENTRYPOINT ["/app"]
+`,
+    good: `FROM golang:1.26-trixie AS build
+RUN go build -o /out/app ./cmd/app
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /out/app /app
+ENTRYPOINT ["/app"]
+`,
+    ignoreWhen: 'The file has two stages and stays that way.',
+  },
+  *check({ analysis }) {
+    for (const { copy, place, stage } of analysis.steps('copy')) {
+      const from = copy?.from
+      // A stage that comes later is an error of its own.
+      if (from?.kind !== 'stage' || !from.byIndex || from.stage.index >= stage.index) continue
+      const { name } = from.stage
+      yield {
+        message: `\`--from=${from.text}\` counts stages: it means another one when a stage is added above.`,
+        hint: name === undefined ? 'Name the stage with `AS` and refer to the name.' : `Write \`--from=${name}\`.`,
+        at: place,
+      }
+    }
+  },
+})

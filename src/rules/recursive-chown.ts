@@ -1,0 +1,78 @@
+import { isWithin } from '../analysis/posix-path.js'
+import type { Step } from '../analysis/stage-node.js'
+import { hasLetter, hasOption, operandsOf } from './support/command-line.js'
+import { destinationOf, pathOfWord, stepsBefore } from './support/image-path.js'
+import { defineRule } from './support/rule.js'
+import { stageChain } from './support/stage-chain.js'
+import { targetStages } from './support/target-stages.js'
+
+/** Whether a COPY or ADD brings more than single files. */
+const isMuch = ({ copy, instruction }: Step): boolean =>
+  copy !== undefined &&
+  (instruction.kind === 'copy' || instruction.kind === 'add') &&
+  copy.sources.some(({ value }) => {
+    const name = value.replace(/\/+$/, '').split('/').at(-1) ?? ''
+    return value.endsWith('/') || !/\.\w+$/.test(name) || /[*?]/.test(name)
+  })
+
+export const rule = defineRule({
+  name: 'recursive-chown',
+  summary: 'The owner or mode of copied files is changed in a layer of its own.',
+  category: 'cache',
+  severity: 'warning',
+  codes: [],
+  docs: {
+    why: 'A layer holds whole files: one whose owner or mode changes is stored again. `chown -R` behind COPY makes the image larger by everything that was copied, and downloads as well.',
+    bad: `FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY . .
+RUN useradd --uid 10001 app && chown -R app /app
+USER 10001
+CMD ["python", "-m", "app"]
+`,
+    good: `FROM python:3.14-slim-trixie
+WORKDIR /app
+RUN useradd --uid 10001 app && chown app /app
+COPY --chown=10001:10001 . .
+USER 10001
+CMD ["python", "-m", "app"]
+`,
+    ignoreWhen: 'Only a few small files are below the path.',
+  },
+  *check({ analysis, options }) {
+    const uses = analysis.commands('chown', 'chgrp', 'chmod')
+    if (uses.length === 0) return
+    const kept = new Set([...targetStages(analysis, options)].flatMap(stageChain))
+    const reported = new Set<Step>()
+    for (const use of uses) {
+      const { command, step, stage } = use
+      const { name = '', args } = command
+      if (!kept.has(stage) || step.instruction.kind === 'onbuild' || reported.has(step)) continue
+      if (!hasLetter(args, 'R') && !hasOption(args, '--recursive')) continue
+      const operands = operandsOf(args)
+      const paths = (hasOption(args, '--reference') ? operands : operands.slice(1)).flatMap((word) => {
+        const path = pathOfWord(use, word.replace(/(?<=.)\/\*$/, ''))
+        return path === undefined ? [] : [path]
+      })
+      const copies = paths.length === 0 ? [] : stepsBefore(step).filter(isMuch)
+      for (const path of paths) {
+        const copied = copies.find((each) => {
+          const destination = destinationOf(each)
+          return destination !== undefined && isWithin(destination.path, path)
+        })
+        if (copied === undefined) continue
+        reported.add(step)
+        const what = name.slice(name.lastIndexOf('/') + 1)
+        yield {
+          message: `\`${what} -R\` stores everything that was copied to \`${path}\` a second time in this layer.`,
+          hint:
+            what === 'chmod'
+              ? 'Set the mode where it is copied: `COPY --chmod=…`.'
+              : 'Set the owner where it is copied: `COPY --chown=…`.',
+          at: use.at,
+        }
+        break
+      }
+    }
+  },
+})

@@ -1,0 +1,11 @@
+import type { StageNode } from '../../analysis/stage-node.js'
+
+/** A stage and those it is built on, from the first to the stage itself: what ends up in its image, in order. */
+export const stageChain = (stage: StageNode): readonly StageNode[] =>
+  stage.base.kind === 'stage' ? [...stageChain(stage.base.stage), stage] : [stage]
+
+/** Whether an image of the stage has something to run: otherwise it exports files, or is a base for others. */
+export const startsSomething = (stage: StageNode): boolean =>
+  stageChain(stage).some(({ steps }) =>
+    steps.some(({ instruction }) => instruction.kind === 'cmd' || instruction.kind === 'entrypoint'),
+  )

@@ -1,0 +1,101 @@
+import type { Analysis } from '../analysis/analyse.js'
+import { platformArgs } from '../analysis/predefined-args.js'
+import type { StageNode, Step } from '../analysis/stage-node.js'
+import type { Instruction } from '../model/instruction.js'
+import { defineRule } from './support/rule.js'
+
+/** Names that builders and frontends read themselves. */
+const readElsewhere = /^(?:BUILDKIT_|SOURCE_DATE_EPOCH$|BUILDX_|DOCKER_|(?:https?|ftp|no|all)_proxy$)/i
+
+const mentions = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(text)
+
+/** Everything that instructions say, for telling whether a name occurs at all. */
+const textOf = (instruction: Instruction): string => {
+  switch (instruction.kind) {
+    case 'onbuild':
+      return textOf(instruction.instruction)
+    case 'from':
+      return `${instruction.image} ${instruction.flags.map(({ value }) => value ?? '').join(' ')}`
+    case 'arg':
+      return instruction.args.map(({ value }) => value ?? '').join(' ')
+    case 'run':
+    case 'cmd':
+    case 'entrypoint':
+    case 'healthcheck': {
+      const { command } = instruction
+      const heredocs = instruction.kind === 'run' ? instruction.heredocs.map(({ content }) => content).join(' ') : ''
+      const flags = instruction.flags.map(({ value }) => value ?? '').join(' ')
+      return `${command === undefined ? '' : command.form === 'shell' ? command.text : command.args.join(' ')} ${heredocs} ${flags}`
+    }
+    default:
+      return ''
+  }
+}
+
+/** Whether a step can use a variable without a word about it: RUN has all ARGs in its environment. */
+const runs = ({ instruction }: Step): boolean => instruction.kind === 'run' || instruction.kind === 'onbuild'
+
+const uses = (step: Step, name: string): boolean =>
+  step.words.some(({ matched, word }) => matched.includes(name) || mentions(word, name)) ||
+  mentions(textOf(step.instruction), name)
+
+/** Whether anything behind a step of its stage, or in a stage that is built on that, may use a name. */
+const mayBeUsed = (stage: StageNode, name: string, from: number, analysis: Analysis): boolean =>
+  stage.steps.slice(from).some((step) => runs(step) || uses(step, name) || step.instruction.kind === 'expose') ||
+  analysis.stages.some(
+    (each) => each.base.kind === 'stage' && each.base.stage === stage && mayBeUsed(each, name, 0, analysis),
+  )
+
+export const rule = defineRule({
+  name: 'unused-arg',
+  summary: 'An ARG is declared, and nothing can use it.',
+  category: 'variables',
+  severity: 'info',
+  codes: [],
+  docs: {
+    why: 'Whoever passes `--build-arg` expects an effect. An ARG above the first FROM that no FROM and no stage asks for has none; one in a stage has none when no RUN and no other instruction follows that could use it.',
+    bad: `ARG VERSION=1
+FROM debian:trixie-slim
+CMD ["bash"]
+`,
+    good: `ARG VERSION=1
+FROM debian:trixie-slim
+ARG VERSION
+LABEL org.opencontainers.image.version=$VERSION
+CMD ["bash"]
+`,
+    ignoreWhen: 'Another tool reads the ARG from the file.',
+  },
+  *check({ analysis }) {
+    const { document, stages, instructions } = analysis
+    for (const at of document.args) {
+      for (const { name } of at.args) {
+        if (readElsewhere.test(name) || platformArgs.includes(name)) continue
+        const isDeclared = stages.some(({ steps }) =>
+          steps.some(
+            ({ instruction }) => instruction.kind === 'arg' && instruction.args.some((each) => each.name === name),
+          ),
+        )
+        // What a RUN or a word of a stage names without declaring it is a finding of its own.
+        if (isDeclared || instructions.some((each) => mentions(textOf(each), name))) continue
+        if (analysis.stages.some(({ steps }) => steps.some((step) => uses(step, name)))) continue
+        yield {
+          message: `No FROM uses \`${name}\`, and no stage declares it: passing it has no effect.`,
+          hint: `Delete it, or write \`ARG ${name}\` in the stage that needs it.`,
+          at,
+        }
+      }
+    }
+    for (const { instruction, place, stage, index } of analysis.steps('arg')) {
+      for (const { name } of instruction.args) {
+        if (readElsewhere.test(name) || mayBeUsed(stage, name, index + 1, analysis)) continue
+        if (instruction.args.some(({ value }) => value !== undefined && mentions(value, name))) continue
+        yield {
+          message: `Nothing behind this line uses \`${name}\`.`,
+          hint: 'Delete it, or move it above the instruction that needs it.',
+          at: place,
+        }
+      }
+    }
+  },
+})
