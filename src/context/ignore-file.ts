@@ -1,7 +1,9 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createMatcher, type Matcher, parseIgnoreFile } from '../ignore/index.js'
 import { GenDockerfileError, isGenDockerfileError } from '../model/error.js'
+import { pathKind } from './path-kind.js'
 import { nameOfBytes } from './raw-name.js'
+import { codeOf, reasonFor } from './reason.js'
 
 /** The ignore file that is in force, ready to match. */
 export interface IgnoreInForce {
@@ -12,15 +14,9 @@ export interface IgnoreInForce {
   readonly lines: readonly { readonly pattern: string; readonly line: number }[]
 }
 
-const kindOf = (path: string): 'file' | 'directory' | undefined => {
-  const stats = statSync(path, { throwIfNoEntry: false })
-  if (stats === undefined) return undefined
-  return stats.isDirectory() ? 'directory' : 'file'
-}
-
-/** The first of the candidates that is a file; BuildKit passes over a directory of that name. */
-export const findIgnoreFile = (candidates: readonly string[]): string | undefined =>
-  candidates.find((path) => kindOf(path) === 'file')
+/** The first of some paths that is a file; BuildKit passes over a directory of that name. */
+export const firstFile = (paths: readonly string[]): string | undefined =>
+  paths.find((path) => pathKind(path) === 'file')
 
 /** Bytes that are no UTF-8 become what they are in the names of files, so that both are equal. */
 const decode = (bytes: Buffer): string => {
@@ -42,7 +38,7 @@ const readText = (path: string, shown: string): string => {
   } catch (error) {
     throw new GenDockerfileError({
       code: 'ignore-file-unreadable',
-      message: `The ignore file \`${shown}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      message: `The ignore file \`${shown}\` cannot be read: ${reasonFor(codeOf(error))}.`,
       hint: 'Name a file that can be read with `--ignore-file`.',
     })
   }

@@ -9,6 +9,7 @@ import { detectSecrets } from './findings/secrets.js'
 import { type IgnoreInForce, withLines } from './ignore-file.js'
 import { keepLargest } from './largest.js'
 import { isRaw, shownPath } from './raw-name.js'
+import { reasonFor } from './reason.js'
 import { systemPath } from './read-directory.js'
 import { collectSources, type NamedSource, type TakenSource } from './sources.js'
 import { type WalkedFile, walkDisk, type WalkProblem } from './walk.js'
@@ -57,19 +58,11 @@ export interface ContextContents {
   readonly findings: readonly ContextFinding[]
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'not permitted',
-  ELOOP: 'too many links',
-  ENAMETOOLONG: 'the name is too long',
-  EIO: 'the disk reports an error',
-}
-
 const problemFinding = ({ path, code }: WalkProblem): ContextFinding => ({
   rule: 'context-unreadable',
   codes: [],
   severity: 'error',
-  message: `\`${path === '' ? '.' : path}\` cannot be read (${reasons[code] ?? code}), and the build fails on it.`,
+  message: `\`${path === '' ? '.' : path}\` cannot be read (${reasonFor(code)}), and the build fails on it.`,
   hint: 'Make it readable for who builds, or keep it out.',
   paths: [path],
   files: 0,

@@ -6,6 +6,7 @@ import { type ContextSource, copyParts, takenBy } from '../ignore/index.js'
 import { GenDockerfileError } from '../model/error.js'
 import { fileTree, findInTree, type TreeItem } from '../model/file-tree.js'
 import { parseDockerfile } from '../parser/parse-dockerfile.js'
+import { codeOf, reasonFor } from './reason.js'
 import { systemPath } from './read-directory.js'
 import type { WalkedFile } from './walk.js'
 
@@ -43,7 +44,7 @@ export const readSources = (file: string, shown: string): readonly NamedSource[]
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    throw refuse(error instanceof Error ? error.message : String(error))
+    throw refuse(reasonFor(codeOf(error)))
   }
   const parsed = parseDockerfile(text)
   if ('error' in parsed) throw refuse(`line ${parsed.error.line}: ${parsed.error.message}`)

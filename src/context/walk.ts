@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs'
 import { descend, type Level } from '../ignore/index.js'
 import type { Matcher } from '../ignore/index.js'
+import { codeOf } from './reason.js'
 import { type DirectoryEntry, type EntryKind, readDirectory, systemPath } from './read-directory.js'
 
 /** Something of a context that could not be read. */
@@ -32,9 +33,6 @@ export interface Visitor {
   /** A directory has been read. */
   readonly progress?: () => void
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'
 
 /** What is gone when it is looked at was not there. */
 const isGone = (code: string): boolean => code === 'ENOENT' || code === 'ENOTDIR'

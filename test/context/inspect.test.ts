@@ -117,6 +117,6 @@ COPY . .
   it('refuses a Dockerfile that cannot be read', () => {
     const root = folder({ Dockerfile: 'FROM a\nCOPPY x y\nCOPY [\n', Empty: '' })
     expect(() => readSources(join(root, 'Empty'), 'Empty')).toThrow(/`Empty` cannot be read, so that nobody can tell/)
-    expect(() => readSources(join(root, 'nope'), 'nope')).toThrow(/no such file/)
+    expect(() => readSources(join(root, 'nope'), 'nope')).toThrow(/there is no such file/)
   })
 })

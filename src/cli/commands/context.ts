@@ -1,9 +1,10 @@
-import { realpathSync, statSync, writeFileSync } from 'node:fs'
-import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { parseByteSize, showBytes } from '../../context/byte-size.js'
 import { limitFindings, type SizeLimit } from '../../context/findings/limit.js'
-import { findIgnoreFile, readIgnoreFile, withLines } from '../../context/ignore-file.js'
+import { firstFile, readIgnoreFile, withLines } from '../../context/ignore-file.js'
 import { inspectContext } from '../../context/inspect.js'
+import { codeOf, reasonFor } from '../../context/reason.js'
 import { type NamedSource, neededPaths, readSources } from '../../context/sources.js'
 import { why } from '../../context/why.js'
 import { GenDockerfileError, isGenDockerfileError } from '../../model/error.js'
@@ -14,6 +15,7 @@ import { whyText } from '../../report/context/why-text.js'
 import { colorsFor } from '../../report/colors.js'
 import type { CommandModule } from '../command-module.js'
 import { commonOptions } from '../common-options.js'
+import { contextFolder, fileOf, pathInContext, shownFrom } from '../context/places.js'
 import { exitCodes } from '../exit-codes.js'
 import type { ParsedArguments } from '../parsed-arguments.js'
 import { startProgress } from '../progress-line.js'
@@ -77,57 +79,6 @@ export const configure: CommandModule['configure'] = (command) => {
     )
 }
 
-/** A path as the user knows it: relative to the working directory where it lies there, with `/`. */
-const shownFrom = (cwd: string, path: string): string => {
-  const text = relative(cwd, path).split(sep).join('/')
-  return text === '' ? '.' : text.startsWith('../') && isAbsolute(path) && text.split('../').length > 3 ? path : text
-}
-
-const contextFolder = (cwd: string, given: string | undefined): string => {
-  const name = given ?? '.'
-  const path = resolve(cwd, name)
-  const stats = statSync(path, { throwIfNoEntry: false })
-  if (stats?.isDirectory() === true) return realpathSync(path)
-  throw new GenDockerfileError({
-    code: 'context-not-found',
-    message:
-      stats === undefined
-        ? `There is no folder \`${name}\`.`
-        : `\`${name}\` is a file, and a build context is a folder.`,
-    hint: 'Name the folder that `docker build` gets as its last argument.',
-  })
-}
-
-/** A file that an option names, relative to the working directory or else to the context. */
-const fileOf = (option: string, name: string, cwd: string, root: string): string => {
-  const candidates = [resolve(cwd, name), resolve(root, name)]
-  const found = candidates.find((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
-  if (found !== undefined) return found
-  const isThere = candidates.some((path) => statSync(path, { throwIfNoEntry: false }) !== undefined)
-  throw new GenDockerfileError({
-    code: 'file-not-found',
-    message: isThere
-      ? `\`${option} ${name}\` is not a file.`
-      : `There is no file \`${name}\`, which \`${option}\` names.`,
-    hint: 'Write the path relative to the working directory or to the build context.',
-  })
-}
-
-const pathInContext = (path: string, root: string): string => {
-  const inner = relative(root, resolve(root, path)).split(sep).join('/')
-  if (inner !== '' && inner !== '..' && !inner.startsWith('../')) return inner
-  throw new GenDockerfileError({
-    code: 'outside-context',
-    message:
-      inner === ''
-        ? `\`${path}\` is the context itself, which no pattern can ignore.`
-        : `\`${path}\` lies outside of the build context, so that no build can copy it.`,
-    hint: 'Write paths relative to the build context.',
-  })
-}
-
-const defaultDockerfile = (root: string): string | undefined => findIgnoreFile([join(root, 'Dockerfile')])
-
 /** Sources of the Dockerfile; one that nobody named is no reason to fail. */
 const sourcesOf = (
   file: string,
@@ -148,7 +99,7 @@ const write = (file: string, text: string, shown: string): void => {
   } catch (error) {
     throw new GenDockerfileError({
       code: 'html-not-written',
-      message: `\`${shown}\` cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      message: `\`${shown}\` cannot be written: ${reasonFor(codeOf(error))}.`,
     })
   }
 }
@@ -157,17 +108,16 @@ const write = (file: string, text: string, shown: string): void => {
 export const run = async (command: ParsedArguments, terminal: Parameters<CommandModule['run']>[1]): Promise<number> => {
   const options = command.opts<Options>()
   const { cwd, color, quiet } = commonOptions(command)
-  const root = contextFolder(cwd, command.args[0])
+  const root = contextFolder(cwd, command.args[0] ?? '.')
   const shown = (path: string): string => shownFrom(cwd, path)
   const dockerfile =
-    options.dockerfile === undefined ? defaultDockerfile(root) : fileOf('--dockerfile', options.dockerfile, cwd, root)
+    options.dockerfile === undefined
+      ? firstFile([join(root, 'Dockerfile')])
+      : fileOf('--dockerfile', options.dockerfile, [cwd, root])
   const ignorePath =
     options.ignoreFile === undefined
-      ? findIgnoreFile([
-          ...(dockerfile === undefined ? [] : [`${dockerfile}.dockerignore`]),
-          join(root, '.dockerignore'),
-        ])
-      : fileOf('--ignore-file', options.ignoreFile, cwd, root)
+      ? firstFile([...(dockerfile === undefined ? [] : [`${dockerfile}.dockerignore`]), join(root, '.dockerignore')])
+      : fileOf('--ignore-file', options.ignoreFile, [cwd, root])
   const ignore = readIgnoreFile(ignorePath, ignorePath === undefined ? '' : shown(ignorePath))
 
   const answers = withLines(ignore, () =>
@@ -187,17 +137,22 @@ export const run = async (command: ParsedArguments, terminal: Parameters<Command
     write: terminal.err,
     now: () => performance.now(),
   })
-  const contents = inspectContext({
-    root,
-    ignore,
-    ...(read.sources === undefined ? {} : { sources: read.sources }),
-    ignored: options.ignored === true,
-    list: isJson,
-    largest: Math.max(options.top, 10),
-    filesEach: options.html === undefined ? 0 : 500,
-    progress: (soFar) => progress.show(() => `${soFar.files} files, ${showBytes(soFar.bytes)}`),
-  })
-  progress.end()
+  const contents = (() => {
+    try {
+      return inspectContext({
+        root,
+        ignore,
+        ...(read.sources === undefined ? {} : { sources: read.sources }),
+        ignored: options.ignored === true,
+        list: isJson,
+        largest: Math.max(options.top, 10),
+        filesEach: options.html === undefined ? 0 : 500,
+        progress: (soFar) => progress.show(() => `${soFar.files} files, ${showBytes(soFar.bytes)}`),
+      })
+    } finally {
+      progress.end()
+    }
+  })()
 
   const { limit } = options
   const findings = [

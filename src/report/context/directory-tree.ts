@@ -21,6 +21,7 @@ export const largestDirectories = (summary: DirectorySummary, count: number): re
   let candidates = summary.directories.map(descendChain)
   while (chosen.size < count && candidates.length > 0) {
     const next = candidates.reduce((best, each) => (each.bytes > best.bytes ? each : best))
+    if (next.bytes === 0) break
     chosen.add(next)
     candidates = [...candidates.filter((each) => each !== next), ...next.directories.map(descendChain)]
   }
