@@ -12,7 +12,7 @@ export interface PlacedSource extends ContextSource {
 }
 
 /** Sources that ADD fetches: URLs, and the ways to write a git repository. */
-const remote = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/|[\w.-]+@[\w.-]+:)|\.git(?:#.*)?$/
+export const remoteSource = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/|[\w.-]+@[\w.-]+:)|\.git(?:#.*)?$/
 
 const expectedOf = (source: Expansion) => (source.certain ? { expected: source.value } : {})
 
@@ -29,7 +29,7 @@ const ofCopy = (step: Step): readonly PlacedSource[] => {
     ...(flagIsSet(instruction, 'parents') ? { parents: true } : {}),
   }
   return copy.sources.flatMap((source, index) => {
-    if (instruction.kind === 'add' && remote.test(source.value)) return []
+    if (instruction.kind === 'add' && remoteSource.test(source.value)) return []
     return [{ ...common, path: copy.globs[index] ?? source.value, ...expectedOf(source) }]
   })
 }

@@ -1,16 +1,46 @@
 import { checkInstructions } from '../parser/check-instructions.js'
+import type { Analysis } from '../analysis/analyse.js'
+import type { Instruction } from '../model/instruction.js'
+import { writtenInstructions } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
 
 /** What `unknown-stage` and `invalid-base-reference` say in more helpful words. */
 const toldElsewhere =
   /invalid stage index|circular dependency|(?:cannot|can't) (?:copy|mount) from stage|needs to be defined|failed to parse stage name/
 
+const isOutOfRange = (port: string): boolean =>
+  (/^(\d+)(?:-(\d+))?(?:\/|$)/.exec(port) ?? []).slice(1).some((each) => Number(each) > 65_535)
+
+/** What stands above the first FROM is in a stage without an image, for this purpose. */
+const aboveFrom = ({ stages }: Analysis): readonly Instruction[] =>
+  stages.flatMap(({ stage }) => (stage.from.image === '' ? stage.instructions : []))
+
 export const rule = defineRule({
   name: 'invalid-instruction',
   summary: 'An instruction is not valid, and the build fails.',
   category: 'portability',
   severity: 'error',
-  codes: [],
+  codes: ['hadolint:DL3011', 'hadolint:DL3043', 'hadolint:DL3061'],
+  hadolint: [
+    {
+      code: 'hadolint:DL3011',
+      places: ({ analysis }) => writtenInstructions(analysis, 'expose').filter(({ ports }) => ports.some(isOutOfRange)),
+      message: 'A port is out of range.',
+    },
+    {
+      code: 'hadolint:DL3043',
+      places: ({ analysis }) =>
+        writtenInstructions(analysis, 'onbuild').filter(({ instruction }) =>
+          ['from', 'onbuild', 'maintainer'].includes(instruction.kind),
+        ),
+      message: 'ONBUILD, FROM and MAINTAINER may not stand behind ONBUILD.',
+    },
+    {
+      code: 'hadolint:DL3061',
+      places: ({ analysis }) => aboveFrom(analysis),
+      message: 'Only ARG may stand above the first FROM.',
+    },
+  ],
   docs: {
     why: 'BuildKit refuses the file: an unknown flag, a mount without a target, a port out of range, and so on. The message is the one that the build gives.',
     bad: `FROM debian:trixie-slim
