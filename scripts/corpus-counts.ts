@@ -4,30 +4,28 @@
  *
  *   npx tsx scripts/corpus-counts.ts FOLDER
  *
- * Every file of the folder whose name says Dockerfile counts; those that BuildKit's grammar refuses are counted as files without
- * findings. Run `npx tsx scripts/catalogue.ts` afterwards.
+ * Every file in or below the folder whose name says Dockerfile counts; those that BuildKit's grammar refuses have no findings of rules.
+ * Run `npx tsx scripts/catalogue.ts` afterwards.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { lintDocument } from '../src/linter/index.js'
-import { parseDockerfile } from '../src/parser/parse-dockerfile.js'
+import { lintText } from '../src/linter/lint-text.js'
 import { rules } from '../src/rules/index.js'
 import { corpusFile, corpusText } from './catalogue/corpus.js'
 
-const findingsIn = (text: string): readonly string[] => {
-  const parsed = parseDockerfile(text)
-  if ('error' in parsed) return []
-  return lintDocument(parsed.document, { text }).map(({ rule }) => rule)
-}
+const names = new Set(rules.map(({ name }) => name))
 
 const folder = process.argv[2]
 if (folder === undefined) throw new Error('Usage: npx tsx scripts/corpus-counts.ts FOLDER')
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /dockerfile/i.test(name))
+  .filter((name) => /dockerfile[^/]*$/i.test(name) && !name.endsWith('.dockerignore'))
+  .filter((name) => statSync(join(folder, name)).isFile())
   .sort()
 const findings: Record<string, number> = {}
 for (const name of files) {
-  for (const rule of findingsIn(readFileSync(join(folder, name), 'utf8'))) findings[rule] = (findings[rule] ?? 0) + 1
+  for (const { rule } of lintText(readFileSync(join(folder, name), 'utf8'))) {
+    if (names.has(rule)) findings[rule] = (findings[rule] ?? 0) + 1
+  }
 }
 writeFileSync(corpusFile, corpusText({ files: files.length, findings }))
 const quiet = rules.filter(({ name }) => findings[name] === undefined).map(({ name }) => name)
