@@ -1,9 +1,22 @@
 import { contextSources } from '../analysis/context-sources.js'
 import { defineRule } from './support/rule.js'
 
-/** Files that hold secrets by their name; certificates (`*.pem`) are as often public. */
-const secretFile =
-  /(?:^|\/)(?:\.env(?:\.(?!example$|sample$|template$)[\w.-]+)?|\.aws|\.ssh|\.gnupg|\.kube|\.netrc|\.pypirc|\.git-credentials|id_(?:rsa|dsa|ecdsa|ed25519)|[\w.-]+\.(?:key|p12|pfx|jks|keystore|kdbx|tfstate))\/?$/
+/** Files and directories that hold secrets by their name; certificates (`*.pem`) are as often public. */
+const secretFile = new RegExp(
+  String.raw`(?:^|/)(?:${[
+    String.raw`\.env(?:\.(?!example$|sample$|template$|dist$|defaults?$)[\w.-]+)?`,
+    String.raw`\.(?:aws|ssh|gnupg|kube|azure|gcloud|netrc|pypirc|git-credentials|pgpass|my\.cnf|s3cfg|boto|dockercfg|vault-token|htpasswd)`,
+    String.raw`\.docker/config\.json|\.config/gcloud`,
+    String.raw`id_(?:rsa|dsa|ecdsa|ed25519)`,
+    String.raw`kubeconfig(?:\.ya?ml)?|(?:[\w-]*-)?service[-_]?account(?:[-_]?key)?(?:[-_.][\w-]+)?\.json|(?:client_secrets?|gcp[-_]key|credentials)\.json`,
+    String.raw`(?:master|credentials)\.key|privkey\d*\.pem|[\w.-]+[-_.]?key\.pem`,
+    String.raw`[\w.-]+\.(?:key|p12|pfx|jks|keystore|kdbx|ppk|tfstate|tfvars)`,
+  ].join('|')})/?$`,
+)
+
+/** Files that hold a token as often as only settings. */
+const maySecret =
+  /(?:^|\/)\.(?:npmrc|yarnrc(?:\.yml)?|condarc|gemrc|bundle\/config)$|(?:^|\/)(?:auth|pip|nuget)\.(?:json|conf|config)$/i
 
 export const rule = defineRule({
   name: 'copied-secret',
@@ -25,7 +38,15 @@ RUN --mount=type=secret,id=env,target=/app/.env ./configure
   },
   *check({ analysis }) {
     for (const { kind, path, step } of contextSources(analysis)) {
-      if (kind === 'bind' || !secretFile.test(path)) continue
+      if (kind === 'bind') continue
+      if (maySecret.test(path))
+        yield {
+          message: `\`${path}\` is where a token is kept; if one is in it, it stays in a layer that everybody with the image can read, also when it is deleted later.`,
+          hint: 'Mount it as a secret where packages are installed (`--mount=type=secret,id=…,target=…`), or keep the token out of the file.',
+          at: step.instruction,
+          severity: 'info' as const,
+        }
+      if (!secretFile.test(path)) continue
       yield {
         message: `\`${path}\` looks like a file with secrets; copied, it stays in a layer that everybody with the image can read.`,
         hint: 'Mount it as a secret where a step needs it (`--mount=type=secret`), or pass it when the container starts.',

@@ -1,3 +1,4 @@
+import type { TreeItem } from '../../model/file-tree.js'
 import type { RuleSetting } from '../../rules/support/rule.js'
 
 /** One thing that an example of a rule needs besides its text: a sentence, and a file or output that belongs to it. */
@@ -8,6 +9,11 @@ export interface SettingPart {
 
 const block = (text: string) => ({ block: { language: '' as const, text: text.trimEnd() } })
 
+const fileText = (file: string | TreeItem): string =>
+  typeof file === 'string' || file.size === undefined
+    ? `\`${typeof file === 'string' ? file : file.path}\``
+    : `\`${file.path}\` (${file.size} bytes)`
+
 /** What an example of a rule needs besides its text, in words. */
 export const settingParts = ({
   files,
@@ -17,9 +23,7 @@ export const settingParts = ({
   policy,
   shellcheck,
 }: RuleSetting = {}): readonly SettingPart[] => [
-  ...(files === undefined
-    ? []
-    : [{ sentence: `The build context holds ${files.map((file) => `\`${file}\``).join(', ')}.` }]),
+  ...(files === undefined ? [] : [{ sentence: `The build context holds ${files.map(fileText).join(', ')}.` }]),
   ...(ignore === undefined ? [] : [{ sentence: 'The ignore file:', ...block(ignore) }]),
   ...(shadowedIgnore === undefined
     ? []

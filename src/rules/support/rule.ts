@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis/analyse.js'
 import type { Fix, Severity } from '../../model/diagnostic.js'
 import type { DockerfileDocument } from '../../model/document.js'
-import type { FileTree } from '../../model/file-tree.js'
+import type { FileTree, TreeItem } from '../../model/file-tree.js'
 import type { Instruction } from '../../model/instruction.js'
 import type { Span } from '../../model/place.js'
 import type { SourceInstruction } from '../../parser/syntax-tree.js'
@@ -110,8 +110,8 @@ export interface RuleSetting extends Pick<
   RuleOptions,
   'ignore' | 'shadowedIgnore' | 'builder' | 'policy' | 'shellcheck'
 > {
-  /** Paths in the build context. */
-  readonly files?: readonly string[]
+  /** Paths in the build context, with sizes where they matter. */
+  readonly files?: readonly (string | TreeItem)[]
 }
 
 /** A rule: what it is called, what it is about, and how it looks for it. */

@@ -2,12 +2,13 @@ import { lintDocument } from '../../../src/linter/index.js'
 import type { LintOptions } from '../../../src/linter/index.js'
 import type { Diagnostic } from '../../../src/model/diagnostic.js'
 import { fileTree } from '../../../src/model/file-tree.js'
+import type { TreeItem } from '../../../src/model/file-tree.js'
 import { parseDockerfile } from '../../../src/parser/parse-dockerfile.js'
 
 /** What a case needs besides its text. */
 export interface Setting extends Omit<LintOptions, 'tree'> {
-  /** Paths in the build context. */
-  readonly files?: readonly string[]
+  /** Paths in the build context, with sizes where they matter. */
+  readonly files?: readonly (string | TreeItem)[]
 }
 
 /** A Dockerfile, with what it needs. */

@@ -46,6 +46,12 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       ['FROM a:1\nRUN --mount=type=cache,target=/x true', [2], { builder: 'kaniko' }],
       ['FROM a:1\nCOPY --parents a /a', [2], { builder: 'kaniko' }],
       ['FROM a:1\nONBUILD COPY --link a /a', [2], { builder: 'kaniko' }],
+      ['FROM a:1\nRUN <<EOF\ntrue\nEOF', [2], { builder: 'kaniko' }],
+      ['FROM a:1\nRUN <<EOF\ntrue\nEOF', [2], { builder: 'buildah' }],
+      ['FROM a:1\nCOPY --exclude=x --parents a /a', [2, 2], { builder: 'buildah' }],
+      ['FROM a:1\nADD --checksum=sha256:x https://example.com/a /a', [2], { builder: 'kaniko' }],
+      ['FROM a:1\nADD https://github.com/a/b.git#v1 /a', [2], { builder: 'kaniko' }],
+      ['FROM a:1\nRUN --security=insecure true', [2], { builder: 'kaniko' }],
     ],
   },
 }

@@ -14,6 +14,11 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       ['FROM a:1\nCOPY .env ./', [2]],
       ['FROM a:1\nCOPY app config/.env.production deploy/id_ed25519 /x/', [2, 2]],
       ['FROM a:1\nADD tls/server.key /etc/', [2]],
+      ['FROM a:1\nCOPY .npmrc package.json ./', [2]],
+      ['FROM a:1\nCOPY .aws /root/.aws', [2]],
+      ['FROM a:1\nCOPY .docker/config.json /root/.docker/', [2]],
+      ['FROM a:1\nCOPY deploy/service-account.json config/master.key /x/', [2, 2]],
+      ['FROM a:1\nCOPY kubeconfig tls/privkey.pem tls/server-key.pem /x/', [2, 2, 2]],
     ],
   },
   'secret-in-arg-or-env': {

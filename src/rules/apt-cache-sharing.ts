@@ -1,0 +1,38 @@
+import { isWithin } from '../analysis/posix-path.js'
+import { mountedCaches } from './support/mounted-caches.js'
+import { defineRule } from './support/rule.js'
+
+const locked = ['/var/cache/apt', '/var/lib/apt']
+
+export const rule = defineRule({
+  name: 'apt-cache-sharing',
+  summary: 'A cache mount of apt may be used by two builds at once.',
+  category: 'cache',
+  severity: 'warning',
+  codes: [],
+  docs: {
+    why: 'Apt wants its directories for itself: it locks them, and fails when another apt holds the lock. Cache mounts are shared unless they say otherwise, so two stages or platforms that build at the same time break each other, now and then.',
+    bad: `FROM debian:trixie-slim
+RUN rm -f /etc/apt/apt.conf.d/docker-clean
+RUN --mount=type=cache,target=/var/cache/apt --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y --no-install-recommends curl
+`,
+    good: `FROM debian:trixie-slim
+RUN rm -f /etc/apt/apt.conf.d/docker-clean
+RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt,sharing=locked apt-get update && apt-get install -y --no-install-recommends curl
+`,
+    ignoreWhen: 'Nothing else on the builder uses these caches.',
+  },
+  *check({ analysis }) {
+    for (const { mount, target, use } of mountedCaches(analysis)) {
+      if (mount.sharing !== undefined && mount.sharing !== 'shared') continue
+      if (!locked.some((directory) => isWithin(target, directory) || (isWithin(directory, target) && target !== '/')))
+        continue
+      if (!use.script.commands.some(({ name }) => name === 'apt-get' || name === 'apt')) continue
+      yield {
+        message: `The cache at \`${target}\` is shared: a second build that runs apt at the same time finds it locked and fails.`,
+        hint: 'Add `,sharing=locked`, so that one waits for the other.',
+        at: use.at,
+      }
+    }
+  },
+})

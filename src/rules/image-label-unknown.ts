@@ -1,0 +1,82 @@
+import { nearest } from '../words/nearest.js'
+import { defineRule } from './support/rule.js'
+
+const prefix = 'org.opencontainers.image.'
+
+/** https://github.com/opencontainers/image-spec/blob/main/annotations.md */
+const keys: readonly string[] = [
+  'created',
+  'authors',
+  'url',
+  'documentation',
+  'source',
+  'version',
+  'revision',
+  'vendor',
+  'licenses',
+  'ref.name',
+  'title',
+  'description',
+  'base.digest',
+  'base.name',
+]
+
+/** What became of the keys of label-schema.org, which ended in 2018. */
+const successors: Readonly<Record<string, string>> = {
+  'build-date': 'created',
+  name: 'title',
+  description: 'description',
+  usage: 'documentation',
+  url: 'url',
+  'vcs-url': 'source',
+  'vcs-ref': 'revision',
+  vendor: 'vendor',
+  version: 'version',
+}
+
+const plain = (name: string): string => name.replaceAll(/["']/g, '')
+
+export const rule = defineRule({
+  name: 'image-label-unknown',
+  summary: 'A label has a key that its standard does not know any more, or never did.',
+  category: 'style',
+  severity: 'info',
+  codes: [],
+  docs: {
+    why: 'Registries and scanners look for the keys of the OCI standard by their exact names: one that is misspelled is read by nobody. Those of label-schema.org were given up in favour of them.',
+    bad: `FROM debian:trixie-slim
+LABEL org.opencontainers.image.license="MIT"
+`,
+    good: `FROM debian:trixie-slim
+LABEL org.opencontainers.image.licenses="MIT"
+`,
+    ignoreWhen: 'A tool of yours reads the old key.',
+  },
+  *check({ analysis }) {
+    for (const { instruction, place } of analysis.steps('label')) {
+      for (const pair of instruction.pairs) {
+        const name = plain(pair.name)
+        if (name.startsWith(prefix)) {
+          const key = name.slice(prefix.length)
+          if (keys.includes(key) || key.includes('$')) continue
+          const meant = nearest(key, keys)
+          yield {
+            message: `\`${name}\` is not a key of the OCI standard: what looks for these labels does not find it.`,
+            hint:
+              meant === undefined
+                ? 'Use a key with a prefix of your own for it.'
+                : `Did you mean \`${prefix}${meant}\`?`,
+            at: place,
+          }
+        } else if (name.startsWith('org.label-schema.')) {
+          const successor = successors[name.slice('org.label-schema.'.length)]
+          yield {
+            message: `\`${name}\` is of label-schema.org, which was given up in 2018 for the keys of the OCI standard.`,
+            hint: successor === undefined ? 'Leave it out.' : `Write \`${prefix}${successor}\`.`,
+            at: place,
+          }
+        }
+      }
+    }
+  },
+})

@@ -1,0 +1,171 @@
+import type { RuleTable } from '../support/table.js'
+
+const heredoc = 'RUN <<EOF\nset -e\ntrue\nEOF'
+const platform = 'FROM --platform=$BUILDPLATFORM alpine:3.23 AS fetch'
+
+/** Rules about what reads a Dockerfile, and what is built from it. */
+export const tables: Readonly<Record<string, RuleTable>> = {
+  'newer-than-syntax': {
+    accept: [
+      `# syntax=docker/dockerfile:1\nFROM a:1\n${heredoc}`,
+      `# syntax=docker/dockerfile:1.4\nFROM a:1\n${heredoc}`,
+      `# syntax=docker/dockerfile:1.3-labs\nFROM a:1\n${heredoc}`,
+      `FROM a:1\n${heredoc}`,
+      `# syntax=example.com/frontend:1.0\nFROM a:1\n${heredoc}`,
+      '# syntax=docker/dockerfile:1.7-labs\nFROM a:1\nCOPY --parents --exclude=x a /a',
+      '# syntax=docker/dockerfile:1.20.0\nFROM a:1\nCOPY --parents a /a',
+      '# syntax=docker/dockerfile:1-labs\nFROM a:1\nRUN --device=x true',
+      '# syntax=docker/dockerfile:1.2\nFROM a:1\nRUN --mount=type=secret,id=x true',
+      [`# syntax=docker/dockerfile:1.3\nFROM a:1\n${heredoc}`, { builder: 'buildah' }],
+    ],
+    reject: [
+      [`# syntax=docker/dockerfile:1.3\nFROM a:1\n${heredoc}`, [3]],
+      [`# syntax=docker.io/docker/dockerfile:1.3.1\nFROM a:1\nCOPY <<EOF /x\ny\nEOF`, [3]],
+      ['# syntax = docker/dockerfile:1.0\nFROM a:1\nRUN --mount=type=cache,target=/x true', [3]],
+      ['# syntax=docker/dockerfile:1.2\nFROM a:1\nRUN --network=none true', [3]],
+      ['# syntax=docker/dockerfile:1.3\nFROM a:1\nCOPY --link a /a', [3]],
+      ['# syntax=docker/dockerfile:1.5\nFROM a:1\nADD --checksum=sha256:x https://example.com/a /a', [3]],
+      ['# syntax=docker/dockerfile:1.5\nFROM a:1\nADD https://github.com/a/b.git /a', [3]],
+      ['# syntax=docker/dockerfile:1.5\nFROM a:1\nHEALTHCHECK --start-interval=1s CMD x', [3]],
+      ['# syntax=docker/dockerfile:1.9\nFROM a:1\nRUN --mount=type=secret,id=x,env=X true', [3]],
+      ['# syntax=docker/dockerfile:1.18\nFROM a:1\nCOPY --exclude=x a /a', [3]],
+      ['# syntax=docker/dockerfile:1.19\nFROM a:1\nCOPY --parents a /a', [3]],
+      ['# syntax=docker/dockerfile:1.16\nFROM a:1\nADD --unpack=true a /a', [3]],
+      ['# syntax=docker/dockerfile:1.19\nFROM a:1\nRUN --security=insecure true', [3]],
+      ['# syntax=docker/dockerfile:1\nFROM a:1\nRUN --device=x true', [3]],
+      ['# syntax=docker/dockerfile:1.1\nARG A=1 B=2\nFROM a:1', [2]],
+      ['# syntax=docker/dockerfile:1.3\nFROM a:1\nONBUILD COPY --link a /a', [3]],
+      ['# syntax=docker/dockerfile:1.7\n# check=skip=all\nFROM a:1', [2]],
+      ['# syntax=registry.example.com/mirror/docker/dockerfile:1.3\nFROM a:1\nCOPY --link a /a', [3]],
+    ],
+  },
+  'moving-syntax': {
+    accept: [
+      'FROM a:1',
+      '# syntax=docker/dockerfile:1\nFROM a:1',
+      '# syntax=docker/dockerfile:1.7-labs\nFROM a:1',
+      '# syntax=docker/dockerfile:1.20\n# check=error=true\nFROM a:1',
+      '# syntax=docker/dockerfile:1\n# check=skip=all\nFROM a:1',
+      `# syntax=docker/dockerfile:latest@sha256:${'0'.repeat(64)}\nFROM a:1`,
+    ],
+    reject: [
+      ['# syntax=docker/dockerfile\nFROM a:1', [1]],
+      ['# syntax=docker/dockerfile:latest\nFROM a:1', [1]],
+      ['# syntax=docker/dockerfile:labs\nFROM a:1', [1]],
+      ['# syntax=docker/dockerfile:1-labs\nFROM a:1', [1]],
+      ['# syntax=docker/dockerfile:experimental\nFROM a:1', [1]],
+      ['# syntax=docker/dockerfile-upstream:master\nFROM a:1', [1]],
+      ['# check=error=true\n# syntax=docker/dockerfile:1\nFROM a:1', [2]],
+    ],
+  },
+  'syntax-registry': {
+    accept: [
+      'FROM registry.corp.example/a:1',
+      '# syntax=docker/dockerfile:1\nFROM a:1',
+      '# syntax=docker/dockerfile:1\nFROM gcr.io/distroless/static-debian13',
+      '# syntax=docker/dockerfile:1\nFROM scratch',
+      '# syntax=docker/dockerfile:1\nARG R\nFROM $R/a:1',
+      '# syntax=docker/dockerfile:1\nFROM registry.corp.example/a:1 AS a\nFROM debian:13',
+      '# syntax=registry.corp.example/dockerfile:1\nFROM registry.corp.example/a:1',
+      ['# syntax=docker/dockerfile:1\nFROM registry.corp.example/a:1', { builder: 'kaniko' }],
+      ['# syntax=docker/dockerfile:1\nFROM a:1', { policy: { registries: { allowed: ['docker.io'] } } }],
+    ],
+    reject: [
+      ['# syntax=docker/dockerfile:1\nFROM registry.corp.example/a:1', [1]],
+      ['# check=skip=all\n# syntax=docker/dockerfile:1\nFROM localhost:5000/a:1', [2]],
+      ['# syntax=registry.corp.example/dockerfile:1\nFROM debian:13', [1]],
+      [
+        '# syntax=docker/dockerfile:1\nFROM r.corp.example/a:1',
+        [1],
+        { policy: { registries: { allowed: ['*.corp.example'] } } },
+      ],
+      ['# syntax=docker/dockerfile:1\nFROM a:1', [1], { policy: { registries: { forbidden: ['docker.io'] } } }],
+    ],
+  },
+  'image-label-unknown': {
+    accept: [
+      'FROM a:1\nLABEL org.opencontainers.image.source=x org.opencontainers.image.base.name="y"',
+      'FROM a:1\nLABEL com.example.licence=x maintainer=y',
+    ],
+    reject: [
+      ['FROM a:1\nLABEL org.opencontainers.image.license=MIT', [2]],
+      ['FROM a:1\nLABEL "org.opencontainers.image.sources"=x', [2]],
+      ['FROM a:1\nLABEL org.label-schema.vcs-url=x', [2]],
+    ],
+  },
+  'frontend-in-env': {
+    accept: [
+      'FROM a:1\nARG DEBIAN_FRONTEND=noninteractive',
+      'FROM a:1\nRUN DEBIAN_FRONTEND=noninteractive apt-get install -y x',
+      'FROM a:1\nENV DEBIAN_FRONTEND=noninteractive\nRUN x\nENV DEBIAN_FRONTEND=dialog',
+      'FROM a:1 AS build\nENV DEBIAN_FRONTEND=noninteractive\nFROM b:1\nCOPY --from=build /x /x',
+    ],
+    reject: [
+      ['FROM a:1\nENV DEBIAN_FRONTEND=noninteractive', [2]],
+      ['FROM a:1\nENV DEBIAN_FRONTEND noninteractive', [2]],
+      ['FROM a:1 AS base\nENV A=1 DEBIAN_FRONTEND="noninteractive"\nFROM base', [2]],
+    ],
+  },
+  'install-ignores-lockfile': {
+    accept: [
+      'FROM a:1\nCOPY package.json package-lock.json ./\nRUN npm ci',
+      'FROM a:1\nCOPY package.json ./\nRUN npm install',
+      'FROM a:1\nCOPY package.json package-lock.json ./\nRUN npm install -g pnpm && npm install left-pad@1',
+      'FROM a:1\nRUN npm install\nCOPY package-lock.json ./',
+      'FROM a:1\nCOPY yarn.lock ./\nRUN yarn install --frozen-lockfile && yarn --immutable && yarn build',
+      'FROM a:1\nENV CI=true\nCOPY pnpm-lock.yaml ./\nRUN pnpm install',
+      'FROM a:1\nCOPY uv.lock pyproject.toml ./\nRUN uv sync --locked --no-install-project',
+      'FROM a:1\nENV BUNDLE_DEPLOYMENT=1\nCOPY Gemfile Gemfile.lock ./\nRUN bundle install',
+      'FROM a:1\nRUN bundle config set --local frozen true\nCOPY Gemfile Gemfile.lock ./\nRUN bundle install',
+      'FROM a:1\nCOPY Cargo.lock ./\nRUN cargo build --locked --release && cargo install cargo-chef',
+      'FROM b:1 AS b\nFROM a:1\nCOPY --from=b /package-lock.json ./\nRUN npm install',
+      ['FROM a:1\nCOPY . .\nRUN npm install', { files: ['package.json'] }],
+    ],
+    reject: [
+      ['FROM a:1\nCOPY package.json package-lock.json ./\nRUN npm install', [3]],
+      ['FROM a:1\nCOPY package*.json ./\nRUN npm i --omit=dev', [3]],
+      ['FROM a:1\nCOPY app/package.json app/yarn.lock ./\nRUN yarn', [3]],
+      ['FROM a:1\nRUN --mount=type=bind,source=pnpm-lock.yaml,target=pnpm-lock.yaml pnpm install --prod', [2]],
+      ['FROM a:1 AS base\nCOPY bun.lock ./\nFROM base\nRUN bun install', [4]],
+      ['FROM a:1\nCOPY uv.lock ./\nRUN uv sync --no-dev', [3]],
+      ['FROM a:1\nCOPY Pipfile.lock ./\nRUN pipenv install --system', [3]],
+      ['FROM a:1\nCOPY Gemfile* ./\nRUN bundle install', [3]],
+      ['FROM a:1\nCOPY Cargo.toml Cargo.lock ./\nRUN cargo build --release', [3]],
+      ['FROM a:1\nCOPY go.mod go.sum ./\nRUN go mod tidy && go build', [3]],
+      ['FROM a:1\nCOPY composer.lock ./\nRUN composer update', [3]],
+      ['FROM a:1\nCOPY . .\nRUN npm install', [3], { files: ['package.json', 'package-lock.json'] }],
+    ],
+  },
+  'dev-dependencies-left-out': {
+    accept: [
+      'FROM a:1\nRUN npm ci\nRUN npm run build',
+      'FROM a:1\nENV NODE_ENV=production\nRUN npm ci --include=dev\nRUN npm run build',
+      'FROM a:1\nRUN npm ci && npm run build && npm ci --omit=dev',
+      'FROM a:1\nRUN npm ci\nENV NODE_ENV=production\nRUN npm run build',
+      'FROM a:1 AS deps\nRUN npm ci --omit=dev\nFROM a:1\nRUN npm ci\nRUN npm run build',
+      'FROM a:1\nENV NODE_ENV=production\nRUN NODE_ENV=development npm ci\nRUN npm run build',
+      'FROM a:1\nRUN npm ci --omit=dev\nRUN npm run start',
+    ],
+    reject: [
+      ['FROM a:1\nRUN npm ci --omit=dev\nRUN npm run build', [3]],
+      ['FROM a:1\nENV NODE_ENV=production\nRUN npm ci\nRUN npm run build', [4]],
+      ['FROM a:1\nRUN yarn install --production && yarn build', [2]],
+      ['FROM a:1\nRUN pnpm install --prod --frozen-lockfile\nCOPY . .\nRUN pnpm run build', [4]],
+      ['FROM a:1\nRUN NODE_ENV=production npm ci\nRUN npm run build', [3]],
+    ],
+  },
+  'build-platform-architecture': {
+    accept: [
+      'FROM alpine:3.23\nRUN wget https://example.com/x-$(uname -m)',
+      `${platform}\nARG TARGETARCH\nRUN wget https://example.com/x-$TARGETARCH`,
+      `${platform}\nARG TARGETARCH\nRUN echo "$(uname -m) builds for $TARGETARCH"`,
+      `${platform}\nRUN uname -s`,
+      'FROM --platform=$TARGETPLATFORM alpine:3.23\nRUN uname -m',
+    ],
+    reject: [
+      [`${platform}\nRUN wget https://example.com/x-$(uname -m)`, [2]],
+      [`${platform}\nRUN ARCH=$(dpkg --print-architecture) && wget https://example.com/x-$ARCH`, [2]],
+      [`${platform}\nFROM fetch\nRUN case "$(arch)" in x86_64) ;; esac`, [3]],
+    ],
+  },
+}
