@@ -31,4 +31,12 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'list the rules, or show the page of one',
     load: () => import('./commands/rules.js'),
   },
+  lint: {
+    summary: 'find mistakes in Dockerfiles, and repair what is certain',
+    load: () => import('./commands/lint.js'),
+  },
+  schema: {
+    summary: 'print the JSON Schema of gen-dockerfile.yaml, for editors',
+    load: () => import('./commands/schema.js'),
+  },
 }

@@ -5,6 +5,7 @@ import { findSources } from './find-sources.js'
 import { bundle, type Bundle } from './load/bundle.js'
 import { load, type Loaded } from './load/load.js'
 import { plainBundle } from './load/plain-bundle.js'
+import { createLintSettings, type LintSettingsOf } from './lint-settings.js'
 import { makeTarget } from './make-target.js'
 import type { GenerateOptions } from './options.js'
 import { realPathOf } from './paths.js'
@@ -35,6 +36,7 @@ const makeSource = async (
   source: SourceFile,
   bundled: Promise<Bundle>,
   pending: Pending[],
+  lintSettings: LintSettingsOf,
 ): Promise<boolean> => {
   const name = source.display(source.file)
   const found = await loadTargets(source, bundled, run.options).catch((error: unknown) => fail(run, error, name))
@@ -42,10 +44,14 @@ const makeSource = async (
     run.results.push(failedResult(source))
     return false
   }
-  const { builder } = run.options
+  const lint = await lintSettings(source).catch((error: unknown) => fail(run, error, name))
+  if (lint === undefined) {
+    run.results.push(failedResult(source))
+    return false
+  }
   for (const target of found.targets) {
     try {
-      const made = await makeTarget(target, { source, loaded: found.loaded, builder })
+      const made = await makeTarget(target, { source, loaded: found.loaded, lint })
       pending.push({ source, target, made })
     } catch (error) {
       fail(run, error, name)
@@ -79,10 +85,11 @@ export const generate = async (options: GenerateOptions): Promise<GenerateOutcom
     return bundled
   })
   const pending: Pending[] = []
+  const lintSettings = createLintSettings(options)
   let attempted = false
   for (const [index, source] of sources.entries()) {
     const bundled = bundles[index]
-    if (bundled !== undefined && (await makeSource(run, source, bundled, pending))) attempted = true
+    if (bundled !== undefined && (await makeSource(run, source, bundled, pending, lintSettings))) attempted = true
   }
   const claims = pending.map(({ source, target, made }) => ({
     source: source.display(source.file),

@@ -16,10 +16,10 @@ import {
 } from '../presets/define-preset.js'
 import type { Facts } from '../project/facts.js'
 import { renderDocument } from '../renderer/index.js'
-import type { BuilderName } from '../rules/support/rule.js'
 import type { ExportedTarget } from './default-export.js'
 import { diskTree } from './disk-tree.js'
 import { ignoreLocation, languagesOf, presentIgnoreText } from './ignore-file.js'
+import type { LintSettings } from './lint-settings.js'
 import type { Loaded } from './load/load.js'
 import { markerComment, sealMarker } from './marker.js'
 import { pathFrom } from './paths.js'
@@ -48,7 +48,7 @@ export interface MadeTarget {
 export interface MakeOptions {
   readonly source: SourceFile
   readonly loaded: Loaded
-  readonly builder: BuilderName | undefined
+  readonly lint: LintSettings
 }
 
 interface Resolved {
@@ -164,7 +164,7 @@ const makeIgnore = (
  * @throws GenDockerfileError for a target that cannot be made, at the user's line.
  */
 export const makeTarget = async (target: ExportedTarget, options: MakeOptions): Promise<MadeTarget> => {
-  const { source, loaded, builder } = options
+  const { source, loaded } = options
   const resolved = await resolveTarget(target.value, options)
   const assembled = await loaded.run(() => assemble(resolved.value))
   const context = await contextOf(assembled, resolved, source)
@@ -173,12 +173,12 @@ export const makeTarget = async (target: ExportedTarget, options: MakeOptions): 
   const text = sealMarker(rendered.text)
   const ignore = makeIgnore(assembled, output, context, options)
   const findings = lintDocument(assembled.document, {
+    ...options.lint,
     file: source.display(output),
     spans: rendered.spans,
     suppressions: assembled.suppressions,
     tree: diskTree(context),
     ignore: ignore.text,
-    builder,
     targets: assembled.targets,
     text,
   })

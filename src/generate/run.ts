@@ -25,6 +25,8 @@ export interface Pending {
 /** Notes an error of ours; any other is a defect of this program and goes on. */
 export const fail = (run: Run, error: unknown, file?: string): void => {
   if (!isGenDockerfileError(error)) throw error
+  // A configuration with mistakes fails every source that it is for.
+  if (error.code === 'invalid-config' && run.failures.some(({ message }) => message === error.message)) return
   run.failures.push(failureOf(error, file))
 }
 

@@ -1,0 +1,97 @@
+import { resolve } from 'node:path'
+import type { LintedFile } from '../../linter/lint-outcome.js'
+import { applyFixes, fixText } from '../../linter/fix.js'
+import { lintText } from '../../linter/lint-text.js'
+import type { Diagnostic } from '../../model/diagnostic.js'
+import { lintOptionsFor, type LintSetting } from './lint-options.js'
+import type { ReadText } from './read-text.js'
+import { writeBack } from './write-back.js'
+import type { Config } from '../../config/config.js'
+
+/** What linting a Dockerfile came to: it, and its ignore file where something is said about that. */
+export interface LintedInput {
+  readonly files: readonly LintedFile[]
+  readonly failures: readonly Diagnostic[]
+}
+
+/** A Dockerfile to lint. */
+export interface LintableInput {
+  readonly name: string
+  /** Absolute; where it would be, for standard input. */
+  readonly path: string
+  readonly read: ReadText
+  readonly config: Config | undefined
+  /** Whether it may be repaired. */
+  readonly isFixed: boolean
+}
+
+const isAbout =
+  (file: string) =>
+  (diagnostic: Diagnostic): boolean =>
+    diagnostic.file === file
+
+/** The text is kept only where a finding has to show it. */
+const linted = (file: string, text: string, diagnostics: readonly Diagnostic[], fixed?: number): LintedFile => ({
+  file,
+  text: diagnostics.length === 0 ? '' : text,
+  diagnostics,
+  ...(fixed === undefined ? {} : { fixed }),
+})
+
+/** Repairs the ignore files that findings are about; gives how many of each were repaired. */
+const fixIgnoreFiles = (
+  others: readonly Diagnostic[],
+  { cwd, surroundings }: LintSetting,
+  failures: Diagnostic[],
+): ReadonlyMap<string, number> => {
+  const fixed = new Map<string, number>()
+  for (const file of new Set(others.flatMap((each) => (each.fix === undefined ? [] : (each.file ?? []))))) {
+    const path = resolve(cwd, file)
+    const result = applyFixes(surroundings.ignoreText(path) ?? '', others.filter(isAbout(file)))
+    if (result.fixed === 0) continue
+    const failure = writeBack(path, result.text, file)
+    surroundings.forget(path)
+    if (failure === undefined) fixed.set(file, result.fixed)
+    else failures.push(failure)
+  }
+  return fixed
+}
+
+/** Lints a Dockerfile, and repairs it where that is wanted. */
+export const lintFile = (input: LintableInput, setting: LintSetting): LintedInput => {
+  const { name, path, read, config, isFixed } = input
+  const { flaw, isText } = read
+  const flaws = flaw === undefined ? [] : [flaw]
+  if (!isText) return { files: [linted(name, '', flaws)], failures: [] }
+  const options = lintOptionsFor(name, path, config, setting)
+  const failures: Diagnostic[] = []
+  let { text } = read
+  let fixed = isFixed ? 0 : undefined
+  let found = lintText(text, options)
+  let ignoreFixes: ReadonlyMap<string, number> = new Map()
+  // What is no UTF-8 cannot be written back as it was.
+  if (isFixed && flaw === undefined && found.some(({ fix }) => fix !== undefined)) {
+    const result = fixText(text, (each) => lintText(each, options).filter(isAbout(name)))
+    const failure = result.text === text ? undefined : writeBack(path, result.text, name)
+    if (failure === undefined) {
+      text = result.text
+      fixed = result.fixed
+    } else failures.push(failure)
+    ignoreFixes = fixIgnoreFiles(
+      found.filter((each) => each.file !== name),
+      setting,
+      failures,
+    )
+    found = lintText(text, options)
+  }
+  const others = new Set([...found.flatMap(({ file = name }) => (file === name ? [] : [file])), ...ignoreFixes.keys()])
+  const ignoreFiles = [...others].map((file) =>
+    linted(
+      file,
+      setting.surroundings.ignoreText(resolve(setting.cwd, file)) ?? '',
+      found.filter(isAbout(file)),
+      ignoreFixes.get(file),
+    ),
+  )
+  return { files: [linted(name, text, [...flaws, ...found.filter(isAbout(name))], fixed), ...ignoreFiles], failures }
+}
