@@ -38,14 +38,18 @@ const elsewhere = ({ codes, docs }: Rule): string => {
 
 const corpus = readCorpus()
 
-const countOf = ({ name }: Rule): string | undefined => {
-  if (corpus === undefined) return undefined
-  const count = corpus.findings[name] ?? 0
+/** How often a rule was met; `undefined` for one that looks at more than the text of a Dockerfile, which was all that there was. */
+const countOf = ({ name, docs }: Rule): number | undefined =>
+  corpus === undefined || docs.setting !== undefined ? undefined : (corpus.findings[name] ?? 0)
+
+const countText = (rule: Rule): string | undefined => {
+  const count = countOf(rule)
+  if (corpus === undefined || count === undefined) return undefined
   return `${count} ${count === 1 ? 'finding' : 'findings'} in ${corpus.files} public Dockerfiles`
 }
 
 const facts = (rule: Rule): readonly string[] => {
-  const count = countOf(rule)
+  const count = countText(rule)
   return [
     `Severity: ${rule.severity}`,
     `About: ${ruleCategories[rule.category].toLowerCase()}`,
@@ -103,7 +107,7 @@ const overviewRow = (rule: Rule): string => {
     rule.summary.replaceAll('|', String.raw`\|`),
     codes,
     isRepaired(rule) ? 'yes' : '',
-    ...(corpus === undefined ? [] : [String(corpus.findings[rule.name] ?? 0)]),
+    ...(corpus === undefined ? [] : [String(countOf(rule) ?? '')]),
   ]
   return `| ${cells.join(' | ')} |`
 }
