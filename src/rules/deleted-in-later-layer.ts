@@ -5,10 +5,9 @@ import type { Severity } from '../model/diagnostic.js'
 import { operandsOf } from './support/command-line.js'
 import { destinationOf, pathOfWord, stepsBefore } from './support/image-path.js'
 import { packagesOf } from './support/installed-packages.js'
+import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
-import { stageChain } from './support/stage-chain.js'
-import { targetStages } from './support/target-stages.js'
 
 const baseName = (path: string): string => path.replace(/\/+$/, '').split('/').at(-1) ?? ''
 
@@ -64,7 +63,7 @@ RUN --mount=type=bind,source=app.tar.gz,target=/tmp/app.tar.gz tar -xzf /tmp/app
   *check({ analysis, options }) {
     const uses = analysis.commands('rm', 'apt-get', 'apt', 'apk', 'yum', 'dnf')
     if (uses.length === 0) return
-    const kept = new Set([...targetStages(analysis, options)].flatMap(stageChain))
+    const kept = imageStages(analysis, options)
     const fetches = analysis.commands('curl', 'wget')
 
     const earlier = (use: CommandUse, found: readonly CommandUse[]): CommandUse | undefined => {
@@ -128,7 +127,7 @@ RUN --mount=type=bind,source=app.tar.gz,target=/tmp/app.tar.gz tar -xzf /tmp/app
         const made = madeBefore(use, path)
         if (made === undefined) continue
         yield {
-          message: `\`${word}\` is deleted here, and the layer in which it was ${made.how} still holds it: the image gets no smaller.`,
+          message: `\`${word}\` is deleted here, and the layer in which it was ${made.how} still holds it: it takes its room, and can be read.`,
           hint:
             made.how === 'copied'
               ? 'Mount it for the step that needs it (`RUN --mount=type=bind,…`), or do not copy it.'

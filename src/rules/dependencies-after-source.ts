@@ -70,7 +70,7 @@ CMD ["node", "server.js"]
       const own = installs.get(stage) ?? []
       const below = stageChain(stage).slice(0, -1)
       const found = own.find(({ install, use }) => {
-        if (use.step.index <= index || use.command.guarded || isCached(use.step)) return false
+        if (use.step.index <= index || install.late === true || use.command.guarded || isCached(use.step)) return false
         const isSame = (each: Found): boolean => each.install.family === install.family
         return !(
           own.some((each) => isSame(each) && each.use.step.index < index) ||

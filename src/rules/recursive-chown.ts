@@ -2,9 +2,8 @@ import { isWithin } from '../analysis/posix-path.js'
 import type { Step } from '../analysis/stage-node.js'
 import { hasLetter, hasOption, operandsOf } from './support/command-line.js'
 import { destinationOf, pathOfWord, stepsBefore } from './support/image-path.js'
+import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
-import { stageChain } from './support/stage-chain.js'
-import { targetStages } from './support/target-stages.js'
 
 /** Whether a COPY or ADD brings more than single files. */
 const isMuch = ({ copy, instruction }: Step): boolean =>
@@ -42,7 +41,7 @@ CMD ["python", "-m", "app"]
   *check({ analysis, options }) {
     const uses = analysis.commands('chown', 'chgrp', 'chmod')
     if (uses.length === 0) return
-    const kept = new Set([...targetStages(analysis, options)].flatMap(stageChain))
+    const kept = imageStages(analysis, options)
     const reported = new Set<Step>()
     for (const use of uses) {
       const { command, step, stage } = use

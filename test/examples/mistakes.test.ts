@@ -41,21 +41,25 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     shown: 'fastapi/alpine-uv-combined',
     corrected: 'fastapi/corrected',
     isMade: says(/^RUN .* install (?:.*\\\n)*.*\|\| true$/m),
+    rule: 'swallowed-failure',
   },
   'a variable in /etc/environment': {
     shown: 'fastapi/alpine-uv-combined',
     corrected: 'fastapi/corrected',
     isMade: says(/^RUN .*\/etc\/environment/m),
+    rule: 'variable-in-profile',
   },
   'packages below /root': {
     shown: 'fastapi/multi-stage-user',
     corrected: 'fastapi/corrected',
     isMade: says(/pip install --user[^]*COPY --from=builder \/root\/\.local/),
+    rule: 'private-root-home',
   },
   'modules without their programs': {
     shown: 'python-single-vs-multi/multi-stage',
     corrected: 'python-single-vs-multi/corrected',
     isMade: ({ text }) => /^COPY --from=.*site-packages/m.test(text) && !/^COPY --from=.*\/bin/m.test(text),
+    rule: 'packages-without-scripts',
   },
   'everything copied without an ignore file': {
     shown: 'python-single-vs-multi/fat',
@@ -71,11 +75,13 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     shown: 'python-non-root/slim',
     corrected: 'python-non-root/corrected',
     isMade: says(/^COPY [^]*^RUN (?:.*\\\n)*.*chown -R/m),
+    rule: 'recursive-chown',
   },
   'sources copied before dependencies are compiled': {
     shown: 'rust-two-stages/multi-stage',
     corrected: 'rust-two-stages/corrected',
     isMade: says(/^COPY \. \.\nRUN cargo build/m),
+    rule: 'dependencies-after-source',
   },
   'an image that runs as root': {
     shown: 'django/alpine-multi-stage',
@@ -87,6 +93,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     shown: 'django/alpine',
     corrected: 'django/corrected-alpine',
     isMade: says(/apk update && (?:\\\n *)?apk (?:add )?--no-cache/),
+    rule: 'redundant-update',
   },
   'Python 3.8 past its end of life': {
     shown: 'django/naive',
@@ -99,6 +106,81 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     corrected: 'ml-classifier/corrected',
     isMade: says(/^FROM python:3\.10/m),
     rule: 'end-of-life-base',
+  },
+}
+
+/** A Dockerfile in few lines that makes one of the mistakes, and the file that does not. */
+interface Reduced {
+  readonly rule: string
+  readonly made: string
+  readonly corrected: string
+  /** Paths in the build context. */
+  readonly files?: readonly string[]
+  /** What the hint says. */
+  readonly hint?: string
+}
+
+const reduced: Readonly<Record<string, Reduced>> = {
+  'a compiled extension that stays in a stage nobody uses': {
+    rule: 'unreachable-stage',
+    made: 'FROM python:3.14 AS builder\nRUN pip install ./extension\nFROM python:3.14-slim\nCMD ["python", "app.py"]\n',
+    corrected:
+      'FROM python:3.14 AS builder\nRUN pip wheel -w /wheels ./extension\nFROM python:3.14-slim\nRUN --mount=from=builder,source=/wheels,target=/wheels pip install /wheels/*\nCMD ["python", "app.py"]\n',
+  },
+  'a path that names the folder that is the context': {
+    rule: 'missing-source',
+    made: 'FROM python:3.14-slim\nCOPY service/app /app\n',
+    corrected: 'FROM python:3.14-slim\nCOPY app /app\n',
+    files: ['app/main.py', 'Dockerfile'],
+    hint: 'Paths are relative to the build context, which holds `app`: leave `service/` out.',
+  },
+  'a failed install that is forgiven together with a failed cleanup': {
+    rule: 'swallowed-failure',
+    made: 'FROM python:3.14-alpine\nRUN pip install -r r.txt && rm -rf /root/.cache && find / -name x -delete || true\n',
+    corrected:
+      'FROM python:3.14-alpine\nRUN pip install -r r.txt && rm -rf /root/.cache && (find / -name x -delete || true)\n',
+  },
+  'a variable that only a login would read': {
+    rule: 'variable-in-profile',
+    made: 'FROM python:3.14-alpine\nRUN echo "PYTHONUNBUFFERED=1" >> /etc/environment\n',
+    corrected: 'FROM python:3.14-alpine\nENV PYTHONUNBUFFERED=1\n',
+  },
+  'packages in the home of root for another user': {
+    rule: 'private-root-home',
+    made: 'FROM python:3.14-slim\nRUN pip install --user flask\nUSER 10001\n',
+    corrected: 'FROM python:3.14-slim\nRUN python -m venv /venv && /venv/bin/pip install flask\nUSER 10001\n',
+  },
+  'modules without the program that is started': {
+    rule: 'packages-without-scripts',
+    made: 'FROM python:3.14 AS b\nRUN pip install gunicorn\nFROM python:3.14-slim\nCOPY --from=b /usr/local/lib/python3.14/site-packages /usr/local/lib/python3.14/site-packages\nCMD ["gunicorn", "app:app"]\n',
+    corrected:
+      'FROM python:3.14 AS b\nRUN pip install gunicorn\nFROM python:3.14-slim\nCOPY --from=b /usr/local/lib/python3.14/site-packages /usr/local/lib/python3.14/site-packages\nCOPY --from=b /usr/local/bin/gunicorn /usr/local/bin/\nCMD ["gunicorn", "app:app"]\n',
+  },
+  'every file stored a second time by chown': {
+    rule: 'recursive-chown',
+    made: 'FROM python:3.14-slim\nWORKDIR /app\nCOPY . .\nRUN useradd app && chown -R app /app\nUSER app\n',
+    corrected: 'FROM python:3.14-slim\nWORKDIR /app\nRUN useradd app\nCOPY --chown=app . .\nUSER app\n',
+  },
+  'dependencies that every edit compiles again': {
+    rule: 'dependencies-after-source',
+    made: 'FROM rust:1.95\nCOPY . .\nRUN cargo build --release\n',
+    corrected:
+      'FROM rust:1.95\nCOPY . .\nRUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,target=/target cargo build --release\n',
+  },
+  'a final stage that runs as root': {
+    rule: 'root-user',
+    made: 'FROM python:3.14-slim\nCMD ["python", "app.py"]\n',
+    corrected: 'FROM python:3.14-slim\nUSER 10001\nCMD ["python", "app.py"]\n',
+  },
+  'an index that is fetched for nothing': {
+    rule: 'redundant-update',
+    made: 'FROM python:3.14-alpine\nRUN apk update && apk --no-cache add libpq\n',
+    corrected: 'FROM python:3.14-alpine\nRUN apk --no-cache add libpq\n',
+  },
+  'a base image past its end of life': {
+    rule: 'end-of-life-base',
+    made: 'FROM python:3.8\nUSER 10001\n',
+    corrected: 'FROM python:3.14\nUSER 10001\n',
   },
 }
 
@@ -128,6 +210,21 @@ describe.each(Object.entries(mistakes))('%s', (_name, { shown, corrected, isMade
       expect(findingsOf(rungOf(corrected)).map((each) => each.rule)).not.toContain(rule)
     })
   }
+})
+
+describe.each(Object.entries(reduced))('%s', (_name, { rule, made, corrected, files, hint }) => {
+  const found = (text: string): readonly Diagnostic[] => {
+    const parsed = parseDockerfile(text)
+    if (!('document' in parsed)) throw new Error(`does not parse: ${text}`)
+    return lintDocument(parsed.document, { text, ...(files === undefined ? {} : { tree: fileTree(files) }) })
+  }
+
+  it(`is found by ${rule} in a few lines, and not where it is corrected`, () => {
+    const findings = found(made).filter((each) => each.rule === rule)
+    expect(findings).not.toEqual([])
+    if (hint !== undefined) expect(findings[0]?.hint).toBe(hint)
+    expect(found(corrected).filter((each) => each.rule === rule)).toEqual([])
+  })
 })
 
 describe('the corrected rungs', () => {

@@ -9,6 +9,8 @@ export interface DependencyInstall {
   readonly manifests: string
   /** Commands of one family do the same work: once is enough. */
   readonly family: 'node' | 'python' | 'go' | 'ruby' | 'php' | 'rust' | 'elixir' | 'dotnet' | 'jvm'
+  /** It needs the sources, so that it can only stand behind them. */
+  readonly late?: true
   /** It builds the project as well, so that another command has to come before it. */
   readonly first?: string
 }
@@ -54,15 +56,16 @@ const withoutPackages =
   (args, program) =>
     operandsOf(args).length > 1 ? undefined : read(args, program)
 
-const cargo: Read = (args, program) =>
-  args[0] === 'install' && !hasOption(args, '--path')
-    ? undefined
-    : verb(
-        'rust',
-        'Cargo.toml Cargo.lock',
-        ['build', 'install', 'fetch', 'chef cook'],
-        'cargo chef cook',
-      )(args, program)
+const cargo: Read = (args, program) => {
+  if (args[0] === 'install' && !hasOption(args, '--path')) return undefined
+  const found = verb(
+    'rust',
+    'Cargo.toml Cargo.lock',
+    ['build', 'install', 'fetch', 'chef cook'],
+    'cargo chef cook',
+  )(args, program)
+  return found?.what.endsWith('fetch') === true ? { ...found, late: true } : found
+}
 
 /** Goals of Maven and tasks of Gradle that compile or fetch. */
 const jvm =

@@ -19,6 +19,8 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       'FROM golang:1.26\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN go build ./...',
       'FROM golang:1.26\nCOPY . .\nRUN go install example.com/tool@v1',
       'FROM a:1\nCOPY --parents . .\nRUN npm ci',
+      'FROM rust:1.90\nCOPY . .\nRUN cargo fetch --locked',
+      'FROM rust:1.90\nCOPY Cargo.toml Cargo.lock ./\nRUN cargo fetch\nCOPY . .\nRUN cargo build',
     ],
     reject: [
       ['FROM a:1\nCOPY . .\nRUN npm ci', [2]],
