@@ -15,8 +15,7 @@ const secretFile = new RegExp(
 )
 
 /** Files that hold a token as often as only settings. */
-const maySecret =
-  /(?:^|\/)\.(?:npmrc|yarnrc(?:\.yml)?|condarc|gemrc|bundle\/config)$|(?:^|\/)(?:auth|pip|nuget)\.(?:json|conf|config)$/i
+const maySecret = /(?:^|\/)(?:\.npmrc|pip\.conf|auth\.json)$/
 
 export const rule = defineRule({
   name: 'copied-secret',
