@@ -40,6 +40,7 @@ describe('secrets', () => {
     ['.docker/config.json', '{"auths":{"a":{"auth":"YTpi"}}}'],
     ['service-account.json', account],
     ['project-0123456789ab.json', account],
+    ['.config/gcloud/application_default_credentials.json', '{}'],
     ['.git-credentials', 'https://a:b@c'],
   ])('%s is one', (path, text) => {
     expect(found({ [path]: text })).toEqual([expect.stringContaining(`context-secret ${path} -> `)])
@@ -60,6 +61,8 @@ describe('secrets', () => {
     ['google-fonts.json', '{}'],
     ['.docker/config.json', '{"credsStore":"desktop"}'],
     ['.env/bin/python', 'x'],
+    ['src/config', 'x'],
+    ['constructor', 'x'],
   ])('%s with %j is none', (path, text) => {
     expect(found({ [path]: text })).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { literalPattern } from '../../ignore/index.js'
 import type { WalkedFile } from '../walk.js'
-import { byPattern, type Detector, type Found, naming, nameOf, sumOf } from './finding.js'
+import { byPattern, type Detector, folderOf, type Found, naming, nameOf, sumOf } from './finding.js'
 
 /** The text of a small file; undefined where it cannot be read. */
 export type ReadText = (path: string) => string | undefined
@@ -66,15 +66,17 @@ const byEnding: Readonly<Record<string, Suspect>> = {
 /** Of all the JSON files, only those are opened that are called as keys of service accounts are. */
 const accountName = /account|credential|secret|firebase|gcp|google|gcloud|key|-[0-9a-f]{12}\.json$/i
 
-const inFolder: readonly (readonly [ending: RegExp, suspect: Suspect])[] = [
-  [/(?:^|\/)\.aws\/credentials$/, { what: 'keys of AWS' }],
-  [/(?:^|\/)\.kube\/config$/, { what: 'access to a Kubernetes cluster' }],
-  [
-    /(?:^|\/)\.docker\/config\.json$/,
-    { what: 'a login of a registry', holds: (text) => /"auth"\s*:\s*"[^"]/.test(text) },
-  ],
-  [/(?:^|\/)\.config\/gcloud\/.*credentials/, { what: 'a login of Google Cloud' }],
-]
+const google: Suspect = { what: 'a login of Google Cloud' }
+
+/** Names that mean something in one folder only. */
+const inFolder: Readonly<Record<string, readonly [folder: string, suspect: Suspect]>> = {
+  credentials: ['.aws', { what: 'keys of AWS' }],
+  config: ['.kube', { what: 'access to a Kubernetes cluster' }],
+  'config.json': ['.docker', { what: 'a login of a registry', holds: (text) => /"auth"\s*:\s*"[^"]/.test(text) }],
+  'application_default_credentials.json': ['gcloud', google],
+  'credentials.db': ['gcloud', google],
+  'access_tokens.db': ['gcloud', google],
+}
 
 /** Samples are for everybody. */
 const sample = /^\.env\.(?:.*\.)?(?:example|sample|template|dist|defaults?)$|\.(?:example|sample|template)$/
@@ -83,9 +85,9 @@ const suspectOf = (path: string): Suspect | undefined => {
   const name = nameOf(path)
   if (Object.hasOwn(byName, name)) return byName[name]
   if (name.startsWith('.env.')) return sample.test(name) ? undefined : environment
-  if (path.includes('/')) {
-    const special = inFolder.find(([ending]) => ending.test(path))
-    if (special !== undefined) return special[1]
+  if (Object.hasOwn(inFolder, name)) {
+    const [folder, suspect] = inFolder[name] ?? []
+    if (nameOf(folderOf(path)) === folder) return suspect
   }
   const ending = name.slice(name.lastIndexOf('.') + 1)
   if (!Object.hasOwn(byEnding, ending) || (ending === 'json' && !accountName.test(name))) return undefined
