@@ -49,7 +49,7 @@ export const text: LintReporter = (outcome, { quiet, color, readSource }) => {
     const texts = findings.map((finding) =>
       findingText({ file, ...finding }, { colors, readSource, linesOf, link: linkOf(finding) }),
     )
-    return [`${headOf(file, findings, colors)}\n${texts.join('\n')}\n`]
+    return [`${[headOf(file, findings, colors), ...texts].join('\n\n')}\n`]
   }
   const fixable = outcome.files.flatMap(({ diagnostics }) => diagnostics).filter(isFixable).length
   const blocks = outcome.files.flatMap(blockOf)

@@ -1,31 +1,22 @@
-import { readFileSync } from 'node:fs'
-import Ajv from 'ajv-draft-04'
-import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { LintOutcome } from '../../../src/linter/lint-outcome.js'
 import { sarif } from '../../../src/report/lint/sarif.js'
 import { rules } from '../../../src/rules/index.js'
 import { nothing, options, outcome } from './support/outcome.js'
-
-const schema = JSON.parse(
-  readFileSync(new URL('../../fixtures/sarif/sarif-schema-2.1.0.json', import.meta.url), 'utf8'),
-)
-const ajv = new Ajv.default({ strict: false, allErrors: true })
-addFormats.default(ajv)
-const validate = ajv.compile(schema)
+import { sarifErrors } from './support/sarif-schema.js'
 
 const logOf = (what: LintOutcome) => {
   const { stdout, stderr } = sarif(what, { ...options, quiet: true })
   expect(stderr).toBe('')
   const log = JSON.parse(stdout)
-  validate(log)
-  expect(validate.errors ?? []).toEqual([])
+  expect(sarifErrors(log)).toEqual([])
   return log
 }
 
 it('the schema of OASIS notices what is wrong', () => {
-  expect(validate({ version: '2.1.0', runs: [{ tool: {} }] })).toBe(false)
+  expect(sarifErrors({ version: '2.1.0', runs: [{ tool: {} }] })).not.toEqual([])
+  expect(sarifErrors({ version: '2.1.0', runs: [] })).toEqual([])
 })
 
 it('a run is valid', () => {

@@ -5,11 +5,13 @@ import { nothing, options, outcome } from './support/outcome.js'
 it('shows the findings of each file with the line that the user can change', () => {
   expect(text(outcome, options)).toEqual({
     stdout: `a b/Dockerfile: 1 error, 1 warning
+
 warning: \`as\` is not written like \`FROM\`. [from-as-casing]
   at a b/Dockerfile:1:13
   > 1 | FROM alpine as build
       |             ^
   see https://example.com/from-as-casing
+
 error: CMD is in shell form: 100%, <ever> & "ever". [exec-form]
   at a b/Dockerfile:3:1
     1 | FROM alpine as build
@@ -21,10 +23,12 @@ error: CMD is in shell form: 100%, <ever> & "ever". [exec-form]
   see https://example.com/exec-form
 
 api/Dockerfile: 1 warning, 1 info
+
 warning: CMD is in shell form. [exec-form]
   at api/dockerfile.ts:2:39 (api/Dockerfile:4:1)
   > 2 | export default stage().from('alpine').cmd('run')
       |                                       ^
+
 info: The image runs as root. [root-user]
   at api/Dockerfile
 
@@ -38,7 +42,7 @@ error: \`nope\` cannot be read: permission denied. [cannot-read]
 
 it('is quiet about all but errors', () => {
   const { stdout, stderr } = text(outcome, { ...options, quiet: true })
-  expect(stdout).toMatch(/^a b\/Dockerfile: 1 error\nerror: CMD /)
+  expect(stdout).toMatch(/^a b\/Dockerfile: 1 error\n\nerror: CMD /)
   expect(stdout).not.toMatch(/warning|files/)
   expect(stderr).toMatch(/^error: /)
   expect(text(nothing, { ...options, quiet: true })).toEqual({ stdout: '', stderr: '' })
