@@ -1,20 +1,6 @@
-import type { StageNode } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
+import { secretArgs } from './support/secret-args.js'
 import { isSecretName } from './support/secret-names.js'
-
-/** The secrets that ARGs of a stage and of those below it bring into its RUNs. */
-const secretArgs = (stage: StageNode): ReadonlySet<string> => {
-  const found = known.get(stage)
-  if (found !== undefined) return found
-  const own = stage.stage.instructions.flatMap((each) =>
-    each.kind === 'arg' ? each.args.map(({ name }) => name).filter(isSecretName) : [],
-  )
-  const all = new Set([...(stage.base.kind === 'stage' ? secretArgs(stage.base.stage) : []), ...own])
-  known.set(stage, all)
-  return all
-}
-
-const known = new WeakMap<StageNode, ReadonlySet<string>>()
 
 export const rule = defineRule({
   name: 'secret-arg-in-run',

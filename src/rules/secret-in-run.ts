@@ -1,5 +1,6 @@
 import type { CommandUse } from '../analysis/commands.js'
 import { optionValue } from './support/command-line.js'
+import { secretArgs } from './support/secret-args.js'
 import { defineRule } from './support/rule.js'
 
 type Words = readonly string[]
@@ -161,12 +162,14 @@ const nothing = /^["']?(?:["']?$|x-oauth-basic|x-access-token|anonymous|git)["']
 
 const report = (
   { what, value, file, undone }: Leak,
-  { script, step, at }: Pick<CommandUse, 'script' | 'step' | 'at'>,
+  { script, step, stage, at }: Pick<CommandUse, 'script' | 'step' | 'stage' | 'at'>,
 ) => {
   const name = /\$\{?(\w+)/.exec(value)?.[1]
   const isMounted = step.mounts?.some(({ mount }) => mount.type === 'secret') === true
   const isOwn = name !== undefined && script.defined.has(name)
   const stays = file !== undefined && undone?.test(script.text) !== true
+  // That a build argument is in the history is what `secret-arg-in-run` says.
+  if (!stays && name !== undefined && secretArgs(stage).has(name)) return []
   if (nothing.test(value) || ((isMounted || isOwn || value.includes('$(') || value.includes('`')) && !stays)) return []
   const where =
     isMounted && stays

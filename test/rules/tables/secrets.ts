@@ -31,6 +31,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       'FROM a:1\nRUN --mount=type=secret,id=t npm config set //x/:_authToken "$(cat /run/secrets/t)" && npm ci && npm config delete //x/:_authToken',
       'FROM a:1\nRUN --mount=type=secret,id=t git clone -b v1 https://$(cat /run/secrets/t)@github.com/a/b && rm -rf b/.git',
       'FROM a:1\nRUN git clone git@github.com:a/b',
+      'FROM a:1\nARG API_TOKEN\nRUN curl -H "Authorization: token $API_TOKEN" https://example.com/x',
       'FROM a:1\nRUN echo "registry=https://example.com" > .npmrc',
       'FROM a:1\nRUN aws configure set region eu-central-1',
       'FROM a:1\nRUN docker login --password-stdin -u x example.com',
