@@ -5,6 +5,7 @@ import { type ParsedDockerfile, parseDockerfile } from '../parser/parse-dockerfi
 import { readSourceTree } from '../parser/source-tree.js'
 import type { SourceTree } from '../parser/syntax-tree.js'
 import { renderDocument } from '../renderer/index.js'
+import type { RenderOptions } from '../renderer/render-document.js'
 import { commentLines, sameComments, spellComments } from './comment-lines.js'
 import { usesCarriageReturns, withCarriageReturns } from './line-ends.js'
 import { withoutOldPairs } from './old-pairs.js'
@@ -32,12 +33,11 @@ const failure = (rule: string, message: string, line: number | undefined, hint?:
 
 const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`)
 
-/** What BuildKit says of a file that it cannot read, with what people usually did. */
-const syntaxFailure = (text: string, message: string, line: number): Diagnostic => {
-  const oldMac = text.includes('\r') && !text.includes('\n')
-  const hint = oldMac ? 'All line ends are lone carriage returns, which Docker does not know: convert them.' : undefined
-  return failure('parse-error', `BuildKit cannot parse the file: ${sentence(message)}`, line, hint)
-}
+/** What people usually did to a file that BuildKit cannot read. */
+const usualMistake = (text: string): string | undefined =>
+  text.includes('\r') && !text.includes('\n')
+    ? 'All its line ends are lone carriage returns, which Docker does not know: convert them to line feeds.'
+    : undefined
 
 /** The file's own spelling where more is known of it than the model holds. */
 const withoutScriptLine = (document: DockerfileDocument, text: string): DockerfileDocument =>
@@ -64,10 +64,24 @@ const treeOf = (text: string): SourceTree => {
   throw new GenDockerfileError({ code: 'cannot-format', message: tree.error.message })
 }
 
-const print = (text: string, before: SourceTree, { document, sources }: ParsedDockerfile, reflow: boolean): string => {
+/** Renders a document; where that fails, the error has the line of the instruction. */
+const render = (document: DockerfileDocument, sources: ParsedDockerfile['sources']): string => {
   const trigger = triggerPrinter(sources, document.directives.escape)
-  const source = withoutScriptLine(canonical(document, reflow), text)
-  const rendered = renderDocument(source, { print: trigger }).text
+  let line: number | undefined
+  const print: RenderOptions['print'] = (instruction) => {
+    line = instruction.span?.start.line
+    return trigger(instruction)
+  }
+  try {
+    return renderDocument(document, { print }).text
+  } catch (error) {
+    if (isGenDockerfileError(error)) error.place = { file: '', ...(line === undefined ? {} : { line }) }
+    throw error
+  }
+}
+
+const print = (text: string, before: SourceTree, { document, sources }: ParsedDockerfile, reflow: boolean): string => {
+  const rendered = render(withoutScriptLine(canonical(document, reflow), text), sources)
   const tree = treeOf(rendered)
   const lines = rendered.split('\n')
   const authors = commentLines(text.replace(/^\ufeff/, '').split('\n'), before)
@@ -79,7 +93,8 @@ const print = (text: string, before: SourceTree, { document, sources }: ParsedDo
   if (line !== undefined || !sameComments(authors, commentLines(ended, after))) {
     throw new GenDockerfileError({
       code: 'cannot-format',
-      message: `The canonical form of line ${line ?? 1} would be another build, or lose a comment.`,
+      message: 'The canonical form of this would be another build, or lose a comment.',
+      place: { file: '', line: line ?? 1 },
     })
   }
   return result
@@ -98,10 +113,18 @@ const print = (text: string, before: SourceTree, { document, sources }: ParsedDo
  */
 export const formatDockerfile = (text: string, { reflow = false }: FormatOptions = {}): Formatted => {
   const parsed = parseDockerfile(text)
-  if ('error' in parsed) return { failures: [syntaxFailure(text, parsed.error.message, parsed.line)] }
+  if ('error' in parsed) {
+    const message = `BuildKit cannot parse the file: ${sentence(parsed.error.message)}`
+    return { failures: [failure('parse-error', message, parsed.line, usualMistake(text))] }
+  }
   if (parsed.problems.length > 0) {
-    const failures = parsed.problems.map(({ message, line }) =>
-      failure('invalid-instruction', `BuildKit refuses the file: ${sentence(message)}`, line),
+    const failures = parsed.problems.map(({ message, phase, line }) =>
+      failure(
+        'invalid-instruction',
+        `BuildKit refuses ${phase === 'trigger' ? 'to run the ONBUILD' : 'the file'}: ${sentence(message)}`,
+        line,
+        usualMistake(text),
+      ),
     )
     return { failures }
   }
@@ -109,7 +132,7 @@ export const formatDockerfile = (text: string, { reflow = false }: FormatOptions
     return { text: print(text, treeOf(text), parsed, reflow) }
   } catch (error) {
     if (!isGenDockerfileError(error)) throw error
-    const hint = 'The file is left as it is; a report of this is welcome.'
+    const hint = error.hint ?? 'The file is left as it is.'
     return { failures: [failure('cannot-format', error.message, error.place?.line, hint)] }
   }
 }

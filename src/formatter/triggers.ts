@@ -2,11 +2,12 @@ import type { EscapeCharacter } from '../model/document.js'
 import type { Instruction } from '../model/instruction.js'
 import { layoutOf } from '../parser/layout.js'
 import type { SourceInstruction } from '../parser/syntax-tree.js'
+import { trimmedEnd } from '../words/characters.js'
 import type { PrintedInstruction } from '../renderer/body.js'
 import { printInstruction } from '../renderer/printers.js'
 
 /**
- * Prints ONBUILD with the text behind it as it is written, since the image keeps that text for the builds that start from
+ * Prints ONBUILD with the text behind it as it is written, blanks at its end included, since the image keeps that text for the builds that start from
  * it; `undefined` for all other instructions.
  */
 export const triggerPrinter =
@@ -21,5 +22,6 @@ export const triggerPrinter =
     const { comments } = instruction
     const like = { kind: 'run', flags: [], comments, innerComments: commentsBefore, command, heredocs: [] } as const
     const printed = printInstruction(like, escape)
-    return { above: printed.above, text: `ONBUILD${printed.text.slice('RUN'.length)}` }
+    const blanksBehind = source.node.original.slice(trimmedEnd(source.node.original))
+    return { above: printed.above, text: `ONBUILD${printed.text.slice('RUN'.length)}${blanksBehind}` }
   }

@@ -16,28 +16,33 @@ interface LaidOut {
 
 const none: readonly string[] = []
 
-/** Whether a row is blanks that set two others apart. */
-const isSpacer = (layout: readonly LayoutLine[], index: number): boolean => {
-  const row = layout[index]
-  if (row === undefined || !/^[\t ]+$/.test(row.text)) return false
-  let next = index + 1
-  while (layout[next]?.kind === 'comment') next++
-  return !cannotBeginLine(layout[next]?.text ?? '')
+const onlyBlanks = /^[\t ]+$/
+
+/** For each row whether a line may begin with it: also with blanks alone, in front of a row that a line may begin with. */
+const mayBegin = (layout: readonly LayoutLine[]): readonly boolean[] => {
+  const may: boolean[] = []
+  let next = false
+  for (const row of layout.toReversed()) {
+    if (row.kind === 'code') next = !cannotBeginLine(row.text) || (next && onlyBlanks.test(row.text))
+    may.push(next)
+  }
+  return may.reverse()
 }
 
 /**
  * The rows from the first code on. Every further code row may begin a line, and every one but the last may end with the
- * escape character: a row that cannot is joined with the one before it. A row of blanks may, in front of one that begins
- * a line. Comments behind the last code move in front of it.
+ * escape character: a row that cannot is joined with the one before it. Comments behind the last code move in front of
+ * it.
  */
 const joinableRows = (layout: readonly LayoutLine[], escape: EscapeCharacter): readonly LayoutLine[] => {
   const rows: LayoutLine[] = []
+  const may = mayBegin(layout)
   let last = 0
   for (const [index, row] of layout.entries()) {
     const before = rows[last]
     if (row.kind === 'comment') rows.push(row)
     else if (before === undefined) rows.push({ kind: 'code', text: trimStart(row.text) })
-    else if (before.text.endsWith(escape) || (cannotBeginLine(row.text) && !isSpacer(layout, index))) {
+    else if (before.text.endsWith(escape) || may[index] !== true) {
       rows[last] = { kind: 'code', text: before.text + row.text }
     } else last = rows.push(row) - 1
   }

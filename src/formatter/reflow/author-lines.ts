@@ -37,7 +37,7 @@ export const authorLines = (layout: readonly LayoutLine[]): AuthorLines => {
       lines.indents.push(widthOfIndent(text))
     }
     at += text.length
-    if (text.trim() === '') lines.spaced.push(at)
+    if (/^[ \t]+$/.test(text)) lines.spaced.push(at)
   }
   return { ...lines, cuts: lines.cuts.slice(1), indents: lines.indents.slice(1) }
 }

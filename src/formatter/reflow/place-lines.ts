@@ -27,11 +27,16 @@ interface Further {
 
 const atTop: FurtherLine = { owner: -1, indent: 4 }
 
+/** How much further a line is indented than the least of its command, to the half of a step: the rest is chance. */
+const furtherBy = (indent: number, least: number): number => Math.floor((indent - least) / 2) * 2
+
 /** The lines of one command that are indented further than its others stay so. */
 const indented = (all: readonly Further[]): ReadonlyMap<number, number> => {
   const least = new Map<number, number>()
   for (const { line, indent } of all) least.set(line.owner, Math.min(indent, least.get(line.owner) ?? indent))
-  return new Map(all.map(({ pos, line, indent }) => [pos, line.indent + indent - (least.get(line.owner) ?? indent)]))
+  return new Map(
+    all.map(({ pos, line, indent }) => [pos, line.indent + furtherBy(indent, least.get(line.owner) ?? indent)]),
+  )
 }
 
 /** Adds to a plan the lines that an author has inside of commands, the comments, and the lines of blanks. */

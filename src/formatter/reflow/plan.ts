@@ -5,7 +5,7 @@ import type { Token } from './tokens.js'
 
 /** A line inside of something that the plan leaves on one line. */
 export interface FurtherLine {
-  /** The position of what it is inside of. */
+  /** A number for all the lines of what it is inside of. */
   readonly owner: number
   readonly indent: number
 }
@@ -71,6 +71,7 @@ export const planLines = ({ statements, tokens, cuts, comments, widthOf }: PlanI
   const starts = new Map(tokens.map((token) => [token.pos, token]))
   const positions = tokens.map(({ pos }) => pos)
   let isSure = true
+  let owners = 0
 
   const isCut = (pos: number, end: number): boolean => (cuts[firstFrom(cuts, pos + 1)] ?? end) < end
   const isCommented = (pos: number, end: number): boolean => (comments[firstFrom(comments, pos + 1)] ?? end) < end
@@ -86,7 +87,8 @@ export const planLines = ({ statements, tokens, cuts, comments, widthOf }: PlanI
 
   /** Notes how far lines are indented that begin inside of a stretch; what is noted later goes before. */
   const inside = (pos: number, end: number, indent: number): void => {
-    for (const at of between(pos, end)) plan.furtherLines.set(at, { owner: pos, indent })
+    const owner = owners++
+    for (const at of between(pos, end)) plan.furtherLines.set(at, { owner, indent })
   }
 
   const planCommand = (command: Command, indent: number): void => {

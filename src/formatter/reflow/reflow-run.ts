@@ -48,6 +48,9 @@ const laidOut = (text: string, layout: readonly LayoutLine[]): Command | undefin
   return shapeOf(again) === shapeOf(script) ? { form: 'shell', text: written, layout: rows } : undefined
 }
 
+/** White space that is some for Docker and none for a shell, or the other way round. */
+const doubtful = /[^\S \t]|\u0085/
+
 /**
  * A RUN whose script is laid out: a command on each line, the bodies of loops and branches indented, lists of packages
  * sorted with a package on each line. It comes back as it is where that is not certain to leave the script the same: a
@@ -65,7 +68,7 @@ export const reflowRun = (instruction: RunInstruction): RunInstruction => {
   // Docker looks for heredocs in the text, wherever a shell would.
   if (command.form !== 'shell' || heredocs.length > 0 || command.text.includes('<<')) return instruction
   const { text, layout = [{ kind: 'code', text }] } = command
-  if (textOf(layout) !== text) return instruction
+  if (doubtful.test(text) || textOf(layout) !== text) return instruction
   const reflowed = laidOut(text, layout)
   return reflowed === undefined ? instruction : { ...instruction, command: reflowed }
 }
