@@ -1,0 +1,189 @@
+import type { Analysis } from '../../analysis/analyse.js'
+import { commandScript } from '../../analysis/script.js'
+import type { Script, ScriptCommand } from '../../analysis/script.js'
+import type { StageNode, Step } from '../../analysis/stage-node.js'
+import type { Instruction, RunInstruction } from '../../model/instruction.js'
+import { wordText } from './word-text.js'
+
+/** A RUN, or the one behind an ONBUILD, and what it calls. */
+export interface RunUse {
+  readonly run: RunInstruction
+  /** Where a finding about it belongs. */
+  readonly at: Instruction
+  readonly stage: StageNode
+  readonly step: Step
+  readonly onbuild: boolean
+  /** What it calls, in the order of the text. */
+  readonly calls: readonly RunCall[]
+  /** What its shell reads; absent where that is not a Bourne shell. */
+  readonly script: Script | undefined
+  /** The same as calls of `script`, with what hadolint reads, which takes every RUN for a Bourne shell's. */
+  readonly hadolint: {
+    readonly calls: readonly RunCall[]
+    /** Absent where hadolint cannot read it. */
+    readonly script: Script | undefined
+  }
+}
+
+/** A call of a program by its literal name. */
+export interface RunCall {
+  /** Without folders. */
+  readonly name: string
+  /** What stands behind the name, see `wordText`. */
+  readonly args: readonly string[]
+  readonly command: ScriptCommand
+  readonly use: RunUse
+  /** Whether the program is called by a path: hadolint knows bare names only. */
+  readonly byPath: boolean
+}
+
+/** The calls of a document, by name. */
+export interface RunCalls {
+  readonly runs: readonly RunUse[]
+  readonly own: ReadonlyMap<string, readonly RunCall[]>
+  readonly hadolint: ReadonlyMap<string, readonly RunCall[]>
+}
+
+/** Words in front of a command that only change how it is called. */
+const prefixes = ['command', 'builtin', 'busybox', 'exec']
+
+/** Where the words of the command begin that stands behind `command` or `exec -a name`; 0 for any other. */
+const behindPrefix = ({ name, args }: ScriptCommand): number => {
+  if (name === undefined || !prefixes.includes(name)) return 0
+  let index = 0
+  while (name === 'exec' && args[index]?.startsWith('-') === true) index += args[index] === '-a' ? 2 : 1
+  return args[index] === undefined || args[index]?.startsWith('-') === true ? 0 : index + 1
+}
+
+const textsOf = ({ node, args }: ScriptCommand): readonly string[] => node?.args.map(wordText) ?? args
+
+const callOf = (command: ScriptCommand, use: RunUse): RunCall | undefined => {
+  if (command.name === undefined) return undefined
+  const skipped = behindPrefix(command)
+  const called = skipped === 0 ? command.name : (textsOf(command)[skipped - 1] ?? command.name)
+  const slash = called.lastIndexOf('/')
+  let args: readonly string[] | undefined
+  return {
+    name: called.slice(slash + 1),
+    get args() {
+      args ??= textsOf(command).slice(skipped)
+      return args
+    },
+    command,
+    use,
+    byPath: slash >= 0,
+  }
+}
+
+const callsIn = (script: Script | undefined, use: RunUse): readonly RunCall[] =>
+  script?.commands.flatMap((command) => callOf(command, use) ?? []) ?? []
+
+/** What hadolint takes for the script of a RUN: a heredoc's text where the RUN begins with it, else what is before it. */
+const hadolintText = ({ command, heredocs: [heredoc] }: RunInstruction): string => {
+  if (command.form === 'exec') return command.args.join(' ')
+  if (heredoc === undefined) return command.text
+  const [, behind] = /^\s*<<-?(?:"[^"]*"|'[^']*'|[^\s"']+)([^]*)$/.exec(command.text) ?? []
+  return behind === undefined
+    ? command.text.slice(0, /<<(?!<)/.exec(command.text)?.index)
+    : `${behind.trim()}\n${heredoc.content}`
+}
+
+/** What may stand behind a script without keeping ShellCheck from reading what is in front of it. */
+const endings = /^unexpected token '(?:\)|\}|fi|done|esac|then|do|else|elif|;;|;|&|&&|in)'$/
+
+const opened = (text: string): number => text.split('(').length - text.split(')').length
+
+/** Whether ShellCheck reads a script, or its beginning. */
+const isReadable = ({ tree, text, commands, broken }: Script): boolean => {
+  if (broken) {
+    const [error, ...more] = tree?.errors ?? []
+    if (error === undefined || more.length > 0 || !endings.test(error.message)) return false
+    if (opened(text.slice(0, error.pos)) > 0) return false
+  }
+  // A test that does not end in `]` is an error in its grammar.
+  return commands.every(({ name, args }) => name?.startsWith('[') !== true || (name === '[' && args.at(-1) === ']'))
+}
+
+const hadolintScript = (run: RunInstruction, own: Script | undefined): Script | undefined => {
+  const text = hadolintText(run)
+  const isSame = own?.tree !== undefined && own.text.trim() === text.trim()
+  const script = isSame ? own : commandScript({ form: 'shell', text })
+  return isReadable(script) ? script : undefined
+}
+
+/** Programs that no rule asks for make most calls; what is not read is not kept. */
+const makeUse = (step: Step, run: RunInstruction, own: Script | undefined): RunUse => {
+  const use: RunUse = {
+    run,
+    at: step.place,
+    stage: step.stage,
+    step,
+    onbuild: step.instruction.kind === 'onbuild',
+    script: own,
+    get calls() {
+      return calls
+    },
+    get hadolint() {
+      return theirs
+    },
+  }
+  const calls = callsIn(own, use)
+  const script = hadolintScript(run, own)
+  const theirs = { script, calls: script === own ? calls : callsIn(script, use) }
+  return use
+}
+
+const byName = (calls: readonly RunCall[]): ReadonlyMap<string, readonly RunCall[]> => {
+  const found = new Map<string, RunCall[]>()
+  for (const call of calls) {
+    const list = found.get(call.name)
+    if (list === undefined) found.set(call.name, [call])
+    else list.push(call)
+  }
+  return found
+}
+
+const cache = new WeakMap<Analysis, RunCalls>()
+
+/** What the RUNs of a document call, as they are and as hadolint reads them; made once for a document. */
+export const runCalls = (analysis: Analysis): RunCalls => {
+  const known = cache.get(analysis)
+  if (known !== undefined) return known
+  const scripts = new Map(analysis.scripts.map(({ step, script }) => [step, script]))
+  const runs = analysis.steps('run', 'onbuild').flatMap((step): RunUse[] => {
+    const run = step.instruction.kind === 'onbuild' ? step.instruction.instruction : step.instruction
+    // What a base stage's ONBUILD brings is reported where that stands.
+    return run.kind !== 'run' || step.place !== step.instruction ? [] : [makeUse(step, run, scripts.get(step))]
+  })
+  const made = {
+    runs,
+    own: byName(runs.flatMap(({ calls }) => calls)),
+    hadolint: byName(runs.flatMap(({ hadolint }) => hadolint.calls.filter(({ byPath }) => !byPath))),
+  }
+  cache.set(analysis, made)
+  return made
+}
+
+const named = (calls: ReadonlyMap<string, readonly RunCall[]>, names: readonly string[] | RegExp): readonly RunCall[] =>
+  names instanceof RegExp
+    ? [...calls].flatMap(([name, list]) => (names.test(name) ? list : []))
+    : names.flatMap((name) => calls.get(name) ?? [])
+
+/** The calls of programs by their names, whatever the folder. */
+export const callsOf = (analysis: Analysis, names: readonly string[] | RegExp): readonly RunCall[] =>
+  named(runCalls(analysis).own, names)
+
+/** The calls of programs that hadolint sees. */
+export const hadolintCalls = (analysis: Analysis, names: readonly string[] | RegExp): readonly RunCall[] =>
+  named(runCalls(analysis).hadolint, names)
+
+/** The calls by the RUN that makes them, in the order of the file. */
+export const byRun = (calls: Iterable<RunCall>): ReadonlyMap<RunUse, readonly RunCall[]> => {
+  const found = new Map<RunUse, RunCall[]>()
+  for (const call of calls) {
+    const list = found.get(call.use)
+    if (list === undefined) found.set(call.use, [call])
+    else list.push(call)
+  }
+  return found
+}
