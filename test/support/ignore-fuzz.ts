@@ -146,8 +146,22 @@ const patternNear = (next: () => number, path: string): string => {
   return (next() < 0.4 ? '!' : '') + parts.slice(0, 1 + Math.floor(next() * parts.length)).join('/')
 }
 
+/** Exclusions and exceptions by turns, on the way down to a path and in its neighbourhood. */
+const chain = (next: () => number, path: string): readonly string[] => {
+  const parts = path.split('/')
+  const start = next() < 0.5 ? 0 : 1
+  return Array.from({ length: 2 + Math.floor(next() * 8) }, (_, index) => {
+    const length = 1 + (next() < 0.7 ? index % parts.length : Math.floor(next() * parts.length))
+    const wild = next() < 0.3 ? pick(next, ['/*', '/**', '/**/*', '/?']) : ''
+    return ((index + start) % 2 === 0 ? '' : '!') + parts.slice(0, length).join('/') + wild
+  })
+}
+
 /** The text of an ignore file about some of the paths. */
 export const anyIgnoreFile = (next: () => number, paths: readonly string[]): string => {
+  const deep = paths.filter((path) => path.includes('/'))
+  const start = deep[Math.floor(next() * deep.length)]
+  if (start !== undefined && next() < 0.15) return chain(next, start).join('\n')
   const lines = Array.from({ length: 1 + Math.floor(next() * 6) }, () => {
     const about = paths[Math.floor(next() * paths.length)]
     const pattern = about === undefined || next() < 0.4 ? anyPattern(next) : patternNear(next, about)
@@ -165,7 +179,7 @@ export const anyTree = (next: () => number): TreeItem[] => {
     if (directories.has(path) || items.has(path) || parentsOf(path).some((parent) => items.has(parent))) continue
     for (const parent of parentsOf(path)) directories.add(parent)
     const chance = next()
-    if (chance < 0.05) items.set(path, { path, target: 'a' })
+    if (chance < 0.05) items.set(path, { path, target: pick(next, ['a', '.', '..', 'a/b', 'nowhere', '/']) })
     else if (chance > 0.1) items.set(path, { path })
     else directories.add(path)
   }
