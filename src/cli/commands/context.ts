@@ -13,12 +13,12 @@ import type { ContextReport } from '../../report/context/report.js'
 import { contextText } from '../../report/context/text.js'
 import { whyText } from '../../report/context/why-text.js'
 import { colorsFor } from '../../report/colors.js'
-import type { CommandModule } from '../command-module.js'
+import type { CommandModule, Terminal } from '../command-module.js'
 import { commonOptions } from '../common-options.js'
 import { contextFolder, fileOf, pathInContext, shownFrom } from '../context/places.js'
 import { exitCodes } from '../exit-codes.js'
 import type { ParsedArguments } from '../parsed-arguments.js'
-import { startProgress } from '../progress-line.js'
+import { type ProgressLine, startProgress } from '../progress-line.js'
 
 interface Options {
   readonly format: 'text' | 'json'
@@ -104,8 +104,21 @@ const write = (file: string, text: string, shown: string): void => {
   }
 }
 
+const withProgress = <Result>(terminal: Terminal, quiet: boolean, work: (progress: ProgressLine) => Result): Result => {
+  const progress = startProgress({
+    isTerminal: process.stderr.isTTY === true && !quiet,
+    write: terminal.err,
+    now: () => performance.now(),
+  })
+  try {
+    return work(progress)
+  } finally {
+    progress.end()
+  }
+}
+
 /** Walks the context, reports, and gives the exit code. */
-export const run = async (command: ParsedArguments, terminal: Parameters<CommandModule['run']>[1]): Promise<number> => {
+export const run = async (command: ParsedArguments, terminal: Terminal): Promise<number> => {
   const options = command.opts<Options>()
   const { cwd, color, quiet } = commonOptions(command)
   const root = contextFolder(cwd, command.args[0] ?? '.')
@@ -132,27 +145,18 @@ export const run = async (command: ParsedArguments, terminal: Parameters<Command
 
   const read: ReturnType<typeof sourcesOf> =
     dockerfile === undefined ? {} : sourcesOf(dockerfile, shown(dockerfile), options.dockerfile !== undefined)
-  const progress = startProgress({
-    isTerminal: process.stderr.isTTY === true && !quiet,
-    write: terminal.err,
-    now: () => performance.now(),
-  })
-  const contents = (() => {
-    try {
-      return inspectContext({
-        root,
-        ignore,
-        ...(read.sources === undefined ? {} : { sources: read.sources }),
-        ignored: options.ignored === true,
-        list: isJson,
-        largest: Math.max(options.top, 10),
-        filesEach: options.html === undefined ? 0 : 500,
-        progress: (soFar) => progress.show(() => `${soFar.files} files, ${showBytes(soFar.bytes)}`),
-      })
-    } finally {
-      progress.end()
-    }
-  })()
+  const contents = withProgress(terminal, quiet, (progress) =>
+    inspectContext({
+      root,
+      ignore,
+      ...(read.sources === undefined ? {} : { sources: read.sources }),
+      ignored: options.ignored === true,
+      list: isJson,
+      largest: Math.max(options.top, 10),
+      filesEach: options.html === undefined ? 0 : 500,
+      progress: (soFar) => progress.show(() => `${soFar.files} files, ${showBytes(soFar.bytes)}`),
+    }),
+  )
 
   const { limit } = options
   const findings = [
