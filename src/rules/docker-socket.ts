@@ -19,20 +19,18 @@ VOLUME /var/lib/app
     ignoreWhen: 'The image is a tool for the engine itself, and its users are told what they give away.',
   },
   *check({ analysis }) {
-    const at = [
-      ...analysis.steps('volume').map((step) => ({ step, paths: step.instruction.paths })),
-      ...analysis.steps('run').map((step) => ({
-        step,
-        paths: (step.mounts ?? []).flatMap(({ source, target }) => [source?.value ?? '', target?.value ?? '']),
-      })),
-    ]
-    for (const { step, paths } of at) {
+    for (const step of analysis.steps('volume', 'run')) {
+      const { instruction, mounts = [], place } = step
+      const paths =
+        instruction.kind === 'volume'
+          ? instruction.paths
+          : mounts.flatMap(({ source, target }) => [source?.value ?? '', target?.value ?? ''])
       const found = paths.find((path) => socket.test(path))
       if (found === undefined) continue
       yield {
         message: `\`${found}\` gives the container the engine, and with it the machine: a container with all of its files can be started from there.`,
         hint: 'Leave it out; who has to, mounts it when the container starts.',
-        at: step.place,
+        at: place,
       }
     }
   },

@@ -7,6 +7,8 @@ import { settingsOf } from './support/settings.js'
 const open =
   /^https?:\/\/(?:download\.pytorch\.org|pypi\.(?:ngc\.)?nvidia\.com|(?:www\.)?piwheels\.org|(?:test\.)?pypi\.org|wheels\.[\w.-]+|abetlen\.github\.io|[\w-]+\.github\.io|flashinfer\.ai|data\.pyg\.org|storage\.googleapis\.com|mirrors?\.[\w.-]+|pypi\.tuna\.tsinghua\.edu\.cn)\b/
 
+const names: ReadonlySet<string> = new Set(['PIP_EXTRA_INDEX_URL'])
+
 const report = (value: string | undefined, at: Finding['at']): Finding => {
   const isOpen = open.test(value ?? '')
   return {
@@ -38,7 +40,7 @@ RUN pip install --index-url https://packages.example.com/simple acme-client==2.1
       if (!args.some((arg) => arg.startsWith('--extra-index-url')) || args.includes('--require-hashes')) continue
       yield report(optionValue(args, '--extra-index-url'), use.at)
     }
-    for (const { value, by, at } of settingsOf(analysis, 'PIP_EXTRA_INDEX_URL'))
+    for (const { value, by, at } of settingsOf(analysis, names))
       if (value !== '' || by === 'arg') yield report(value === '' ? '$PIP_EXTRA_INDEX_URL' : value, at)
   },
 })

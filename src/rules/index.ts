@@ -17,8 +17,11 @@ import { rule as cacheMountCollision } from './cache-mount-collision.js'
 import { rule as cacheMountDefeated } from './cache-mount-defeated.js'
 import { rule as cacheMountOwner } from './cache-mount-owner.js'
 import { rule as cacheMountPath } from './cache-mount-path.js'
+import { rule as cdInRun } from './cd-in-run.js'
+import { rule as consecutiveRuns } from './consecutive-runs.js'
 import { rule as constantPlatform } from './constant-platform.js'
 import { rule as contextTooLarge } from './context-too-large.js'
+import { rule as copiedArchive } from './copied-archive.js'
 import { rule as copiedDependencies } from './copied-dependencies.js'
 import { rule as copiedSecret } from './copied-secret.js'
 import { rule as copiedVersionControl } from './copied-version-control.js'
@@ -33,6 +36,7 @@ import { rule as deletedInLaterLayer } from './deleted-in-later-layer.js'
 import { rule as dependenciesAfterSource } from './dependencies-after-source.js'
 import { rule as devDependenciesLeftOut } from './dev-dependencies-left-out.js'
 import { rule as digestRequired } from './digest-required.js'
+import { rule as distributionUpgrade } from './distribution-upgrade.js'
 import { rule as dockerClean } from './docker-clean.js'
 import { rule as dockerSocket } from './docker-socket.js'
 import { rule as duplicateStageName } from './duplicate-stage-name.js'
@@ -62,12 +66,14 @@ import { rule as insecureRun } from './insecure-run.js'
 import { rule as installIgnoresLockfile } from './install-ignores-lockfile.js'
 import { rule as installPrompts } from './install-prompts.js'
 import { rule as instructionCasing } from './instruction-casing.js'
+import { rule as interactiveProgram } from './interactive-program.js'
 import { rule as invalidBaseReference } from './invalid-base-reference.js'
 import { rule as invalidInstruction } from './invalid-instruction.js'
 import { rule as labelInvalid } from './label-invalid.js'
 import { rule as labelKey } from './label-key.js'
 import { rule as labelMissing } from './label-missing.js'
 import { rule as labelNotAllowed } from './label-not-allowed.js'
+import { rule as largeUid } from './large-uid.js'
 import { rule as latestTag } from './latest-tag.js'
 import { rule as legacyKeyValue } from './legacy-key-value.js'
 import { rule as lineTooLong } from './line-too-long.js'
@@ -92,12 +98,14 @@ import { rule as pathBothFileAndDirectory } from './path-both-file-and-directory
 import { rule as pathOverwritten } from './path-overwritten.js'
 import { rule as pipCacheLeft } from './pip-cache-left.js'
 import { rule as pipeToShell } from './pipe-to-shell.js'
+import { rule as pipeWithoutPipefail } from './pipe-without-pipefail.js'
 import { rule as privateRootHome } from './private-root-home.js'
 import { rule as recursiveChown } from './recursive-chown.js'
 import { rule as redundantIgnorePattern } from './redundant-ignore-pattern.js'
 import { rule as redundantTargetPlatform } from './redundant-target-platform.js'
 import { rule as redundantUpdate } from './redundant-update.js'
 import { rule as relativeWorkdir } from './relative-workdir.js'
+import { rule as replacedShell } from './replaced-shell.js'
 import { rule as requiredPackage } from './required-package.js'
 import { rule as reservedStageName } from './reserved-stage-name.js'
 import { rule as rootOnlyIgnorePattern } from './root-only-ignore-pattern.js'
@@ -115,6 +123,7 @@ import { rule as sshServer } from './ssh-server.js'
 import { rule as stageNameCasing } from './stage-name-casing.js'
 import { rule as stageShadowsImage } from './stage-shadows-image.js'
 import { rule as stalePackageIndex } from './stale-package-index.js'
+import { rule as sudoInRun } from './sudo-in-run.js'
 import { rule as swallowedFailure } from './swallowed-failure.js'
 import { rule as syntaxRegistry } from './syntax-registry.js'
 import { rule as systemUpgrade } from './system-upgrade.js'
@@ -138,6 +147,8 @@ import { rule as unusedArg } from './unused-arg.js'
 import { rule as unverifiedTls } from './unverified-tls.js'
 import { rule as unwritableWorkdir } from './unwritable-workdir.js'
 import { rule as variableInProfile } from './variable-in-profile.js'
+import { rule as wgetAndCurl } from './wget-and-curl.js'
+import { rule as wgetProgress } from './wget-progress.js'
 import { rule as workdirInSystemDirectory } from './workdir-in-system-directory.js'
 import { rule as worldWritable } from './world-writable.js'
 import { rule as writeBelowVolume } from './write-below-volume.js'
@@ -164,8 +175,11 @@ export const rules: readonly Rule[] = [
   cacheMountDefeated,
   cacheMountOwner,
   cacheMountPath,
+  cdInRun,
+  consecutiveRuns,
   constantPlatform,
   contextTooLarge,
+  copiedArchive,
   copiedDependencies,
   copiedSecret,
   copiedVersionControl,
@@ -180,6 +194,7 @@ export const rules: readonly Rule[] = [
   dependenciesAfterSource,
   devDependenciesLeftOut,
   digestRequired,
+  distributionUpgrade,
   dockerClean,
   dockerSocket,
   duplicateStageName,
@@ -209,12 +224,14 @@ export const rules: readonly Rule[] = [
   installIgnoresLockfile,
   installPrompts,
   instructionCasing,
+  interactiveProgram,
   invalidBaseReference,
   invalidInstruction,
   labelInvalid,
   labelKey,
   labelMissing,
   labelNotAllowed,
+  largeUid,
   latestTag,
   legacyKeyValue,
   lineTooLong,
@@ -239,12 +256,14 @@ export const rules: readonly Rule[] = [
   pathOverwritten,
   pipCacheLeft,
   pipeToShell,
+  pipeWithoutPipefail,
   privateRootHome,
   recursiveChown,
   redundantIgnorePattern,
   redundantTargetPlatform,
   redundantUpdate,
   relativeWorkdir,
+  replacedShell,
   requiredPackage,
   reservedStageName,
   rootOnlyIgnorePattern,
@@ -262,6 +281,7 @@ export const rules: readonly Rule[] = [
   stageNameCasing,
   stageShadowsImage,
   stalePackageIndex,
+  sudoInRun,
   swallowedFailure,
   syntaxRegistry,
   systemUpgrade,
@@ -285,6 +305,8 @@ export const rules: readonly Rule[] = [
   unverifiedTls,
   unwritableWorkdir,
   variableInProfile,
+  wgetAndCurl,
+  wgetProgress,
   workdirInSystemDirectory,
   worldWritable,
   writeBelowVolume,

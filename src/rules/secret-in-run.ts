@@ -215,7 +215,8 @@ RUN --mount=type=secret,id=netrc,target=/root/.netrc curl -fsSL --netrc https://
       if (leak !== undefined) yield* report(leak, use)
     }
     for (const use of analysis.scripts) {
-      const leak = use.script.text.includes('@') ? inAddress(use.script.text) : undefined
+      const leak =
+        use.script.text.includes('://') && use.script.text.includes('@') ? inAddress(use.script.text) : undefined
       if (leak !== undefined) yield* report(leak, use)
     }
   },

@@ -6,6 +6,7 @@ type Words = readonly string[]
 const aptUpgrade = ['upgrade', 'dist-upgrade', 'full-upgrade', 'safe-upgrade']
 
 const apt = (args: Words): string | undefined => {
+  if (!args.some((arg) => arg.endsWith('upgrade'))) return undefined
   const [first] = operandsOf(args, ['-o', '-t', '-c', '--target-release', '--option'])
   return first !== undefined && aptUpgrade.includes(first) ? first : undefined
 }

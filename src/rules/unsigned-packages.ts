@@ -1,3 +1,4 @@
+import type { Instruction } from '../model/instruction.js'
 import { hasOption } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
 
@@ -13,7 +14,7 @@ const aptSetting =
 
 const apt = (args: Words): string | undefined =>
   optionOf('--allow-unauthenticated', '--force-yes', '--allow-insecure-repositories')(args) ??
-  args.find((arg) => aptSetting.test(arg))
+  args.find((arg) => arg.includes('::Allow') && aptSetting.test(arg))
 
 const rpmBased = optionOf('--nogpgcheck', '--no-gpgchecks', '--no-gpg-checks')
 
@@ -36,7 +37,17 @@ const programs = Object.keys(switches)
 const configured =
   /\[[^\]\n]*\btrusted=yes\b[^\]\n]*\]|\b(?:repo_)?gpgcheck\s*=\s*0\b|\bTrusted:\s*yes\b|\bSigLevel\s*=\s*Never\b/i
 
-const isCandidate = /trusted|gpgcheck|siglevel/i
+const hints = ['trusted', 'Trusted', 'gpgcheck', 'SigLevel']
+
+/** What a text says about signatures; most say nothing, which is quickly seen. */
+const settingIn = (text: string): string | undefined =>
+  hints.some((each) => text.includes(each)) ? configured.exec(text)?.[0] : undefined
+
+const trusting = (found: string, at: Instruction) => ({
+  message: `\`${found}\` makes a package repository be trusted without a signature: whoever answers in its place decides what is in the image.`,
+  hint: 'Install the key of the repository (`signed-by=`, `gpgkey=`) and let the signatures be checked.',
+  at,
+})
 
 export const rule = defineRule({
   name: 'unsigned-packages',
@@ -65,19 +76,14 @@ RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
         at,
       }
     }
-    const written = [
-      ...analysis.scripts.map(({ script, at }) => ({ text: script.text, at })),
-      ...analysis
-        .steps('copy', 'add')
-        .flatMap(({ instruction, place }) => instruction.heredocs.map(({ content }) => ({ text: content, at: place }))),
-    ]
-    for (const { text, at } of written) {
-      const found = isCandidate.test(text) ? configured.exec(text)?.[0] : undefined
-      if (found === undefined) continue
-      yield {
-        message: `\`${found}\` makes a package repository be trusted without a signature: whoever answers in its place decides what is in the image.`,
-        hint: 'Install the key of the repository (`signed-by=`, `gpgkey=`) and let the signatures be checked.',
-        at,
+    for (const { script, at } of analysis.scripts) {
+      const found = settingIn(script.text)
+      if (found !== undefined) yield trusting(found, at)
+    }
+    for (const { instruction, place } of analysis.steps('copy', 'add')) {
+      for (const { content } of instruction.heredocs) {
+        const found = settingIn(content)
+        if (found !== undefined) yield trusting(found, place)
       }
     }
   },

@@ -26,7 +26,8 @@ const switches: Readonly<Record<string, (args: Words) => string | undefined>> = 
   yarn: strictSsl,
   pnpm: strictSsl,
   conda: (args) => /ssl_verify (?:false|no)\b/i.exec(args.join(' '))?.[0],
-  'apt-get': (args) => args.find((arg) => /Verify-(?:Peer|Host)=["']?(?:false|0)/i.test(arg)),
+  'apt-get': (args) =>
+    args.find((arg) => arg.includes('::Verify-') && /Verify-(?:Peer|Host)=["']?(?:false|0)/i.test(arg)),
   yum: yumVerify,
   dnf: yumVerify,
   'yum-config-manager': yumVerify,
@@ -36,8 +37,20 @@ const switches: Readonly<Record<string, (args: Words) => string | undefined>> = 
 
 const programs = Object.keys(switches)
 
-const names =
-  'GIT_SSL_NO_VERIFY|PYTHONHTTPSVERIFY|NODE_TLS_REJECT_UNAUTHORIZED|(?:NPM_CONFIG|npm_config)_(?:STRICT_SSL|strict_ssl)|YARN_(?:ENABLE_)?STRICT_SSL|PIP_TRUSTED_HOST|CONDA_SSL_VERIFY|GOINSECURE|GOSUMDB|HEX_UNSAFE_HTTPS'
+const names: ReadonlySet<string> = new Set([
+  'GIT_SSL_NO_VERIFY',
+  'PYTHONHTTPSVERIFY',
+  'NODE_TLS_REJECT_UNAUTHORIZED',
+  'NPM_CONFIG_STRICT_SSL',
+  'npm_config_strict_ssl',
+  'YARN_STRICT_SSL',
+  'YARN_ENABLE_STRICT_SSL',
+  'PIP_TRUSTED_HOST',
+  'CONDA_SSL_VERIFY',
+  'GOINSECURE',
+  'GOSUMDB',
+  'HEX_UNSAFE_HTTPS',
+])
 
 /** What value of a variable switches the check off; `false` and the like where nothing is said. */
 const values: Readonly<Record<string, (value: string) => boolean>> = {

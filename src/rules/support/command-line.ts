@@ -5,7 +5,11 @@ type Words = readonly string[]
 
 /** Whether one of some long options stands among the words of a command, alone or with `=value`. */
 export const hasOption = (args: Words, ...names: Words): boolean =>
-  args.some((arg) => names.some((name) => arg === name || arg.startsWith(`${name}=`)))
+  args.some(
+    (arg) =>
+      arg.startsWith('-') &&
+      names.some((name) => arg.startsWith(name) && (arg.length === name.length || arg[name.length] === '=')),
+  )
 
 /**
  * Whether a one-letter option stands among the words, alone or in a group; what follows a letter of `valued` is a value.
@@ -36,6 +40,7 @@ export const hasLetter = (args: Words, letter: string, valued = ''): boolean => 
 /** The value of the first of some options: `--name=value`, `--name value`, `-n value`, `-nvalue`. */
 export const optionValue = (args: Words, ...names: Words): string | undefined => {
   for (const [index, arg] of args.entries()) {
+    if (!arg.startsWith('-')) continue
     for (const name of names) {
       if (arg === name) return args[index + 1]
       if (arg.startsWith(`${name}=`)) return arg.slice(name.length + 1)

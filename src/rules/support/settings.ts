@@ -15,37 +15,26 @@ export interface Setting {
 
 const plain = (value: string): string => value.replaceAll(/["']/g, '')
 
-const inScript = (names: string): RegExp => new RegExp(`\\b(${names})=("[^"]*"|'[^']*'|[^\\s;&|"']*)`, 'g')
+const assignments = (name: string): RegExp => new RegExp(`\\b${name}=("[^"]*"|'[^']*'|[^\\s;&|"']*)`, 'g')
 
-const patterns = new Map<string, readonly [name: RegExp, assignment: RegExp]>()
-
-const patternsOf = (names: string): readonly [name: RegExp, assignment: RegExp] => {
-  const known = patterns.get(names)
-  if (known !== undefined) return known
-  const made = [new RegExp(`^(?:${names})$`), inScript(names)] as const
-  patterns.set(names, made)
-  return made
-}
-
-/**
- * Where ENV, ARG and the scripts of RUN set one of some variables, in this order.
- *
- * @param names the source of a regular expression: `GIT_SSL_NO_VERIFY|PYTHONHTTPSVERIFY`
- */
-export const settingsOf = (analysis: Analysis, names: string): readonly Setting[] => {
-  const [name, assignment] = patternsOf(names)
+/** Where ENV, ARG and the scripts of RUN set one of some variables, in this order. */
+export const settingsOf = (analysis: Analysis, names: ReadonlySet<string>): readonly Setting[] => {
   const found: Setting[] = []
   for (const at of analysis.document.args)
     for (const each of at.args)
-      if (name.test(each.name)) found.push({ name: each.name, value: plain(each.value ?? ''), by: 'arg', at })
+      if (names.has(each.name)) found.push({ name: each.name, value: plain(each.value ?? ''), by: 'arg', at })
   for (const { instruction, place: at, stage } of analysis.steps('env'))
     for (const each of instruction.pairs)
-      if (name.test(each.name)) found.push({ name: each.name, value: plain(each.value), by: 'env', at, stage })
+      if (names.has(each.name)) found.push({ name: each.name, value: plain(each.value), by: 'env', at, stage })
   for (const { instruction, place: at, stage } of analysis.steps('arg'))
     for (const each of instruction.args)
-      if (name.test(each.name)) found.push({ name: each.name, value: plain(each.value ?? ''), by: 'arg', at, stage })
-  for (const { script, at, stage } of analysis.scripts)
-    for (const [, key = '', value = ''] of script.text.matchAll(assignment))
-      found.push({ name: key, value: plain(value), by: 'run', at, stage })
+      if (names.has(each.name)) found.push({ name: each.name, value: plain(each.value ?? ''), by: 'arg', at, stage })
+  for (const { script, at, stage } of analysis.scripts) {
+    for (const name of script.defined) {
+      if (!names.has(name)) continue
+      for (const [, value = ''] of script.text.matchAll(assignments(name)))
+        found.push({ name, value: plain(value), by: 'run', at, stage })
+    }
+  }
   return found
 }
