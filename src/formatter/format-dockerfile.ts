@@ -88,7 +88,7 @@ const print = (text: string, before: SourceTree, { document, sources }: ParsedDo
   const spelled = spellComments(lines, commentLines(lines, tree), authors)
   const ended = usesCarriageReturns(text) ? withCarriageReturns(spelled, tree) : spelled
   const result = ended.join('\n')
-  const after = treeOf(result)
+  const after = result === rendered ? tree : treeOf(result)
   const line = firstDifference(before, after, reflow)
   if (line !== undefined || !sameComments(authors, commentLines(ended, after))) {
     throw new GenDockerfileError({

@@ -33,3 +33,10 @@ export const prettyPrinted = (scripts: readonly string[]): readonly (string | un
     })
     return status === 0 ? stdout.split('\n').map(withSortedPackages).join('\n') : undefined
   })
+
+/** Whether bash is there and can print scripts; where not, a line says so. */
+export const bashPrints = (): boolean => {
+  const [printed] = prettyPrinted([':'])
+  if (printed === undefined) console.warn('skipped: no bash that prints scripts')
+  return printed !== undefined
+}

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatDockerfile } from '../../src/formatter/index.js'
 import { arbitraryScript } from './arbitrary-script.js'
-import { prettyPrinted, runTexts } from './run-texts.js'
+import { bashPrints, prettyPrinted, runTexts } from './run-texts.js'
 
 const laidOut = (text: string): string => {
   const formatted = formatDockerfile(text, { reflow: true })
@@ -27,9 +26,7 @@ describe('scripts of any kind', () => {
     )
   })
 
-  it('are the same scripts for bash', () => {
-    if (spawnSync('bash', ['--pretty-print', '/dev/null']).status !== 0)
-      return void console.warn('skipped: this bash cannot print scripts')
+  it.skipIf(!bashPrints())('are the same scripts for bash', () => {
     const texts = fc.sample(arbitraryScript, { numRuns: 250, seed: 8 }).map((script) => `FROM a\nRUN ${script}\n`)
     const before = prettyPrinted(texts.flatMap(runTexts))
     const after = prettyPrinted(texts.map(laidOut).flatMap(runTexts))

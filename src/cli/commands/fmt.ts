@@ -28,7 +28,8 @@ export const configure: CommandModule['configure'] = (command) => {
     .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
 }
 
-const modeOf = ({ check, stdout }: Options): FormatMode => (check ? 'check' : stdout ? 'stdout' : 'write')
+const modeOf = ({ check, stdout }: Options, args: readonly string[]): FormatMode =>
+  check ? 'check' : stdout || args.includes('-') ? 'stdout' : 'write'
 
 const refuseMixedInput = (args: readonly string[]): void => {
   if (!args.includes('-') || args.length === 1) return
@@ -44,17 +45,20 @@ export const run: CommandModule['run'] = async (command: Command, terminal) => {
   const options = command.opts<Options>()
   const { cwd, color, quiet } = commonOptions(command)
   refuseMixedInput(command.args)
+  const mode = modeOf(options, command.args)
   const inputs = await findInputFiles(command.args, cwd)
   const results = []
   for (const input of inputs.files) {
-    results.push(await formatInput(input, { mode: modeOf(options), reflow: options.reflow === true }))
+    results.push(await formatInput(input, { mode, reflow: options.reflow === true }))
   }
   const outcome = {
     files: results.map(({ file }) => file),
     failures: [...inputs.failures, ...results.flatMap(({ failures }) => failures)],
     notes: results.flatMap(({ note }) => note ?? []),
   }
-  const { stdout, stderr } = options.format === 'json' ? formatJson(outcome) : formatText(outcome, { quiet, color })
+  const isPrinted = mode === 'stdout'
+  const { stdout, stderr } =
+    options.format === 'json' ? formatJson(outcome) : formatText(outcome, { quiet, color, isPrinted })
   terminal.err(stderr)
   terminal.out(stdout)
   if (!results.some(({ isRead }) => isRead)) return exitCodes.unusable

@@ -18,6 +18,8 @@ export interface FormatReportOptions {
   /** Only what is wrong. */
   readonly quiet: boolean
   readonly color: boolean
+  /** Prints the texts, and nothing else to standard output. */
+  readonly isPrinted: boolean
 }
 
 const hues = {
@@ -62,14 +64,14 @@ const printedText = (files: readonly FormattedFile[]): string => {
 const lines = (parts: readonly string[]): string => (parts.length === 0 ? '' : `${parts.join('\n')}\n`)
 
 /** For people: a line for each file with its diff, and a summary; whole texts alone where they are to be printed. */
-export const formatText = (outcome: FormatOutcome, { quiet, color }: FormatReportOptions): Report => {
+export const formatText = (outcome: FormatOutcome, { quiet, color, isPrinted }: FormatReportOptions): Report => {
   const { files, failures, notes } = outcome
   const colors = colorsFor(color)
   const stderr = lines([
     ...(quiet ? [] : notes.map((note) => `${colors.cyan('note:')} ${note}`)),
     ...failures.map((failure) => findingText(failure, { colors, readSource: () => undefined })),
   ])
-  if (files.some(({ content }) => content !== undefined)) return { stdout: printedText(files), stderr }
+  if (isPrinted) return { stdout: printedText(files), stderr }
   const shown = files.filter((file) => !quiet || isWrong(file))
   const width = Math.max(...shown.map(({ status }) => status.length), 'unchanged'.length)
   const summary = counts(files).map(([status, count]) => `${count} ${status}`)
