@@ -1,8 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { hadolintFindings } from '../../src/linter/compat/hadolint.js'
-import { lintText } from '../../src/linter/lint-text.js'
-import { compatReporters, lintReporters, type LintFormat } from '../../src/report/lint/index.js'
+import type { LintFormat } from '../../src/report/lint/index.js'
 import { useCli } from '../cli/support/cli.js'
 import { pipe } from '../cli/support/pipe.js'
 
@@ -16,25 +14,25 @@ COPY run /app/
 CMD /app/run
 `
 
-const lint = async (format: LintFormat): Promise<string> => {
-  const diagnostics = lintText(dockerfile, { file: 'Dockerfile', only: ['exec-form', 'from-as-casing'] })
-  const reporter = await lintReporters[format]()
-  const files = [{ file: 'Dockerfile', text: dockerfile, diagnostics }]
-  return reporter({ files, failures: [], notes: [] }, { quiet: false, color: false, readSource: () => undefined })
-    .stdout
-}
-
 const run = async (files: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<string> =>
   (await cli.repository(files).run(args)).stdout
+
+const lint = (...args: readonly string[]): Promise<string> =>
+  run({ Dockerfile: dockerfile }, 'lint', '--only', 'exec-form,from-as-casing', ...args)
+
+const lintAs = (format: LintFormat): Promise<string> => lint('--format', format)
+
+const compat = (format: 'text' | 'json'): Promise<string> =>
+  run({ Dockerfile: dockerfile }, 'lint', '--compat', 'hadolint', '--format', format)
 
 const requests = `{"id":1,"dockerfile":"FROM scratch\\n"}
 {"id":"two","dockerfile":"ENV A\\n"}
 {"id":3}
 `
 
-const answers = async (): Promise<string> => {
+const answers = async (...args: readonly string[]): Promise<string> => {
   const repository = cli.repository({})
-  return (await pipe(repository.command(['parse', '--ast', '--stdin-jsonl']), repository.path, requests)).stdout
+  return (await pipe(repository.command([...args, '--stdin-jsonl']), repository.path, requests)).stdout
 }
 
 const oneLine = (value: unknown): string => {
@@ -58,24 +56,23 @@ const compact = (value: unknown, indent = ''): string => {
 
 const json = (text: string): string => `${compact(JSON.parse(text))}\n`
 
-const compatFindings = () => hadolintFindings(dockerfile, { file: 'Dockerfile' })
-
 /** What each block of the page has to be. */
 const examples: Readonly<Record<string, () => string | Promise<string>>> = {
   dockerfile: () => dockerfile,
-  text: () => lint('text'),
-  json: async () => json(await lint('json')),
-  sarif: async () => json(await lint('sarif')),
-  github: () => lint('github'),
-  checkstyle: () => lint('checkstyle'),
-  gitlab: async () => json(await lint('gitlab')),
-  'compat-json': () => json(compatReporters.json(compatFindings()).stdout),
-  'compat-text': () => compatReporters.text(compatFindings()).stdout,
+  text: () => lintAs('text'),
+  json: async () => json(await lintAs('json')),
+  sarif: async () => json(await lintAs('sarif')),
+  github: () => lintAs('github'),
+  checkstyle: () => lintAs('checkstyle'),
+  gitlab: async () => json(await lintAs('gitlab')),
+  'compat-json': () => compat('json').then(json),
+  'compat-text': () => compat('text'),
+  'lint-answers': () => answers('lint', '--only', 'exec-form'),
   parse: async () => json(await run({ Dockerfile: dockerfile }, 'parse')),
   'parse-error': async () => json(await run({ Dockerfile: 'FROM scratch\nENV A\n' }, 'parse')),
   ast: async () => json(await run({ Dockerfile: dockerfile }, 'parse', '--ast')),
   requests: () => requests,
-  answers,
+  answers: () => answers('parse', '--ast'),
   rules: async () => json(await run({}, 'rules', 'from-as-casing', '--format', 'json')),
 }
 
@@ -106,7 +103,7 @@ describe('the page about output formats', () => {
   }
 
   it('explains every field of a diagnostic', async () => {
-    const { diagnostics, summary } = JSON.parse(await lint('json'))
+    const { diagnostics, summary } = JSON.parse(await lintAs('json'))
     const fields = [...new Set([...diagnostics.flatMap(Object.keys), ...Object.keys(summary), 'origin', 'fixed'])]
     expect(fields.filter((field) => !page.includes(`\`${field}\``))).toEqual([])
   })

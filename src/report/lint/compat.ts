@@ -6,7 +6,7 @@ import { visible } from '../visible.js'
 import type { LintFormat } from './lint-reporter.js'
 
 /** The formats that findings of `--compat` have of their own; {@link asLintOutcome} gives the others. */
-export type CompatFormat = Extract<LintFormat, 'text' | 'json'>
+type CompatFormat = Extract<LintFormat, 'text' | 'json'>
 
 /** Spells findings of `lint --compat`. */
 type CompatReporter = (findings: readonly CompatFinding[]) => Report
@@ -14,8 +14,7 @@ type CompatReporter = (findings: readonly CompatFinding[]) => Report
 const lineText = ({ file, line, code, level, message }: CompatFinding): string =>
   `${visible(`${file}:${line} ${code} ${level}: ${message}`)}\n`
 
-/** A finding of `lint --compat` in the stable shape that programs read; in `findings` of each line of `--stdin-jsonl`, too. */
-export const compatData = ({ file, line, code, level, message }: CompatFinding): CompatFinding => ({
+const dataOf = ({ file, line, code, level, message }: CompatFinding): CompatFinding => ({
   file,
   line,
   code,
@@ -26,7 +25,7 @@ export const compatData = ({ file, line, code, level, message }: CompatFinding):
 /** The reporters of `lint --compat`: one array, or a line for each finding. */
 export const compatReporters: Readonly<Record<CompatFormat, CompatReporter>> = {
   text: (findings) => ({ stdout: findings.map(lineText).join(''), stderr: '' }),
-  json: (findings) => ({ stdout: `${JSON.stringify(findings.map(compatData), undefined, 2)}\n`, stderr: '' }),
+  json: (findings) => ({ stdout: `${JSON.stringify(findings.map(dataOf), undefined, 2)}\n`, stderr: '' }),
 }
 
 const severities: Readonly<Record<CompatLevel, Severity>> = {

@@ -1,8 +1,6 @@
 import type { LintFormat, LintReporter } from './lint-reporter.js'
 
-export { asLintOutcome, compatData, compatReporters } from './compat.js'
-export type { CompatFormat } from './compat.js'
-export { lintData } from './lint-data.js'
+export { asLintOutcome, compatReporters } from './compat.js'
 export type { LintFormat, LintReporter, LintReportOptions } from './lint-reporter.js'
 
 /**
