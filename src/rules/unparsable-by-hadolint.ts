@@ -1,38 +1,55 @@
 import type { Instruction } from '../model/instruction.js'
+import type { Span } from '../model/place.js'
+import { heredocStop } from './support/hadolint-heredoc.js'
+import { unreadableByHadolint } from './support/hadolint-syntax.js'
 import { defineRule } from './support/rule.js'
 import type { Finding, RuleContext } from './support/rule.js'
 
-const heredocsOf = (instruction: Instruction) => ('heredocs' in instruction ? instruction.heredocs : [])
+const lineSpan = (line: number, lines: readonly string[]): Span => ({
+  start: { line, column: 1 },
+  end: { line, column: (lines[line - 1] ?? '').trimEnd().length + 1 },
+})
 
-/** A host without a dot and a port: `localhost:5000/x`. */
-const plainHostWithPort = /^[^./]+:\d+\//
+/** Where a flag of an instruction begins. */
+const flagLine = (flag: string, { start, end }: Span, lines: readonly string[]): number => {
+  const found = lines.slice(start.line - 1, end.line).findIndex((line) => line.includes(flag))
+  return start.line + Math.max(found, 0)
+}
+
+/** The line behind the first that the escape character of the file continues, for a hadolint that does not know it. */
+const brokenLine = (lines: readonly string[]): number | undefined => {
+  const continued = lines.findIndex((line) => /`[ \t]*\r?$/.test(line) && !line.trimStart().startsWith('#'))
+  return continued < 0 ? undefined : continued + 2
+}
 
 function* problemsOf(
   instruction: Instruction,
   lines: readonly string[],
   { spanOf }: RuleContext,
 ): Generator<Omit<Finding, 'at'>> {
-  if (instruction.kind === 'from' && plainHostWithPort.test(instruction.image)) {
+  const span = spanOf(instruction)
+  const unreadable = unreadableByHadolint(instruction)
+  if (unreadable !== undefined) {
+    const { flag, message, hint } = unreadable
     yield {
-      message: `hadolint cannot read \`${instruction.image}\`: a host without a dot and a port.`,
-      hint: 'Write `127.0.0.1` for `localhost`.',
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      ...(flag === undefined || span === undefined ? {} : { span: lineSpan(flagLine(flag, span, lines), lines) }),
     }
   }
-  if (instruction.kind === 'expose' && instruction.ports.some((port) => /\/sctp$/i.test(port))) {
-    yield { message: 'hadolint cannot read the protocol `sctp`.' }
-  }
-  const end = spanOf(instruction)?.end.line
-  const heredocs = heredocsOf(instruction)
-  if (end === undefined || heredocs.length === 0) return
-  if ((lines[end] ?? '').trim() !== '') {
-    yield { message: 'hadolint cannot read what stands directly behind a heredoc.', hint: 'Put a blank line there.' }
-  }
-  if (heredocs.at(-1)?.chomp === true && lines[end - 1]?.startsWith('\t') === true) {
-    yield {
-      message: 'hadolint cannot read a heredoc that ends in an indented line.',
-      hint: 'Write the last line at the margin.',
-    }
-  }
+  const stop = span && heredocStop(instruction, span, lines)
+  if (span === undefined || stop === undefined) return
+  yield stop > span.end.line
+    ? {
+        message: 'hadolint cannot read what stands directly behind a heredoc.',
+        hint: 'Put a blank line there.',
+        span: lineSpan(stop, lines),
+      }
+    : {
+        message: 'hadolint does not see this heredoc, and takes its lines for instructions.',
+        hint: 'It knows one heredoc of a RUN, those of a COPY that begins with them, and an end at the margin.',
+        span: lineSpan(stop, lines),
+      }
 }
 
 export const rule = defineRule({
@@ -42,7 +59,7 @@ export const rule = defineRule({
   severity: 'info',
   codes: ['hadolint:DL1000'],
   docs: {
-    why: 'At what it cannot read hadolint stops with the code DL1000, and none of its other rules is checked. What it cannot read: an instruction directly behind a heredoc, an indented end of a heredoc, `EXPOSE 80/sctp`, an image on `localhost:5000`, and `# escape` behind `# check`.',
+    why: 'At what it cannot read hadolint stops with the code DL1000, and none of its other rules is checked. It cannot read what stands directly behind a heredoc, several heredocs of a RUN, an indented end of a heredoc, heredocs of ADD, `EXPOSE 80/sctp`, an image on `localhost:5000`, a mount without a target, `--interval=1m30s`, and `# escape` behind `# check`.',
     bad: `FROM debian:trixie-slim
 RUN <<EOF
 set -e
@@ -66,19 +83,18 @@ CMD ["bash"]
     for (const instruction of analysis.instructions) {
       for (const problem of problemsOf(instruction, lines, context)) yield { ...problem, at: instruction }
     }
-    const order = lines.slice(0, 10).flatMap((line) => /^#\s*(check|escape)\s*=/i.exec(line)?.[1]?.toLowerCase() ?? [])
-    const [first] = analysis.instructions
-    if (
-      document.directives.escape === '`' &&
-      order.indexOf('check') === 0 &&
-      order.includes('escape') &&
-      first !== undefined
-    ) {
-      yield {
-        message: 'hadolint does not see `# escape` behind `# check`.',
-        hint: 'Write `# escape` first.',
-        at: first,
-      }
+    if (document.directives.escape !== '`') return
+    const directives = lines.slice(0, 10).filter((line) => /^#\s*(?:check|escape|syntax)\s*=/i.test(line))
+    const escape = directives.findIndex((line) => /^#\s*escape\s*=/.test(line))
+    const line = brokenLine(lines)
+    const isSeen = escape >= 0 && directives.slice(0, escape).every((each) => /^#\s*syntax\s*=/i.test(each))
+    const at = analysis.instructions.findLast((each) => (each.span?.start.line ?? Infinity) <= (line ?? 0))
+    if (isSeen || line === undefined || at === undefined) return
+    yield {
+      message: 'hadolint does not see an `# escape` behind `# check`, nor one that is not in lower case.',
+      hint: 'Write `# escape` first.',
+      at,
+      span: lineSpan(line, lines),
     }
   },
 })

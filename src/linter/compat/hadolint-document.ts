@@ -26,11 +26,16 @@ const stageWithoutBase = (problems: readonly Problem[], { stages }: DockerfileDo
   return { from: { kind: 'from', image: '', flags: [], comments: [] }, instructions }
 }
 
-/**
- * A Dockerfile as hadolint reads it: what stands above the first FROM is looked at like any other instruction. Such
- * instructions are in a stage whose FROM names no image, and which is nowhere in the text.
- */
-export const hadolintDocument = (text: string): DockerfileDocument | SourceFailure => {
+/** A Dockerfile as hadolint reads it. */
+export interface HadolintDocument {
+  /** What stands above the first FROM is in a stage whose FROM names no image, and which is nowhere in the text. */
+  readonly document: DockerfileDocument
+  /** Instructions that neither BuildKit nor hadolint can read. */
+  readonly unread: readonly Problem[]
+}
+
+/** Reads a Dockerfile as hadolint does: what stands above the first FROM is looked at like any other instruction. */
+export const hadolintDocument = (text: string): HadolintDocument | SourceFailure => {
   const first = parseDockerfile(text)
   if ('error' in first) return first
   const isRefused = first.problems.some(({ instruction }) => instruction === undefined)
@@ -38,5 +43,9 @@ export const hadolintDocument = (text: string): DockerfileDocument | SourceFailu
   if ('error' in parsed) return parsed
   const { document, problems } = parsed
   const stage = stageWithoutBase(problems, document)
-  return stage === undefined ? document : { ...document, stages: [stage, ...document.stages] }
+  return {
+    document: stage === undefined ? document : { ...document, stages: [stage, ...document.stages] },
+    // hadolint reads SHELL in any form.
+    unread: problems.filter(({ instruction, message }) => instruction === undefined && !message.startsWith('SHELL ')),
+  }
 }

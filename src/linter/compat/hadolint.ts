@@ -38,14 +38,18 @@ export const allHadolintFindings = (
     level: config.override?.[code] ?? hadolintLevel(code),
     message,
   })
-  const document = hadolintDocument(text)
-  if ('error' in document) return [make({ code: 'DL1000', ...document.error })]
+  const read = hadolintDocument(text)
+  if ('error' in read) return [make({ code: 'DL1000', ...read.error })]
+  const { document, unread } = read
   const { findings, analysis } = toolFindings('hadolint', document, { ...options, text, policy: policyOf(config) })
   const fromRules = findings.flatMap(({ codes, line, at, finding: { message } }) =>
     codes.map((code): HadolintOnly => ({ code, line, message, ...(at === undefined ? {} : { at }) })),
   )
-  const unreadable = fromRules.filter(({ code }) => code === 'DL1000').map(make)
-  const [first] = unreadable.toSorted(order)
+  const unreadable = [
+    ...fromRules.filter(({ code }) => code === 'DL1000'),
+    ...unread.map(({ line = 1, message }) => ({ code: 'DL1000', line, message })),
+  ]
+  const [first] = unreadable.map(make).toSorted(order)
   if (first !== undefined) return [first]
   const { silences } = hadolintPragmas(document, analysis.instructions)
   const isIgnored = ({ code, at }: HadolintOnly): boolean =>
