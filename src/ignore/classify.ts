@@ -4,8 +4,10 @@ import type { PathTest } from './run-regexp.js'
 /** How the last name of what a pattern matches is told. */
 export type NameTest =
   | { readonly kind: 'name'; readonly name: string }
-  /** `*.log`: the name ends so, from one of its dots on. */
-  | { readonly kind: 'extension'; readonly ending: string }
+  /** `*.log`, which is the end of the name and no more to tell. */
+  | { readonly kind: 'end'; readonly end: string }
+  /** `test-*.ts` begins so; only the test tells about the rest. */
+  | { readonly kind: 'start'; readonly start: string; readonly test: PathTest }
   | { readonly kind: 'test'; readonly test: PathTest }
 
 /** Where in a tree a pattern can match, so that a walk need not try it everywhere. */
@@ -40,10 +42,12 @@ const headOf = (glob: string): string => {
 }
 
 const nameTest = (name: string): NameTest | undefined => {
-  if (!/[*?]/.test(name)) return { kind: 'name', name }
-  if (/^\*\.[^*?]+$/.test(name)) return { kind: 'extension', ending: name.slice(1) }
+  const wild = name.search(/[*?]/)
+  if (wild < 0) return { kind: 'name', name }
+  if (/^\*[^*?]+$/.test(name)) return { kind: 'end', end: name.slice(1) }
   const test = compileGlob(name)
-  return test && { kind: 'test', test }
+  if (test === undefined) return undefined
+  return wild === 0 ? { kind: 'test', test } : { kind: 'start', start: name.slice(0, wild), test }
 }
 
 const placeOf = (glob: string, below: boolean): PatternPlace | undefined => {

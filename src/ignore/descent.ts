@@ -126,17 +126,19 @@ const indexedRoot = (matcher: Matcher): Level => {
 }
 
 const eachCandidate = (
-  { names, extensions, others }: NameIndex,
+  { names, starts, ends, others }: NameIndex,
   name: string,
   check: (candidates: readonly Candidate[]) => void,
 ): void => {
   const named = names.get(name)
   if (named !== undefined) check(named)
-  if (extensions.size > 0) {
-    for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
-      const ending = extensions.get(name.slice(dot))
-      if (ending !== undefined) check(ending)
-    }
+  for (const length of starts.lengths) {
+    const found = starts.candidates.get(name.slice(0, length))
+    if (found !== undefined) check(found)
+  }
+  for (const length of ends.lengths) {
+    const found = length > name.length ? undefined : ends.candidates.get(name.slice(name.length - length))
+    if (found !== undefined) check(found)
   }
   if (others.length > 0) check(others)
 }

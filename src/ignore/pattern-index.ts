@@ -12,10 +12,18 @@ export interface Candidate {
   readonly path?: PathTest
 }
 
+/** Patterns by a part of fixed length at one end of the names that they match. */
+export interface AffixIndex {
+  readonly candidates: Map<string, Candidate[]>
+  /** How long the parts are; there are few different lengths, however many patterns there are. */
+  readonly lengths: Set<number>
+}
+
 /** Patterns by the names that they match in one place of a tree. */
 export interface NameIndex {
   readonly names: Map<string, Candidate[]>
-  readonly extensions: Map<string, Candidate[]>
+  readonly starts: AffixIndex
+  readonly ends: AffixIndex
   readonly others: Candidate[]
 }
 
@@ -34,7 +42,14 @@ export interface PatternIndex {
   readonly paths: readonly PathPattern[]
 }
 
-const nameIndex = (): NameIndex => ({ names: new Map(), extensions: new Map(), others: [] })
+const affixIndex = (): AffixIndex => ({ candidates: new Map(), lengths: new Set() })
+
+const nameIndex = (): NameIndex => ({ names: new Map(), starts: affixIndex(), ends: affixIndex(), others: [] })
+
+const addAffix = ({ candidates, lengths }: AffixIndex, part: string, candidate: Candidate): void => {
+  getOrMake(candidates, part, () => []).push(candidate)
+  lengths.add(part.length)
+}
 
 /** The value of a key, made when it is first asked for. */
 const getOrMake = <Value>(map: Map<string, Value>, key: string, make: () => Value): Value => {
@@ -63,12 +78,13 @@ export const indexPatterns = (patterns: readonly CompiledPattern[]): PatternInde
       continue
     }
     const { directory, last, path, below } = place
-    const { names, extensions, others } =
+    const { names, starts, ends, others } =
       directory === undefined ? anywhere : getOrMake(directories, directory, nameIndex)
     const candidate = { index, below, ...(path && { path }) }
-    if (last.kind === 'test') others.push({ ...candidate, name: last.test })
-    else if (last.kind === 'name') getOrMake(names, last.name, () => []).push(candidate)
-    else getOrMake(extensions, last.ending, () => []).push(candidate)
+    if (last.kind === 'name') getOrMake(names, last.name, () => []).push(candidate)
+    else if (last.kind === 'end') addAffix(ends, last.end, candidate)
+    else if (last.kind === 'start') addAffix(starts, last.start, { ...candidate, name: last.test })
+    else others.push({ ...candidate, name: last.test })
   }
   return { anywhere, directories, paths }
 }
