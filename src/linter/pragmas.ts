@@ -3,6 +3,7 @@ import type { DockerfileDocument } from '../model/document.js'
 import type { Instruction } from '../model/instruction.js'
 import type { Finding, Rule } from '../rules/support/rule.js'
 import type { HadolintConfig } from './compat/hadolint-config.js'
+import { hadolintPragmas } from './compat/hadolint-pragmas.js'
 
 /** What a `# check=` says. */
 export interface CheckOptions {
@@ -35,8 +36,6 @@ const notInline = [
 ]
 
 const inlineCheck = /^\s*check\s*=\s*(\S+)/
-const hadolintIgnore = /^\s*hadolint\s+(?:(global)\s+)?ignore\s*=\s*([^\s].*)$/
-
 const commentsOf = (document: DockerfileDocument, instructions: readonly Instruction[]): readonly string[] => [
   ...document.header,
   ...instructions.flatMap((instruction) => instruction.comments),
@@ -47,27 +46,24 @@ const isSkipped = (codes: readonly string[], tool: string, names: readonly strin
   names.length > 0 &&
   codes.some((code) => code.startsWith(tool) && (names.includes(code.slice(tool.length)) || names.includes('all')))
 
-const hadolintNames = (comments: readonly string[], global: boolean): readonly string[] =>
-  comments.flatMap((line) => {
-    const found = hadolintIgnore.exec(line)
-    return found !== null && (found[1] === 'global') === global ? split((found[2] ?? '').replace(/\s+#.*$/, '')) : []
-  })
-
 /** Whether a finding is silenced by pragmas of other tools that the document carries, or by what hadolint is told. */
 export const pragmas = (document: DockerfileDocument, analysis: Analysis, hadolint: HadolintConfig = {}) => {
   const check = parseCheck(document.directives.check)
-  const comments = commentsOf(document, analysis.instructions)
-  const mentioned = comments.some((line) => line.includes('hadolint') || line.includes('check'))
-  const isHeard = mentioned && hadolint.disableIgnorePragma !== true
-  const everywhere = [...(hadolint.ignored ?? []), ...(isHeard ? hadolintNames(comments, true) : [])]
+  const mentioned = commentsOf(document, analysis.instructions).some((line) => line.includes('check'))
+  const { ignored = [], disableIgnorePragma } = hadolint
+  const ofHadolint = disableIgnorePragma === true ? undefined : hadolintPragmas(document, analysis.instructions)
+  const isIgnored = (code: string, { at, toolAt }: Finding): boolean =>
+    ofHadolint?.silences(code, at) === true || ofHadolint?.silences(code, toolAt?.hadolint) === true
   return {
     check,
     silences: (rule: Rule, finding: Finding): boolean => {
       const codes = finding.codes === undefined ? rule.codes : [...rule.codes, ...finding.codes]
-      if (isSkipped(codes, 'buildkit:', check.skip) || isSkipped(codes, 'hadolint:', everywhere)) return true
+      if (isSkipped(codes, 'buildkit:', check.skip) || isSkipped(codes, 'hadolint:', ignored)) return true
+      if (codes.some((code) => code.startsWith('hadolint:') && isIgnored(code.slice('hadolint:'.length), finding))) {
+        return true
+      }
       if (!mentioned) return false
       const above = (finding.suppressAt ?? finding.at)?.comments ?? []
-      if (isHeard && isSkipped(codes, 'hadolint:', hadolintNames(finding.at?.comments ?? [], false))) return true
       const inline = above.map((line) => inlineCheck.exec(line)?.[1]).find((text) => text !== undefined)
       const reached = codes.filter((code) => !notInline.includes(code.slice('buildkit:'.length)))
       return isSkipped(reached, 'buildkit:', parseCheck(inline).skip)

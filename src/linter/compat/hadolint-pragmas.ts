@@ -44,6 +44,7 @@ const above = (instruction: Instruction, header: readonly string[]): readonly st
  */
 export const hadolintPragmas = (document: DockerfileDocument, instructions: readonly Instruction[]) => {
   const everywhere = new Set<string>()
+  const trailer = [...document.trailer, ...(document.detachedTrailer ?? []).flat()]
   const inline = new Map<Instruction, readonly string[]>()
   let inStage = none
   for (const instruction of instructions) {
@@ -58,7 +59,7 @@ export const hadolintPragmas = (document: DockerfileDocument, instructions: read
     if (direct?.reach === 'stage') inStage = direct.codes
     else if (instruction.kind === 'from') inStage = none
   }
-  for (const code of codesOf([...document.trailer, ...(document.detachedTrailer ?? []).flat()], 'global')) {
+  for (const code of codesOf(trailer, 'global')) {
     everywhere.add(code)
   }
   return {
