@@ -6,7 +6,20 @@ import type { Diagnostic } from '../../src/model/diagnostic.js'
 import { parseSyntax } from '../../src/parser/parse-syntax.js'
 import { createRandom, generateDockerfile } from '../parser/generate.js'
 
-const fix = (text: string): string => fixText(text, (each) => lintText(each)).text
+/** Rules that come later may repair more in these files. */
+const only = [
+  'empty-continuation',
+  'exec-form',
+  'expose-casing',
+  'from-as-casing',
+  'instruction-casing',
+  'legacy-key-value',
+  'maintainer-deprecated',
+  'redundant-target-platform',
+  'stage-name-casing',
+]
+
+const fix = (text: string): string => fixText(text, (each) => lintText(each, { only })).text
 
 const base = 'FROM example.com/a:1\n'
 
@@ -72,7 +85,7 @@ describe('repairs', () => {
   })
 
   it('are counted', () => {
-    expect(fixText('from a:1 As b\nRUN x\nENV A b\n', (each) => lintText(each)).fixed).toBe(4)
+    expect(fixText('from a:1 As b\nRUN x\nENV A b\n', (each) => lintText(each, { only })).fixed).toBe(4)
   })
 })
 
@@ -133,7 +146,7 @@ describe('fixText', () => {
         // A repair may bring to light what it covered; it makes no error.
         expect(after.filter(({ rule, severity }) => severity === 'error' && !known.has(rule))).toEqual([])
         expect(repaired.size).toBeGreaterThan(0)
-        expect(fix(fixed)).toBe(fixed)
+        expect(fixText(fixed, (each) => lintText(each)).text).toBe(fixed)
       }),
       { numRuns: 500 },
     )
