@@ -9,6 +9,8 @@ interface Tool {
   readonly below: RegExp
   /** Variables and options that move it. */
   readonly moved: RegExp
+  /** Names in a home that look like it, and where it is then. */
+  readonly mistaken?: readonly [pattern: RegExp, right: string]
 }
 
 /** Where tools keep their caches when nobody tells them otherwise. */
@@ -21,7 +23,12 @@ const tools: readonly Tool[] = [
   { programs: ['uv', 'uvx'], below: /\/\.cache\/uv$/, moved: /UV_CACHE_DIR|cache-dir|XDG_CACHE_HOME/ },
   { programs: ['poetry'], below: /\/\.cache\/pypoetry(?:\/|$)/, moved: /POETRY_CACHE_DIR|cache-dir|XDG_CACHE_HOME/ },
   { programs: ['pdm'], below: /\/\.cache\/pdm$/, moved: /PDM_CACHE_DIR|cache_dir|XDG_CACHE_HOME/ },
-  { programs: ['npm', 'npx'], below: /\/\.npm(?:\/_cacache)?$/, moved: /npm_config_cache|\bcache\b/i },
+  {
+    programs: ['npm', 'npx'],
+    below: /\/\.npm(?:\/_cacache)?$/,
+    moved: /npm_config_cache|\bcache[ =]|--cache/i,
+    mistaken: [/\/(?:\.npm[-_][\w-]+|\.cache\/npm|\.npm-cache)$/, '/.npm'],
+  },
   { programs: ['go'], below: /\/\.cache\/go-build$/, moved: /GOCACHE|XDG_CACHE_HOME/ },
   {
     programs: ['mvn', 'mvnw'],
@@ -31,6 +38,10 @@ const tools: readonly Tool[] = [
   { programs: ['gradle', 'gradlew'], below: /\/\.gradle(?:\/|$)/, moved: /GRADLE_USER_HOME|gradle-user-home|-g\b/ },
   { programs: ['dotnet'], below: /\/\.nuget\/packages$/, moved: /NUGET_PACKAGES|--packages/ },
 ]
+
+/** The home of a user, as far as it is certain. */
+const homeOf = (user: string): string | undefined =>
+  user === '' || user === 'root' || /^0+$/.test(user) ? '/root' : /^\d+$/.test(user) ? undefined : `/home/${user}`
 
 const plainName = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
 
@@ -47,14 +58,21 @@ const elsewhere = (mounted: MountedCache): string | undefined => {
   const { target, use } = mounted
   const user = use.step.before.user?.split(':')[0]
   if (user === undefined || switchesUser.test(use.script.text)) return undefined
-  const isRoot = user === '' || user === 'root' || /^0+$/.test(user)
+  const own = homeOf(user)
+  const misnamed = tools.find(
+    ({ mistaken, programs }) => mistaken?.[0].test(target) === true && calls(mounted, programs),
+  )
+  if (misnamed?.mistaken !== undefined && own !== undefined && !isMoved(mounted, misnamed.moved)) {
+    const [pattern, right] = misnamed.mistaken
+    return target.replace(pattern, '') === own ? `${own}${right}` : undefined
+  }
   const tool = tools.find(({ below, programs }) => below.test(target) && calls(mounted, programs))
   if (tool === undefined || isMoved(mounted, tool.moved)) return undefined
   const inHome = tool.below.exec(target)?.[0] ?? ''
   const home = target.slice(0, target.length - inHome.length)
-  if (isRoot) return home.startsWith('/home/') ? `/root${inHome}` : undefined
+  if (own === '/root') return home.startsWith('/home/') ? `/root${inHome}` : undefined
   if (home !== '/root') return undefined
-  return /^\d+$/.test(user) ? `the home of ${user}` : `/home/${user}${inHome}`
+  return own === undefined ? `the home of ${user}` : `${own}${inHome}`
 }
 
 /** Caches whose place an image decides: official images of Go, Rust and Node.js. */

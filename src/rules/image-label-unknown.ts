@@ -21,6 +21,8 @@ const keys: readonly string[] = [
   'base.name',
 ]
 
+const given = 'org.label-schema.'
+
 /** What became of the keys of label-schema.org, which ended in 2018. */
 const successors: Readonly<Record<string, string>> = {
   'build-date': 'created',
@@ -53,29 +55,26 @@ LABEL org.opencontainers.image.licenses="MIT"
     ignoreWhen: 'A tool of yours reads the old key.',
   },
   *check({ analysis }) {
-    for (const { instruction, place } of analysis.steps('label')) {
-      for (const pair of instruction.pairs) {
-        const name = plain(pair.name)
-        if (name.startsWith(prefix)) {
-          const key = name.slice(prefix.length)
-          if (keys.includes(key) || key.includes('$')) continue
-          const meant = nearest(key, keys)
-          yield {
-            message: `\`${name}\` is not a key of the OCI standard: what looks for these labels does not find it.`,
-            hint:
-              meant === undefined
-                ? 'Use a key with a prefix of your own for it.'
-                : `Did you mean \`${prefix}${meant}\`?`,
-            at: place,
-          }
-        } else if (name.startsWith('org.label-schema.')) {
-          const successor = successors[name.slice('org.label-schema.'.length)]
-          yield {
-            message: `\`${name}\` is of label-schema.org, which was given up in 2018 for the keys of the OCI standard.`,
-            hint: successor === undefined ? 'Leave it out.' : `Write \`${prefix}${successor}\`.`,
-            at: place,
-          }
+    for (const { instruction, place: at } of analysis.steps('label')) {
+      const names = instruction.pairs.map(({ name }) => plain(name))
+      for (const name of names) {
+        const key = name.startsWith(prefix) ? name.slice(prefix.length) : undefined
+        if (key === undefined || keys.includes(key) || key.includes('$')) continue
+        const meant = nearest(key, keys)
+        yield {
+          message: `\`${name}\` is not a key of the OCI standard: what looks for these labels does not find it.`,
+          hint:
+            meant === undefined ? 'Use a key with a prefix of your own for it.' : `Did you mean \`${prefix}${meant}\`?`,
+          at,
         }
+      }
+      const [old, ...more] = names.filter((name) => name.startsWith(given))
+      if (old === undefined) continue
+      const successor = successors[old.slice(given.length)]
+      yield {
+        message: `\`${old}\`${more.length === 0 ? ' is' : ` and ${more.length} more are`} of label-schema.org, which was given up in 2018 for the keys of the OCI standard.`,
+        hint: successor === undefined ? 'Write the key of the standard.' : `Write \`${prefix}${successor}\`.`,
+        at,
       }
     }
   },

@@ -87,6 +87,7 @@ import { rule as newerThanBuilder } from './newer-than-builder.js'
 import { rule as newerThanSyntax } from './newer-than-syntax.js'
 import { rule as noIgnoreFile } from './no-ignore-file.js'
 import { rule as nonRootRequired } from './non-root-required.js'
+import { rule as npmOptionIgnored } from './npm-option-ignored.js'
 import { rule as numericStageReference } from './numeric-stage-reference.js'
 import { rule as numericUser } from './numeric-user.js'
 import { rule as optionalSecret } from './optional-secret.js'
@@ -131,6 +132,7 @@ import { rule as tooManyStages } from './too-many-stages.js'
 import { rule as toolMissing } from './tool-missing.js'
 import { rule as undefinedArgInFrom } from './undefined-arg-in-from.js'
 import { rule as undefinedVar } from './undefined-var.js'
+import { rule as unexpandedTilde } from './unexpanded-tilde.js'
 import { rule as unknownStage } from './unknown-stage.js'
 import { rule as unparsableByHadolint } from './unparsable-by-hadolint.js'
 import { rule as unpinnedClone } from './unpinned-clone.js'
@@ -245,6 +247,7 @@ export const rules: readonly Rule[] = [
   newerThanSyntax,
   noIgnoreFile,
   nonRootRequired,
+  npmOptionIgnored,
   numericStageReference,
   numericUser,
   optionalSecret,
@@ -289,6 +292,7 @@ export const rules: readonly Rule[] = [
   toolMissing,
   undefinedArgInFrom,
   undefinedVar,
+  unexpandedTilde,
   unknownStage,
   unparsableByHadolint,
   unpinnedClone,

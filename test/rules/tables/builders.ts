@@ -91,6 +91,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       ['FROM a:1\nLABEL org.opencontainers.image.license=MIT', [2]],
       ['FROM a:1\nLABEL "org.opencontainers.image.sources"=x', [2]],
       ['FROM a:1\nLABEL org.label-schema.vcs-url=x', [2]],
+      ['FROM a:1\nLABEL org.label-schema.x=x org.label-schema.name=y', [2]],
     ],
   },
   'frontend-in-env': {
@@ -166,6 +167,37 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       [`${platform}\nRUN wget https://example.com/x-$(uname -m)`, [2]],
       [`${platform}\nRUN ARCH=$(dpkg --print-architecture) && wget https://example.com/x-$ARCH`, [2]],
       [`${platform}\nFROM fetch\nRUN case "$(arch)" in x86_64) ;; esac`, [3]],
+    ],
+  },
+  'npm-option-ignored': {
+    accept: [
+      'FROM a:1\nRUN npm ci --omit=dev',
+      'FROM a:1\nRUN npm install --omit dev',
+      'FROM a:1\nRUN composer install --no-dev',
+      'FROM a:1\nRUN npm ci --frozen-lockfile',
+      'FROM a:1\nRUN npm run build -- --no-dev',
+    ],
+    reject: [
+      ['FROM a:1\nRUN npm ci --ignore-scripts --omit-dev', [2]],
+      ['FROM a:1\nRUN npm install --no-dev', [2]],
+      ['FROM a:1\nRUN npm install --frozen-lockfile', [2]],
+      ['FROM a:1\nRUN npm prune --omit-dev', [2]],
+    ],
+  },
+  'unexpanded-tilde': {
+    accept: [
+      'FROM a:1\nRUN cp x ~/.bashrc',
+      'FROM a:1\nCOPY x~ /root/y~',
+      'FROM a:1\nENV A=~ B=x~/y VERSION=~>1.2',
+      'FROM a:1\nCMD ["sh", "-c", "ls ~/"]',
+    ],
+    reject: [
+      ['FROM a:1\nCOPY x ~/', [2]],
+      ['FROM a:1\nADD x "~/.ssh/"', [2]],
+      ['FROM a:1\nWORKDIR ~/app', [2]],
+      ['FROM a:1\nVOLUME ~', [2]],
+      ['FROM a:1\nRUN --mount=type=secret,id=x,target=~/.npmrc npm ci', [2]],
+      ['FROM a:1\nENV PATH=$PATH:~/.local/bin', [2]],
     ],
   },
 }

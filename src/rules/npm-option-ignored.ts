@@ -1,0 +1,55 @@
+import { operandsOf } from './support/command-line.js'
+import { defineRule } from './support/rule.js'
+
+/** Options that look right and that npm does not have, with what does the same. */
+const options: Readonly<Record<string, string>> = {
+  '--omit-dev': '--omit=dev',
+  '--no-dev': '--omit=dev',
+  '--skip-dev': '--omit=dev',
+  '--without-dev': '--omit=dev',
+  '--prod-only': '--omit=dev',
+  '--production-only': '--omit=dev',
+  '--frozen-lockfile': 'npm ci',
+  '--immutable': 'npm ci',
+  '--frozen': 'npm ci',
+}
+
+export const rule = defineRule({
+  name: 'npm-option-ignored',
+  summary: 'An npm command has an option that npm does not know.',
+  category: 'packages',
+  severity: 'warning',
+  codes: [],
+  docs: {
+    why: 'Options that it does not know are no error for npm: it goes on without them. `npm ci --omit-dev` installs the development dependencies, and nobody sees it but by the size of the image.',
+    bad: `FROM node:24-trixie-slim
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit-dev
+`,
+    good: `FROM node:24-trixie-slim
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+`,
+    ignoreWhen: 'A script of the project reads the option from its environment.',
+  },
+  *check({ analysis }) {
+    for (const { command, stage, at } of analysis.commands('npm')) {
+      const [verb = ''] = operandsOf(command.args, ['--prefix', '-C'])
+      if (!['ci', 'clean-install', 'install', 'i', 'prune'].includes(verb)) continue
+      for (const arg of command.args) {
+        const right = options[arg]
+        // `npm ci` does what the options of the others ask for.
+        if (right === undefined || (right === 'npm ci' && verb !== 'install' && verb !== 'i')) continue
+        const isProduction = right !== 'npm ci' && stage.scope.get('NODE_ENV')?.value === 'production'
+        yield {
+          message: `npm has no option \`${arg}\`, and goes on without it: ${right === 'npm ci' ? 'it does not keep to the lockfile' : isProduction ? 'only `NODE_ENV` keeps the development dependencies out' : 'the development dependencies are installed'}.`,
+          hint: `Write \`${right}\`.`,
+          at,
+          ...(isProduction ? { severity: 'info' as const } : {}),
+        }
+      }
+    }
+  },
+})
