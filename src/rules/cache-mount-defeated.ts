@@ -65,9 +65,9 @@ const defeats: Readonly<Record<string, readonly Defeat[]>> = {
 }
 
 /** Variables that make a tool do without its cache. */
-const avoided: readonly (readonly [name: string, cache: RegExp])[] = [
-  ['PIP_NO_CACHE_DIR', /\/\.cache\/pip$/],
-  ['UV_NO_CACHE', /\/\.cache\/uv$/],
+const avoided = [
+  { name: 'PIP_NO_CACHE_DIR', programs: /\bpip3? /, cache: /\/\.cache\/pip$/ },
+  { name: 'UV_NO_CACHE', programs: /\buv /, cache: /\/\.cache\/uv$/ },
 ]
 
 /** What of a cache a `rm -r` deletes. */
@@ -120,18 +120,14 @@ RUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.1.2
   *check({ analysis }) {
     for (const mounted of mountedCaches(analysis)) {
       const { target, use } = mounted
-      for (const command of use.script.commands) {
-        const what = found(command, mounted)
-        if (what !== undefined) yield report(what, target, use)
-      }
-      for (const [name, cache] of avoided) {
+      const ways = use.script.commands.flatMap((command) => found(command, mounted) ?? [])
+      for (const what of ways) yield report(what, target, use)
+      // The option says the same as the variable.
+      if (ways.length > 0) continue
+      for (const { name, programs, cache } of avoided) {
         const value = cache.test(target) ? use.stage.scope.get(name)?.value : undefined
-        const isSet = value !== undefined && !/^(?:|0|false|off|no)$/i.test(value)
-        if (
-          isSet &&
-          new RegExp(name.startsWith('PIP') ? String.raw`\bpip3? ` : String.raw`\buv `).test(use.script.text)
-        )
-          yield report(`${name}=${value}`, target, use)
+        if (value === undefined || /^(?:|0|false|off|no)$/i.test(value)) continue
+        if (programs.test(use.script.text)) yield report(`${name}=${value}`, target, use)
       }
     }
   },

@@ -42,7 +42,7 @@ const install =
 
 const cargo = (args: Words): string | undefined => {
   const [verb = ''] = operandsOf(args.filter((arg) => !arg.startsWith('+')))
-  const isProject = verb === 'build' || verb === 'fetch' || (verb === 'install' && hasOption(args, '--path'))
+  const isProject = ['build', 'b', 'fetch'].includes(verb) || (verb === 'install' && hasOption(args, '--path'))
   return isProject && !hasOption(args, '--locked', '--frozen', '--offline') ? verb : undefined
 }
 
