@@ -1,9 +1,10 @@
 import type { CommandUse } from '../analysis/commands.js'
 import { commandScript } from '../analysis/script.js'
+import type { ScriptCommand } from '../analysis/script.js'
 import type { StageNode } from '../analysis/stage-node.js'
 import { commandOf } from './support/command-of.js'
 import { operandsOf, unwrapped } from './support/command-line.js'
-import { packagesOf } from './support/installed-packages.js'
+import { installedPackages } from './support/installed-packages.js'
 import { defineRule } from './support/rule.js'
 import { stageChain, startsSomething } from './support/stage-chain.js'
 import { targetStages } from './support/target-stages.js'
@@ -67,6 +68,7 @@ CMD ["/venv/bin/python", "-m", "app"]
   },
   *check({ analysis, options }) {
     const targets = [...targetStages(analysis, options)].filter(startsSomething)
+    if (targets.length === 0) return
     const kept = new Set(targets.flatMap(stageChain))
     for (const target of targets) {
       const { facts } = target
@@ -85,12 +87,23 @@ CMD ["/venv/bin/python", "-m", "app"]
         at: bottom.stage.from,
       }
     }
-    const uses = analysis.commands(...programManagers)
-    const removing = new Set(uses.filter(removes).map(({ step }) => step))
-    for (const use of uses) {
-      if (!kept.has(use.stage) || removing.has(use.step) || use.step.instruction.kind === 'onbuild') continue
-      const names = packagesOf({ command: use.command }).filter((name) => tools.test(name) && !harmless.test(name))
-      if (names.length === 0) continue
+    const found = new Map<ScriptCommand, { readonly use: CommandUse; readonly names: string[] }>()
+    for (const { name, use } of installedPackages(analysis)) {
+      if (!kept.has(use.stage) || use.step.instruction.kind === 'onbuild' || !tools.test(name) || harmless.test(name))
+        continue
+      const known = found.get(use.command)
+      if (known === undefined) found.set(use.command, { use, names: [name] })
+      else known.names.push(name)
+    }
+    if (found.size === 0) return
+    const removing = new Set(
+      analysis
+        .commands(...programManagers)
+        .filter(removes)
+        .map(({ step }) => step),
+    )
+    for (const { use, names } of found.values()) {
+      if (removing.has(use.step)) continue
       yield {
         message: `${list(names)} ${names.length === 1 ? 'is' : 'are'} for building, and ${names.length === 1 ? 'stays' : 'stay'} in the image.`,
         hint: 'Build in a stage of its own and copy the result, or remove them in the same RUN.',

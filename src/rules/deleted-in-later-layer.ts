@@ -1,25 +1,31 @@
+import type { Analysis } from '../analysis/analyse.js'
 import type { CommandUse } from '../analysis/commands.js'
+import { lazy } from '../analysis/lazy.js'
 import { cleanPosix, isWithin } from '../analysis/posix-path.js'
 import type { Step } from '../analysis/stage-node.js'
 import type { Severity } from '../model/diagnostic.js'
 import { operandsOf } from './support/command-line.js'
-import { destinationOf, pathOfWord, stepsBefore } from './support/image-path.js'
-import { packagesOf } from './support/installed-packages.js'
+import { firstSteps, withParents } from './support/first-steps.js'
+import type { FirstSteps } from './support/first-steps.js'
+import { destinationOf, pathOfWord } from './support/image-path.js'
 import { imageStages } from './support/image-stages.js'
+import { installedPackages } from './support/installed-packages.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
 
 const baseName = (path: string): string => path.replace(/\/+$/, '').split('/').at(-1) ?? ''
 
-/** Whether a COPY or ADD puts something at a path or below it. */
-const isCopiedTo = (path: string, step: Step): boolean => {
+/** The paths that are certainly gone from sight, with a copy of the step's in a layer, when they are deleted. */
+const copiedPaths = (step: Step): readonly string[] => {
   const destination = destinationOf(step)
-  if (destination === undefined || step.copy === undefined) return false
-  if (isWithin(destination.path, path)) return !destination.isDirectory || destination.path !== step.before.workdir
-  return step.copy.sources.some(
-    ({ value, certain }) =>
-      certain && !/[*?[]/.test(value) && path === cleanPosix(`${destination.path}/${baseName(value)}`),
+  if (destination === undefined || step.copy === undefined) return []
+  const { path, isDirectory } = destination
+  const inside = step.copy.sources.flatMap(({ value, certain }) =>
+    certain && !/[*?[]/.test(value) ? [cleanPosix(`${path}/${baseName(value)}`)] : [],
   )
+  // Into the working directory goes the project; who deletes that makes room for another.
+  const above = withParents(path)
+  return [...inside, ...(isDirectory && path === step.before.workdir ? above.slice(1) : above)]
 }
 
 /** Files of a few lines: to carry them along does no harm. */
@@ -28,20 +34,94 @@ const small =
 
 const isSmall = (step: Step): boolean => step.copy?.sources.every(({ value }) => small.test(baseName(value))) === true
 
-const downloads = (use: CommandUse, name: string): boolean =>
-  name.includes('.') && use.command.args.some((arg) => baseName(arg.replace(/[?#].*$/, '')) === name)
-
-interface Made {
-  readonly step: Step
-  readonly how: string
-  readonly severity?: Severity
-}
-
 const lists = /^\/var\/lib\/apt(?:\/lists(?:\/.*)?)?$/
+
 const cleansLists = /\brm\b[^;&|]*\/var\/lib\/apt/
 
 const isMounted = (step: Step, path: string): boolean =>
   step.mounts?.some(({ target }) => target !== undefined && isWithin(path, cleanPosix(target.value))) === true
+
+const managers = ['apt-get', 'apt', 'apk', 'yum', 'dnf']
+
+const copiedIn = (analysis: Analysis): FirstSteps<Step> => {
+  const copied = firstSteps<Step>()
+  for (const step of analysis.steps('copy', 'add')) for (const path of copiedPaths(step)) copied.note(step, path, step)
+  return copied
+}
+
+/** Files by their names. */
+const fetchedIn = (analysis: Analysis): FirstSteps<true> => {
+  const fetched = firstSteps<true>()
+  for (const { command, step } of analysis.commands('curl', 'wget'))
+    for (const arg of command.args) {
+      const name = baseName(arg.replace(/[?#].*$/, ''))
+      if (name.includes('.')) fetched.note(step, name, true)
+    }
+  return fetched
+}
+
+/** Packages and groups of packages. */
+const installedIn = (analysis: Analysis): FirstSteps<true> => {
+  const installed = firstSteps<true>()
+  for (const { name, use } of installedPackages(analysis)) installed.note(use.step, name, true)
+  for (const { command, step } of analysis.commands('apk')) {
+    const { args } = command
+    const group = args[args.findIndex((arg) => arg === '--virtual' || arg === '-t') + 1]
+    if (args.includes('add') && group !== undefined) installed.note(step, group, true)
+  }
+  return installed
+}
+
+/** The index of apt, under one key, and the steps that fetch one. */
+const indexesIn = (analysis: Analysis) => {
+  const kept = firstSteps<true>()
+  const updates = new Set<Step>()
+  for (const use of analysis.commands('apt-get', 'apt')) {
+    if (!use.command.args.includes('update')) continue
+    updates.add(use.step)
+    if (!cleansLists.test(use.script.text) && !isMounted(use.step, '/var/lib/apt/lists'))
+      kept.note(use.step, 'apt', true)
+  }
+  return { kept, updates }
+}
+
+/** What layers hold; each part is only looked for where something like it is deleted. */
+const whatIsMade = (analysis: Analysis) => ({
+  copied: lazy(() => copiedIn(analysis)),
+  fetched: lazy(() => fetchedIn(analysis)),
+  installed: lazy(() => installedIn(analysis)),
+  indexes: lazy(() => indexesIn(analysis)),
+})
+
+type Made = ReturnType<typeof whatIsMade>
+
+/** How a deleted path came into a layer below. */
+const originOf = (
+  { step }: CommandUse,
+  path: string,
+  { copied, fetched, indexes }: Made,
+): { readonly how: string; readonly severity?: Severity } | undefined => {
+  const copy = copied().before(step, path)
+  if (copy !== undefined) return { how: 'copied', ...(isSmall(copy) ? { severity: 'info' } : {}) }
+  if (lists.test(path)) {
+    const { kept, updates } = indexes()
+    return updates.has(step) || kept.before(step, 'apt') === undefined ? undefined : { how: 'written' }
+  }
+  const name = baseName(path)
+  return !name.includes('.') || fetched().before(step, name) === undefined ? undefined : { how: 'downloaded' }
+}
+
+function* removedPackages({ command, step, at }: CommandUse, { installed }: Made): Iterable<Finding> {
+  const [verb, ...names] = operandsOf(command.args, ['-o', '-c', '-t'])
+  if (!/^(?:remove|purge|del|erase|autoremove)$/.test(verb ?? '')) return
+  const name = names.find((each) => installed().before(step, each) !== undefined)
+  if (name === undefined) return
+  yield {
+    message: `\`${name}\` is removed here, and the layer in which it was installed still holds it: the image gets no smaller.`,
+    hint: 'Install and remove packages in one RUN.',
+    at,
+  }
+}
 
 export const rule = defineRule({
   name: 'deleted-in-later-layer',
@@ -61,79 +141,30 @@ RUN --mount=type=bind,source=app.tar.gz,target=/tmp/app.tar.gz tar -xzf /tmp/app
     ignoreWhen: 'It is small, and only has to be out of sight.',
   },
   *check({ analysis, options }) {
-    const uses = analysis.commands('rm', 'apt-get', 'apt', 'apk', 'yum', 'dnf')
+    const uses = analysis.commands('rm', ...managers)
     if (uses.length === 0) return
     const kept = imageStages(analysis, options)
-    const fetches = analysis.commands('curl', 'wget')
-
-    const earlier = (use: CommandUse, found: readonly CommandUse[]): CommandUse | undefined => {
-      if (found.some((each) => each.step === use.step)) return undefined
-      const before = new Set(stepsBefore(use.step))
-      return found.find((each) => before.has(each.step))
-    }
-
-    const madeBefore = (use: CommandUse, path: string): Made | undefined => {
-      const copied = stepsBefore(use.step).find((step) => isCopiedTo(path, step))
-      if (copied !== undefined)
-        return { step: copied, how: 'copied', ...(isSmall(copied) ? { severity: 'info' as const } : {}) }
-      if (lists.test(path)) {
-        const updates = uses.filter(
-          ({ command: { name = '', args }, script }) =>
-            /apt(?:-get)?$/.test(name) && args.includes('update') && !cleansLists.test(script.text),
-        )
-        const update = earlier(use, updates)
-        return update === undefined || isMounted(update.step, '/var/lib/apt/lists')
-          ? undefined
-          : { step: update.step, how: 'written' }
-      }
-      const fetch = earlier(
-        use,
-        fetches.filter((each) => downloads(each, baseName(path))),
-      )
-      return fetch && { step: fetch.step, how: 'downloaded' }
-    }
-
-    function* removedPackages(use: CommandUse): Iterable<Finding> {
-      const [verb, ...names] = operandsOf(use.command.args, ['-o', '-c', '-t'])
-      if (!/^(?:remove|purge|del|erase|autoremove)$/.test(verb ?? '') || names.length === 0) return
-      const installs = uses.filter(({ command }) => {
-        const words = command.args
-        const group = words[words.findIndex((word) => word === '--virtual' || word === '-t') + 1] ?? ''
-        const packages = packagesOf({ command })
-        return (
-          packages.length > 0 &&
-          names.some((name) => packages.includes(name) || (words.includes('add') && name === group))
-        )
-      })
-      const made = earlier(use, installs)
-      if (made === undefined) return
-      yield {
-        message: `The packages are removed here, and the layer that installed them (line ${made.at.span?.start.line ?? '?'}) still holds them: the image gets no smaller.`,
-        hint: 'Install and remove them in one RUN.',
-        at: use.at,
-      }
-    }
-
+    const made = whatIsMade(analysis)
     for (const use of uses) {
       const { command, step, stage, at } = use
       if (!kept.has(stage) || step.instruction.kind === 'onbuild' || command.guarded) continue
       if (command.name?.endsWith('rm') !== true) {
-        yield* removedPackages(use)
+        yield* removedPackages(use, made)
         continue
       }
       for (const word of operandsOf(command.args)) {
         const path = pathOfWord(use, word.replace(/(?<=.)\/\*$/, ''))
         if (path === undefined || /[*?[]/.test(path) || isMounted(step, path)) continue
-        const made = madeBefore(use, path)
-        if (made === undefined) continue
+        const origin = originOf(use, path, made)
+        if (origin === undefined) continue
         yield {
-          message: `\`${word}\` is deleted here, and the layer in which it was ${made.how} still holds it: it takes its room, and can be read.`,
+          message: `\`${word}\` is deleted here, and the layer in which it was ${origin.how} still holds it: it takes its room, and can be read.`,
           hint:
-            made.how === 'copied'
+            origin.how === 'copied'
               ? 'Mount it for the step that needs it (`RUN --mount=type=bind,…`), or do not copy it.'
               : 'Delete it in the RUN that makes it.',
           at,
-          ...(made.severity === undefined ? {} : { severity: made.severity }),
+          ...(origin.severity === undefined ? {} : { severity: origin.severity }),
         }
       }
     }

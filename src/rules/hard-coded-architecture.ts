@@ -56,7 +56,7 @@ COPY app-$TARGETARCH /usr/local/bin/app
     ignoreWhen: 'The download holds programs for all platforms, or is only used while building.',
   },
   *check({ analysis }) {
-    let several: boolean | undefined
+    if (!isForSeveral(analysis)) return
     const report = (name: string, step: Step) => ({
       message: `This fetches a file for \`${name}\`, and the rest of the file is for any platform: elsewhere it cannot run.`,
       hint: 'Declare `ARG TARGETARCH` and use it in the address, with a `case` where the names differ.',
@@ -64,7 +64,7 @@ COPY app-$TARGETARCH /usr/local/bin/app
     })
     for (const step of analysis.steps('add')) {
       const name = step.copy?.sources.map(({ word }) => architectureIn(word)).find((each) => each !== undefined)
-      if (name === undefined || isPinned(step) || !(several ??= isForSeveral(analysis))) continue
+      if (name === undefined || isPinned(step)) continue
       yield report(name, step)
     }
     for (const use of analysis.commands('curl', 'wget')) {
@@ -72,7 +72,6 @@ COPY app-$TARGETARCH /usr/local/bin/app
         .map(architectureIn)
         .find((each) => each !== undefined)
       if (name === undefined || use.command.guarded || isPinned(use.step) || asks.test(use.script.text)) continue
-      if (!(several ??= isForSeveral(analysis))) return
       yield report(name, use.step)
     }
   },

@@ -1,7 +1,8 @@
 import { mayBePutAt, imageHasNot } from '../analysis/file-system.js'
-import { isWithin, cleanPosix } from '../analysis/posix-path.js'
+import { cleanPosix } from '../analysis/posix-path.js'
 import type { Step } from '../analysis/stage-node.js'
 import { findInTree } from '../model/file-tree.js'
+import { withParents } from './support/first-steps.js'
 import { destinationOf, pathAt } from './support/image-path.js'
 import { defineRule } from './support/rule.js'
 import type { RuleOptions } from './support/rule.js'
@@ -18,15 +19,17 @@ const sourceIsFile = ({ copy, instruction }: Step, { tree }: RuleOptions): 'yes'
   return findInTree(tree, cleanPosix(`/${source.value}`))?.kind === 'file' && instruction.kind === 'copy' ? 'yes' : 'no'
 }
 
-/** The path that a step makes a file, where nothing can have made it a directory. */
+/** The path that a step makes a file, unless it is a directory already. */
 const fileOf = (step: Step, options: RuleOptions): { readonly path: string; readonly sure: boolean } | undefined => {
-  const destination = destinationOf(step)
-  if (destination === undefined || destination.isDirectory || destination.path === '/') return undefined
   const is = sourceIsFile(step, options)
-  const { path } = destination
-  if (is === 'no' || mayBePutAt(step.stage, path, step.index) || !imageHasNot(step.stage, path)) return undefined
-  return { path, sure: is === 'yes' }
+  const destination = is === 'no' ? undefined : destinationOf(step)
+  if (destination === undefined || destination.isDirectory || destination.path === '/') return undefined
+  return { path: destination.path, sure: is === 'yes' }
 }
+
+/** Whether nothing can have made a path a directory before a step. */
+const isNew = ({ stage, index }: Step, path: string): boolean =>
+  !mayBePutAt(stage, path, index) && imageHasNot(stage, path)
 
 /** The directory that a step needs. */
 const directoryOf = (step: Step): string | undefined => {
@@ -57,25 +60,25 @@ COPY users.json /config/users.json
   },
   *check({ analysis, options }) {
     for (const stage of analysis.stages) {
-      const files = new Map<string, boolean>()
+      const files = new Map<string, { readonly by: Step; readonly sure: boolean }>()
       for (const step of stage.steps) {
         const { kind } = step.instruction
         // A RUN may delete the file.
         if (kind === 'run') files.clear()
         if (kind !== 'copy' && kind !== 'add' && kind !== 'workdir') continue
-        const directory = directoryOf(step)
-        const found = directory && [...files].find(([path]) => isWithin(directory, path))
-        if (found) {
-          const [path, sure] = found
+        const directory = files.size === 0 ? undefined : directoryOf(step)
+        const path = directory && withParents(directory).find((each) => files.has(each))
+        const file = path && files.get(path)
+        if (file && isNew(file.by, path)) {
           yield {
             message: `\`${path}\` is a file by then, and this needs it as a directory: the build fails.`,
             hint: `Write \`${path}/\` where the file is copied.`,
             at: step.place,
-            ...(sure ? {} : { severity: 'warning' as const }),
+            ...(file.sure ? {} : { severity: 'warning' as const }),
           }
         }
-        const file = fileOf(step, options)
-        if (file !== undefined && files.size < 100) files.set(file.path, file.sure)
+        const made = fileOf(step, options)
+        if (made !== undefined && !files.has(made.path)) files.set(made.path, { by: step, sure: made.sure })
       }
     }
   },

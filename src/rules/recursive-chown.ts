@@ -1,7 +1,8 @@
-import { isWithin } from '../analysis/posix-path.js'
+import type { CommandUse } from '../analysis/commands.js'
 import type { Step } from '../analysis/stage-node.js'
 import { hasLetter, hasOption, operandsOf } from './support/command-line.js'
-import { destinationOf, pathOfWord, stepsBefore } from './support/image-path.js'
+import { firstSteps, withParents } from './support/first-steps.js'
+import { destinationOf, pathOfWord } from './support/image-path.js'
 import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
 
@@ -13,6 +14,9 @@ const isMuch = ({ copy, instruction }: Step): boolean =>
     const name = value.replace(/\/+$/, '').split('/').at(-1) ?? ''
     return value.endsWith('/') || !/\.\w+$/.test(name) || /[*?]/.test(name)
   })
+
+const isRecursive = ({ command: { args } }: CommandUse): boolean =>
+  hasLetter(args, 'R') || hasOption(args, '--recursive')
 
 export const rule = defineRule({
   name: 'recursive-chown',
@@ -39,38 +43,33 @@ CMD ["python", "-m", "app"]
     ignoreWhen: 'Only a few small files are below the path.',
   },
   *check({ analysis, options }) {
-    const uses = analysis.commands('chown', 'chgrp', 'chmod')
+    const uses = analysis.commands('chown', 'chgrp', 'chmod').filter(isRecursive)
     if (uses.length === 0) return
     const kept = imageStages(analysis, options)
+    const copied = firstSteps<true>()
+    for (const step of analysis.steps('copy', 'add')) {
+      const destination = isMuch(step) ? destinationOf(step) : undefined
+      for (const path of destination === undefined ? [] : withParents(destination.path)) copied.note(step, path, true)
+    }
     const reported = new Set<Step>()
     for (const use of uses) {
       const { command, step, stage } = use
       const { name = '', args } = command
       if (!kept.has(stage) || step.instruction.kind === 'onbuild' || reported.has(step)) continue
-      if (!hasLetter(args, 'R') && !hasOption(args, '--recursive')) continue
       const operands = operandsOf(args)
-      const paths = (hasOption(args, '--reference') ? operands : operands.slice(1)).flatMap((word) => {
-        const path = pathOfWord(use, word.replace(/(?<=.)\/\*$/, ''))
-        return path === undefined ? [] : [path]
-      })
-      const copies = paths.length === 0 ? [] : stepsBefore(step).filter(isMuch)
-      for (const path of paths) {
-        const copied = copies.find((each) => {
-          const destination = destinationOf(each)
-          return destination !== undefined && isWithin(destination.path, path)
-        })
-        if (copied === undefined) continue
-        reported.add(step)
-        const what = name.slice(name.lastIndexOf('/') + 1)
-        yield {
-          message: `\`${what} -R\` stores everything that was copied to \`${path}\` a second time in this layer.`,
-          hint:
-            what === 'chmod'
-              ? 'Set the mode where it is copied: `COPY --chmod=…`.'
-              : 'Set the owner where it is copied: `COPY --chown=…`.',
-          at: use.at,
-        }
-        break
+      const path = (hasOption(args, '--reference') ? operands : operands.slice(1))
+        .map((word) => pathOfWord(use, word.replace(/(?<=.)\/\*$/, '')))
+        .find((each) => each !== undefined && copied.before(step, each) !== undefined)
+      if (path === undefined) continue
+      reported.add(step)
+      const what = name.slice(name.lastIndexOf('/') + 1)
+      yield {
+        message: `\`${what} -R\` stores everything that was copied to \`${path}\` a second time in this layer.`,
+        hint:
+          what === 'chmod'
+            ? 'Set the mode where it is copied: `COPY --chmod=…`.'
+            : 'Set the owner where it is copied: `COPY --chown=…`.',
+        at: use.at,
       }
     }
   },

@@ -1,4 +1,5 @@
 import type { CommandUse } from '../analysis/commands.js'
+import type { StageNode } from '../analysis/stage-node.js'
 import { hasLetter, hasOption } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
 
@@ -22,19 +23,16 @@ RUN apk add --no-cache curl
     ignoreWhen: 'As an info: the copy is deleted again, and only time is lost.',
   },
   *check({ analysis }) {
-    const uses = analysis.commands('apk')
-    const updates = uses.filter(({ command }) => command.args.includes('update'))
-    for (const use of updates) {
+    const later = new Map<StageNode, boolean>()
+    // From the end: what comes behind an update in its stage is known when it is met.
+    for (const use of analysis.commands('apk').toReversed()) {
       const { step, stage, command, at, script } = use
+      const { args } = command
+      if (args.some((arg) => ['add', 'upgrade', 'fix'].includes(arg)))
+        later.set(stage, refreshes(use) && later.get(stage) !== false)
+      if (!args.includes('update') || later.get(stage) !== true) continue
       if (command.guarded || step.mounts?.some(({ mount }) => mount.type === 'cache') === true) continue
-      const later = uses.filter(
-        (each) =>
-          each.stage === stage &&
-          each.order > use.order &&
-          each.command.args.some((arg) => ['add', 'upgrade', 'fix'].includes(arg)),
-      )
-      if (later.length === 0 || !later.every(refreshes)) continue
-      const isDeleted = hasOption(command.args, '--no-cache') || /\/var\/cache\/apk|\/lib\/apk\/db/.test(script.text)
+      const isDeleted = hasOption(args, '--no-cache') || /\/var\/cache\/apk|\/lib\/apk\/db/.test(script.text)
       yield {
         message: `\`apk update\` is of no use: \`--no-cache\` fetches the index itself${isDeleted ? '' : ', and this one stays in the image'}.`,
         hint: 'Leave `apk update` out.',

@@ -1,6 +1,8 @@
 import type { CommandUse } from '../analysis/commands.js'
-import { stepsBefore } from './support/image-path.js'
+import { firstSteps } from './support/first-steps.js'
 import { defineRule } from './support/rule.js'
+
+const managerOf = ({ command: { name = '' } }: CommandUse): string => (name.endsWith('apk') ? 'apk' : 'apt')
 
 const isUpdate = ({ command }: CommandUse): boolean => command.args.includes('update')
 
@@ -29,10 +31,14 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
     const uses = analysis.commands('apt-get', 'apt', 'apk')
     if (uses.length < 2) return
     const updated = new Set(uses.filter(isUpdate).map(({ step }) => step))
+    const kept = firstSteps<CommandUse>()
+    for (const use of uses)
+      if (isUpdate(use) && !/\/var\/lib\/apt\/lists|apk\/\*/.test(use.script.text))
+        kept.note(use.step, managerOf(use), use)
     const reported = new Set<unknown>()
     for (const use of uses) {
       if (!isInstall(use) || use.command.guarded || updated.has(use.step) || reported.has(use.stage)) continue
-      // `--no-cache` and its kind fetch the index; scripts and cache mounts may hold a newer one.
+      // `--no-cache` and its kind fetch the index; cache mounts may hold a newer one.
       if (
         use.command.args.some((arg) =>
           /^(?:--no-cache|--update(?:-cache)?|-\w*U\w*|--print-uris|--no-download)$/.test(arg),
@@ -40,9 +46,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
       )
         continue
       if (use.step.mounts?.some(({ mount }) => mount.type === 'cache') === true) continue
-      const earlier = new Set(stepsBefore(use.step))
-      const update = uses.findLast((each) => isUpdate(each) && earlier.has(each.step))
-      if (update === undefined || /\/var\/lib\/apt\/lists|apk\/\*/.test(update.script.text)) continue
+      if (kept.before(use.step, managerOf(use)) === undefined) continue
       reported.add(use.stage)
       const program = use.command.name ?? ''
       yield {

@@ -1,8 +1,8 @@
 import type { AndOr, SyntaxNode } from 'unbash'
 import type { ScriptUse } from '../analysis/commands.js'
-import type { ScriptCommand } from '../analysis/script.js'
+import type { RunInstruction } from '../model/instruction.js'
 import { setsErrexit, shellStops } from './support/errexit.js'
-import { installOf } from './support/installs.js'
+import { installers, installOf } from './support/installs.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
 
@@ -13,16 +13,6 @@ const isHarmless = (node: SyntaxNode | undefined): boolean =>
     (node.name?.value === 'exit' && (node.args[0]?.text ?? '0') === '0'))
 
 type Find = (node: SyntaxNode) => string | undefined
-
-/** The installs of a script by their nodes. */
-const installsIn = (commands: readonly ScriptCommand[]): Find => {
-  const found = new Map<SyntaxNode, string>()
-  for (const command of commands) {
-    const install = command.node && installOf(command)
-    if (command.node !== undefined && install !== undefined) found.set(command.node, install)
-  }
-  return (node) => found.get(node)
-}
 
 /** `a && install && b || true`: the answer is meant for `b`, and holds for the install as well. */
 const forgiven = ({ commands, operators }: AndOr, installAt: Find): string | undefined => {
@@ -44,10 +34,9 @@ const passedOver = (node: SyntaxNode, installAt: Find): string | undefined => {
 /** A heredoc's script goes on after any failure, which is a finding by itself. */
 const isHeredoc = ({ run }: ScriptUse): boolean => run.heredocs.length > 0
 
-function* findingsIn(use: ScriptUse): Iterable<Finding> {
+function* findingsIn(use: ScriptUse, installAt: Find): Iterable<Finding> {
   const { script, at, step } = use
   const statements = script.tree?.commands ?? []
-  const installAt = installsIn(script.commands)
   const stops = isHeredoc(use) || script.broken || setsErrexit(script) || shellStops(step.before.shell)
   for (const [index, { command, background }] of statements.entries()) {
     const answered = command.type === 'AndOr' ? forgiven(command, installAt) : undefined
@@ -89,8 +78,15 @@ RUN pip install --no-cache-dir -r requirements.txt && (find / -name __pycache__ 
     ignoreWhen: 'The image is also good without the packages; `(install || true)` says so.',
   },
   *check({ analysis }) {
-    for (const use of analysis.scripts) {
-      if (/[;|]/.test(use.script.text)) yield* findingsIn(use)
+    const installs = new Map<SyntaxNode, string>()
+    const uses = new Map<RunInstruction, ScriptUse>()
+    for (const use of analysis.commands(...installers)) {
+      const { command, run, script } = use
+      const install = /[;|\n]/.test(script.text) ? installOf(command) : undefined
+      if (install === undefined || command.node === undefined) continue
+      installs.set(command.node, install)
+      uses.set(run, use)
     }
+    for (const use of uses.values()) yield* findingsIn(use, (node) => installs.get(node))
   },
 })

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analyse.js'
+import { perStage } from '../analysis/per-stage.js'
 import { platformArgs } from '../analysis/predefined-args.js'
 import type { StageNode, Step } from '../analysis/stage-node.js'
 import type { Instruction } from '../model/instruction.js'
@@ -39,12 +40,28 @@ const uses = (step: Step, name: string): boolean =>
   step.words.some(({ matched, word }) => matched.includes(name) || mentions(word, name)) ||
   mentions(textOf(step.instruction), name)
 
+/** The position of the last step that can use any variable without naming it. */
+const lastRun = perStage((stage) => stage.steps.findLastIndex(runs))
+
 /** Whether anything behind a step of its stage, or in a stage that is built on that, may use a name. */
-const mayBeUsed = (stage: StageNode, name: string, from: number, analysis: Analysis): boolean =>
-  stage.steps.slice(from).some((step) => runs(step) || uses(step, name) || step.instruction.kind === 'expose') ||
-  analysis.stages.some(
-    (each) => each.base.kind === 'stage' && each.base.stage === stage && mayBeUsed(each, name, 0, analysis),
-  )
+const mayBeUsed = (stage: StageNode, name: string, from: number, children: Children): boolean =>
+  lastRun(stage, '') >= from ||
+  stage.steps.some((step, index) => index >= from && (uses(step, name) || step.instruction.kind === 'expose')) ||
+  (children.get(stage) ?? []).some((each) => mayBeUsed(each, name, 0, children))
+
+/** The stages that are built on each stage. */
+type Children = ReadonlyMap<StageNode, readonly StageNode[]>
+
+const childrenOf = ({ stages }: Analysis): Children => {
+  const children = new Map<StageNode, StageNode[]>()
+  for (const stage of stages) {
+    if (stage.base.kind !== 'stage') continue
+    const known = children.get(stage.base.stage)
+    if (known === undefined) children.set(stage.base.stage, [stage])
+    else known.push(stage)
+  }
+  return children
+}
 
 export const rule = defineRule({
   name: 'unused-arg',
@@ -71,13 +88,9 @@ CMD ["bash"]
     for (const at of document.args) {
       for (const { name } of at.args) {
         if (readElsewhere.test(name) || platformArgs.includes(name)) continue
-        const isDeclared = stages.some(({ steps }) =>
-          steps.some(
-            ({ instruction }) => instruction.kind === 'arg' && instruction.args.some((each) => each.name === name),
-          ),
-        )
+        if (stages.some((stage) => stage.declared.has(name) || stage.image.matched.includes(name))) continue
         // What a RUN or a word of a stage names without declaring it is a finding of its own.
-        if (isDeclared || instructions.some((each) => mentions(textOf(each), name))) continue
+        if (instructions.some((each) => mentions(textOf(each), name))) continue
         if (analysis.stages.some(({ steps }) => steps.some((step) => uses(step, name)))) continue
         yield {
           message: `No FROM uses \`${name}\`, and no stage declares it: passing it has no effect.`,
@@ -86,9 +99,11 @@ CMD ["bash"]
         }
       }
     }
+    let children: Children | undefined
     for (const { instruction, place, stage, index } of analysis.steps('arg')) {
+      if (lastRun(stage, '') > index) continue
       for (const { name } of instruction.args) {
-        if (readElsewhere.test(name) || mayBeUsed(stage, name, index + 1, analysis)) continue
+        if (readElsewhere.test(name) || mayBeUsed(stage, name, index + 1, (children ??= childrenOf(analysis)))) continue
         if (instruction.args.some(({ value }) => value !== undefined && mentions(value, name))) continue
         yield {
           message: `Nothing behind this line uses \`${name}\`.`,

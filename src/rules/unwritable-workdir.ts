@@ -1,8 +1,10 @@
-import { isWithin } from '../analysis/posix-path.js'
-import type { Step } from '../analysis/stage-node.js'
+import type { Analysis } from '../analysis/analyse.js'
+import type { StageNode, Step } from '../analysis/stage-node.js'
 import { operandsOf, unwrapped } from './support/command-line.js'
 import { dependencyInstall, dependencyPrograms } from './support/dependency-installs.js'
-import { destinationOf, stepsBefore } from './support/image-path.js'
+import { firstSteps, withParents } from './support/first-steps.js'
+import type { FirstSteps } from './support/first-steps.js'
+import { destinationOf } from './support/image-path.js'
 import { defineRule } from './support/rule.js'
 
 /** Families of installs that write into the directory of the project. */
@@ -13,31 +15,45 @@ const isOther = (user: string | undefined): boolean => user !== undefined && !/^
 /** What may give a directory to another user. */
 const gives = /\b(?:chown|chmod|chgrp|setfacl|install\s+-[a-z]*d|mkdir|usermod|useradd[^;&|]*-[a-z]*[md])\b/
 
-/** Whether a WORKDIR, as root, made the directory, and nothing else can have. */
-const belongsToRoot = (step: Step, directory: string): boolean => {
-  let made = false
-  for (const each of stepsBefore(step)) {
-    const { instruction, before, stage, index, copy } = each
+/** What happened to the directories of a document. */
+interface Directories {
+  /** By path: the WORKDIR that makes it, if nothing else did. */
+  readonly made: FirstSteps<Step>
+  /** By path: the COPY that makes it for another user. */
+  readonly copied: FirstSteps<true>
+  /** Under one key: what may have given any directory away. */
+  readonly given: FirstSteps<true>
+}
+
+const directoriesOf = (analysis: Analysis): Directories => {
+  const made = firstSteps<Step>()
+  const copied = firstSteps<true>()
+  const given = firstSteps<true>()
+  for (const step of analysis.steps('run', 'workdir', 'copy', 'add')) {
+    const { instruction, stage, index, copy } = step
     if (instruction.kind === 'run') {
       const { command, heredocs } = instruction
       const text = command.form === 'shell' ? command.text : command.args.join(' ')
-      if (gives.test(text) || heredocs.length > 0) return false
+      if (gives.test(text) || heredocs.length > 0) given.note(step, 'any', true)
+    } else if (instruction.kind === 'workdir') {
+      const { workdir } = stage.steps[index + 1]?.before ?? stage.end
+      if (workdir !== undefined) made.note(step, workdir, step)
+    } else if (copy !== undefined) {
+      const destination = destinationOf(step)
+      if (destination === undefined) given.note(step, 'any', true)
+      else if (copy.chown !== undefined) copied.note(step, destination.path, true)
     }
-    if (instruction.kind === 'workdir' && !made) {
-      const after = stage.steps[index + 1]?.before ?? stage.end
-      if (after.workdir !== directory) continue
-      if (before.user !== 'root' && !/^0+$/.test(before.user ?? '')) return false
-      made = true
-    }
-    const destination = copy && destinationOf(each)
-    // A directory that is there keeps its owner; one that COPY makes has the one of `--chown`.
-    if (
-      copy !== undefined &&
-      (destination === undefined || (!made && copy.chown !== undefined && isWithin(directory, destination.path)))
-    )
-      return false
   }
-  return made
+  return { made, copied, given }
+}
+
+/** Whether a WORKDIR, as root, made the directory, and nothing else can have. */
+const belongsToRoot = (step: Step, directory: string, { made, copied, given }: Directories): boolean => {
+  const workdir = made.before(step, directory)
+  if (workdir === undefined || given.before(step, 'any') !== undefined) return false
+  if (workdir.before.user !== 'root' && !/^0+$/.test(workdir.before.user ?? '')) return false
+  // A directory that is there keeps its owner; one that COPY makes has the one of `--chown`.
+  return !withParents(directory).some((path) => copied.before(workdir, path) !== undefined)
 }
 
 export const rule = defineRule({
@@ -63,6 +79,9 @@ RUN npm ci
     ignoreWhen: 'The base image has the directory, and it belongs to that user.',
   },
   *check({ analysis }) {
+    if (analysis.steps('user').length === 0) return
+    let directories: Directories | undefined
+    const reported = new Set<StageNode>()
     for (const use of analysis.commands(...dependencyPrograms, 'mkdir', 'touch')) {
       const { command, step, stage, script } = use
       const { user, workdir } = step.before
@@ -75,7 +94,10 @@ RUN npm ci
         program === 'mkdir' || program === 'touch'
           ? operandsOf(args, ['-m']).find((word) => /^[\w.]/.test(word))
           : undefined
-      if ((what === undefined && made === undefined) || !belongsToRoot(step, workdir)) continue
+      if (what === undefined && made === undefined) continue
+      directories ??= directoriesOf(analysis)
+      if (reported.has(stage) || !belongsToRoot(step, workdir, directories)) continue
+      reported.add(stage)
       yield {
         message: `\`${workdir}\` belongs to root, and this RUN is \`${user ?? ''}\`: \`${what ?? `${program} ${made ?? ''}`}\` cannot write there.`,
         hint: 'Write WORKDIR below USER, or give the directory away: `RUN chown …`.',

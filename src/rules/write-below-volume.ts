@@ -1,7 +1,7 @@
-import { isWithin } from '../analysis/posix-path.js'
 import { expand } from '../analysis/expansion.js'
 import { operandsOf, unwrapped } from './support/command-line.js'
-import { pathAt, pathOfWord, stepsBefore } from './support/image-path.js'
+import { firstSteps, withParents } from './support/first-steps.js'
+import { pathAt, pathOfWord } from './support/image-path.js'
 import { defineRule } from './support/rule.js'
 
 /** Programs that write to the paths they are given. */
@@ -48,21 +48,22 @@ VOLUME /data
     if (builder === 'buildkit') return
     const volumes = analysis.steps('volume')
     if (volumes.length === 0) return
+    const noted = firstSteps<string>()
+    for (const step of volumes)
+      for (const text of step.instruction.paths) {
+        const path = pathAt(step, expand(text, step.stage.scope, '\\').value)
+        if (path !== undefined) noted.note(step, path, path)
+      }
     const reported = new Set<unknown>()
     for (const use of analysis.commands(...writers)) {
       if (reported.has(use.step)) continue
-      const before = new Set(stepsBefore(use.step))
-      const paths = volumes.flatMap((step) => {
-        const texts = before.has(step) ? step.instruction.paths : []
-        return texts.flatMap((text) => pathAt(step, expand(text, step.stage.scope, '\\').value) ?? [])
-      })
-      if (paths.length === 0) continue
       const [, args] = unwrapped(use.command.name, use.command.args)
       const targets = (use.command.node?.redirects ?? []).flatMap((each) =>
         each.type === 'Redirect' && each.operator.startsWith('>') ? (each.target?.text ?? []) : [],
       )
-      const written = [...operandsOf(args), ...targets].flatMap((word) => pathOfWord(use, word) ?? [])
-      const found = written.flatMap((path) => paths.find((volume) => isWithin(path, volume)) ?? [])[0]
+      const found = [...operandsOf(args), ...targets]
+        .flatMap((word) => withParents(pathOfWord(use, word) ?? ''))
+        .flatMap((path) => noted.before(use.step, path) ?? [])[0]
       if (found === undefined) continue
       reported.add(use.step)
       yield {

@@ -2,7 +2,6 @@ import { expand } from '../../analysis/expansion.js'
 import { resolvePosix } from '../../analysis/posix-path.js'
 import type { CommandUse } from '../../analysis/commands.js'
 import type { Step } from '../../analysis/stage-node.js'
-import { stageChain } from './stage-chain.js'
 
 /** A path of the image as an instruction names it, absolute and clean; `undefined` where only the build knows. */
 export const pathAt = ({ before }: Step, path: string): string | undefined =>
@@ -23,10 +22,6 @@ export const pathOfWord = ({ script, step, stage }: CommandUse, word: string): s
     return undefined
   return pathAt(step, path.value)
 }
-
-/** The steps that ran before a step in its stage and in those that the stage is built on, in order. */
-export const stepsBefore = (step: Step): readonly Step[] =>
-  stageChain(step.stage).flatMap((stage) => (stage === step.stage ? stage.steps.slice(0, step.index) : stage.steps))
 
 /** Where a COPY or ADD puts things, absolute and clean, and whether that is surely a directory. */
 export const destinationOf = (step: Step): { readonly path: string; readonly isDirectory: boolean } | undefined => {

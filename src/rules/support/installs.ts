@@ -45,13 +45,22 @@ export const installOf = ({ name, args }: Pick<ScriptCommand, 'name' | 'args'>):
       ? undefined
       : `${program} ${found}`
   }
-  const operands = operandsOf(words)
   if (program === 'uv') {
+    const operands = operandsOf(words)
     const what = operands[0] === 'pip' ? operands.slice(0, 2).join(' ') : operands[0]
     return what === 'sync' || what === 'pip install' ? `uv ${what}` : undefined
   }
   if (/^python[\d.]*$/.test(program))
     return words[0] === '-m' && words[1] === 'pip' && words.includes('install') ? 'pip install' : undefined
-  const [first = ''] = operands
-  return languages[program]?.includes(first) === true ? `${program} ${first}`.trim() : undefined
+  const verbs = languages[program]
+  if (verbs === undefined) return undefined
+  const [first = ''] = operandsOf(words)
+  return verbs.includes(first) ? `${program} ${first}`.trim() : undefined
 }
+
+/** The names of the programs whose calls may be installs, those that call others among them. */
+export const installers: readonly string[] = [
+  ...Object.keys(system),
+  ...Object.keys(languages),
+  ...['uv', 'python', 'python3', 'sudo', 'env', 'exec', 'time'],
+]
