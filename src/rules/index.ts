@@ -90,6 +90,7 @@ import { rule as nonRootRequired } from './non-root-required.js'
 import { rule as npmOptionIgnored } from './npm-option-ignored.js'
 import { rule as numericStageReference } from './numeric-stage-reference.js'
 import { rule as numericUser } from './numeric-user.js'
+import { rule as onbuildFailsLater } from './onbuild-fails-later.js'
 import { rule as optionalSecret } from './optional-secret.js'
 import { rule as packageCacheLeft } from './package-cache-left.js'
 import { rule as packageManagerMissing } from './package-manager-missing.js'
@@ -250,6 +251,7 @@ export const rules: readonly Rule[] = [
   npmOptionIgnored,
   numericStageReference,
   numericUser,
+  onbuildFailsLater,
   optionalSecret,
   packageCacheLeft,
   packageManagerMissing,

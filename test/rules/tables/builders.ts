@@ -200,4 +200,18 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       ['FROM a:1\nENV PATH=$PATH:~/.local/bin', [2]],
     ],
   },
+  'onbuild-fails-later': {
+    accept: [
+      'FROM a:1\nONBUILD EXPOSE 80',
+      'FROM a:1\nEXPOSE 70000',
+      'FROM a:1\nONBUILD COPY --form=b /a /a',
+      'FROM b:1 AS b\nFROM a:1\nONBUILD COPY --from=c:1 /a /a',
+    ],
+    reject: [
+      ['FROM a:1\nONBUILD EXPOSE 70000', [2]],
+      ['FROM a:1\nONBUILD STOPSIGNAL SIGNOPE', [2]],
+      ['FROM a:1\nONBUILD RUN --mount=type=nope,target=/x true', [2]],
+      ['FROM b:1 AS b\nFROM a:1\nONBUILD COPY --from=B /a /a', [3]],
+    ],
+  },
 }
