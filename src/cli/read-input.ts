@@ -7,6 +7,9 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'the operation is not permitted',
   EISDIR: 'it is a folder',
   ENOENT: 'it is no longer there',
+  ENOTDIR: 'a part of its path is a file',
+  ELOOP: 'its symbolic links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
   ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GiB',
 }
 

@@ -104,8 +104,8 @@ const shellText = ({ text, layout }: ShellCommand, escape: EscapeCharacter, keyw
   return layOut(layout, text, escape, keyword)
 }
 
-/** As many characters as a JSON form may have on one line: BuildKit reads 65,535 bytes, three of them for some. */
-const longLine = 20_000
+/** As many characters as an exec form may have on one line, behind its keyword. */
+const longLine = 105
 
 /**
  * The pieces of a command: one, or the words of an exec form that is too long for one line.

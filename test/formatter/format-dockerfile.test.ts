@@ -104,3 +104,17 @@ describe('what cannot be formatted', () => {
     })
   })
 })
+
+it('does what the documentation shows', () => {
+  const page = readFileSync(new URL('../../docs/formatting.md', import.meta.url), 'utf8')
+  const [before = '', after = ''] = [...page.matchAll(/^```dockerfile\n([^]*?)^```$/gm)].map(([, code = '']) => code)
+  expect(format(`FROM a\n${before}`, true)).toBe(`FROM a\n${after}`)
+})
+
+it('writes an exec form on several lines where one is too wide', () => {
+  const words = Array.from({ length: 12 }, (_, index) => `"--option-${index}"`)
+  const wide = `FROM a\nCMD [${words.join(', ')}]\n`
+  const after = `FROM a\nCMD [${words.join(', \\\n    ')}]\n`
+  expect(format(wide)).toBe(after)
+  expect(format(after)).toBe(after)
+})
