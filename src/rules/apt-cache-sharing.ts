@@ -1,8 +1,24 @@
+import { readMount } from '../analysis/mount.js'
+import type { Mount } from '../analysis/mount.js'
+import type { Instruction } from '../model/instruction.js'
 import { isWithin } from '../analysis/posix-path.js'
 import { mountedCaches } from './support/mounted-caches.js'
 import { defineRule } from './support/rule.js'
+import type { RuleContext } from './support/rule.js'
+import { editOf, fixBy, wordsFrom, writtenOf } from './support/written.js'
 
 const locked = ['/var/cache/apt', '/var/lib/apt']
+
+/** Writes `sharing=locked` into the flag of the mount. */
+const lockedFix = (mount: Mount, at: Instruction, context: RuleContext) => {
+  const written = writtenOf(at, context)
+  const flag =
+    written && wordsFrom(written.text, 0).find(({ text }) => readMount(text.slice('--mount='.length)) === mount)
+  if (written === undefined || flag === undefined || flag.end > written.argumentsStart) return {}
+  const text =
+    mount.sharing === undefined ? `${flag.text},sharing=locked` : flag.text.replace('sharing=shared', 'sharing=locked')
+  return fixBy('Let one build wait for the other', editOf(written, flag.start, flag.end, text))
+}
 
 export const rule = defineRule({
   name: 'apt-cache-sharing',
@@ -22,8 +38,8 @@ RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,t
 `,
     ignoreWhen: 'Nothing else on the builder uses these caches.',
   },
-  *check({ analysis }) {
-    for (const { mount, target, use } of mountedCaches(analysis)) {
+  *check(context) {
+    for (const { mount, target, use } of mountedCaches(context.analysis)) {
       if (mount.sharing !== undefined && mount.sharing !== 'shared') continue
       if (!locked.some((directory) => isWithin(target, directory) || (isWithin(directory, target) && target !== '/')))
         continue
@@ -32,6 +48,7 @@ RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,t
         message: `The cache at \`${target}\` is shared: a second build that runs apt at the same time finds it locked and fails.`,
         hint: 'Add `,sharing=locked`, so that one waits for the other.',
         at: use.at,
+        ...lockedFix(mount, use.at, context),
       }
     }
   },

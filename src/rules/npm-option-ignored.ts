@@ -1,5 +1,8 @@
+import type { Instruction } from '../model/instruction.js'
 import { operandsOf } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { RuleContext } from './support/rule.js'
+import { editOf, fixBy, wordsFrom, writtenOf } from './support/written.js'
 
 /** Options that look right and that npm does not have, with what does the same. */
 const options: Readonly<Record<string, string>> = {
@@ -12,6 +15,15 @@ const options: Readonly<Record<string, string>> = {
   '--frozen-lockfile': 'npm ci',
   '--immutable': 'npm ci',
   '--frozen': 'npm ci',
+}
+
+/** Writes the option that npm knows. */
+const rightFix = (wrong: string, right: string, at: Instruction, context: RuleContext) => {
+  const written = writtenOf(at, context)
+  const word = written && wordsFrom(written.text, written.argumentsStart).find(({ text }) => text === wrong)
+  return written === undefined || word === undefined
+    ? {}
+    : fixBy(`Write ${right}`, editOf(written, word.start, word.end, right))
 }
 
 export const rule = defineRule({
@@ -34,8 +46,8 @@ RUN npm ci --omit=dev
 `,
     ignoreWhen: 'A script of the project reads the option from its environment.',
   },
-  *check({ analysis }) {
-    for (const { command, stage, at } of analysis.commands('npm')) {
+  *check(context) {
+    for (const { command, stage, at } of context.analysis.commands('npm')) {
       const [verb = ''] = operandsOf(command.args, ['--prefix', '-C'])
       if (!['ci', 'clean-install', 'install', 'i', 'prune'].includes(verb)) continue
       for (const arg of command.args) {
@@ -47,6 +59,7 @@ RUN npm ci --omit=dev
           message: `npm has no option \`${arg}\`, and goes on without it: ${right === 'npm ci' ? 'it does not keep to the lockfile' : isProduction ? 'only `NODE_ENV` keeps the development dependencies out' : 'the development dependencies are installed'}.`,
           hint: `Write \`${right}\`.`,
           at,
+          ...(right === '--omit=dev' ? rightFix(arg, right, at, context) : {}),
           ...(isProduction ? { severity: 'info' as const } : {}),
         }
       }

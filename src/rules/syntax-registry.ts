@@ -27,7 +27,7 @@ export const rule = defineRule({
   severity: 'info',
   codes: [],
   docs: {
-    why: 'The image of the `# syntax` line is fetched before anything else. Where all other images come from a registry of your own, the builder often reaches no other one, and the build stops at the first line. The builder has a frontend of its own, which is used without that line. Registries that the policy of the team does not allow are errors here.',
+    why: 'The image of the `# syntax` line is fetched before anything else. Where all other images come from a registry of your own, the builder often reaches no other one, and the build stops at the first line. The builder has a frontend of its own, which is used without that line. Registries that the policy of the team does not allow are warnings here.',
     bad: `# syntax=docker/dockerfile:1
 FROM registry.example.internal/base/python:3.14
 `,
@@ -51,7 +51,7 @@ FROM registry.example.internal/base/python:3.14
       yield {
         message: `\`${syntax}\` comes from \`${registry}\`, which the policy does not allow.`,
         hint: 'Name a copy in a registry that is allowed, or leave the line out.',
-        severity: 'error',
+        severity: 'warning',
         ...directivePlace(context, 'syntax'),
       }
       return
