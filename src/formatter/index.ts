@@ -1,1 +1,1 @@
-export { formatDockerfile, type Formatted } from './format-dockerfile.js'
+export { formatDockerfile } from './format-dockerfile.js'

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { globSync } from 'tinyglobby'
 import { describe, expect, it } from 'vitest'
 import { formatDockerfile } from '../../src/formatter/index.js'
 
@@ -117,4 +118,13 @@ it('writes an exec form on several lines where one is too wide', () => {
   const after = `FROM a\nCMD [${words.join(', \\\n    ')}]\n`
   expect(format(wide)).toBe(after)
   expect(format(after)).toBe(after)
+})
+
+describe('what gen-dockerfile generates', () => {
+  const examples = globSync('examples/**/{Dockerfile,*.Dockerfile}').sort()
+
+  it.each(examples)('has nothing to format: %s', (file) => {
+    const text = readFileSync(file, 'utf8')
+    expect(format(text)).toBe(text)
+  })
 })
