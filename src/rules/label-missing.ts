@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis/analyse.js'
 import type { StageNode } from '../analysis/stage-node.js'
 import { flagValue } from '../model/flag.js'
 import type { FromInstruction } from '../model/instruction.js'
+import { imageForHadolint } from './support/hadolint-image.js'
 import { stagesWithFrom, unquoted } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
 import { stageChain } from './support/stage-chain.js'
@@ -32,7 +33,8 @@ const withoutLabel = (analysis: Analysis, label: string): readonly FromInstructi
   for (const { stage } of stagesWithFrom(analysis)) {
     const { from } = stage
     const { as } = from
-    if (inOrder.has(from.image)) {
+    const { name: image } = imageForHadolint(from.image)
+    if (inOrder.has(image)) {
       if (as !== undefined) inOrder.add(as)
     } else {
       open.add(from)
@@ -41,7 +43,7 @@ const withoutLabel = (analysis: Analysis, label: string): readonly FromInstructi
     for (const instruction of stage.instructions) {
       if (instruction.kind === 'label' && instruction.pairs.some(({ name }) => unquoted(name) === label)) {
         open.delete(from)
-        settle(as ?? from.image.replace(/[:@].*$/, ''))
+        settle(as ?? image)
         if (as !== undefined) inOrder.add(as)
       }
       if (instruction.kind === 'copy') settle(flagValue(instruction, 'from') ?? '')

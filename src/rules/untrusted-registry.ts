@@ -27,7 +27,7 @@ function* untrustedForHadolint(analysis: Analysis, allowed: readonly string[]): 
   const names = new Set(['scratch'])
   for (const { stage } of stagesWithFrom(analysis)) {
     const { from } = stage
-    if (!names.has(from.image) && !isTrustedImage(from.image, allowed)) yield from
+    if (!names.has(imageForHadolint(from.image).name) && !isTrustedImage(from.image, allowed)) yield from
     if (from.as !== undefined) names.add(from.as)
   }
   for (const instruction of analysis.document.stages.flatMap(({ instructions }) => instructions)) {

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis/analyse.js'
-import type { StageNode } from '../../analysis/stage-node.js'
-import type { Instruction } from '../../model/instruction.js'
+import type { FromInstruction, Instruction } from '../../model/instruction.js'
 import { readSourceTree } from '../../parser/source-tree.js'
+import { imageForHadolint } from '../../rules/support/hadolint-image.js'
 import { readHadolintPragma } from './hadolint-pragmas.js'
 
 /** Something that hadolint can be told to report, and that no rule of ours finds worth a word. */
@@ -39,28 +39,34 @@ const ignoringComments = (text: string): readonly HadolintOnly[] => {
     .map(({ line }) => ({ code: 'DL1001', line, message: 'A comment lets hadolint ignore something.' }))
 }
 
-const hasHealthcheck = ({ stage }: StageNode): boolean => stage.instructions.some(({ kind }) => kind === 'healthcheck')
-
-/** DL3057: neither the stage, nor one that it is built on, nor one that is built on it, has a HEALTHCHECK. */
-const withoutHealthcheck = ({ stages }: Analysis): readonly HadolintOnly[] => {
-  const good = new Set<StageNode>()
-  const latest = new Map<string, StageNode>()
-  const bases = new Map<StageNode, StageNode>()
-  for (const node of stages) {
-    const base = latest.get(node.stage.from.image)
-    if (base !== undefined) bases.set(node, base)
-    if (node.stage.from.as !== undefined) latest.set(node.stage.from.as, node)
-    if (hasHealthcheck(node) || (base !== undefined && good.has(base))) good.add(node)
+/**
+ * DL3057: neither the stage, nor one that it is built on, nor one that is built on it, has a HEALTHCHECK. Stages go by
+ * their name, or else by that of their image; only what stands above a FROM is known there.
+ */
+const withoutHealthcheck = ({ document }: Analysis): readonly HadolintOnly[] => {
+  const inOrder = new Set<string>()
+  const open = new Map<string, Map<FromInstruction, string>>()
+  const settle = (name: string): void => {
+    const images = new Set(open.get(name)?.values())
+    if (open.delete(name)) inOrder.add(name)
+    for (const image of images) settle(image)
   }
-  for (const node of stages.toReversed()) {
-    const base = bases.get(node)
-    if (base !== undefined && good.has(node)) good.add(base)
+  for (const { from, instructions } of document.stages.filter((each) => each.from.image !== '')) {
+    const image = imageForHadolint(from.image).name
+    const name = from.as ?? image
+    const has = instructions.some(({ kind }) => kind === 'healthcheck')
+    if (has || inOrder.has(image)) inOrder.add(name)
+    else open.set(name, (open.get(name) ?? new Map<FromInstruction, string>()).set(from, image))
+    if (has) settle(image)
   }
-  return stages.flatMap((node) => {
-    const { from } = node.stage
-    if (good.has(node) || from.image === '') return []
-    return [{ code: 'DL3057', line: from.span?.start.line ?? 1, message: 'The stage has no HEALTHCHECK.', at: from }]
-  })
+  return [...open.values()]
+    .flatMap((froms) => [...froms.keys()])
+    .map((from) => ({
+      code: 'DL3057',
+      line: from.span?.start.line ?? 1,
+      message: 'The stage has no HEALTHCHECK.',
+      at: from,
+    }))
 }
 
 /** What only hadolint reports; its level is `ignore` unless a configuration raises it. */

@@ -1,7 +1,7 @@
 /** An image as hadolint splits it: nothing is expanded, and only a host with a dot in it may have a port. */
 export interface HadolintImage {
   readonly registry?: string
-  /** With the registry in front, where there is one. */
+  /** Without the registry, so that `docker.io/build` is the stage `build` for hadolint. */
   readonly name: string
   readonly tag?: string
   readonly digest?: string
@@ -11,9 +11,9 @@ const pattern = /^((?:([^/]*\.[^/]*)\/)?(?:\$\{[^}]*\}|[^:@])*)(?::([^@]*))?(?:@
 
 /** Splits the image of a FROM as hadolint does. */
 export const imageForHadolint = (text: string): HadolintImage => {
-  const [, name = text, registry, tag, digest] = pattern.exec(text) ?? []
+  const [, path = text, registry, tag, digest] = pattern.exec(text) ?? []
   return {
-    name,
+    name: registry === undefined ? path : path.slice(registry.length + 1),
     ...(registry === undefined ? {} : { registry }),
     ...(tag === undefined ? {} : { tag }),
     ...(digest === undefined ? {} : { digest }),
