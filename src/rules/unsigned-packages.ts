@@ -1,5 +1,6 @@
 import type { Instruction } from '../model/instruction.js'
-import { hasOption } from './support/command-line.js'
+import type { CommandUse } from '../analysis/commands.js'
+import { hasOption, operandsOf } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
 
 type Words = readonly string[]
@@ -49,6 +50,18 @@ const trusting = (found: string, at: Instruction) => ({
   at,
 })
 
+const isFile = (word: string): boolean => /[./*$]/.test(word) && /\.(?:apk|rpm|deb)["']?$/.test(word)
+
+/** Whether a command installs nothing but files, in a script that fetches none: they are in the build context. */
+const installsOwnFiles = ({ command, script }: CommandUse): boolean => {
+  const [, ...packages] = operandsOf(command.args)
+  return (
+    packages.length > 0 && packages.every(isFile) && !script.commands.some(({ name }) => fetching.includes(name ?? ''))
+  )
+}
+
+const fetching = ['curl', 'wget', 'aria2c', 'axel']
+
 export const rule = defineRule({
   name: 'unsigned-packages',
   summary: 'A package manager is told to take packages without a signature.',
@@ -66,10 +79,11 @@ RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
     ignoreWhen: 'The package was built in the same file, or its checksum is compared before it is installed.',
   },
   *check({ analysis }) {
-    for (const { command, at } of analysis.commands(...programs)) {
+    for (const use of analysis.commands(...programs)) {
+      const { command, at } = use
       const { name = '', args } = command
       const found = switches[name.slice(name.lastIndexOf('/') + 1)]?.(args)
-      if (found === undefined) continue
+      if (found === undefined || installsOwnFiles(use)) continue
       yield {
         message: `With \`${found}\` ${name} installs packages that nobody signed: a mirror, or whoever is on the way to it, decides what is in the image.`,
         hint: 'Leave it out, and install the key of the repository if it has one of its own.',
