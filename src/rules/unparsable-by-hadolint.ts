@@ -1,6 +1,7 @@
+import { lazy } from '../analysis/lazy.js'
 import type { Instruction } from '../model/instruction.js'
 import type { Span } from '../model/place.js'
-import { heredocStop } from './support/hadolint-heredoc.js'
+import { heredocStop, holdsHeredoc } from './support/hadolint-heredoc.js'
 import { unreadableByHadolint } from './support/hadolint-syntax.js'
 import { defineRule } from './support/rule.js'
 import type { Finding, RuleContext } from './support/rule.js'
@@ -24,7 +25,7 @@ const brokenLine = (lines: readonly string[]): number | undefined => {
 
 function* problemsOf(
   instruction: Instruction,
-  lines: readonly string[],
+  lines: () => readonly string[],
   { spanOf }: RuleContext,
 ): Generator<Omit<Finding, 'at'>> {
   const span = spanOf(instruction)
@@ -34,21 +35,21 @@ function* problemsOf(
     yield {
       message,
       ...(hint === undefined ? {} : { hint }),
-      ...(flag === undefined || span === undefined ? {} : { span: lineSpan(flagLine(flag, span, lines), lines) }),
+      ...(flag === undefined || span === undefined ? {} : { span: lineSpan(flagLine(flag, span, lines()), lines()) }),
     }
   }
-  const stop = span && heredocStop(instruction, span, lines)
+  const stop = span && holdsHeredoc(instruction) ? heredocStop(instruction, span, lines()) : undefined
   if (span === undefined || stop === undefined) return
   yield stop > span.end.line
     ? {
         message: 'hadolint cannot read what stands directly behind a heredoc.',
         hint: 'Put a blank line there.',
-        span: lineSpan(stop, lines),
+        span: lineSpan(stop, lines()),
       }
     : {
         message: 'hadolint does not see this heredoc, and takes its lines for instructions.',
         hint: 'It knows one heredoc of a RUN, those of a COPY that begins with them, and an end at the margin.',
-        span: lineSpan(stop, lines),
+        span: lineSpan(stop, lines()),
       }
 }
 
@@ -79,11 +80,12 @@ CMD ["bash"]
   },
   *check(context) {
     const { analysis, options, document } = context
-    const lines = (options.text ?? '').split('\n')
+    const allLines = lazy(() => (options.text ?? '').split('\n'))
     for (const instruction of analysis.instructions) {
-      for (const problem of problemsOf(instruction, lines, context)) yield { ...problem, at: instruction }
+      for (const problem of problemsOf(instruction, allLines, context)) yield { ...problem, at: instruction }
     }
     if (document.directives.escape !== '`') return
+    const lines = allLines()
     const directives = lines.slice(0, 10).filter((line) => /^#\s*(?:check|escape|syntax)\s*=/i.test(line))
     const escape = directives.findIndex((line) => /^#\s*escape\s*=/.test(line))
     const line = brokenLine(lines)

@@ -14,10 +14,18 @@ const firstOther = (lines: readonly string[], from: number): number => {
   return line
 }
 
+const heredocsOf = (instruction: Instruction): readonly Heredoc[] => {
+  const inner = instruction.kind === 'onbuild' ? instruction.instruction : instruction
+  return 'heredocs' in inner ? inner.heredocs : []
+}
+
+/** Whether an instruction has a heredoc. */
+export const holdsHeredoc = (instruction: Instruction): boolean => heredocsOf(instruction).length > 0
+
 /** The line at which hadolint stops since it does not see a heredoc, or the end of one. */
 export const heredocStop = (instruction: Instruction, { end }: Span, lines: readonly string[]): number | undefined => {
   const inner = instruction.kind === 'onbuild' ? instruction.instruction : instruction
-  const heredocs: readonly Heredoc[] = 'heredocs' in inner ? inner.heredocs : []
+  const heredocs = heredocsOf(instruction)
   const [first] = heredocs
   if (first === undefined) return undefined
   const body = end.line - heredocs.reduce((sum, each) => sum + linesOf(each) + 1, 0) + 1

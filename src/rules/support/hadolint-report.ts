@@ -12,23 +12,36 @@ export interface HadolintReport {
   readonly message: string
 }
 
-/** Gives findings a code of hadolint exactly where hadolint reports it, and adds what it alone reports. */
+const nowhere: ReadonlySet<Instruction> = new Set()
+
+const placesOf = (report: HadolintReport, context: RuleContext): ReadonlySet<Instruction> => {
+  const places = report.places(context)
+  return Array.isArray(places) && places.length === 0 ? nowhere : new Set(places)
+}
+
+/** Gives findings the codes of hadolint exactly where hadolint reports them, and adds what it alone reports. */
 export function* withHadolint(
   findings: Iterable<Finding>,
   codes: readonly string[],
-  { code, places, message }: HadolintReport,
+  reports: readonly HadolintReport[],
   context: RuleContext,
 ): Generator<Finding> {
-  const theirs = new Set(places(context))
-  const left = new Set(theirs)
+  const isReported = (code: string): boolean => reports.some((report) => report.code === code)
+  const others = codes.filter((code) => !isReported(code))
+  const theirs = reports.map((report) => ({ report, places: placesOf(report, context) }))
+  const met = new Set<Instruction>()
   for (const finding of findings) {
-    const own = (finding.codes ?? codes).filter((each) => each !== code)
     const at = finding.toolAt?.hadolint ?? finding.at
-    const isSame = at !== undefined && theirs.has(at)
-    if (isSame) left.delete(at)
-    yield { ...finding, codes: isSame ? [...own, code] : own }
+    const same = at === undefined ? [] : theirs.filter(({ places }) => places.has(at)).map(({ report }) => report.code)
+    if (at !== undefined) met.add(at)
+    const own = finding.codes?.filter((code) => !isReported(code)) ?? others
+    yield { ...finding, codes: same.length === 0 ? own : [...own, ...same] }
   }
-  for (const at of left) yield { message, at, codes: [code], only: 'hadolint' }
+  for (const { report, places } of theirs) {
+    for (const at of places) {
+      if (!met.has(at)) yield { message: report.message, at, codes: [report.code], only: 'hadolint' }
+    }
+  }
 }
 
 /** The instructions of some kinds as they stand in the stages: hadolint does not look behind ONBUILD. */

@@ -136,10 +136,6 @@ export interface Rule {
 export const defineRule = (rule: Rule): Rule => {
   const { hadolint: reports, codes } = rule
   if (reports === undefined) return rule
-  const check = (context: RuleContext): Iterable<Finding> =>
-    reports.reduce<Iterable<Finding>>(
-      (findings, report) => withHadolint(findings, codes, report, context),
-      rule.check(context),
-    )
+  const check = (context: RuleContext): Iterable<Finding> => withHadolint(rule.check(context), codes, reports, context)
   return { ...rule, check }
 }
