@@ -1,9 +1,13 @@
 import { forEachChild } from 'unbash'
-import type { SyntaxNode } from 'unbash'
+import type { SyntaxNode, Word } from 'unbash'
+import type { Analysis } from '../analysis/analyse.js'
 import type { StageNode } from '../analysis/stage-node.js'
 import type { ScriptUse } from '../analysis/commands.js'
 import type { Severity } from '../model/diagnostic.js'
+import type { RunInstruction } from '../model/instruction.js'
+import { commandEdit } from './support/command-edit.js'
 import { defineRule } from './support/rule.js'
+import type { RuleContext } from './support/rule.js'
 
 /** What `/bin/sh` is: dash on Debian and Ubuntu, BusyBox on Alpine. */
 type Shell = 'dash' | 'busybox'
@@ -68,8 +72,7 @@ const bashisms = {
 type Name = keyof typeof bashisms
 
 /** Cheaper than a walk through the tree. */
-const suspicious =
-  /\[\[|\bsource\b|\w=\(|[<>]\(|<<<|&>|\{[^{}\s]*(?:,|\.\.)[^{}\s]*\}|==|\becho\s+-\w*e|pipefail|\bfunction\b/
+const suspicious = /\[\[|\bsource\b|\w=\(|[<>]\(|<<<|&>|[^$]\{[^{}\s]+\}|==|\becho\s+-\w*e|pipefail|\bfunction\b/
 
 /** Releases whose dash certainly has no `pipefail`. */
 const withoutPipefail =
@@ -113,11 +116,13 @@ const nameOf = (node: SyntaxNode, text: string): Name | undefined => {
 }
 
 /** What of bash a script uses, in the order of the text. */
-const bashismsIn = (tree: SyntaxNode, text: string): ReadonlySet<Name> => {
-  const found = new Set<Name>()
+const bashismsIn = (tree: SyntaxNode, text: string): ReadonlyMap<Name, readonly SyntaxNode[]> => {
+  const found = new Map<Name, SyntaxNode[]>()
   const visit = (node: SyntaxNode): void => {
     const name = nameOf(node, text)
-    if (name !== undefined) found.add(name)
+    const known = name && found.get(name)
+    if (known !== undefined) known.push(node)
+    else if (name !== undefined) found.set(name, [node])
     forEachChild(node, visit)
   }
   visit(tree)
@@ -134,14 +139,32 @@ const shellOf = ({ facts }: StageNode): Shell | undefined => {
       : undefined
 }
 
-/** Another shell is put in the place of `/bin/sh`. */
-const replacesSh = /\b(?:ln|mv|cp)\b[^;&|\n]*\/bin\/(?:sh|dash)\b|reconfigure[^;&|\n]*dash/
+/** Whether another shell is put in the place of `/bin/sh`. */
+const isShReplaced = ({ commands }: Analysis): boolean =>
+  commands('ln', 'mv', 'cp').some(({ command }) => command.args.some((arg) => /(?:^|\/)bin\/(?:sh|dash)$/.test(arg))) ||
+  commands('dpkg-reconfigure').some(({ command }) => command.args.includes('dash'))
 
 /** Whether the script is for `/bin/sh` as the image has it. */
 const isForSh = ({ run, step, script }: ScriptUse): boolean => {
   if (run.command.form === 'exec') return false
   const shell = step.before.shell?.[0]
   return (shell === undefined || shell === 'sh' || shell === '/bin/sh') && !script.text.startsWith('#!')
+}
+
+/** The words that a plain word takes the place of: `source` is `.`, and `==` is `=`. */
+const replacedWord = (name: Name, node: SyntaxNode): readonly [word: Word, by: string] | undefined => {
+  if (node.type !== 'Command') return undefined
+  const word = name === 'source' ? node.name : name === 'equal' ? node.args.find((arg) => arg.text === '==') : undefined
+  return word?.type === 'Word' ? [word, name === 'source' ? '.' : '='] : undefined
+}
+
+/** The repair, where one word has to be another and nothing else changes. */
+const fixFor = (name: Name, nodes: readonly SyntaxNode[], run: RunInstruction, context: RuleContext) => {
+  const edits = nodes.flatMap((node) => {
+    const found = replacedWord(name, node)
+    return (found && commandEdit(run, [found[0].pos, found[0].end], found[1], context)) ?? []
+  })
+  return edits.length < nodes.length ? {} : { fix: { title: 'Write it as `/bin/sh` knows it', edits } }
 }
 
 export const rule = defineRule({
@@ -160,16 +183,17 @@ RUN mkdir -p /srv/data /srv/logs
 `,
     ignoreWhen: 'Something that the file does not show makes `/bin/sh` another shell.',
   },
-  *check({ analysis }) {
+  *check(context) {
+    const { analysis } = context
     let replaced: boolean | undefined
     for (const use of analysis.scripts) {
       const { script, at, stage } = use
       if (script.tree === undefined || !suspicious.test(script.text)) continue
       const shell = shellOf(stage)
       if (shell === undefined || !isForSh(use)) continue
-      replaced ??= analysis.scripts.some((each) => replacesSh.test(each.script.text))
+      replaced ??= isShReplaced(analysis)
       if (replaced) return
-      for (const name of bashismsIn(script.tree, script.text)) {
+      for (const [name, nodes] of bashismsIn(script.tree, script.text)) {
         const { what, effect, hint = useBash, only, fails }: Bashism = bashisms[name]
         if (only !== undefined && only !== shell) continue
         if (name === 'pipefail' && !withoutPipefail.test(stage.facts?.distribution.release ?? '')) continue
@@ -179,6 +203,7 @@ RUN mkdir -p /srv/data /srv/logs
           hint,
           at,
           severity,
+          ...fixFor(name, nodes, use.run, context),
         }
       }
     }

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis/analyse.js'
 import type { CommandUse } from '../analysis/commands.js'
 import { lazy } from '../analysis/lazy.js'
 import { cleanPosix, isWithin } from '../analysis/posix-path.js'
+import type { Script } from '../analysis/script.js'
 import type { Step } from '../analysis/stage-node.js'
 import type { Severity } from '../model/diagnostic.js'
 import { operandsOf } from './support/command-line.js'
@@ -36,7 +37,8 @@ const isSmall = (step: Step): boolean => step.copy?.sources.every(({ value }) =>
 
 const lists = /^\/var\/lib\/apt(?:\/lists(?:\/.*)?)?$/
 
-const cleansLists = /\brm\b[^;&|]*\/var\/lib\/apt/
+const cleansLists = ({ commands }: Script): boolean =>
+  commands.some(({ name, args }) => name === 'rm' && args.some((arg) => arg.startsWith('/var/lib/apt')))
 
 const isMounted = (step: Step, path: string): boolean =>
   step.mounts?.some(({ target }) => target !== undefined && isWithin(path, cleanPosix(target.value))) === true
@@ -79,8 +81,7 @@ const indexesIn = (analysis: Analysis) => {
   for (const use of analysis.commands('apt-get', 'apt')) {
     if (!use.command.args.includes('update')) continue
     updates.add(use.step)
-    if (!cleansLists.test(use.script.text) && !isMounted(use.step, '/var/lib/apt/lists'))
-      kept.note(use.step, 'apt', true)
+    if (!cleansLists(use.script) && !isMounted(use.step, '/var/lib/apt/lists')) kept.note(use.step, 'apt', true)
   }
   return { kept, updates }
 }

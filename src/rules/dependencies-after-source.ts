@@ -1,11 +1,11 @@
 import { cleanPosix } from '../analysis/posix-path.js'
+import type { Analysis } from '../analysis/analyse.js'
 import type { CommandUse } from '../analysis/commands.js'
 import type { StageNode, Step } from '../analysis/stage-node.js'
 import { flagIsSet } from '../model/flag.js'
 import { dependencyInstall, dependencyPrograms } from './support/dependency-installs.js'
 import type { DependencyInstall } from './support/dependency-installs.js'
 import { defineRule } from './support/rule.js'
-import { stageChain } from './support/stage-chain.js'
 
 /** Whether a step copies the whole build context. */
 const copiesAll = ({ copy, instruction }: Step): boolean =>
@@ -24,9 +24,50 @@ const bringsPackages = ({ copy }: Step): boolean =>
 
 const isCached = ({ mounts = [] }: Step): boolean => mounts.some(({ mount }) => mount.type === 'cache')
 
-interface Found {
-  readonly install: DependencyInstall
-  readonly use: CommandUse
+type Family = DependencyInstall['family']
+
+const none: ReadonlySet<Family> = new Set()
+
+/** What a stage installs of the project's dependencies. */
+interface Installs {
+  /** Those that could stand in front of the sources, in order. */
+  readonly late: readonly { readonly install: DependencyInstall; readonly use: CommandUse }[]
+  /** The position of the first of each family. */
+  readonly first: ReadonlyMap<Family, number>
+  /** The families that the stages below installed. */
+  readonly below: ReadonlySet<Family>
+  /** The position of the first step that takes dependencies from another stage. */
+  readonly brought: number
+}
+
+const installsIn = (analysis: Analysis): ReadonlyMap<StageNode, Installs> => {
+  const uses = new Map<StageNode, { readonly install: DependencyInstall; readonly use: CommandUse }[]>()
+  for (const use of analysis.commands(...dependencyPrograms)) {
+    const install = dependencyInstall(use.command)
+    if (install === undefined) continue
+    const known = uses.get(use.stage)
+    if (known === undefined) uses.set(use.stage, [{ install, use }])
+    else known.push({ install, use })
+  }
+  const stages = new Map<StageNode, Installs>()
+  for (const stage of uses.size === 0 ? [] : analysis.stages) {
+    const base = stage.base.kind === 'stage' ? stages.get(stage.base.stage) : undefined
+    const below =
+      base === undefined || base.first.size === 0
+        ? (base?.below ?? none)
+        : new Set([...base.below, ...base.first.keys()])
+    const first = new Map<Family, number>()
+    const all = uses.get(stage) ?? []
+    for (const { install, use } of all) if (!first.has(install.family)) first.set(install.family, use.step.index)
+    const brought = stage.steps.findIndex(bringsPackages)
+    stages.set(stage, {
+      late: all.filter(({ install, use }) => install.late !== true && !use.command.guarded && !isCached(use.step)),
+      first,
+      below,
+      brought: brought < 0 ? Infinity : brought,
+    })
+  }
+  return stages
 }
 
 export const rule = defineRule({
@@ -55,28 +96,15 @@ CMD ["node", "server.js"]
   *check({ analysis }) {
     const copies = analysis.steps('copy', 'add').filter(copiesAll)
     if (copies.length === 0) return
-    const installs = new Map<StageNode, Found[]>()
-    for (const use of analysis.commands(...dependencyPrograms)) {
-      const install = dependencyInstall(use.command)
-      if (install === undefined) continue
-      const list = installs.get(use.stage)
-      if (list === undefined) installs.set(use.stage, [{ install, use }])
-      else list.push({ install, use })
-    }
+    const installs = installsIn(analysis)
     const reported = new Set<StageNode>()
     for (const copy of copies) {
       const { stage, index, place } = copy
-      if (reported.has(stage)) continue
-      const own = installs.get(stage) ?? []
-      const below = stageChain(stage).slice(0, -1)
-      const found = own.find(({ install, use }) => {
-        if (use.step.index <= index || install.late === true || use.command.guarded || isCached(use.step)) return false
-        const isSame = (each: Found): boolean => each.install.family === install.family
-        return !(
-          own.some((each) => isSame(each) && each.use.step.index < index) ||
-          below.some((each) => installs.get(each)?.some(isSame)) ||
-          stage.steps.slice(0, use.step.index).some(bringsPackages)
-        )
+      const own = installs.get(stage)
+      if (own === undefined || reported.has(stage)) continue
+      const found = own.late.find(({ install, use }) => {
+        const first = own.first.get(install.family) ?? Infinity
+        return use.step.index > index && first > index && !own.below.has(install.family) && use.step.index < own.brought
       })
       if (found === undefined) continue
       reported.add(stage)

@@ -1,6 +1,5 @@
 import type { StageNode, Step } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
-import { stageChain } from './support/stage-chain.js'
 
 /** What the shell form is given behind its script, it reads as `$0`, `$1`, `$@`. */
 const positional = /\$(?:[0-9@*]|\{[0-9@*])/
@@ -9,22 +8,24 @@ const positional = /\$(?:[0-9@*]|\{[0-9@*])/
 const isEmpty = ({ instruction }: Step): boolean =>
   instruction.kind === 'cmd' && instruction.command.form === 'exec' && instruction.command.args.length === 0
 
-/** The CMD that an image of a stage starts with, where its ENTRYPOINT is in shell form. */
-const ignoredCmd = (stage: StageNode): readonly [cmd: Step, entrypoint: Step] | undefined => {
-  let entrypoint: Step | undefined
-  let cmd: Step | undefined
-  for (const { steps } of stageChain(stage)) {
-    const own = steps.findLast(({ instruction }) => instruction.kind === 'entrypoint')
-    const ownCmd = steps.findLast(({ instruction }) => instruction.kind === 'cmd')
-    // An ENTRYPOINT removes the CMD of the stages below.
-    cmd = ownCmd ?? (own === undefined ? cmd : undefined)
-    entrypoint = own ?? entrypoint
-  }
-  if (cmd === undefined || entrypoint === undefined || isEmpty(cmd)) return undefined
-  const { instruction } = entrypoint
-  if (instruction.kind !== 'entrypoint' || instruction.command.form !== 'shell') return undefined
-  const { text } = instruction.command
-  return text.trim() === '' || positional.test(text) ? undefined : [cmd, entrypoint]
+/** What an image of a stage starts with. */
+interface Start {
+  readonly cmd?: Step | undefined
+  readonly entrypoint?: Step | undefined
+}
+
+const startOf = ({ steps }: StageNode, base: Start): Start => {
+  const entrypoint = steps.findLast(({ instruction }) => instruction.kind === 'entrypoint')
+  const cmd = steps.findLast(({ instruction }) => instruction.kind === 'cmd')
+  // An ENTRYPOINT removes the CMD of the stages below.
+  return { cmd: cmd ?? (entrypoint === undefined ? base.cmd : undefined), entrypoint: entrypoint ?? base.entrypoint }
+}
+
+/** The text of an ENTRYPOINT that a shell reads without looking at what stands behind it. */
+const deafScript = (entrypoint: Step | undefined): string | undefined => {
+  if (entrypoint?.instruction.kind !== 'entrypoint' || entrypoint.instruction.command.form !== 'shell') return undefined
+  const { text } = entrypoint.instruction.command
+  return text.trim() === '' || positional.test(text) ? undefined : text
 }
 
 export const rule = defineRule({
@@ -46,15 +47,17 @@ CMD ["--port", "8080"]
     ignoreWhen: 'The CMD is there for people to read.',
   },
   *check({ analysis }) {
+    if (analysis.steps('entrypoint').length === 0) return
+    const starts = new Map<StageNode, Start>()
     const reported = new Set<Step>()
     for (const stage of analysis.stages) {
-      const found = ignoredCmd(stage)
-      if (found === undefined || reported.has(found[0])) continue
-      const [cmd, { instruction }] = found
+      const start = startOf(stage, (stage.base.kind === 'stage' ? starts.get(stage.base.stage) : undefined) ?? {})
+      starts.set(stage, start)
+      const { cmd, entrypoint } = start
+      const script = cmd === undefined || isEmpty(cmd) || reported.has(cmd) ? undefined : deafScript(entrypoint)
+      if (cmd === undefined || script === undefined) continue
       reported.add(cmd)
-      const text =
-        instruction.kind === 'entrypoint' && instruction.command.form === 'shell' ? instruction.command.text : ''
-      const [first = ''] = text.replaceAll(/["']/g, '').trim().split(/\s/)
+      const [first = ''] = script.replaceAll(/["']/g, '').trim().split(/\s/)
       yield {
         message: `This CMD has no effect: the ENTRYPOINT (\`${first}\`) is in shell form, which takes no arguments.`,
         hint: 'Write the ENTRYPOINT as a JSON array.',

@@ -1,6 +1,10 @@
 import type { StageNode, Step } from '../analysis/stage-node.js'
 import type { Command } from '../model/command.js'
+import type { TextEdit } from '../model/diagnostic.js'
+import type { Instruction } from '../model/instruction.js'
 import { defineRule } from './support/rule.js'
+import type { RuleContext } from './support/rule.js'
+import { editOf, fixBy, writtenOf } from './support/written.js'
 import { commandOf } from './support/command-of.js'
 import { stageChain } from './support/stage-chain.js'
 
@@ -21,14 +25,16 @@ const operators = new Set(['&&', '||', '|', '>', '>>', '<', ';', '&', '2>&1', '>
 
 const variable = /^(?:[^\s']*[^\s'\\])?\$(?:\{[A-Za-z_]\w*(?:[:?#%/-][^}]*)?\}|[A-Za-z_]\w*)[^\s']*$/
 
+const isVariable = (word: string): boolean => word.length < 1000 && variable.test(word)
+
 /** What only a shell would understand among words, if anything. */
 const shellSyntax = (words: readonly string[]): string | undefined => {
   const [first = '', ...rest] = words
-  if (variable.test(first)) return first
+  if (isVariable(first)) return first
   if (isInterpreter(words, 0)) return undefined
   // What follows an interpreter behind a wrapper such as `tini --` is for that.
   const inner = rest.findIndex((_, index) => isInterpreter(rest, index))
-  return (inner < 0 ? rest : rest.slice(0, inner)).find((word) => operators.has(word) || variable.test(word))
+  return (inner < 0 ? rest : rest.slice(0, inner)).find((word) => operators.has(word) || isVariable(word))
 }
 
 /** The ENTRYPOINT that a CMD is appended to; `unknown` where the base image may have one. */
@@ -48,6 +54,15 @@ const isRead = (step: Step, args: readonly string[]): boolean => {
   return entrypoint.form === 'exec' && shellSyntax([...entrypoint.args, ...args]) !== undefined
 }
 
+/** The array with each word by itself, where quotes and escapes leave no doubt what they are. */
+const asWords = (instruction: Instruction, only: string, context: RuleContext): TextEdit | undefined => {
+  const written = /^[\w./:=@,+ -]+$/.test(only) ? writtenOf(instruction, context) : undefined
+  if (written === undefined || instruction.kind === 'healthcheck') return undefined
+  const words = only.split(/ +/).filter((word) => word !== '')
+  const end = written.text.trimEnd().length
+  return editOf(written, written.argumentsStart, end, `[${words.map((word) => `"${word}"`).join(', ')}]`)
+}
+
 export const rule = defineRule({
   name: 'exec-form-shell-syntax',
   summary: 'A command in exec form has words that only a shell understands.',
@@ -64,7 +79,8 @@ CMD ["sh", "-c", "exec node server.js --port \\"$PORT\\""]
 `,
     ignoreWhen: 'The program resolves the variables in its arguments itself.',
   },
-  *check({ analysis }) {
+  *check(context) {
+    const { analysis } = context
     for (const step of analysis.steps('run', 'cmd', 'entrypoint', 'healthcheck')) {
       const command = commandOf(step)
       if (command?.form !== 'exec') continue
@@ -80,6 +96,7 @@ CMD ["sh", "-c", "exec node server.js --port \\"$PORT\\""]
             .map((word) => `"${word.replaceAll('"', '')}"`)
             .join(', ')}]\`.`,
           at: step.place,
+          ...fixBy('Write each word by itself', asWords(step.instruction, only, context)),
         }
         continue
       }

@@ -1,6 +1,8 @@
 import { commandScript } from '../analysis/script.js'
+import { commandEdit } from './support/command-edit.js'
 import { curlValued, hasLetter, hasOption } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import { fixBy } from './support/written.js'
 
 export const rule = defineRule({
   name: 'healthcheck-ignores-status',
@@ -18,7 +20,8 @@ HEALTHCHECK CMD curl --fail --silent --output /dev/null http://localhost/health 
 `,
     ignoreWhen: 'Any answer means that the service works.',
   },
-  *check({ analysis }) {
+  *check(context) {
+    const { analysis } = context
     for (const { instruction, place } of analysis.steps('healthcheck')) {
       const { command } = instruction
       if (command === undefined) continue
@@ -38,11 +41,16 @@ HEALTHCHECK CMD curl --fail --silent --output /dev/null http://localhost/health 
         hasOption(args, '--fail', '--fail-with-body', '--fail-early', '-w', '--write-out')
       )
         continue
+      const end = curl.node?.name?.end
       yield {
         message:
           'Without `--fail` curl succeeds with any answer, status 500 included: the container counts as healthy.',
         hint: 'Add `--fail` (`-f`).',
         at: place,
+        ...fixBy(
+          'Add `--fail`',
+          end === undefined ? undefined : commandEdit(instruction, [end, end], ' --fail', context),
+        ),
       }
     }
   },

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import { editOf, fixBy, writtenOf } from './support/written.js'
 
 export const rule = defineRule({
   name: 'numeric-stage-reference',
@@ -24,16 +25,22 @@ ENTRYPOINT ["/app"]
 `,
     ignoreWhen: 'The file has two stages and stays that way.',
   },
-  *check({ analysis }) {
-    for (const { copy, place, stage } of analysis.steps('copy')) {
+  *check(context) {
+    const { analysis } = context
+    for (const { copy, instruction, place, stage } of analysis.steps('copy')) {
       const from = copy?.from
       // A stage that comes later is an error of its own.
       if (from?.kind !== 'stage' || !from.byIndex || from.stage.index >= stage.index) continue
       const { name } = from.stage
+      const written = name === undefined ? undefined : writtenOf(instruction, context)
+      const start = written?.text.slice(0, written.argumentsStart).indexOf(`--from=${from.text}`) ?? -1
+      const edit =
+        written && start >= 0 ? editOf(written, start + 7, start + 7 + from.text.length, name ?? '') : undefined
       yield {
         message: `\`--from=${from.text}\` counts stages: it means another one when a stage is added above.`,
         hint: name === undefined ? 'Name the stage with `AS` and refer to the name.' : `Write \`--from=${name}\`.`,
         at: place,
+        ...fixBy('Write the name of the stage', edit),
       }
     }
   },

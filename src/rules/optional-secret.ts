@@ -6,7 +6,9 @@ const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g
 /** Whether a script asks for the file or the variable before it uses it. */
 const isHandled = (text: string, file: string, variable: string | undefined): boolean => {
   const path = escaped(file)
-  const asked = new RegExp(`(?:\\btest|\\[\\[?)\\s+(?:!\\s*)?-[a-z]\\s+["']?${path}|<\\s*["']?${path}["']?[^|]*\\|\\|`)
+  const asked = new RegExp(
+    `(?:\\btest|\\[\\[?)\\s+(?:!\\s*)?-[a-z]\\s+["']?${path}|<\\s*["']?${path}["']?[^|]{0,200}\\|\\|`,
+  )
   if (asked.test(text)) return true
   return variable !== undefined && new RegExp(`\\$\\{${variable}:?[?+-]|-[nz] +["']?\\$\\{?${variable}\\b`).test(text)
 }

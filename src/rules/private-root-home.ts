@@ -2,7 +2,7 @@ import { cleanPosix } from '../analysis/posix-path.js'
 import type { Analysis } from '../analysis/analyse.js'
 import type { Step } from '../analysis/stage-node.js'
 import { expand } from '../analysis/expansion.js'
-import { hasOption, pipCalls } from './support/command-line.js'
+import { hasLetter, hasOption, pipCalls } from './support/command-line.js'
 import { destinationOf } from './support/image-path.js'
 import { defineRule } from './support/rule.js'
 import { stageChain } from './support/stage-chain.js'
@@ -14,10 +14,10 @@ const ownFolder =
 
 const isOther = (user: string | undefined): user is string => user !== undefined && !/^(?:root|0+)?(?::|$)/.test(user)
 
-/** Whether a script lets others into /root, or moves the home of root. */
-const isOpened = ({ scripts }: Analysis): boolean =>
-  scripts.some(({ script }) =>
-    /\bchmod\b[^;&|\n]*\s\/root(?:\/?(?:\s|$))|\bchmod\b[^;&|\n]*-R[^;&|\n]*\s\/root\b/.test(script.text),
+/** Whether a script lets others into /root. */
+const isOpened = ({ commands }: Analysis): boolean =>
+  commands('chmod').some(({ command: { args } }) =>
+    args.some((arg) => /^\/root\/?$/.test(arg) || (arg.startsWith('/root/') && hasLetter(args, 'R'))),
   )
 
 /** The folder of /root that a step brings or puts into PATH. */

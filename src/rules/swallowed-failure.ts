@@ -81,12 +81,13 @@ RUN pip install --no-cache-dir -r requirements.txt && (find / -name __pycache__ 
     const installs = new Map<SyntaxNode, string>()
     const uses = new Map<RunInstruction, ScriptUse>()
     for (const use of analysis.commands(...installers)) {
-      const { command, run, script } = use
-      const install = /[;|\n]/.test(script.text) ? installOf(command) : undefined
+      const { command, run } = use
+      const install = command.node && installOf(command)
       if (install === undefined || command.node === undefined) continue
       installs.set(command.node, install)
       uses.set(run, use)
     }
-    for (const use of uses.values()) yield* findingsIn(use, (node) => installs.get(node))
+    for (const use of uses.values())
+      if (/[;|\n]/.test(use.script.text)) yield* findingsIn(use, (node) => installs.get(node))
   },
 })

@@ -8,8 +8,6 @@ import { defineRule } from './support/rule.js'
 /** Names that builders and frontends read themselves. */
 const readElsewhere = /^(?:BUILDKIT_|SOURCE_DATE_EPOCH$|BUILDX_|DOCKER_|(?:https?|ftp|no|all)_proxy$)/i
 
-const mentions = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(text)
-
 /** Everything that instructions say, for telling whether a name occurs at all. */
 const textOf = (instruction: Instruction): string => {
   switch (instruction.kind) {
@@ -34,19 +32,30 @@ const textOf = (instruction: Instruction): string => {
 }
 
 /** Whether a step can use a variable without a word about it: RUN has all ARGs in its environment. */
-const runs = ({ instruction }: Step): boolean => instruction.kind === 'run' || instruction.kind === 'onbuild'
+const runs = ({ instruction: { kind } }: Step): boolean => kind === 'run' || kind === 'onbuild' || kind === 'expose'
 
-const uses = (step: Step, name: string): boolean =>
-  step.words.some(({ matched, word }) => matched.includes(name) || mentions(word, name)) ||
-  mentions(textOf(step.instruction), name)
+const identifier = /[A-Za-z_]\w*/g
+
+const identifiersIn = (text: string): readonly string[] => text.match(identifier) ?? []
+
+/** The names that a step writes or expands. */
+const namesIn = ({ instruction, words }: Step): readonly string[] => [
+  ...identifiersIn(textOf(instruction)),
+  ...words.flatMap(({ word, matched }) => [...identifiersIn(word), ...matched]),
+]
 
 /** The position of the last step that can use any variable without naming it. */
 const lastRun = perStage((stage) => stage.steps.findLastIndex(runs))
 
+/** The position of the last step that names each variable. */
+const lastNamed = perStage(
+  (stage) => new Map(stage.steps.flatMap((step) => namesIn(step).map((name) => [name, step.index] as const))),
+)
+
 /** Whether anything behind a step of its stage, or in a stage that is built on that, may use a name. */
 const mayBeUsed = (stage: StageNode, name: string, from: number, children: Children): boolean =>
   lastRun(stage, '') >= from ||
-  stage.steps.some((step, index) => index >= from && (uses(step, name) || step.instruction.kind === 'expose')) ||
+  (lastNamed(stage, '').get(name) ?? -1) >= from ||
   (children.get(stage) ?? []).some((each) => mayBeUsed(each, name, 0, children))
 
 /** The stages that are built on each stage. */
@@ -85,13 +94,17 @@ CMD ["bash"]
   },
   *check({ analysis }) {
     const { document, stages, instructions } = analysis
+    let named: ReadonlySet<string> | undefined
     for (const at of document.args) {
       for (const { name } of at.args) {
         if (readElsewhere.test(name) || platformArgs.includes(name)) continue
         if (stages.some((stage) => stage.declared.has(name) || stage.image.matched.includes(name))) continue
         // What a RUN or a word of a stage names without declaring it is a finding of its own.
-        if (instructions.some((each) => mentions(textOf(each), name))) continue
-        if (analysis.stages.some(({ steps }) => steps.some((step) => uses(step, name)))) continue
+        named ??= new Set([
+          ...instructions.flatMap((each) => identifiersIn(textOf(each))),
+          ...stages.flatMap(({ steps }) => steps.flatMap(namesIn)),
+        ])
+        if (named.has(name)) continue
         yield {
           message: `No FROM uses \`${name}\`, and no stage declares it: passing it has no effect.`,
           hint: `Delete it, or write \`ARG ${name}\` in the stage that needs it.`,
@@ -104,7 +117,7 @@ CMD ["bash"]
       if (lastRun(stage, '') > index) continue
       for (const { name } of instruction.args) {
         if (readElsewhere.test(name) || mayBeUsed(stage, name, index + 1, (children ??= childrenOf(analysis)))) continue
-        if (instruction.args.some(({ value }) => value !== undefined && mentions(value, name))) continue
+        if (instruction.args.some(({ value }) => value !== undefined && identifiersIn(value).includes(name))) continue
         yield {
           message: `Nothing behind this line uses \`${name}\`.`,
           hint: 'Delete it, or move it above the instruction that needs it.',

@@ -4,7 +4,7 @@ import { operandsOf, unwrapped } from './support/command-line.js'
 import { dependencyInstall, dependencyPrograms } from './support/dependency-installs.js'
 import { firstSteps, withParents } from './support/first-steps.js'
 import type { FirstSteps } from './support/first-steps.js'
-import { destinationOf } from './support/image-path.js'
+import { changesDirectory, destinationOf } from './support/image-path.js'
 import { defineRule } from './support/rule.js'
 
 /** Families of installs that write into the directory of the project. */
@@ -12,8 +12,11 @@ const writing = ['node', 'php', 'rust', 'elixir', 'jvm']
 
 const isOther = (user: string | undefined): boolean => user !== undefined && !/^(?:root|0+)?(?::|$)/.test(user)
 
-/** What may give a directory to another user. */
-const gives = /\b(?:chown|chmod|chgrp|setfacl|install\s+-[a-z]*d|mkdir|usermod|useradd[^;&|]*-[a-z]*[md])\b/
+/** What may give a directory to another user, or make one that is a home. */
+const gives = /\b(?:chown|chmod|chgrp|setfacl|mkdir|usermod)\b|\binstall\s+-[a-z]*d/
+const home = /\s(?:-\w*[dh]|--home)/
+
+const mayGive = (text: string): boolean => gives.test(text) || (/\b(?:useradd|adduser)\b/.test(text) && home.test(text))
 
 /** What happened to the directories of a document. */
 interface Directories {
@@ -34,7 +37,7 @@ const directoriesOf = (analysis: Analysis): Directories => {
     if (instruction.kind === 'run') {
       const { command, heredocs } = instruction
       const text = command.form === 'shell' ? command.text : command.args.join(' ')
-      if (gives.test(text) || heredocs.length > 0) given.note(step, 'any', true)
+      if (mayGive(text) || heredocs.length > 0) given.note(step, 'any', true)
     } else if (instruction.kind === 'workdir') {
       const { workdir } = stage.steps[index + 1]?.before ?? stage.end
       if (workdir !== undefined) made.note(step, workdir, step)
@@ -86,7 +89,7 @@ RUN npm ci
       const { command, step, stage, script } = use
       const { user, workdir } = step.before
       if (!isOther(user) || workdir === undefined || stage.facts === undefined || workdir.startsWith('/home/')) continue
-      if (command.guarded || command.tolerated || script.commands.some(({ name }) => name === 'cd')) continue
+      if (command.guarded || command.tolerated || changesDirectory(script)) continue
       const [program, args] = unwrapped(command.name, command.args)
       const install = dependencyInstall(command)
       const what = install !== undefined && writing.includes(install.family) ? install.what : undefined

@@ -68,12 +68,13 @@ CMD ["python", "-m", "app"]
     ignoreWhen: 'The variable is for people who work in the container.',
   },
   *check({ analysis }) {
+    let read: boolean | undefined
     for (const use of analysis.commands('echo', 'printf')) {
       const file = profileOf(use.command)
       const variable = file === undefined ? undefined : variableOf(use.command)
       const isForPeople = file !== '/etc/environment'
       if (file === undefined || variable === undefined || (isForPeople && forShells.test(variable))) continue
-      if (isRead(analysis)) continue
+      if ((read ??= isRead(analysis))) return
       yield {
         message: isForPeople
           ? `\`${variable}\` is in \`${file}\`, which only a shell for people reads: the program of the container does not get it.`

@@ -1,6 +1,7 @@
 import { expand } from '../../analysis/expansion.js'
 import { resolvePosix } from '../../analysis/posix-path.js'
 import type { CommandUse } from '../../analysis/commands.js'
+import type { Script } from '../../analysis/script.js'
 import type { Step } from '../../analysis/stage-node.js'
 
 /** A path of the image as an instruction names it, absolute and clean; `undefined` where only the build knows. */
@@ -11,6 +12,15 @@ export const pathAt = ({ before }: Step, path: string): string | undefined =>
       ? undefined
       : resolvePosix(before.workdir, path)
 
+const moving = new WeakMap<Script, boolean>()
+
+/** Whether a script changes its directory, so that only whole paths are certain. */
+export const changesDirectory = (script: Script): boolean => {
+  const known = moving.get(script) ?? script.commands.some(({ name }) => name === 'cd' || name === 'pushd')
+  moving.set(script, known)
+  return known
+}
+
 /**
  * The path that a word of a script means, absolute and clean; `undefined` where that is not certain: behind `cd`, and
  * with variables that the file does not set.
@@ -18,8 +28,7 @@ export const pathAt = ({ before }: Step, path: string): string | undefined =>
 export const pathOfWord = ({ script, step, stage }: CommandUse, word: string): string | undefined => {
   const path = expand(word, stage.scope, '\\')
   if (!path.certain || path.value === '' || /^~|[`(]/.test(path.value)) return undefined
-  if (!path.value.startsWith('/') && script.commands.some(({ name }) => name === 'cd' || name === 'pushd'))
-    return undefined
+  if (!path.value.startsWith('/') && changesDirectory(script)) return undefined
   return pathAt(step, path.value)
 }
 

@@ -193,6 +193,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       'FROM python:3.14 AS b\nRUN pip install --user x\nFROM python:3.14\nCOPY --from=b /root/.local /home/app/.local\nUSER 1000',
       'FROM a:1\nENV PATH=/root/.local/bin:$PATH',
       'FROM python:3.14\nRUN pip install --user x && chmod 755 /root\nUSER 1000',
+      'FROM python:3.14\nRUN pip install --user x && chmod -R a+rX /root/.local\nUSER 1000',
       'FROM python:3.14\nENV PATH=/opt/bin:$PATH\nUSER 1000',
       'FROM python:3.14 AS b\nRUN pip install --user x\nFROM python:3.14\nUSER 1000',
     ],
@@ -213,6 +214,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       'FROM node:24\nWORKDIR /app\nRUN npm ci',
       'FROM node:24\nWORKDIR /app\nRUN chown node /app\nUSER node\nRUN npm ci',
       'FROM node:24\nWORKDIR /home/node/app\nUSER node\nRUN npm ci',
+      'FROM node:24\nRUN useradd -m -d /app app\nWORKDIR /app\nUSER app\nRUN npm ci',
       'FROM a:1\nWORKDIR /app\nUSER node\nRUN npm ci',
       'FROM node:24\nCOPY --chown=node:node . /app\nWORKDIR /app\nUSER node\nRUN npm ci',
       'FROM node:24\nWORKDIR /app\nUSER node\nRUN cd /tmp && npm ci',
@@ -222,6 +224,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
     ],
     reject: [
       ['FROM node:24\nWORKDIR /app\nUSER node\nRUN npm ci', [4]],
+      ['FROM node:24\nRUN useradd -m app\nWORKDIR /app\nUSER app\nRUN npm ci', [5]],
       ['FROM node:24\nWORKDIR /app\nUSER node\nCOPY --chown=node:node package.json ./\nRUN pnpm install', [5]],
       ['FROM node:24 AS b\nWORKDIR /app\nFROM b\nUSER 1000\nRUN mkdir -p dist', [5]],
       ['FROM rust:1.90\nWORKDIR /src\nUSER 1000:1000\nRUN cargo build --release', [4]],
