@@ -102,7 +102,8 @@ const originOf = (
   path: string,
   { copied, fetched, indexes }: Made,
 ): { readonly how: string; readonly severity?: Severity } | undefined => {
-  const copy = copied().before(step, path)
+  // Nobody copies an index of packages, and most of what is deleted is one.
+  const copy = lists.test(path) ? undefined : copied().before(step, path)
   if (copy !== undefined) return { how: 'copied', ...(isSmall(copy) ? { severity: 'info' } : {}) }
   if (lists.test(path)) {
     const { kept, updates } = indexes()

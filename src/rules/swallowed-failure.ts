@@ -1,8 +1,7 @@
 import type { AndOr, SyntaxNode } from 'unbash'
 import type { ScriptUse } from '../analysis/commands.js'
-import type { RunInstruction } from '../model/instruction.js'
 import { setsErrexit, shellStops } from './support/errexit.js'
-import { installers, installOf } from './support/installs.js'
+import { installOf } from './support/installs.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
 
@@ -78,16 +77,15 @@ RUN pip install --no-cache-dir -r requirements.txt && (find / -name __pycache__ 
     ignoreWhen: 'The image is also good without the packages; `(install || true)` says so.',
   },
   *check({ analysis }) {
-    const installs = new Map<SyntaxNode, string>()
-    const uses = new Map<RunInstruction, ScriptUse>()
-    for (const use of analysis.commands(...installers)) {
-      const { command, run } = use
-      const install = command.node && installOf(command)
-      if (install === undefined || command.node === undefined) continue
-      installs.set(command.node, install)
-      uses.set(run, use)
+    for (const use of analysis.scripts) {
+      const { text, commands } = use.script
+      if (!/[;|\n]/.test(text)) continue
+      const installs = new Map<SyntaxNode, string>()
+      for (const command of commands) {
+        const install = command.node && installOf(command)
+        if (install !== undefined && command.node !== undefined) installs.set(command.node, install)
+      }
+      if (installs.size > 0) yield* findingsIn(use, (node) => installs.get(node))
     }
-    for (const use of uses.values())
-      if (/[;|\n]/.test(use.script.text)) yield* findingsIn(use, (node) => installs.get(node))
   },
 })

@@ -57,10 +57,3 @@ export const installOf = ({ name, args }: Pick<ScriptCommand, 'name' | 'args'>):
   const [first = ''] = operandsOf(words)
   return verbs.includes(first) ? `${program} ${first}`.trim() : undefined
 }
-
-/** The names of the programs whose calls may be installs, those that call others among them. */
-export const installers: readonly string[] = [
-  ...Object.keys(system),
-  ...Object.keys(languages),
-  ...['uv', 'python', 'python3', 'sudo', 'env', 'exec', 'time'],
-]
