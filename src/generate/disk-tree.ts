@@ -1,6 +1,14 @@
-import { readdirSync, readlinkSync } from 'node:fs'
+import { readdirSync, readlinkSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DirectoryNode, TreeNode } from '../model/file-tree.js'
+import type { DirectoryNode, FileNode, TreeNode } from '../model/file-tree.js'
+
+/** A file whose size is asked for when somebody wants to know. */
+const fileNode = (path: string): FileNode => ({
+  kind: 'file',
+  get size() {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  },
+})
 
 const entriesOf = (folder: string): ReadonlyMap<string, TreeNode> => {
   const entries = new Map<string, TreeNode>()
@@ -9,7 +17,7 @@ const entriesOf = (folder: string): ReadonlyMap<string, TreeNode> => {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) entries.set(entry.name, diskTree(path))
       else if (entry.isSymbolicLink()) entries.set(entry.name, { kind: 'symlink', target: readlinkSync(path) })
-      else entries.set(entry.name, { kind: 'file' })
+      else entries.set(entry.name, fileNode(path))
     }
   } catch {
     // What cannot be read is empty: the build itself will tell.
@@ -17,7 +25,7 @@ const entriesOf = (folder: string): ReadonlyMap<string, TreeNode> => {
   return entries
 }
 
-/** A folder of the disk as a tree that reads each directory when it is first looked at. Sizes are left out. */
+/** A folder of the disk as a tree that reads each directory, and the size of each file, when it is first looked at. */
 export const diskTree = (folder: string): DirectoryNode => {
   let entries: ReadonlyMap<string, TreeNode> | undefined
   return {
