@@ -1,5 +1,6 @@
 import type { Analysis } from './analyse.js'
 import { scriptText, usesBourneShell } from './script.js'
+import { shellsByComment } from './shell-comments.js'
 import type { StageNode } from './stage-node.js'
 import type { Instruction, RunInstruction } from '../model/instruction.js'
 
@@ -18,7 +19,7 @@ export interface ShellScript {
 export interface ShellScriptOptions {
   /**
    * As hadolint does it: only the first name of an ARG is known, and a shell with an unfamiliar name is taken for a
-   * Bourne shell.
+   * Bourne shell; `# hadolint shell=` is heard.
    */
   readonly asHadolint: boolean
 }
@@ -52,7 +53,11 @@ const bodyOf = (run: RunInstruction, shell: readonly string[] | undefined, asHad
  * The scripts of all RUNs in shell form that a Bourne shell reads, each with the variables that ARG and ENV set in front
  * of it: a script may use those without setting them.
  */
-export const shellScripts = ({ stages }: Analysis, { asHadolint }: ShellScriptOptions): readonly ShellScript[] => {
+export const shellScripts = (
+  { stages, document }: Analysis,
+  { asHadolint }: ShellScriptOptions,
+): readonly ShellScript[] => {
+  const byComment = asHadolint ? shellsByComment(document) : undefined
   const namesOf = (instruction: Instruction): readonly string[] => {
     if (instruction.kind === 'env') return instruction.pairs.map(({ name }) => name)
     if (instruction.kind !== 'arg') return []
@@ -66,11 +71,12 @@ export const shellScripts = ({ stages }: Analysis, { asHadolint }: ShellScriptOp
     return stage.steps.flatMap(({ instruction, place, before }): readonly ShellScript[] => {
       for (const name of namesOf(instruction)) if (variable.test(name)) names.add(name)
       if (instruction.kind !== 'run') return []
-      const body = bodyOf(instruction, before.shell, asHadolint)
+      const shell = byComment?.get(instruction) ?? before.shell
+      const body = bodyOf(instruction, shell, asHadolint)
       if (body === undefined) return []
       const shebang = asHadolint ? undefined : /^#!.*/.exec(body)?.[0]
       const header = [
-        shebang ?? `#!${(before.shell ?? defaultShell).join(' ')}`,
+        shebang ?? `#!${(shell ?? defaultShell).join(' ')}`,
         ...(asHadolint ? [] : directivesOf(instruction)),
         ...[...names].map((name) => `export ${name}=1`),
       ]
