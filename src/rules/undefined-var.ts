@@ -1,6 +1,7 @@
 import { nearest } from '../words/nearest.js'
 import { platformArgs } from '../analysis/predefined-args.js'
 import type { StageNode } from '../analysis/stage-node.js'
+import { sameLineForHadolint } from './support/hadolint-env.js'
 import { defineRule } from './support/rule.js'
 import type { RuleContext } from './support/rule.js'
 
@@ -17,7 +18,8 @@ export const rule = defineRule({
   summary: 'An instruction uses a variable that nothing sets.',
   category: 'variables',
   severity: 'warning',
-  codes: ['buildkit:UndefinedVar'],
+  codes: ['buildkit:UndefinedVar', 'hadolint:DL3044'],
+  hadolint: [sameLineForHadolint],
   docs: {
     why: 'A variable that is not set expands to nothing without an error, so a path or a version silently loses a part. Variables of one ENV line do not see each other.',
     bad: `FROM debian:trixie-slim
