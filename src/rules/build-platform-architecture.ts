@@ -1,4 +1,4 @@
-import type { StageNode } from '../analysis/stage-node.js'
+import { alongChain } from './support/along-chain.js'
 import { defineRule } from './support/rule.js'
 
 type Words = readonly string[]
@@ -13,10 +13,11 @@ const asking: Readonly<Record<string, (args: Words) => boolean>> = {
 
 const programs = Object.keys(asking)
 
-const runsOnBuildPlatform = ({ base, stage, platform }: StageNode): boolean =>
-  platform === undefined
-    ? base.kind === 'stage' && runsOnBuildPlatform(base.stage)
-    : stage.from.flags.some(({ name, value = '' }) => name === 'platform' && /\bBUILDPLATFORM\b/.test(value))
+/** The first stage of a chain that names a platform decides. */
+const runsOnBuildPlatform = alongChain(({ platform, stage }) => {
+  if (platform === undefined) return undefined
+  return stage.from.flags.some(({ name, value = '' }) => name === 'platform' && /\bBUILDPLATFORM\b/.test(value))
+}, false)
 
 export const rule = defineRule({
   name: 'build-platform-architecture',

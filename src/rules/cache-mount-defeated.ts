@@ -57,8 +57,8 @@ const defeats: Readonly<Record<string, readonly Defeat[]>> = {
   yum: rpm,
   microdnf: rpm,
   go: [
-    { call: words(/\bclean\b.*-modcache\b/), cache: /\/pkg\/mod(?:\/|$)/ },
-    { call: words(/\bclean\b.*-cache\b/), cache: /go-build$/ },
+    { call: words(/\bclean\b.{0,200}-modcache\b/), cache: /\/pkg\/mod(?:\/|$)/ },
+    { call: words(/\bclean\b.{0,200}-cache\b/), cache: /go-build$/ },
   ],
   composer: [{ call: words(/\b(?:clear-cache|clearcache|--no-cache)\b/), cache: /composer|\/tmp\/cache/ }],
   zypper: [{ call: words(/\b(?:clean|cc)\b/), cache: /^\/var\/cache\/zypp/ }],

@@ -2,6 +2,7 @@ import type { StageNode } from '../analysis/stage-node.js'
 import { isWithin } from '../analysis/posix-path.js'
 import { perStage } from '../analysis/per-stage.js'
 import { scriptOf } from '../analysis/script.js'
+import { alongChain } from './support/along-chain.js'
 import { mountedCaches } from './support/mounted-caches.js'
 import { defineRule } from './support/rule.js'
 import { packagesOf } from './support/installed-packages.js'
@@ -17,8 +18,10 @@ const keptFrom = perStage((stage) => {
   return index < 0 ? Infinity : index
 })
 
-const isKept = (stage: StageNode, upTo = Infinity): boolean =>
-  keptFrom(stage, '') <= upTo || (stage.base.kind === 'stage' && isKept(stage.base.stage))
+const isKeptBelow = alongChain((stage) => (keptFrom(stage, '') < Infinity ? true : undefined), false)
+
+const isKept = (stage: StageNode, upTo: number): boolean =>
+  keptFrom(stage, '') <= upTo || (stage.base.kind === 'stage' && isKeptBelow(stage.base.stage))
 
 export const rule = defineRule({
   name: 'docker-clean',

@@ -1,4 +1,5 @@
 import type { CommandUse } from '../analysis/commands.js'
+import { perStage } from '../analysis/per-stage.js'
 import { hasLetter, hasOption, operandsOf } from './support/command-line.js'
 import { lockfileAt } from './support/lockfiles.js'
 import { defineRule } from './support/rule.js'
@@ -118,17 +119,19 @@ const programs = Object.keys(installers)
 
 const setting = /\b(?:frozen|deployment|immutable|locked)\b/
 
+/** Whether a RUN of the stage configures a program to keep to the lockfile. */
+const isConfigured = perStage((stage, program) =>
+  stage.steps.some(({ instruction }) => {
+    if (instruction.kind !== 'run' || instruction.command.form !== 'shell') return false
+    const { text } = instruction.command
+    return text.includes('config') && text.includes(program) && setting.test(text)
+  }),
+)
+
 /** Whether a variable or a configuration that is made in the stage keeps to the lockfile. */
 const isStrict = ({ stage, script, command }: CommandUse, { strictBy }: Installer): boolean =>
   strictBy.some((name) => stage.scope.has(name) || script.text.includes(`${name}=`)) ||
-  stage.steps.some(
-    ({ instruction }) =>
-      instruction.kind === 'run' &&
-      instruction.command.form === 'shell' &&
-      /\bconfig\b/.test(instruction.command.text) &&
-      setting.test(instruction.command.text) &&
-      instruction.command.text.includes(command.name ?? ''),
-  )
+  isConfigured(stage, command.name ?? '')
 
 export const rule = defineRule({
   name: 'install-ignores-lockfile',

@@ -25,9 +25,9 @@ CMD ["/app"]
     const required = options.policy?.packages?.required ?? []
     if (required.length === 0) return
     for (const stage of targetStages(analysis, options)) {
-      const chain = stageChain(stage)
+      const chain = new Set(stageChain(stage))
       const installed = new Set(
-        installedPackages(analysis).flatMap(({ name, use }) => (chain.includes(use.stage) ? [name] : [])),
+        installedPackages(analysis).flatMap(({ name, use }) => (chain.has(use.stage) ? [name] : [])),
       )
       for (const name of required) {
         if (installed.has(name)) continue

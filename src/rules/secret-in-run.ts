@@ -23,7 +23,12 @@ const login: Finder = (args) => {
   const value = optionValue(args, '--password', '-p')
   return value === undefined
     ? undefined
-    : { what: '`login --password`', value, file: '~/.docker/config.json', undone: /\blogout\b|rm [^;&|]*\.docker/ }
+    : {
+        what: '`login --password`',
+        value,
+        file: '~/.docker/config.json',
+        undone: /\blogout\b|rm [^;&|]{0,300}\.docker/,
+      }
 }
 
 /** `config set //registry/:_authToken …`, `config set _auth=…` */
@@ -36,7 +41,7 @@ const npm: Finder = (args) => {
     what: '`config set …:_authToken`',
     value,
     file: '~/.npmrc',
-    undone: /config (?:delete|rm|unset)|rm [^;&|]*\.(?:npmrc|yarnrc)/,
+    undone: /config (?:delete|rm|unset)|rm [^;&|]{0,300}\.(?:npmrc|yarnrc)/,
   }
 }
 
@@ -60,7 +65,12 @@ const aws: Finder = (args) => {
   const at = args.findIndex((arg) => /^(?:[\w.-]+\.)?(?:aws_secret_access_key|aws_session_token)$/.test(arg))
   return at < 0 || !args.includes('set')
     ? undefined
-    : { what: '`aws configure set`', value: args[at + 1] ?? '', file: '~/.aws/credentials', undone: /rm [^;&|]*\.aws/ }
+    : {
+        what: '`aws configure set`',
+        value: args[at + 1] ?? '',
+        file: '~/.aws/credentials',
+        undone: /rm [^;&|]{0,300}\.aws/,
+      }
 }
 
 const subcommand =
@@ -93,22 +103,22 @@ const finders: Readonly<Record<string, Finder>> = {
   aws,
   sshpass,
   composer: subcommand(
-    /\bconfig\b.*\b(?:github-oauth|gitlab-token|http-basic|bearer)\.\S+ \S+/,
+    /\bconfig\b.{0,200}\b(?:github-oauth|gitlab-token|http-basic|bearer)\.\S+ \S+/,
     '`composer config`',
     '~/.composer/auth.json',
-    /rm [^;&|]*auth\.json|config --unset|config --global --unset/,
+    /rm [^;&|]{0,300}auth\.json|config --unset|config --global --unset/,
   ),
   poetry: subcommand(
-    /\bconfig\b.*\b(?:http-basic|pypi-token)\.\S+ \S+/,
+    /\bconfig\b.{0,200}\b(?:http-basic|pypi-token)\.\S+ \S+/,
     '`poetry config`',
     '~/.config/pypoetry/auth.toml',
-    /rm [^;&|]*pypoetry|config --unset/,
+    /rm [^;&|]{0,300}pypoetry|config --unset/,
   ),
   bundle: subcommand(
-    /\bconfig\b.*\bset\b.* \S+:\S+$/,
+    /\bconfig\b.{0,200}\bset\b.* \S+:\S+$/,
     '`bundle config set`',
     '~/.bundle/config',
-    /config unset|rm [^;&|]*\.bundle/,
+    /config unset|rm [^;&|]{0,300}\.bundle/,
   ),
 }
 
@@ -131,7 +141,7 @@ const written = ({ args, node }: CommandUse['command']): Leak | undefined => {
       what: 'the text',
       value: text,
       file,
-      undone: new RegExp(`rm [^;&|]*${name.replaceAll('.', String.raw`\.`)}`),
+      undone: new RegExp(`rm [^;&|]{0,300}${name.replaceAll('.', String.raw`\.`)}`),
     }
   }
   return undefined
@@ -145,14 +155,14 @@ const inAddress = (text: string): Leak | undefined => {
   if (user === '' || /^(?:localhost|127\.|0\.0\.0\.0|db$)/.test(host)) return undefined
   const password = user.includes(':') ? user.slice(user.indexOf(':') + 1) : user
   if (!user.includes(':') && !user.startsWith('$')) return undefined
-  const isGit = /\bgit\b[^;&|]*(?:clone|remote|config)/.test(text)
+  const isGit = /\bgit\b[^;&|]{0,300}(?:clone|remote|config)/.test(text)
   return {
     what: 'the address',
     value: password,
     ...(isGit
       ? {
           file: 'the configuration of git',
-          undone: /rm [^;&|]*(?:\.git\b|\.gitconfig)|remote (?:set-url|rm|remove)|--unset/,
+          undone: /rm [^;&|]{0,300}(?:\.git\b|\.gitconfig)|remote (?:set-url|rm|remove)|--unset/,
         }
       : {}),
   }

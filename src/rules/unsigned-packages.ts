@@ -36,7 +36,7 @@ const programs = Object.keys(switches)
 
 /** The same in what a script writes into the configuration of a package manager. */
 const configured =
-  /\[[^\]\n]*\btrusted=yes\b[^\]\n]*\]|\b(?:repo_)?gpgcheck\s*=\s*0\b|\bTrusted:\s*yes\b|\bSigLevel\s*=\s*Never\b/i
+  /\[[^\]\n]{0,200}\btrusted=yes\b[^\]\n]{0,200}\]|\b(?:repo_)?gpgcheck\s*=\s*0\b|\bTrusted:\s*yes\b|\bSigLevel\s*=\s*Never\b/i
 
 const hints = ['trusted', 'Trusted', 'gpgcheck', 'SigLevel']
 

@@ -21,7 +21,7 @@ const yumVerify = (args: Words): string | undefined => args.find((arg) => /\bssl
 const switches: Readonly<Record<string, (args: Words) => string | undefined>> = {
   curl: (args) => (hasOption(args, '--insecure') ? '--insecure' : hasLetter(args, 'k', curlValued) ? '-k' : undefined),
   wget: (args) => (hasOption(args, '--no-check-certificate') ? '--no-check-certificate' : undefined),
-  git: (args) => /http\.(?:\S+\.)?sslVerify(?:=| )["']?(?:false|0)\b/i.exec(args.join(' '))?.[0],
+  git: (args) => /http\.(?:\S{1,200}\.)?sslVerify(?:=| )["']?(?:false|0)\b/i.exec(args.join(' '))?.[0],
   npm: strictSsl,
   yarn: strictSsl,
   pnpm: strictSsl,

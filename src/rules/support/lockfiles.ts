@@ -1,15 +1,9 @@
 import type { ScriptUse } from '../../analysis/commands.js'
 import { perStage } from '../../analysis/per-stage.js'
-import type { StageNode, Step } from '../../analysis/stage-node.js'
+import type { Step } from '../../analysis/stage-node.js'
 import { findInTree } from '../../model/file-tree.js'
-import { stageChain } from './stage-chain.js'
+import { alongChain } from './along-chain.js'
 import type { RuleOptions } from './rule.js'
-
-interface Taken {
-  readonly index: number
-  /** Paths or globs in the context. */
-  readonly paths: readonly string[]
-}
 
 const pathsOf = ({ copy, mounts = [] }: Step): readonly string[] =>
   copy === undefined
@@ -19,14 +13,6 @@ const pathsOf = ({ copy, mounts = [] }: Step): readonly string[] =>
     : copy.from === undefined
       ? copy.sources.map(({ value }, index) => copy.globs[index] ?? value)
       : []
-
-/** What each step of a stage takes from the context. */
-const takenBy = perStage((stage): readonly Taken[] =>
-  stage.steps.flatMap((step, index) => {
-    const paths = pathsOf(step)
-    return paths.length === 0 ? [] : [{ index, paths }]
-  }),
-)
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
@@ -41,16 +27,17 @@ const names = (path: string, lockfile: string): boolean => {
 
 const isDirectoryOfAll = (path: string): boolean => /^(?:\.|\.\/|\/|\*)$/.test(path)
 
-const isTaken = (stage: StageNode, upTo: number, lockfile: string, options: RuleOptions): boolean =>
-  takenBy(stage, '').some(
-    ({ index, paths }) =>
-      index <= upTo &&
-      paths.some(
-        (path) =>
-          names(path, lockfile) ||
-          (isDirectoryOfAll(path) && options.tree !== undefined && findInTree(options.tree, lockfile) !== undefined),
-      ),
+/** The first step of a stage that takes a lockfile; the key is its name, behind `./` where a COPY of all brings it. */
+const takenAt = perStage((stage, key) => {
+  const byAll = key.startsWith('./')
+  const lockfile = byAll ? key.slice(2) : key
+  const index = stage.steps.findIndex((step) =>
+    pathsOf(step).some((path) => names(path, lockfile) || (byAll && isDirectoryOfAll(path))),
   )
+  return index < 0 ? Infinity : index
+})
+
+const isTakenBelow = alongChain((stage, key) => (takenAt(stage, key) < Infinity ? true : undefined), false)
 
 /** The first of some lockfiles that is certainly there where a script runs: a COPY or a mount before names it. */
 export const lockfileAt = (
@@ -58,6 +45,8 @@ export const lockfileAt = (
   lockfiles: readonly string[],
   options: RuleOptions,
 ): string | undefined =>
-  lockfiles.find((lockfile) =>
-    stageChain(stage).some((each) => isTaken(each, each === stage ? step.index : Infinity, lockfile, options)),
-  )
+  lockfiles.find((lockfile) => {
+    const isInContext = options.tree !== undefined && findInTree(options.tree, lockfile) !== undefined
+    const key = isInContext ? `./${lockfile}` : lockfile
+    return takenAt(stage, key) <= step.index || (stage.base.kind === 'stage' && isTakenBelow(stage.base.stage, key))
+  })

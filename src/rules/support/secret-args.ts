@@ -3,14 +3,24 @@ import { isSecretName } from './secret-names.js'
 
 const known = new WeakMap<StageNode, ReadonlySet<string>>()
 
-/** The secrets, by their names, that ARGs of a stage and of those below it bring into its RUNs. */
-export const secretArgs = (stage: StageNode): ReadonlySet<string> => {
-  const found = known.get(stage)
-  if (found !== undefined) return found
-  const own = stage.stage.instructions.flatMap((each) =>
+const ownSecrets = (stage: StageNode): readonly string[] =>
+  stage.stage.instructions.flatMap((each) =>
     each.kind === 'arg' ? each.args.map(({ name }) => name).filter(isSecretName) : [],
   )
-  const all = new Set([...(stage.base.kind === 'stage' ? secretArgs(stage.base.stage) : []), ...own])
-  known.set(stage, all)
-  return all
+
+/** The secrets, by their names, that ARGs of a stage and of those below it bring into its RUNs. */
+export const secretArgs = (stage: StageNode): ReadonlySet<string> => {
+  const waiting: StageNode[] = []
+  let at: StageNode | undefined = stage
+  while (at !== undefined && !known.has(at)) {
+    waiting.push(at)
+    at = at.base.kind === 'stage' ? at.base.stage : undefined
+  }
+  let found: ReadonlySet<string> = (at && known.get(at)) ?? new Set()
+  for (const each of waiting.reverse()) {
+    const own = ownSecrets(each)
+    if (own.length > 0) found = new Set([...found, ...own])
+    known.set(each, found)
+  }
+  return found
 }
