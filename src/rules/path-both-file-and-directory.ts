@@ -1,6 +1,7 @@
 import { mayBePutAt, imageHasNot } from '../analysis/file-system.js'
 import { cleanPosix } from '../analysis/posix-path.js'
 import type { Step } from '../analysis/stage-node.js'
+import { flagIsSet } from '../model/flag.js'
 import { findInTree } from '../model/file-tree.js'
 import { withParents } from './support/first-steps.js'
 import { destinationOf, pathAt } from './support/image-path.js'
@@ -35,7 +36,8 @@ const isNew = ({ stage, index }: Step, path: string): boolean =>
 const directoryOf = (step: Step): string | undefined => {
   if (step.instruction.kind === 'workdir')
     return step.value?.certain === true ? pathAt(step, step.value.value) : undefined
-  const destination = destinationOf(step)
+  // `--link` makes a layer of its own, in which the directory takes the place of the file.
+  const destination = flagIsSet(step.instruction, 'link') ? undefined : destinationOf(step)
   if (destination === undefined) return undefined
   return destination.isDirectory ? destination.path : destination.path.slice(0, destination.path.lastIndexOf('/'))
 }

@@ -6,6 +6,10 @@ const managerOf = ({ command: { name = '' } }: CommandUse): string => (name.ends
 
 const isUpdate = ({ command }: CommandUse): boolean => command.args.includes('update')
 
+/** Whether something else in the script fetches an index: a repository that is added, a script that somebody else wrote. */
+const mayRefresh = ({ script }: CommandUse): boolean =>
+  script.commands.some(({ name }) => /^(?:add-apt-repository|(?:ba|da)?sh|\.{0,2}\/.+|source|\.)$/.test(name ?? ''))
+
 const isInstall = ({ command: { args } }: CommandUse): boolean =>
   args.some((arg) => ['install', 'build-dep', 'upgrade', 'dist-upgrade', 'full-upgrade', 'add'].includes(arg)) &&
   !args.some((arg) => /\.(?:deb|apk)$/.test(arg))
@@ -46,7 +50,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
       )
         continue
       if (use.step.mounts?.some(({ mount }) => mount.type === 'cache') === true) continue
-      if (kept.before(use.step, managerOf(use)) === undefined) continue
+      if (kept.before(use.step, managerOf(use)) === undefined || mayRefresh(use)) continue
       reported.add(use.stage)
       const program = use.command.name ?? ''
       yield {

@@ -116,6 +116,8 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       'FROM a:1\nRUN apt-get update\nRUN --mount=type=cache,target=/var/lib/apt apt-get install -y x',
       'FROM a:1\nRUN apt-get update\nRUN apt-get install -y ./x.deb',
       'FROM a:1\nRUN apt-get update\nFROM b:1\nRUN apt-get install -y x',
+      'FROM a:1\nRUN apt-get update\nRUN curl -fsSL https://e.com/setup | bash - && apt-get install -y x',
+      'FROM a:1\nRUN apt-get update\nRUN add-apt-repository ppa:x && apt-get install -y x',
     ],
     reject: [
       ['FROM a:1\nRUN apt-get update\nRUN apt-get install -y x\nRUN apt-get install -y y', [3]],

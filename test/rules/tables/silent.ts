@@ -237,6 +237,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       `${debian}COPY a.json /etc/x\nCOPY b.json /etc/xy`,
       `${debian}COPY a.json /etc/app\nCOPY b.json /etc/app/b.json`,
       `${debian}COPY a.json /config\nRUN rm /config\nCOPY b.json /config/b.json`,
+      `${debian}COPY a.json /config\nCOPY --link b.json /config/b.json`,
       `${debian}WORKDIR /config\nCOPY a.json /config\nCOPY b.json /config/b.json`,
       'FROM example.com/a:1\nCOPY a.json /config\nCOPY b.json /config/b.json',
       [`${debian}COPY a.json /config\nCOPY b /config/b`, { files: ['a.json/x', 'b'] }],
