@@ -44,7 +44,7 @@ export interface Refusal {
   readonly message: string
 }
 
-const ofGraph = /invalid stage index|circular dependency|(?:cannot|can't) (?:copy|mount) from stage|needs to be defined/
+const ofGraph = /invalid stage index|circular dependency|variable expansion is not supported for --from/
 
 const stepOf = ({ phase, instruction, message }: Problem, { document }: Analysis): BuildStep => {
   if (phase === 'read') return 'read'
