@@ -1,4 +1,5 @@
 import { sameLineForHadolint } from './support/hadolint-env.js'
+import { unquoted } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
 
 export const rule = defineRule({
@@ -23,7 +24,7 @@ ENV CRON_PATH=$PATH
     for (const { instruction, place, words, undefinedNames } of analysis.steps('env')) {
       if (instruction.pairs.length < 2) continue
       const set = new Set<string>()
-      for (const [index, { name }] of instruction.pairs.entries()) {
+      for (const [index, { name, value }] of instruction.pairs.entries()) {
         const used = words[2 * index + 1]?.matched.find((each) => set.has(each) && !undefinedNames.includes(each))
         if (used !== undefined) {
           yield {
@@ -32,7 +33,9 @@ ENV CRON_PATH=$PATH
             at: place,
           }
         }
-        set.add(words[2 * index]?.value ?? name)
+        // `A=$A` makes a variable of an ARG, with the same value.
+        const isSame = [`$${name}`, `\${${name}}`].includes(unquoted(value))
+        if (!isSame) set.add(words[2 * index]?.value ?? name)
       }
     }
   },

@@ -68,6 +68,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       'FROM debian:12\nENV PATH=/x:$PATH',
       'FROM debian:12\nENV B=$PATH PATH=/x:$PATH',
       'FROM a:1\nENV A=1 B=2',
+      'FROM a:1\nARG A=1\nENV A=${A} B="$B" C=${A}',
       // Nothing sets it before: that is another finding.
       'FROM a:1\nENV A=1 B=$A',
     ],
