@@ -1,5 +1,6 @@
 import { contextSources } from '../analysis/context-sources.js'
 import { defineRule } from './support/rule.js'
+import { readableIn, shippedStages } from './support/shipped-stages.js'
 
 /** Files and directories that hold secrets by their name; certificates (`*.pem`) are as often public. */
 const secretFile = new RegExp(
@@ -35,22 +36,27 @@ RUN --mount=type=secret,id=env,target=/app/.env ./configure
 `,
     ignoreWhen: 'The file only is called like a secret and holds none.',
   },
-  *check({ analysis }) {
-    for (const { kind, path, step } of contextSources(analysis)) {
+  *check(context) {
+    const shipped = shippedStages(context)
+    for (const { kind, path, step } of contextSources(context.analysis)) {
       if (kind === 'bind') continue
-      if (maySecret.test(path))
+      const isShipped = shipped.has(step.stage)
+      const isSecret = secretFile.test(path)
+      if (isSecret)
+        yield {
+          message: `\`${path}\` looks like a file with secrets; copied, it stays in a layer: ${readableIn(isShipped)}.`,
+          hint: 'Mount it as a secret where a step needs it (`--mount=type=secret`), or pass it when the container starts.',
+          at: step.instruction,
+          ...(isShipped ? {} : { severity: 'info' as const }),
+        }
+      // In a stage that only builds, the file is where it is needed.
+      if (!isSecret && isShipped && maySecret.test(path))
         yield {
           message: `\`${path}\` is where a token is kept; if one is in it, it stays in a layer that everybody with the image can read, also when it is deleted later.`,
           hint: 'Mount it as a secret where packages are installed (`--mount=type=secret,id=…,target=…`), or keep the token out of the file.',
           at: step.instruction,
           severity: 'info' as const,
         }
-      if (!secretFile.test(path)) continue
-      yield {
-        message: `\`${path}\` looks like a file with secrets; copied, it stays in a layer that everybody with the image can read.`,
-        hint: 'Mount it as a secret where a step needs it (`--mount=type=secret`), or pass it when the container starts.',
-        at: step.instruction,
-      }
     }
   },
 })

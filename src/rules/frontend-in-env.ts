@@ -1,6 +1,5 @@
-import { stageChain } from './support/stage-chain.js'
 import { defineRule } from './support/rule.js'
-import { targetStages } from './support/target-stages.js'
+import { shippedStages } from './support/shipped-stages.js'
 
 export const rule = defineRule({
   name: 'frontend-in-env',
@@ -20,9 +19,9 @@ RUN apt-get update && apt-get install -y --no-install-recommends tzdata && rm -r
 `,
     ignoreWhen: 'Nobody ever works in a container of this image.',
   },
-  *check({ analysis, options }) {
-    const kept = new Set([...targetStages(analysis, options)].flatMap(stageChain))
-    for (const { instruction, place, stage } of analysis.steps('env')) {
+  *check(context) {
+    const kept = shippedStages(context)
+    for (const { instruction, place, stage } of context.analysis.steps('env')) {
       if (!kept.has(stage)) continue
       // A later ENV of the same name takes it back.
       if (stage.scope.get('DEBIAN_FRONTEND')?.value !== 'noninteractive') continue

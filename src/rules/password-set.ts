@@ -1,5 +1,6 @@
 import { optionValue } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import { shippedStages } from './support/shipped-stages.js'
 
 type Words = readonly string[]
 
@@ -45,11 +46,13 @@ RUN useradd --create-home app
 `,
     ignoreWhen: 'The image is for practice or tests, and the password is meant to be known.',
   },
-  *check({ analysis }) {
-    for (const { command, at } of analysis.commands(...programs)) {
+  *check(context) {
+    const { analysis } = context
+    const shipped = shippedStages(context)
+    for (const { command, stage, at } of analysis.commands(...programs)) {
       const { name = '', args } = command
       const found = ways[name.slice(name.lastIndexOf('/') + 1)]?.(args)
-      if (found === undefined) continue
+      if (found === undefined || !shipped.has(stage)) continue
       yield {
         message:
           found === 'passwd --delete'

@@ -1,5 +1,6 @@
 import { defineRule } from './support/rule.js'
 import { secretArgs } from './support/secret-args.js'
+import { readableIn, shippedStages } from './support/shipped-stages.js'
 import { isSecretName } from './support/secret-names.js'
 
 export const rule = defineRule({
@@ -19,10 +20,12 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
 `,
     ignoreWhen: 'The value is not secret, or the stage is never pushed and its build records stay with you.',
   },
-  *check({ analysis }) {
+  *check(context) {
+    const { analysis } = context
     if (!analysis.instructions.some((each) => each.kind === 'arg' && each.args.some(({ name }) => isSecretName(name))))
       return
     const reported = new Set<string>()
+    const shipped = shippedStages(context)
     for (const { script, step, stage, at } of analysis.scripts) {
       const secrets = secretArgs(stage)
       if (secrets.size === 0) continue
@@ -31,9 +34,10 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
         if (!secrets.has(name) || reported.has(key) || step.mounts?.some(({ mount }) => mount.env === name)) continue
         reported.add(key)
         yield {
-          message: `The value of \`${name}\` gets into the history of the image with this RUN: everybody who can pull it can read it.`,
+          message: `The value of \`${name}\` gets into the history of the ${shipped.has(stage) ? 'image' : 'build'} with this RUN: ${readableIn(shipped.has(stage))}.`,
           hint: `Leave the ARG out and write \`RUN --mount=type=secret,id=${name.toLowerCase()},env=${name} …\`; pass it with \`--secret id=${name.toLowerCase()}\`.`,
           at,
+          ...(shipped.has(stage) ? {} : { severity: 'info' as const }),
         }
       }
     }

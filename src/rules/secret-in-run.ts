@@ -1,6 +1,7 @@
 import type { CommandUse } from '../analysis/commands.js'
 import { optionValue } from './support/command-line.js'
 import { secretArgs } from './support/secret-args.js'
+import { readableIn, shippedStages } from './support/shipped-stages.js'
 import { defineRule } from './support/rule.js'
 
 type Words = readonly string[]
@@ -153,7 +154,10 @@ const address = /\b(?:https?|ftp):\/\/([^\s/@"'`]*)@([\w.-]+)/
 const inAddress = (text: string): Leak | undefined => {
   const [, user = '', host = ''] = address.exec(text) ?? []
   if (user === '' || /^(?:localhost|127\.|0\.0\.0\.0|db$)/.test(host)) return undefined
-  const password = user.includes(':') ? user.slice(user.indexOf(':') + 1) : user
+  const [name = ''] = user.split(':')
+  const behind = user.slice(user.indexOf(':') + 1)
+  // GitHub takes a token for the user too.
+  const password = !user.includes(':') || /^(?:|x-oauth-basic)$/.test(behind) ? name : behind
   if (!user.includes(':') && !user.startsWith('$')) return undefined
   const isGit = /\bgit\b[^;&|]{0,300}(?:clone|remote|config)/.test(text)
   return {
@@ -173,6 +177,7 @@ const nothing = /^["']?(?:["']?$|x-oauth-basic|x-access-token|anonymous|git)["']
 const report = (
   { what, value, file, undone }: Leak,
   { script, step, stage, at }: Pick<CommandUse, 'script' | 'step' | 'stage' | 'at'>,
+  isShipped: boolean,
 ) => {
   const name = /\$\{?(\w+)/.exec(value)?.[1]
   const isMounted = step.mounts?.some(({ mount }) => mount.type === 'secret') === true
@@ -189,11 +194,13 @@ const report = (
         : `gets a secret from \`$${name}\`${stays ? `, which \`${file}\` keeps in the layer` : ''}`
   return [
     {
-      message: `${what[0]?.toUpperCase() ?? ''}${what.slice(1)} ${where}: everybody who can pull the image can read it.`,
+      message: `${what[0]?.toUpperCase() ?? ''}${what.slice(1)} ${where}: ${readableIn(isShipped)}.`,
       hint: stays
         ? `Mount the file as a secret (\`--mount=type=secret,id=…,target=…\`) instead of writing it.`
         : 'Mount it as a secret (`--mount=type=secret,id=…,env=…`) and read it from there.',
       at,
+      // What is written into the file itself is in the repository as well.
+      ...(isShipped || (name === undefined && !isMounted) ? {} : { severity: 'info' as const }),
     },
   ]
 }
@@ -214,20 +221,22 @@ RUN --mount=type=secret,id=netrc,target=/root/.netrc curl -fsSL --netrc https://
 `,
     ignoreWhen: 'What looks like a secret is a public value, such as the password of a test server.',
   },
-  *check({ analysis }) {
+  *check(context) {
+    const { analysis } = context
+    const shipped = shippedStages(context)
     for (const use of analysis.commands(...programs)) {
       const { name = '', args } = use.command
       const leak = finders[name.slice(name.lastIndexOf('/') + 1)]?.(args)
-      if (leak !== undefined) yield* report(leak, use)
+      if (leak !== undefined) yield* report(leak, use, shipped.has(use.stage))
     }
     for (const use of analysis.commands('echo', 'printf', 'cat')) {
       const leak = written(use.command)
-      if (leak !== undefined) yield* report(leak, use)
+      if (leak !== undefined) yield* report(leak, use, shipped.has(use.stage))
     }
     for (const use of analysis.scripts) {
       const leak =
         use.script.text.includes('://') && use.script.text.includes('@') ? inAddress(use.script.text) : undefined
-      if (leak !== undefined) yield* report(leak, use)
+      if (leak !== undefined) yield* report(leak, use, shipped.has(use.stage))
     }
   },
 })

@@ -1,5 +1,6 @@
 import { portsOf } from './support/ports.js'
 import { defineRule } from './support/rule.js'
+import { shippedStages } from './support/shipped-stages.js'
 import { installedPackages } from './support/installed-packages.js'
 
 const servers = ['openssh-server', 'openssh', 'dropbear', 'dropbear-bin', 'openssh-server-pam']
@@ -22,9 +23,12 @@ EXPOSE 8080
 `,
     ignoreWhen: 'SSH is what the image is for: a git server, a jump host, a development container.',
   },
-  *check({ analysis }) {
+  *check(context) {
+    const { analysis } = context
+    const shipped = shippedStages(context)
     for (const step of analysis.steps('expose')) {
-      if (!portsOf(step).some(({ container }) => /^22(?:\/tcp)?$/i.test(container))) continue
+      if (!shipped.has(step.stage) || !portsOf(step).some(({ container }) => /^22(?:\/tcp)?$/i.test(container)))
+        continue
       yield {
         message:
           'Port `22` is that of SSH: logins to a container are not seen by the engine, and its host keys are in the image.',
@@ -33,7 +37,7 @@ EXPOSE 8080
       }
     }
     for (const { name, use } of installedPackages(analysis)) {
-      if (!servers.includes(name)) continue
+      if (!servers.includes(name) || !shipped.has(use.stage)) continue
       // Alpine's `openssh` is the client too.
       if (name === 'openssh' && !use.script.text.includes('sshd') && analysis.commands('ssh-keygen').length === 0)
         continue

@@ -39,6 +39,19 @@ const cases: readonly Case[] = [
     says: 'stays in the layer',
   },
   { rule: 'copied-secret', text: 'FROM a:1\nCOPY .npmrc ./', severity: 'info', says: 'a token' },
+  { rule: 'copied-secret', text: 'FROM a:1\nCOPY .env ./', severity: 'warning', says: 'pull the image' },
+  {
+    rule: 'copied-secret',
+    text: 'FROM a:1 AS b\nCOPY .env ./\nFROM a:1',
+    severity: 'info',
+    says: 'records of the build',
+  },
+  {
+    rule: 'secret-arg-in-run',
+    text: 'FROM a:1 AS b\nARG T_TOKEN\nRUN x $T_TOKEN\nFROM a:1\nCOPY --from=b /x /x',
+    severity: 'info',
+    says: 'history of the build',
+  },
   {
     rule: 'npm-option-ignored',
     text: 'FROM a:1\nENV NODE_ENV=production\nRUN npm ci --omit-dev',

@@ -49,6 +49,10 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       ['FROM a:1\nRUN curl -H "Authorization: token $T" https://example.com/x', [2]],
       ['FROM a:1\nRUN wget --http-password=hunter22 https://example.com/x', [2]],
       ['FROM a:1\nRUN git clone -b v1 https://x:hunter22@example.com/a/b', [2]],
+      [
+        'FROM a:1\nARG T_TOKEN\nRUN git config --global url."https://${T_TOKEN}:x-oauth-basic@github.com/".insteadOf "https://github.com/"',
+        [3],
+      ],
       ['FROM a:1\nRUN pip install -i https://$U:$P@example.com/simple x', [2]],
       ['FROM a:1\nRUN npm config set //registry.npmjs.org/:_authToken=$NPM_TOKEN && npm ci', [2]],
       ['FROM a:1\nRUN echo "//registry.npmjs.org/:_authToken=$NPM_TOKEN" > .npmrc && npm ci', [2]],
@@ -77,6 +81,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
     accept: [
       'FROM a:1\nRUN useradd -m app',
       "FROM a:1\nRUN useradd -p '!' app",
+      'FROM a:1 AS test\nRUN echo root:x | chpasswd\nFROM a:1',
       "FROM a:1\nRUN usermod -p '*' app",
       'FROM a:1\nRUN passwd -l root',
       'FROM a:1\nRUN adduser --disabled-password --gecos "" app',
