@@ -165,7 +165,7 @@ const inAddress = (text: string): Leak | undefined => {
     value: password,
     ...(isGit
       ? {
-          file: 'the configuration of git',
+          file: /\bgit\b[^;&|]{0,300}config/.test(text) ? '~/.gitconfig' : '.git/config',
           undone: /rm [^;&|]{0,300}(?:\.git\b|\.gitconfig)|remote (?:set-url|rm|remove)|--unset/,
         }
       : {}),
