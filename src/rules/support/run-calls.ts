@@ -31,6 +31,8 @@ export interface RunCall {
   readonly name: string
   /** What stands behind the name, see `wordText`. */
   readonly args: readonly string[]
+  /** The same as hadolint has it: what stands behind the first word of the command, be that `exec` or the name. */
+  readonly allArgs: readonly string[]
   readonly command: ScriptCommand
   readonly use: RunUse
   /** Whether the program is called by a path: hadolint knows bare names only. */
@@ -45,29 +47,33 @@ export interface RunCalls {
 }
 
 /** Words in front of a command that only change how it is called. */
-const prefixes = ['command', 'builtin', 'busybox', 'exec']
+const prefixes = ['command', 'builtin', 'busybox', 'exec', 'time']
 
 /** Where the words of the command begin that stands behind `command` or `exec -a name`; 0 for any other. */
 const behindPrefix = ({ name, args }: ScriptCommand): number => {
   if (name === undefined || !prefixes.includes(name)) return 0
   let index = 0
-  while (name === 'exec' && args[index]?.startsWith('-') === true) index += args[index] === '-a' ? 2 : 1
+  if (name === 'exec') while (args[index]?.startsWith('-') === true) index += args[index] === '-a' ? 2 : 1
   return args[index] === undefined || args[index]?.startsWith('-') === true ? 0 : index + 1
 }
 
 const textsOf = ({ node, args }: ScriptCommand): readonly string[] => node?.args.map(wordText) ?? args
 
 const callOf = (command: ScriptCommand, use: RunUse): RunCall | undefined => {
-  if (command.name === undefined) return undefined
+  // A test is part of the grammar.
+  if (command.name === undefined || command.name === '[') return undefined
   const skipped = behindPrefix(command)
   const called = skipped === 0 ? command.name : (textsOf(command)[skipped - 1] ?? command.name)
   const slash = called.lastIndexOf('/')
-  let args: readonly string[] | undefined
+  let texts: readonly string[] | undefined
   return {
     name: called.slice(slash + 1),
+    get allArgs() {
+      texts ??= textsOf(command)
+      return texts
+    },
     get args() {
-      args ??= textsOf(command).slice(skipped)
-      return args
+      return skipped === 0 ? this.allArgs : this.allArgs.slice(skipped)
     },
     command,
     use,
@@ -133,6 +139,10 @@ const makeUse = (step: Step, run: RunInstruction, own: Script | undefined): RunU
   return use
 }
 
+/** A call with the words that hadolint takes for its arguments. */
+const asHadolint = (call: RunCall): RunCall =>
+  call.args === call.allArgs || call.command.name === 'time' ? call : { ...call, args: call.allArgs }
+
 const byName = (calls: readonly RunCall[]): ReadonlyMap<string, readonly RunCall[]> => {
   const found = new Map<string, RunCall[]>()
   for (const call of calls) {
@@ -158,7 +168,7 @@ export const runCalls = (analysis: Analysis): RunCalls => {
   const made = {
     runs,
     own: byName(runs.flatMap(({ calls }) => calls)),
-    hadolint: byName(runs.flatMap(({ hadolint }) => hadolint.calls.filter(({ byPath }) => !byPath))),
+    hadolint: byName(runs.flatMap(({ hadolint }) => hadolint.calls.filter(({ byPath }) => !byPath).map(asHadolint))),
   }
   cache.set(analysis, made)
   return made

@@ -1,0 +1,95 @@
+import type { Pipeline } from 'unbash'
+import type { Analysis } from '../analysis/analyse.js'
+import type { Instruction } from '../model/instruction.js'
+import { pipelinesOf } from './support/pipelines.js'
+import { defineRule } from './support/rule.js'
+import { runCalls } from './support/run-calls.js'
+import type { RunUse } from './support/run-calls.js'
+
+const known = ['/bin/bash', '/bin/zsh', '/bin/ash', 'bash', 'zsh', 'ash']
+const others = ['pwsh', 'powershell', 'cmd']
+
+/** Whether a SHELL has the option, or is none that could have it. */
+const isContent = (shell: readonly string[]): boolean => {
+  const [program = '', ...args] = shell.join(' ').split(/\s+/)
+  if (others.includes(program.replace(/\.exe$/, ''))) return true
+  return (
+    known.includes(program) &&
+    args.some((arg, index) => arg === 'pipefail' && /^-[a-zA-Z]*o/.test(args[index - 1] ?? ''))
+  )
+}
+
+/** The RUNs in which hadolint sees a pipe: the SHELL of the stage itself counts, that of its base does not. */
+const pipesForHadolint = (analysis: Analysis): readonly Instruction[] => {
+  const uses = new Map(runCalls(analysis).runs.map((use) => [use.at, use]))
+  return analysis.stages.flatMap(({ stage }) => {
+    let content = false
+    return stage.instructions.flatMap((each) => {
+      if (each.kind === 'shell') content = isContent(each.args)
+      const script = each.kind === 'run' && !content ? uses.get(each)?.hadolint.script : undefined
+      return script !== undefined && pipelinesOf(script).length > 0 ? [each] : []
+    })
+  })
+}
+
+/** Whether a shell is started so that pipes fail: `["/bin/bash", "-eo", "pipefail", "-c"]`. */
+const startsWithPipefail = (shell: readonly string[] | undefined): boolean =>
+  shell?.some((arg) => /\bpipefail\b/.test(arg)) === true
+
+const setsPipefail = /\bset\s+(?:-\S+\s+)*(?:-[a-zA-Z]*o\s+)?pipefail|-o\s+pipefail/
+
+/** Commands that do not fail, or whose failure says nothing. */
+const harmless = 'echo printf yes true : cat cd ls find grep egrep head tail sort set env dpkg awk sed tr cut ps'.split(
+  ' ',
+)
+const downloads = ['curl', 'wget']
+
+const nameOf = ({ commands: [first] }: Pipeline): string | undefined =>
+  first?.type === 'Command' ? first.name?.value : undefined
+
+/** The name of a first command that may fail; `undefined` where none is worth a word. */
+const hiddenFailure = ({ script, step }: RunUse): string | undefined => {
+  if (script === undefined || script.broken || startsWithPipefail(step.before.shell)) return undefined
+  if (setsPipefail.test(script.text)) return undefined
+  const names = pipelinesOf(script).flatMap((pipeline) => nameOf(pipeline) ?? [])
+  return names.find((name) => downloads.includes(name)) ?? names.find((name) => !harmless.includes(name))
+}
+
+export const rule = defineRule({
+  name: 'pipe-without-pipefail',
+  summary: 'The failure of a command in front of a pipe does not fail the build.',
+  category: 'runtime',
+  severity: 'info',
+  codes: ['hadolint:DL4006'],
+  hadolint: [
+    {
+      code: 'hadolint:DL4006',
+      message: 'hadolint misses `-o pipefail` in the SHELL above this pipe.',
+      places: ({ analysis }) => pipesForHadolint(analysis),
+    },
+  ],
+  docs: {
+    why: 'A pipe succeeds when its last command does. When the download in front of it fails, what stands behind it works on nothing or on half a file, and the broken result is cached.',
+    bad: `FROM debian:trixie
+RUN curl -fsSL https://example.com/key.asc | gpg --dearmor > /usr/share/keyrings/example.gpg
+`,
+    good: `FROM debian:trixie
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+RUN curl -fsSL https://example.com/key.asc | gpg --dearmor > /usr/share/keyrings/example.gpg
+`,
+    ignoreWhen: 'What stands behind the pipe fails on its own when it gets nothing.',
+  },
+  *check({ analysis }) {
+    for (const use of runCalls(analysis).runs) {
+      if (use.script?.text.includes('|') !== true) continue
+      const name = hiddenFailure(use)
+      if (name === undefined) continue
+      yield {
+        message: `When \`${name}\` fails in front of this pipe, the build goes on.`,
+        hint: 'Write `set -o pipefail` in front of it, or `SHELL ["/bin/bash", "-o", "pipefail", "-c"]` above; or save the result to a file first.',
+        at: use.at,
+        ...(downloads.includes(name) ? { severity: 'warning' as const } : {}),
+      }
+    }
+  },
+})

@@ -1,0 +1,15 @@
+import { forEachChild } from 'unbash'
+import type { Pipeline, SyntaxNode } from 'unbash'
+import type { Script } from '../../analysis/script.js'
+
+/** The pipelines of a script, in order: `a | b`, those in substitutions and functions included. */
+export const pipelinesOf = ({ tree, text }: Script): readonly Pipeline[] => {
+  if (tree === undefined || !text.includes('|')) return []
+  const found: Pipeline[] = []
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === 'Pipeline' && node.commands.length > 1) found.push(node)
+    forEachChild(node, visit)
+  }
+  visit(tree)
+  return found
+}
