@@ -184,7 +184,7 @@ export const scriptDocument = (seed: number): string => {
     if (kind < 0.3)
       return `RUN ${flagged}${script().replaceAll(' && ', pick([' \\\n && ', ' && \\\n# note\n    ', ' && ']))}`
     if (kind < 0.31)
-      return `RUN ${flagged}${script()}${pick([' )', '; fi', ' "x', ' $(y', ' &&', '; done', ' | ', ' }'])}`
+      return `RUN ${flagged}${script()}${pick([' )', '; fi', ' && x "x', ' && x $(y', ' &&', '; done', ' | ', ' }'])}`
     return `RUN ${flagged}${script()}`
   }
 
