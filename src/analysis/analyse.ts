@@ -1,5 +1,5 @@
 import type { DockerfileDocument } from '../model/document.js'
-import type { Instruction, InstructionKind, InstructionOf, StageInstruction } from '../model/instruction.js'
+import type { Instruction, InstructionOf, StageInstruction } from '../model/instruction.js'
 import { evaluateStage } from './evaluate.js'
 import { commandsByName, scriptsOf } from './commands.js'
 import type { CommandUse, ScriptUse } from './commands.js'
@@ -51,28 +51,29 @@ const makeStages = (document: DockerfileDocument, globals: GlobalScope, options:
   return { stages, names }
 }
 
-const isOf =
-  <Kind extends InstructionKind>(kinds: readonly Kind[]) =>
-  (step: Step): step is Step & StepOf<Kind & StageInstruction['kind']> =>
-    kinds.some((kind) => kind === step.instruction.kind)
+/** The steps of some kinds, found once for each combination: most rules ask for the same few. */
+const stepFinder = (ordered: () => readonly Step[]): Analysis['steps'] => {
+  const known = new Map<string, readonly Step[]>()
+  const isOf =
+    <Kind extends StageInstruction['kind']>(kinds: readonly Kind[]) =>
+    (step: Step): step is StepOf<Kind> =>
+      kinds.some((kind) => kind === step.instruction.kind)
+  return <Kind extends StageInstruction['kind']>(...kinds: readonly Kind[]) => {
+    const key = kinds.join()
+    const found = known.get(key) ?? ordered().filter(isOf(kinds))
+    known.set(key, found)
+    // They were filtered by these kinds.
+    return found as readonly StepOf<Kind>[]
+  }
+}
 
 /** Works out what a document means. */
 export const analyse = (document: DockerfileDocument, options: AnalysisOptions = {}): Analysis => {
   const globals = globalScope(document)
   const { stages, names } = makeStages(document, globals, options)
-  const byKind = lazy(() => {
-    const found = new Map<string, Step[]>()
-    for (const step of stages.flatMap((stage) => stage.steps)) {
-      const list = found.get(step.instruction.kind)
-      if (list === undefined) found.set(step.instruction.kind, [step])
-      else list.push(step)
-    }
-    return found
-  })
   const ordered = lazy(() => stages.flatMap((stage) => stage.steps))
   const scripts = lazy(() => scriptsOf(ordered()))
   const byName = lazy(() => commandsByName(scripts()))
-  const stepsOf = (kinds: string): readonly Step[] => (kinds.includes(',') ? ordered() : (byKind().get(kinds) ?? []))
   const instructions = lazy(() => [
     ...document.args,
     ...document.stages.flatMap((stage) => [stage.from, ...stage.instructions]),
@@ -93,7 +94,7 @@ export const analyse = (document: DockerfileDocument, options: AnalysisOptions =
       const found = names.flatMap((name) => byName().get(name) ?? [])
       return names.length > 1 ? found.toSorted((left, right) => left.order - right.order) : found
     },
-    steps: (...kinds) => stepsOf(kinds.join()).filter(isOf(kinds)),
+    steps: stepFinder(ordered),
     reachable: reachableFrom,
   }
 }

@@ -32,7 +32,12 @@ export const toolFindings = (
   options: LintOptions,
 ): { readonly analysis: Analysis; readonly findings: readonly ToolFinding[] } => {
   const analysis = analyse(document, options)
-  const context = { document, analysis, options, spanOf: ({ span }: { readonly span?: Finding['span'] }) => span }
+  const context = {
+    document,
+    analysis,
+    options: { ...options, tool },
+    spanOf: ({ span }: { readonly span?: Finding['span'] }) => span,
+  }
   const known = rules.filter(({ codes }) => codes.some((code) => code.startsWith(`${tool}:`)))
   const findings = known.flatMap((rule) =>
     [...rule.check(context)].flatMap((finding): ToolFinding[] => {

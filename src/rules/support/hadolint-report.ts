@@ -19,25 +19,43 @@ const placesOf = (report: HadolintReport, context: RuleContext): ReadonlySet<Ins
   return Array.isArray(places) && places.length === 0 ? nowhere : new Set(places)
 }
 
-/** Gives findings the codes of hadolint exactly where hadolint reports them, and adds what it alone reports. */
+/** Which of some codes hadolint reports, once for each list of reports. */
+const reportedCodes = new WeakMap<readonly HadolintReport[], ReadonlySet<string>>()
+
+const codesReported = (reports: readonly HadolintReport[]): ReadonlySet<string> => {
+  const found = reportedCodes.get(reports) ?? new Set(reports.map(({ code }) => code))
+  reportedCodes.set(reports, found)
+  return found
+}
+
+/**
+ * Gives findings the codes of hadolint exactly where hadolint reports them, and adds what it alone reports where that is wanted.
+ * Where hadolint reports is only looked for when something is found, or when it is wanted.
+ */
 export function* withHadolint(
   findings: Iterable<Finding>,
   codes: readonly string[],
   reports: readonly HadolintReport[],
   context: RuleContext,
 ): Generator<Finding> {
-  const isReported = (code: string): boolean => reports.some((report) => report.code === code)
-  const others = codes.filter((code) => !isReported(code))
-  const theirs = reports.map((report) => ({ report, places: placesOf(report, context) }))
+  const reported = codesReported(reports)
   const met = new Set<Instruction>()
+  let theirs: readonly { readonly report: HadolintReport; readonly places: ReadonlySet<Instruction> }[] | undefined
+  const placesOfAll = () => (theirs ??= reports.map((report) => ({ report, places: placesOf(report, context) })))
   for (const finding of findings) {
     const at = finding.toolAt?.hadolint ?? finding.at
-    const same = at === undefined ? [] : theirs.filter(({ places }) => places.has(at)).map(({ report }) => report.code)
+    const same =
+      at === undefined
+        ? []
+        : placesOfAll()
+            .filter(({ places }) => places.has(at))
+            .map(({ report }) => report.code)
     if (at !== undefined) met.add(at)
-    const own = finding.codes?.filter((code) => !isReported(code)) ?? others
+    const own = (finding.codes ?? codes).filter((code) => !reported.has(code))
     yield { ...finding, codes: same.length === 0 ? own : [...own, ...same] }
   }
-  for (const { report, places } of theirs) {
+  if (context.options.tool !== 'hadolint') return
+  for (const { report, places } of placesOfAll()) {
     for (const at of places) {
       if (!met.has(at)) yield { message: report.message, at, codes: [report.code], only: 'hadolint' }
     }

@@ -50,6 +50,8 @@ export interface RuleOptions {
   readonly text?: string | undefined
   /** What the team demands. */
   readonly policy?: Policy | undefined
+  /** The tool whose findings alone are wanted. */
+  readonly tool?: ToolName | undefined
   /** What ShellCheck says about the script of each RUN, in the order of `shellScripts`; absent where it did not run. */
   readonly shellcheck?: readonly (readonly ShellcheckComment[])[] | undefined
   /** What each instruction of a parsed document was in the file: for fixes, which need places inside of instructions. */
@@ -134,8 +136,20 @@ export interface Rule {
 
 /** Gives a rule its type, and its findings the codes of hadolint where hadolint has them. */
 export const defineRule = (rule: Rule): Rule => {
-  const { hadolint: reports, codes } = rule
+  const { name, summary, category, severity, codes, covers, hadolint: reports } = rule
   if (reports === undefined) return rule
-  const check = (context: RuleContext): Iterable<Finding> => withHadolint(rule.check(context), codes, reports, context)
-  return { ...rule, check }
+  return {
+    name,
+    summary,
+    category,
+    severity,
+    codes,
+    hadolint: reports,
+    ...(covers === undefined ? {} : { covers }),
+    // Long texts, which few ask for.
+    get docs() {
+      return rule.docs
+    },
+    check: (context) => withHadolint(rule.check(context), codes, reports, context),
+  }
 }

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analyse.js'
+import { lazy } from '../../analysis/lazy.js'
 import { commandScript } from '../../analysis/script.js'
 import type { Script, ScriptCommand } from '../../analysis/script.js'
 import type { StageNode, Step } from '../../analysis/stage-node.js'
@@ -130,12 +131,14 @@ const makeUse = (step: Step, run: RunInstruction, own: Script | undefined): RunU
       return calls
     },
     get hadolint() {
-      return theirs
+      return theirs()
     },
   }
   const calls = callsIn(own, use)
-  const script = hadolintScript(run, own)
-  const theirs = { script, calls: script === own ? calls : callsIn(script, use) }
+  const theirs = lazy(() => {
+    const script = hadolintScript(run, own)
+    return { script, calls: script === own ? calls : callsIn(script, use) }
+  })
   return use
 }
 
@@ -165,10 +168,15 @@ export const runCalls = (analysis: Analysis): RunCalls => {
     // What a base stage's ONBUILD brings is reported where that stands.
     return run.kind !== 'run' || step.place !== step.instruction ? [] : [makeUse(step, run, scripts.get(step))]
   })
-  const made = {
+  const theirs = lazy(() =>
+    byName(runs.flatMap(({ hadolint }) => hadolint.calls.filter(({ byPath }) => !byPath).map(asHadolint))),
+  )
+  const made: RunCalls = {
     runs,
     own: byName(runs.flatMap(({ calls }) => calls)),
-    hadolint: byName(runs.flatMap(({ hadolint }) => hadolint.calls.filter(({ byPath }) => !byPath).map(asHadolint))),
+    get hadolint() {
+      return theirs()
+    },
   }
   cache.set(analysis, made)
   return made
