@@ -186,7 +186,10 @@ describe('rules', () => {
     expect(names).toEqual([...new Set(names)].sort())
     for (const rule of rules) expect(rule.name).toMatch(/^[a-z]+(?:-[a-z]+)*$/)
     const codes = rules.flatMap((rule) => rule.codes)
-    expect(codes).toEqual([...new Set(codes)])
+    // One code of hadolint may be about two defects.
+    const checks = codes.filter((code) => code.startsWith('buildkit:'))
+    expect(checks).toEqual([...new Set(checks)])
+    for (const rule of rules) expect(rule.codes).toEqual([...new Set(rule.codes)])
     for (const code of codes) expect(code).toMatch(/^(?:buildkit:[A-Z][A-Za-z]+|hadolint:DL\d{4})$/)
   })
 })
