@@ -31,3 +31,34 @@ export const plainArguments = (args: readonly string[]): ParsedArguments | undef
     args: args.filter((arg) => !arg.startsWith('-')),
   }
 }
+
+const lintFlags: Readonly<Record<string, readonly [name: string, value: boolean]>> = {
+  '--fix': ['fix', true],
+  '--no-context': ['context', false],
+  '--quiet': ['quiet', true],
+  '-q': ['quiet', true],
+}
+
+const lintValue = /^--(format|compat)=(text|json|sarif|github|checkstyle|gitlab|buildkit|hadolint)$/
+
+const isFormat = (value: string): boolean => !['buildkit', 'hadolint'].includes(value)
+
+/** The same for `lint`: files, and what pipelines ask for. */
+export const plainLintArguments = (args: readonly string[]): ParsedArguments | undefined => {
+  const options: Record<string, string | boolean> = {}
+  const files: string[] = []
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] ?? ''
+    if (arg === '-' || !arg.startsWith('-')) {
+      files.push(arg)
+      continue
+    }
+    const flag = Object.hasOwn(lintFlags, arg) ? lintFlags[arg] : undefined
+    const [, name, value = ''] =
+      lintValue.exec(/^--(?:format|compat)$/.test(arg) ? `${arg}=${args[++index]}` : arg) ?? []
+    if (flag !== undefined) options[flag[0]] = flag[1]
+    else if (name === undefined || isFormat(value) !== (name === 'format')) return undefined
+    else options[name] = value
+  }
+  return { opts: <Options extends object>() => options as Options, args: files }
+}

@@ -3,7 +3,7 @@ import type { Terminal } from './command-module.js'
 import { commands } from './commands.js'
 import * as generate from './commands/generate.js'
 import { exitCodes } from './exit-codes.js'
-import { plainArguments } from './parsed-arguments.js'
+import { plainArguments, plainLintArguments } from './parsed-arguments.js'
 
 const terminal: Terminal = {
   out: (text) => void (text === '' || process.stdout.write(text)),
@@ -31,6 +31,8 @@ const isWord = (first = ''): boolean => first === 'help' || Object.hasOwn(comman
 const dispatch = async (args: readonly string[], version: string): Promise<number> => {
   const plain = isWord(args[0]) ? undefined : plainArguments(args)
   if (plain !== undefined) return generate.run(plain, terminal)
+  const lint = args[0] === 'lint' ? plainLintArguments(args.slice(1)) : undefined
+  if (lint !== undefined) return (await import('./commands/lint.js')).run(lint, terminal)
   const { runCommandLine } = await import('./command-line.js')
   return runCommandLine(args, version, terminal)
 }
