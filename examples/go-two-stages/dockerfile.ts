@@ -9,6 +9,8 @@ const singleStage = stage()
   .entrypoint(['myapp'])
   .ignore({ rule: 'end-of-life-base', reason: 'the recipe is from the days of Go 1.23' })
   .ignore({ rule: 'root-user', reason: 'where the ladder starts; every other rung has a user' })
+  .ignore({ rule: 'build-tools-left', reason: 'where the ladder starts; the next rung leaves the compiler behind' })
+  .ignore({ rule: 'dependencies-after-source', reason: 'where the ladder starts; the next rung copies `go.mod` first' })
 
 const builder = stage('builder')
   .from('golang:1.23')

@@ -2,11 +2,12 @@ import { bind, cache, chain, dockerfile, stage, type StageStep } from 'gen-docke
 
 const expired = { rule: 'end-of-life-base', reason: 'the recipe is from the days of Python 3.10' }
 const asRoot = { rule: 'root-user', reason: 'the recipe never sets a user; the corrected rung does' }
+const everythingSent = { rule: 'no-ignore-file', reason: 'the recipe has none; the corrected rung has' }
 
 const requirements: StageStep = (s) =>
   s.workdir('/app').copy('requirements.txt', '.').run('pip install --no-cache-dir -r requirements.txt')
 
-const everything: StageStep = (s) => s.copy('.', '.').cmd(['python', 'app.py']).ignore(asRoot)
+const everything: StageStep = (s) => s.copy('.', '.').cmd(['python', 'app.py']).ignore(asRoot).ignore(everythingSent)
 
 const fat = stage().from('python:3.10').ignore(expired).use(requirements).use(everything)
 
@@ -21,6 +22,7 @@ const multiStage = stage()
   .comment('The modules come along; the programs in /usr/local/bin, such as gunicorn, do not.')
   .copyFrom(builder, sitePackages, sitePackages)
   .use(everything)
+  .ignore({ rule: 'packages-without-scripts', reason: 'what this rung shows; the corrected one has an environment' })
 
 const environment = '/app/.venv'
 

@@ -1,6 +1,11 @@
 import { bind, cache, chain, dockerfile, stage } from 'gen-dockerfile'
 
 const oldRust = 'rust:1.80'
+const everythingFirst = {
+  rule: 'dependencies-after-source',
+  reason: 'the recipe copies everything first; the corrected rung keeps what is compiled in a cache',
+}
+const unlocked = { rule: 'install-ignores-lockfile', reason: 'the recipe has no `--locked`; the corrected rung has' }
 
 const singleStage = stage()
   .from(oldRust)
@@ -10,6 +15,9 @@ const singleStage = stage()
   .expose(8080)
   .cmd(['/src/target/release/myapp'])
   .ignore({ rule: 'root-user', reason: 'where the ladder starts' })
+  .ignore({ rule: 'build-tools-left', reason: 'where the ladder starts; the next rung leaves the compiler behind' })
+  .ignore(everythingFirst)
+  .ignore(unlocked)
 
 const builder = stage('builder')
   .from(oldRust)
@@ -17,6 +25,8 @@ const builder = stage('builder')
   .comment('Every edit changes this layer, and the next compiles all dependencies again.')
   .copy('.', '.')
   .run('cargo build --release')
+  .ignore(everythingFirst)
+  .ignore(unlocked)
 
 const multiStage = stage()
   .from('gcr.io/distroless/cc-debian12')

@@ -16,6 +16,7 @@ const leakingArgument = stage()
   )
   .use(application)
   .ignore({ rule: 'secret-in-arg-or-env', reason: 'what this rung shows' })
+  .ignore({ rule: 'secret-arg-in-run', reason: 'what this rung shows' })
 
 const leakingFile = stage()
   .from(python)
@@ -26,6 +27,7 @@ const leakingFile = stage()
   .comment('Too late: the file stays in the layer of the COPY.')
   .run('rm /root/.netrc')
   .use(application)
+  .ignore({ rule: 'deleted-in-later-layer', reason: 'what this rung shows' })
 
 const runtime = (packages: StageBuilder) =>
   stage('runtime')
@@ -43,7 +45,7 @@ const privateIndex = runtime(
   start.run(`${pip} install -r requirements.txt`, {
     mounts: [
       secret('index', { env: 'PIP_INDEX_URL' }),
-      secret('netrc', { target: '/root/.netrc', mode: '0600', required: false }),
+      secret('netrc', { target: '/root/.netrc', mode: '0600' }),
       cache('/root/.cache/pip'),
       bind('requirements.txt', { source: 'requirements.txt' }),
     ],
