@@ -200,6 +200,8 @@ describe('the configuration', () => {
     })
     const { code, stdout } = await repository.run([])
     expect({ code, rule: stdout.includes('[root-user]') }).toEqual({ code: 1, rule: true })
+    repository.write({ 'other.yaml': 'lint: { rules: { root-user: off } }\n' })
+    expect((await repository.run(['--config', 'other.yaml', '--dry-run'])).code).toBe(0)
     repository.write({ 'gen-dockerfile.yaml': 'lint: { rules: { root-user: of } }\n' })
     const broken = await repository.run([])
     expect({ code: broken.code, stderr: broken.stderr.includes('[invalid-config]') }).toEqual({ code: 2, stderr: true })

@@ -28,6 +28,7 @@ interface Options {
   readonly format?: Format
   readonly maxWarnings?: number
   readonly builder?: BuilderName
+  readonly config?: string
 }
 
 const reporters = { text, json, github } as const satisfies Record<Format, Reporter>
@@ -66,6 +67,7 @@ export const configure: CommandModule['configure'] = (command) => {
         .createOption('--builder <builder>', 'what will build the Dockerfile')
         .choices(['buildkit', 'buildah', 'kaniko']),
     )
+    .option('--config <file>', 'the configuration; the nearest gen-dockerfile.yaml by default')
 }
 
 /** A single word that is no path may be a command that was misspelt. */
@@ -78,7 +80,7 @@ const refuseMisspeltCommand = ([first]: readonly string[], cwd: string): void =>
     message: `There is no command, file or folder \`${first}\`.`,
     hint:
       near === undefined
-        ? `The commands are ${names.map((name) => `\`${name}\``).join(' and ')}; all else is a path or a glob.`
+        ? `The commands are ${names.map((name) => `\`${name}\``).join(', ')}; all else is a path or a glob.`
         : `Did you mean \`${near}\`?`,
   })
 }
@@ -124,6 +126,7 @@ export const run = async (command: ParsedArguments, terminal: Terminal): Promise
     force: options.force === true,
     library,
     ...(options.builder === undefined ? {} : { builder: options.builder }),
+    ...(options.config === undefined ? {} : { lint: { config: options.config } }),
   })
   const { stdout, stderr } = reporters[formatOf(options)](outcome, {
     quiet,
