@@ -6,7 +6,6 @@ import { brandOf } from './brand.js'
 import { commentLines } from './comment.js'
 import type { CheckOptions, DockerfileBuilder, DockerfileOptions } from './dockerfile.js'
 import { isDockerfile } from './dockerfile.js'
-import type { DockerignoreBuilder } from './dockerignore.js'
 import { argDeclaration } from './instructions/arg.js'
 import { orderStages, referencesOf } from './reachable.js'
 import { refuse, show } from './refuse.js'
@@ -27,8 +26,8 @@ export interface Assembled {
   readonly targets: readonly string[]
   readonly file?: string
   readonly context?: string
-  /** A hand-made ignore file, or false for none; else it is derived. */
-  readonly ignore?: DockerignoreBuilder | false
+  /** A hand-made ignore file, false for none, or `merge` to add what somebody wrote; else it is derived. */
+  readonly ignore?: NonNullable<DockerfileOptions['ignore']>
 }
 
 /** What can be assembled. */

@@ -35,8 +35,20 @@ export interface DockerfileOptions<Target = AnyStage> {
   readonly file?: string
   /** The build context, relative to `dockerfile.ts`. */
   readonly context?: string
-  /** The ignore file: derived from what is copied by default, hand-made, or false for none. */
-  readonly ignore?: DockerignoreBuilder | false
+  /**
+   * The ignore file: derived from what is copied by default, hand-made by {@link dockerignore}, or false for none. `'merge'`
+   * derives it and adds the patterns of the `.dockerignore` at the context's root that somebody wrote by hand, which stays.
+   *
+   * @example
+   * ```ts
+   * dockerfile({ targets: [stage().from('alpine:3.23').copy('app', '/app')], ignore: 'merge' })
+   * // # syntax=docker/dockerfile:1
+   * //
+   * // FROM alpine:3.23
+   * // COPY app /app
+   * ```
+   */
+  readonly ignore?: DockerignoreBuilder | 'merge' | false
 }
 
 /** What a dockerfile builder knows. */
@@ -138,7 +150,7 @@ export class DockerfileBuilder<Names extends string = string> {
 
 const checkHead = (options: object): void => {
   checkOptions(options, known, 'dockerfile()')
-  const { syntax, escape, file, context, comment } = options as Partial<DockerfileOptions>
+  const { syntax, escape, file, context, comment, ignore } = options as Partial<DockerfileOptions>
   if (syntax !== undefined && syntax !== false && /\s/.test(checkFilled(syntax, 'The `syntax` option'))) {
     refuse('invalid-value', `The \`syntax\` option ${show(syntax)} is not the name of an image.`)
   }
@@ -148,6 +160,13 @@ const checkHead = (options: object): void => {
   if (file !== undefined) checkFilled(file, 'The `file` option')
   if (context !== undefined) checkFilled(context, 'The `context` option')
   if (comment !== undefined) commentLines(comment)
+  if (ignore !== undefined && ignore !== false && ignore !== 'merge' && !hasBrand(ignore, 'dockerignore')) {
+    refuse(
+      'invalid-value',
+      `The \`ignore\` option ${show(ignore)} says nothing about the ignore file.`,
+      "Write `'merge'`, `false` or `dockerignore().exclude(…)`; without the option it is derived.",
+    )
+  }
 }
 
 type NamesOfTargets<Targets extends readonly unknown[]> = StageNames<Targets[number]>

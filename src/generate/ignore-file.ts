@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ownershipOf } from './marker.js'
 
@@ -12,6 +12,13 @@ export interface IgnoreLocation {
 /** The file beside the Dockerfile that BuildKit prefers: `api.Dockerfile.dockerignore`. */
 const besideOf = (dockerfile: string): string => `${dockerfile}.dockerignore`
 
+/** The `.dockerignore` at the root of a context that somebody else wrote, where there is one. */
+export const foreignIgnore = (context: string): string | undefined => {
+  const shared = join(context, '.dockerignore')
+  const isFile = statSync(shared, { throwIfNoEntry: false })?.isFile() === true
+  return isFile && ownershipOf(readFileSync(shared, 'utf8')) === 'foreign' ? shared : undefined
+}
+
 /**
  * Where the ignore file of a Dockerfile is written: `.dockerignore` for a `Dockerfile` at the context's root, else
  * `<file>.dockerignore` beside it. One that is there already beside it stays the one, since BuildKit prefers it; a
@@ -19,18 +26,18 @@ const besideOf = (dockerfile: string): string => `${dockerfile}.dockerignore`
  */
 export const ignoreLocation = (dockerfile: string, context: string): IgnoreLocation => {
   const beside = besideOf(dockerfile)
-  const shared = join(context, '.dockerignore')
   if (dockerfile !== join(context, 'Dockerfile') || existsSync(beside)) return { file: beside }
-  if (existsSync(shared) && ownershipOf(readFileSync(shared, 'utf8')) === 'foreign') {
-    return { file: beside, foreign: shared }
-  }
-  return { file: shared }
+  const foreign = foreignIgnore(context)
+  return foreign === undefined ? { file: join(context, '.dockerignore') } : { file: beside, foreign }
 }
 
-/** The text of the ignore file that is in force for a Dockerfile that gets none from us. */
-export const presentIgnoreText = (dockerfile: string, context: string): string | undefined => {
+/** The ignore file that is in force for a Dockerfile that gets none from us. */
+export const presentIgnore = (
+  dockerfile: string,
+  context: string,
+): { readonly file: string | undefined; readonly text: string | undefined } => {
   const file = [besideOf(dockerfile), join(context, '.dockerignore')].find((each) => existsSync(each))
-  return file === undefined ? undefined : readFileSync(file, 'utf8')
+  return { file, text: file === undefined ? undefined : readFileSync(file, 'utf8') }
 }
 
 const manifests = {

@@ -1,9 +1,6 @@
 import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { analyse } from '../analysis/analyse.js'
-import { contextSources } from '../analysis/context-sources.js'
 import { assemble, type Assembled, type Buildable } from '../builders/assemble.js'
-import { deriveIgnore } from '../ignore/index.js'
 import { lintDocument } from '../linter/index.js'
 import type { Diagnostic } from '../model/diagnostic.js'
 import { GenDockerfileError, isGenDockerfileError } from '../model/error.js'
@@ -18,22 +15,15 @@ import type { Facts } from '../project/facts.js'
 import { renderDocument } from '../renderer/index.js'
 import type { ExportedTarget } from './default-export.js'
 import { diskTree } from './disk-tree.js'
-import { ignoreLocation, languagesOf, presentIgnoreText } from './ignore-file.js'
 import type { LintSettings } from './lint-settings.js'
 import type { Loaded } from './load/load.js'
+import { makeIgnore } from './make-ignore.js'
+import type { MadeFile } from './made-file.js'
 import { markerComment, sealMarker } from './marker.js'
 import { pathFrom } from './paths.js'
 import { problemDiagnostic } from './problem-diagnostic.js'
 import { defaultContext } from './service-context.js'
 import { leavesRepository, type SourceFile } from './source-file.js'
-
-/** A file with the text that belongs into it. */
-export interface MadeFile {
-  readonly kind: 'dockerfile' | 'ignore'
-  /** Absolute. */
-  readonly output: string
-  readonly text: string
-}
 
 /** What one exported target comes to. */
 export interface MadeTarget {
@@ -132,31 +122,6 @@ const outputOf = (assembled: Assembled, { file, label }: ExportedTarget, source:
   return output
 }
 
-/** The text of an ignore file, and what lint rules are to take for it where none is written. */
-const makeIgnore = (
-  assembled: Assembled,
-  output: string,
-  context: string,
-  { source }: MakeOptions,
-): { readonly files: readonly MadeFile[]; readonly text: string | undefined; readonly notes: readonly string[] } => {
-  if (assembled.ignore === false) return { files: [], text: presentIgnoreText(output, context), notes: [] }
-  const { file, foreign } = ignoreLocation(output, context)
-  const derive = () => {
-    const sources = contextSources(analyse(assembled.document))
-    const copied = sources.map(({ path }) => path)
-    return deriveIgnore(sources, { languages: languagesOf(source.file, context, copied) }).text
-  }
-  const body = assembled.ignore?.render() ?? derive()
-  const text = sealMarker(`# ${markerComment(pathFrom(dirname(file), source.file))}\n\n${body}`)
-  const notes =
-    foreign === undefined
-      ? []
-      : [
-          `\`${source.display(foreign)}\` is not ours and stays as it is; \`${source.display(file)}\` is written instead, which BuildKit prefers.`,
-        ]
-  return { files: [{ kind: 'ignore', output: file, text }], text, notes }
-}
-
 /**
  * Makes the texts of one exported target: its Dockerfile and the ignore file that belongs to it, checked by the rules.
  * Nothing is written.
@@ -171,7 +136,7 @@ export const makeTarget = async (target: ExportedTarget, options: MakeOptions): 
   const output = outputOf(assembled, target, source)
   const rendered = renderDocument(assembled.document, { marker: markerComment(pathFrom(dirname(output), source.file)) })
   const text = sealMarker(rendered.text)
-  const ignore = makeIgnore(assembled, output, context, options)
+  const ignore = makeIgnore(assembled, { output, context, source })
   const findings = lintDocument(assembled.document, {
     ...options.lint,
     file: source.display(output),
@@ -179,6 +144,7 @@ export const makeTarget = async (target: ExportedTarget, options: MakeOptions): 
     suppressions: assembled.suppressions,
     tree: diskTree(context),
     ignore: ignore.text,
+    ignoreFile: ignore.file === undefined ? undefined : source.display(ignore.file),
     targets: assembled.targets,
     text,
   })

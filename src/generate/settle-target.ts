@@ -1,6 +1,6 @@
 import type { Differ } from './diff.js'
 import { textOnDisk } from './disk-state.js'
-import type { MadeFile } from './make-target.js'
+import type { MadeFile } from './made-file.js'
 import { realPathOf } from './paths.js'
 import { planFile } from './plan.js'
 import type { FileResult } from './result.js'

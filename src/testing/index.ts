@@ -1,7 +1,7 @@
 import { analyse } from '../analysis/analyse.js'
 import { contextSources } from '../analysis/context-sources.js'
 import { assemble, type Buildable } from '../builders/assemble.js'
-import { deriveIgnore } from '../ignore/index.js'
+import { deriveIgnore, mergedSection, renderIgnore } from '../ignore/index.js'
 import { lintDocument } from '../linter/index.js'
 import type { Diagnostic } from '../model/diagnostic.js'
 import { fileTree } from '../model/file-tree.js'
@@ -62,8 +62,12 @@ export const generateIn = async (
   const built = isPreset(value) ? resolve(value, await factsOf(files, options)) : value
   const { document, suppressions, ignore, targets } = assemble(built)
   const { text, spans } = renderDocument(document)
-  const dockerignore =
-    ignore === false ? '' : (ignore?.render() ?? deriveIgnore(contextSources(analyse(document))).text)
+  const derive = (): string => {
+    const { sections } = deriveIgnore(contextSources(analyse(document)))
+    const merged = ignore === 'merge' ? mergedSection(sections, files['.dockerignore'] ?? '') : undefined
+    return renderIgnore(merged === undefined ? sections : [...sections, merged])
+  }
+  const dockerignore = ignore === false ? '' : typeof ignore === 'object' ? ignore.render() : derive()
   const tree = fileTree(Object.keys(files))
   const diagnostics = lintDocument(document, { tree, text, targets, ignore: dockerignore, spans, suppressions })
   return { dockerfile: text, dockerignore, diagnostics }

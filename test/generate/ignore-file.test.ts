@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { ignoreLocation, languagesOf, presentIgnoreText } from '../../src/generate/ignore-file.js'
+import { ignoreLocation, languagesOf, presentIgnore } from '../../src/generate/ignore-file.js'
 import { markerComment, sealMarker } from '../../src/generate/marker.js'
 
 const folders: string[] = []
@@ -40,9 +40,12 @@ it.each([
 
 it('reads the ignore file that is in force', () => {
   const root = repository({ '.dockerignore': 'shared', 'b.Dockerfile.dockerignore': 'own' })
-  expect(presentIgnoreText(join(root, 'a.Dockerfile'), root)).toBe('shared')
-  expect(presentIgnoreText(join(root, 'b.Dockerfile'), root)).toBe('own')
-  expect(presentIgnoreText(join(root, 'a/Dockerfile'), join(root, 'a'))).toBeUndefined()
+  expect(presentIgnore(join(root, 'a.Dockerfile'), root)).toEqual({ file: join(root, '.dockerignore'), text: 'shared' })
+  expect(presentIgnore(join(root, 'b.Dockerfile'), root)).toEqual({
+    file: join(root, 'b.Dockerfile.dockerignore'),
+    text: 'own',
+  })
+  expect(presentIgnore(join(root, 'a/Dockerfile'), join(root, 'a'))).toEqual({ file: undefined, text: undefined })
 })
 
 it('knows languages by their manifests', () => {

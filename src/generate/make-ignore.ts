@@ -1,0 +1,85 @@
+import { dirname } from 'node:path'
+import { analyse } from '../analysis/analyse.js'
+import { contextSources } from '../analysis/context-sources.js'
+import type { Assembled } from '../builders/assemble.js'
+import { deriveIgnore, type IgnoreSection, mergedSection, parseIgnoreFile, renderIgnore } from '../ignore/index.js'
+import { GenDockerfileError } from '../model/error.js'
+import { textOnDisk } from './disk-state.js'
+import { foreignIgnore, ignoreLocation, languagesOf, presentIgnore } from './ignore-file.js'
+import type { MadeFile } from './made-file.js'
+import { markerComment, sealMarker } from './marker.js'
+import { pathFrom } from './paths.js'
+import type { SourceFile } from './source-file.js'
+
+/** The ignore file of a target. */
+export interface MadeIgnore {
+  /** What is to be written: one file, or none. */
+  readonly files: readonly MadeFile[]
+  /** Where the file in force is, absolute, and its text; also of one that is not written by us. */
+  readonly file: string | undefined
+  readonly text: string | undefined
+  readonly notes: readonly string[]
+}
+
+/** Where the Dockerfile of a target goes. */
+interface Place {
+  /** Absolute. */
+  readonly output: string
+  /** The build context, absolute. */
+  readonly context: string
+  readonly source: SourceFile
+}
+
+const derivedSections = (assembled: Assembled, { context, source }: Place): readonly IgnoreSection[] => {
+  const sources = contextSources(analyse(assembled.document))
+  const copied = sources.map(({ path }) => path)
+  return deriveIgnore(sources, { languages: languagesOf(source.file, context, copied) }).sections
+}
+
+/** What somebody wrote, behind what is derived. */
+const withForeign = (sections: readonly IgnoreSection[], foreign: string, { source }: Place): string => {
+  const name = source.display(foreign)
+  const text = textOnDisk(foreign, name) ?? ''
+  const [problem] = parseIgnoreFile(text).problems
+  if (problem !== undefined) {
+    throw new GenDockerfileError({
+      code: 'invalid-ignore-pattern',
+      message: `\`${name}\` cannot be merged: ${problem.message}`,
+      hint: problem.hint,
+      place: { file: name, line: problem.span.start.line },
+    })
+  }
+  const merged = mergedSection(sections, text)
+  return renderIgnore(merged === undefined ? sections : [...sections, merged])
+}
+
+const bodyOf = (assembled: Assembled, foreign: string | undefined, place: Place): string => {
+  const { ignore } = assembled
+  if (typeof ignore === 'object') return ignore.render()
+  const sections = derivedSections(assembled, place)
+  return ignore === 'merge' && foreign !== undefined ? withForeign(sections, foreign, place) : renderIgnore(sections)
+}
+
+/** Makes the text of the ignore file that belongs to a Dockerfile. */
+export const makeIgnore = (assembled: Assembled, place: Place): MadeIgnore => {
+  const { output, context, source } = place
+  if (assembled.ignore === false) return { files: [], ...presentIgnore(output, context), notes: [] }
+  const { file, foreign } = ignoreLocation(output, context)
+  const merged = assembled.ignore === 'merge' ? foreignIgnore(context) : undefined
+  const body = bodyOf(assembled, merged, place)
+  const text = sealMarker(`# ${markerComment(pathFrom(dirname(file), source.file))}\n\n${body}`)
+  const name = source.display(file)
+  const notes: string[] = []
+  if (merged === undefined && assembled.ignore === 'merge') {
+    notes.push(`There is no \`.dockerignore\` of your own to merge, so \`${name}\` holds what is derived.`)
+  }
+  if (foreign !== undefined) {
+    const stays = `\`${source.display(foreign)}\` is not ours and stays as it is;`
+    notes.push(
+      merged === undefined
+        ? `${stays} \`${name}\` is written instead, which BuildKit prefers.`
+        : `${stays} its patterns are at the end of \`${name}\`, which BuildKit prefers.`,
+    )
+  }
+  return { files: [{ kind: 'ignore', output: file, text }], file, text, notes }
+}
