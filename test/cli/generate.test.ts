@@ -52,7 +52,7 @@ describe('the first run', () => {
       code: 2,
       stdout: '',
       stderr: expect.stringMatching(
-        /^error: There is no command, file or folder `buld`\. \[unknown-command\]\n {2}hint: The commands are (?:`[a-z]+`, )+`[a-z]+`; all else is a path or a glob\.\n$/,
+        /^error: There is no command, file or folder `buld`\. \[unknown-command\]\n {2}hint: The commands are (?:`[a-z]+`, )+`[a-z]+` and `[a-z]+`; all else is a path or a glob\.\n$/,
       ),
     })
   })

@@ -75,12 +75,13 @@ const refuseMisspeltCommand = ([first]: readonly string[], cwd: string): void =>
   if (first === undefined || !/^[a-z-]+$/.test(first) || existsSync(resolve(cwd, first))) return
   const names = Object.keys(commands)
   const near = nearest(first, names)
+  const quoted = names.map((name) => `\`${name}\``)
   throw new GenDockerfileError({
     code: 'unknown-command',
     message: `There is no command, file or folder \`${first}\`.`,
     hint:
       near === undefined
-        ? `The commands are ${names.map((name) => `\`${name}\``).join(', ')}; all else is a path or a glob.`
+        ? `The commands are ${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}; all else is a path or a glob.`
         : `Did you mean \`${near}\`?`,
   })
 }
