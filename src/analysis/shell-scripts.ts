@@ -18,7 +18,7 @@ export interface ShellScript {
 /** How scripts are read. */
 export interface ShellScriptOptions {
   /**
-   * As hadolint does it: only the first name of an ARG is known, and a shell with an unfamiliar name is taken for a
+   * As hadolint does it: variables hold a number, so that they need no quotes, only the first name of an ARG is known, and a shell with an unfamiliar name is taken for a
    * Bourne shell; `# hadolint shell=` is heard.
    */
   readonly asHadolint: boolean
@@ -36,11 +36,14 @@ const variable = /^[A-Za-z_]\w*$/
 const foreign = /(?:^|[/\\])(?:pwsh|cmd)(?:\.exe)?$/i
 
 /** `# shellcheck disable=SC2086` above a RUN or between its lines, which the joined script has no longer. */
-const directivesOf = ({ comments, innerComments = [] }: RunInstruction): readonly string[] =>
-  [...comments, ...innerComments].flatMap((comment) => {
+const directivesOf = ({ comments, command }: RunInstruction): readonly string[] => {
+  const layout = command.form === 'shell' ? (command.layout ?? []) : []
+  const inner = layout.flatMap(({ kind, text }) => (kind === 'comment' ? [text] : []))
+  return [...comments, ...inner].flatMap((comment) => {
     const directive = /^\s*shellcheck\s+(?:disable|enable)=[\w,-]+/.exec(comment)?.[0]
     return directive === undefined ? [] : [`# ${directive.trim()}`]
   })
+}
 
 const defaultShell = ['/bin/sh', '-c']
 
@@ -78,7 +81,7 @@ export const shellScripts = (
       const header = [
         shebang ?? `#!${(shell ?? defaultShell).join(' ')}`,
         ...(asHadolint ? [] : directivesOf(instruction)),
-        ...[...names].map((name) => `export ${name}=1`),
+        ...[...names].map((name) => `export ${name}=${asHadolint ? '1' : '"a b"'}`),
       ]
       return [{ run: instruction, at: place, text: [...header, body].join('\n'), headerLines: header.length }]
     })

@@ -10,6 +10,9 @@ const plainCode = (code: string): string => code.slice(code.indexOf(':') + 1)
 export const goesBy = ({ name, codes }: Pick<Rule, 'name' | 'codes'>, given: string): boolean =>
   name === given || codes.some((code) => plainCode(code) === given)
 
+/** All codes of ShellCheck's are one rule. */
+const shellcheckCode = /^SC\d{4}$/
+
 /**
  * The rules that go by a name; empty for a name that nothing has.
  *
@@ -18,8 +21,11 @@ export const goesBy = ({ name, codes }: Pick<Rule, 'name' | 'codes'>, given: str
  * rulesNamed('DL3025') // ['exec-form']
  * ```
  */
-export const rulesNamed = (given: string): readonly string[] =>
-  Object.hasOwn(ownSeverities, given) ? [given] : rules.filter((rule) => goesBy(rule, given)).map(({ name }) => name)
+export const rulesNamed = (given: string): readonly string[] => {
+  if (Object.hasOwn(ownSeverities, given)) return [given]
+  if (shellcheckCode.test(given)) return ['shell-mistake']
+  return rules.filter((rule) => goesBy(rule, given)).map(({ name }) => name)
+}
 
 /** All names that rules go by. */
 export const allRuleNames = (): readonly string[] => [

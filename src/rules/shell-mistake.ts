@@ -54,7 +54,8 @@ RUN rm -r "/opt/$TARGET"
           hint: `https://www.shellcheck.net/wiki/SC${code}`,
           at,
           ...(span === undefined ? {} : { span }),
-          codes: [`shellcheck:SC${code}`],
+          // hadolint passes ShellCheck's findings on under the same codes, and its comments name those.
+          codes: [`shellcheck:SC${code}`, `hadolint:SC${code}`],
           severity: severities[level],
         }
       }

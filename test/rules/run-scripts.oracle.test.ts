@@ -29,8 +29,12 @@ describeWithHadolint((program) => {
         return { file, text }
       })
       const args = ['-f', 'json', '--no-fail', ...files.map(({ file }) => file)]
-      const options = { encoding: 'utf8', maxBuffer: 1e9, stdio: ['ignore', 'pipe', 'ignore'] } as const
-      const found: readonly Found[] = JSON.parse(execFileSync(program, args, options))
+      const output = execFileSync(program, args, {
+        encoding: 'utf8',
+        maxBuffer: 1e9,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
+      const found: readonly Found[] = JSON.parse(output)
       const different = files.flatMap(({ file, text }) => {
         const theirs = found.filter((each) => each.file === file)
         // What hadolint cannot read has tests of its own.

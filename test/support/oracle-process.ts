@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 /** The reference programs that differential tests compare with. */
-export type OracleName = 'bk-oracle' | 'ignore-oracle' | 'hadolint'
+export type OracleName = 'bk-oracle' | 'ignore-oracle' | 'hadolint' | 'shellcheck'
 
 /** A running oracle that answers one JSON request per line, in order. */
 export interface Oracle {
@@ -59,7 +59,7 @@ export const findShared = (path: string): string | undefined => {
  * const [reply] = await oracle.request<{ lint: unknown }>([{ dockerfile: 'FROM a\n', modes: ['lint'] }])
  * await oracle.close()
  */
-export const createOracle = (name: Exclude<OracleName, 'hadolint'>): Oracle => {
+export const createOracle = (name: Exclude<OracleName, 'hadolint' | 'shellcheck'>): Oracle => {
   const program = findOracle(name)
   if (program === undefined) throw new Error(missing(name))
   let running: ReturnType<typeof start> | undefined

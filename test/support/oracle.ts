@@ -14,7 +14,10 @@ export { createOracle, findOracle, findShared, type Oracle, type OracleName }
  *   })
  * })
  */
-export const describeWithOracle = (name: Exclude<OracleName, 'hadolint'>, fn: (oracle: Oracle) => void): void => {
+export const describeWithOracle = (
+  name: Exclude<OracleName, 'hadolint' | 'shellcheck'>,
+  fn: (oracle: Oracle) => void,
+): void => {
   describeWith(`against ${name}`, findOracle(name), missing(name), () => {
     const oracle = createOracle(name)
     afterAll(() => oracle.close())
@@ -25,6 +28,11 @@ export const describeWithOracle = (name: Exclude<OracleName, 'hadolint'>, fn: (o
 /** A suite that needs the program hadolint; `fn` gets its path. Skips like {@link describeWithOracle}. */
 export const describeWithHadolint = (fn: (program: string) => void): void => {
   describeWith('against hadolint', findOracle('hadolint'), missing('hadolint'), fn)
+}
+
+/** A suite that needs the program shellcheck; `fn` gets its path. Skips like {@link describeWithOracle}. */
+export const describeWithShellcheck = (fn: (program: string) => void): void => {
+  describeWith('with shellcheck', findOracle('shellcheck'), missing('shellcheck'), fn)
 }
 
 /** A suite that needs a file of the shared reference data; `fn` gets its absolute path. Skips like {@link describeWithOracle}. */

@@ -20,6 +20,7 @@ import { lintFiles } from '../lint/lint-files.js'
 import { lintOptionsFor, type LintSetting } from '../lint/lint-options.js'
 import { lintSources } from '../lint/lint-sources.js'
 import { checkOptions, type LintCommandOptions } from '../lint/options.js'
+import { shellcheckSetting } from '../lint/shellcheck-setting.js'
 import { type ContextChoice, createSurroundings } from '../lint/surroundings.js'
 import type { ParsedArguments } from '../parsed-arguments.js'
 import { answerLines } from '../stdin-jsonl.js'
@@ -38,12 +39,21 @@ const contextOf = ({ context }: LintCommandOptions, cwd: string): ContextChoice 
   })
 }
 
-const settingOf = async (options: LintCommandOptions, cwd: string): Promise<LintSetting> => ({
-  cwd,
-  options,
-  configs: await loadConfigs({ cwd, given: options.config, compat: options.compat }),
-  surroundings: createSurroundings(cwd, contextOf(options, cwd)),
-})
+const settingOf = async (options: LintCommandOptions, cwd: string): Promise<LintSetting> => {
+  const [configs, shellcheck] = await Promise.all([
+    loadConfigs({ cwd, given: options.config, compat: options.compat }),
+    shellcheckSetting(options, cwd),
+  ])
+  const isMissing = typeof shellcheck === 'string'
+  const told = isMissing ? [shellcheck] : shellcheck === undefined ? [] : [shellcheck.note]
+  return {
+    cwd,
+    options,
+    configs: { ...configs, notes: [...configs.notes, ...told] },
+    surroundings: createSurroundings(cwd, contextOf(options, cwd)),
+    shellcheck: isMissing ? undefined : shellcheck,
+  }
+}
 
 const formatOf = ({ format }: LintCommandOptions): LintFormat =>
   format ?? (process.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text')
@@ -99,8 +109,9 @@ const runLines = async (options: LintCommandOptions, cwd: string): Promise<numbe
   const { compat } = options
   if (compat !== undefined) {
     let code: number = exitCodes.fine
-    const { broken } = await answerLines(process.stdin, process.stdout, ({ dockerfile }) => {
-      const findings = compatFindings(compat, dockerfile, file, context === false ? undefined : path, setting)
+    const { broken } = await answerLines(process.stdin, process.stdout, async ({ dockerfile }) => {
+      const [answer] = (await setting.shellcheck?.ask([dockerfile])) ?? []
+      const findings = compatFindings(compat, dockerfile, file, context === false ? undefined : path, setting, answer)
       code ||=
         compat === 'hadolint'
           ? hadolintExitCode(findings, setting.configs.hadolint, true)
@@ -109,10 +120,11 @@ const runLines = async (options: LintCommandOptions, cwd: string): Promise<numbe
     })
     return broken > 0 ? exitCodes.findings : code
   }
-  const lintOptions = lintOptionsFor(file, path, await setting.configs.forFile(path), setting)
+  const config = await setting.configs.forFile(path)
   const total = { errors: 0, warnings: 0, infos: 0 }
-  const { broken } = await answerLines(process.stdin, process.stdout, ({ dockerfile }) => {
-    const diagnostics = lintText(dockerfile, lintOptions)
+  const { broken } = await answerLines(process.stdin, process.stdout, async ({ dockerfile }) => {
+    const [answer] = (await setting.shellcheck?.ask([dockerfile])) ?? []
+    const diagnostics = lintText(dockerfile, lintOptionsFor(file, path, config, setting, answer))
     const counts = severityCounts(diagnostics)
     total.errors += counts.errors
     total.warnings += counts.warnings

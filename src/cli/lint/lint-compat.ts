@@ -9,6 +9,7 @@ import type { ToolName } from '../../rules/support/rule.js'
 import type { FoundInputs } from '../input-files.js'
 import type { LintSetting } from './lint-options.js'
 import { readText } from './read-text.js'
+import type { ShellcheckAnswer } from './shellcheck-setting.js'
 
 /** What another tool finds in some files. */
 export interface CompatOutcome {
@@ -30,16 +31,16 @@ export const compatFindings = (
   file: string,
   path: string | undefined,
   setting: LintSetting,
+  shellcheck: ShellcheckAnswer | undefined,
 ): readonly CompatFinding[] =>
   tool === 'hadolint'
-    ? hadolintFindings(text, { file }, setting.configs.hadolint)
+    ? hadolintFindings(text, { file, shellcheck }, setting.configs.hadolint)
     : buildkitFindings(text, { file, ignore: path === undefined ? undefined : ignoreOf(text, path, setting) })
 
 /** Runs another tool's rules over files; one that cannot be read stops no other. */
 export const lintCompat = async (tool: ToolName, inputs: FoundInputs, setting: LintSetting): Promise<CompatOutcome> => {
   const { cwd, options } = setting
-  const files: { readonly file: string; readonly text: string }[] = []
-  const findings: CompatFinding[] = []
+  const files: { readonly file: string; readonly text: string; readonly path: string }[] = []
   const failures = [...inputs.failures]
   for (const input of inputs.files) {
     const file = input.path === undefined ? (options.stdinFilename ?? '-') : input.name
@@ -49,8 +50,11 @@ export const lintCompat = async (tool: ToolName, inputs: FoundInputs, setting: L
       continue
     }
     const path = input.path ?? resolve(cwd, options.stdinFilename ?? 'Dockerfile')
-    findings.push(...compatFindings(tool, read.text, file, path, setting))
-    files.push({ file, text: read.text })
+    files.push({ file, text: read.text, path })
   }
+  const answers = await setting.shellcheck?.ask(files.map(({ text }) => text))
+  const findings = files.flatMap(({ file, text, path }, index) =>
+    compatFindings(tool, text, file, path, setting, answers?.[index]),
+  )
   return { files, findings, failures }
 }

@@ -5,6 +5,7 @@ import { lintText } from '../../linter/lint-text.js'
 import type { Diagnostic } from '../../model/diagnostic.js'
 import { lintOptionsFor, type LintSetting } from './lint-options.js'
 import type { ReadText } from './read-text.js'
+import type { ShellcheckAnswer } from './shellcheck-setting.js'
 import { writeBack } from './write-back.js'
 import type { Config } from '../../config/config.js'
 
@@ -23,6 +24,8 @@ export interface LintableInput {
   readonly config: Config | undefined
   /** Whether it may be repaired. */
   readonly isFixed: boolean
+  /** What ShellCheck says about it. */
+  readonly shellcheck: ShellcheckAnswer | undefined
 }
 
 const isAbout =
@@ -58,12 +61,12 @@ const fixIgnoreFiles = (
 }
 
 /** Lints a Dockerfile, and repairs it where that is wanted. */
-export const lintFile = (input: LintableInput, setting: LintSetting): LintedInput => {
-  const { name, path, read, config, isFixed } = input
+export const lintFile = async (input: LintableInput, setting: LintSetting): Promise<LintedInput> => {
+  const { name, path, read, config, isFixed, shellcheck } = input
   const { flaw, isText } = read
   const flaws = flaw === undefined ? [] : [flaw]
   if (!isText) return { files: [linted(name, '', flaws)], failures: [] }
-  const options = lintOptionsFor(name, path, config, setting)
+  const options = lintOptionsFor(name, path, config, setting, shellcheck)
   const failures: Diagnostic[] = []
   let { text } = read
   let fixed = isFixed ? 0 : undefined
@@ -82,7 +85,9 @@ export const lintFile = (input: LintableInput, setting: LintSetting): LintedInpu
       setting,
       failures,
     )
-    found = lintText(text, options)
+    // The places that ShellCheck named are those of the text before.
+    const [answer] = (await setting.shellcheck?.ask([text])) ?? []
+    found = lintText(text, { ...options, shellcheck: answer })
   }
   const others = new Set([...found.flatMap(({ file = name }) => (file === name ? [] : [file])), ...ignoreFixes.keys()])
   const ignoreFiles = [...others].map((file) =>

@@ -6,6 +6,7 @@ import { withHadolintPolicy } from '../../linter/hadolint-policy.js'
 import type { LintTextOptions } from '../../linter/lint-text.js'
 import type { LintCommandOptions } from './options.js'
 import type { Configs } from './configs.js'
+import type { ShellcheckAnswer, ShellcheckSetting } from './shellcheck-setting.js'
 import type { SurroundingsFinder } from './surroundings.js'
 
 /** What a run is told, and what it reads once. */
@@ -14,6 +15,8 @@ export interface LintSetting {
   readonly options: LintCommandOptions
   readonly configs: Configs
   readonly surroundings: SurroundingsFinder
+  /** Absent where it does not run. */
+  readonly shellcheck: ShellcheckSetting | undefined
 }
 
 /** Whether the configuration says that a file is not linted. */
@@ -28,6 +31,7 @@ export const lintOptionsFor = (
   path: string,
   config: Config | undefined,
   { options, configs, surroundings }: LintSetting,
+  shellcheck: ShellcheckAnswer | undefined,
 ): LintTextOptions => {
   const { lint } = config ?? {}
   return {
@@ -38,5 +42,6 @@ export const lintOptionsFor = (
     policy: withHadolintPolicy(lint?.policy, configs.hadolint),
     hadolint: configs.hadolint,
     surroundings: surroundings.of(path),
+    shellcheck,
   }
 }

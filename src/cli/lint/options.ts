@@ -16,6 +16,8 @@ export interface LintCommandOptions {
   readonly only?: readonly string[]
   readonly fix?: true
   readonly compat?: ToolName
+  /** `auto`, `off` or a path. */
+  readonly shellcheck?: string
   readonly stdinFilename?: string
   readonly stdinJsonl?: true
   /** `false` for `--no-context`. */
@@ -95,19 +97,29 @@ export const configureLint = (command: Command): void => {
         .createOption('--compat <tool>', "report exactly what another tool does, by that tool's exit codes")
         .choices(['buildkit', 'hadolint']),
     )
+    .option(
+      '--shellcheck <program>',
+      'auto, off or the path of ShellCheck; auto is the one on PATH under --compat hadolint, and none otherwise',
+    )
     .option('--stdin-filename <file>', 'what standard input is called')
     .option('--stdin-jsonl', 'read one {"id", "dockerfile"} a line from standard input and answer each with a line')
 }
 
 /** Refuses options that contradict each other. */
 export const checkOptions = (options: LintCommandOptions, files: readonly string[]): void => {
-  const { compat, fix, stdinJsonl, format, stdinFilename } = options
+  const { compat, fix, stdinJsonl, format, stdinFilename, shellcheck = 'auto' } = options
   if (fix && compat !== undefined) refuse('`--fix` and `--compat` exclude each other.', 'Repair in a run of its own.')
   if (fix && (files.includes('-') || stdinJsonl)) {
     refuse('`--fix` repairs files; standard input is none.', 'Name the file, or leave `--fix` out.')
   }
   if (compat !== undefined && (options.only ?? options.rule) !== undefined) {
     refuse('`--compat` reports what the other tool does: `--rule` and `--only` do not go with it.', 'Leave them out.')
+  }
+  if (compat === 'buildkit' && shellcheck !== 'auto' && shellcheck !== 'off') {
+    refuse(
+      'BuildKit runs no ShellCheck, so `--shellcheck` does not go with `--compat buildkit`.',
+      'Leave one of them out.',
+    )
   }
   if (stdinFilename !== undefined && !files.includes('-')) {
     refuse('`--stdin-filename` names standard input, which is not read.', 'Write `-` where files are named.')

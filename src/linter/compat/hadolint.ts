@@ -1,6 +1,10 @@
 import type { LintOptions } from '../lint-document.js'
 import type { Policy } from '../../rules/support/policy.js'
 import type { CompatFinding } from './compat-finding.js'
+import type { Analysis } from '../../analysis/analyse.js'
+import { analyse } from '../../analysis/analyse.js'
+import { shellScripts } from '../../analysis/shell-scripts.js'
+import type { ShellcheckComment } from '../../rules/support/shellcheck-comment.js'
 import type { HadolintConfig, HadolintLevel } from './hadolint-config.js'
 import { hadolintDocument } from './hadolint-document.js'
 import { hadolintLevel } from './hadolint-levels.js'
@@ -24,6 +28,33 @@ const policyOf = ({ trustedRegistries, labelSchema, strictLabels }: HadolintConf
 const order = (left: LeveledFinding, right: LeveledFinding): number =>
   left.line - right.line || (left.code < right.code ? -1 : left.code > right.code ? 1 : 0)
 
+/** A finding of ShellCheck's that hadolint passes on. */
+interface ShellFinding extends HadolintOnly {
+  readonly level: HadolintLevel
+}
+
+/** hadolint passes on one finding of ShellCheck's for each RUN, the last, at the line where the RUN begins. */
+const shellFindings = (
+  analysis: Analysis,
+  comments: readonly (readonly ShellcheckComment[])[] | undefined,
+): readonly ShellFinding[] =>
+  comments === undefined
+    ? []
+    : shellScripts(analysis, { asHadolint: true }).flatMap(({ at }, index): readonly ShellFinding[] => {
+        const last = comments[index]?.at(-1)
+        const line = at.span?.start.line ?? 1
+        return last === undefined
+          ? []
+          : [{ code: `SC${last.code}`, line, message: last.message, level: last.level, at }]
+      })
+
+/** The scripts that hadolint would give to ShellCheck, in the order of `options.shellcheck`. */
+export const hadolintScripts = (text: string): readonly string[] => {
+  const read = hadolintDocument(text)
+  if ('error' in read) return []
+  return shellScripts(analyse(read.document), { asHadolint: true }).map((script) => script.text)
+}
+
 /** What hadolint finds in a file, what it does not show by default among it. */
 export const allHadolintFindings = (
   text: string,
@@ -31,11 +62,11 @@ export const allHadolintFindings = (
   config: HadolintConfig = {},
 ): readonly LeveledFinding[] => {
   const { file } = options
-  const make = ({ code, line, message }: HadolintOnly): LeveledFinding => ({
+  const make = ({ code, line, message, level }: HadolintOnly & Partial<ShellFinding>): LeveledFinding => ({
     file,
     line,
     code,
-    level: config.override?.[code] ?? hadolintLevel(code),
+    level: config.override?.[code] ?? level ?? hadolintLevel(code),
     message,
   })
   const read = hadolintDocument(text)
@@ -55,7 +86,8 @@ export const allHadolintFindings = (
   const isIgnored = ({ code, at }: HadolintOnly): boolean =>
     config.ignored?.includes(code) === true || (config.disableIgnorePragma !== true && silences(code, at))
   const isInText = ({ at }: HadolintOnly): boolean => at?.kind !== 'from' || at.image !== ''
-  const kept = [...fromRules, ...hadolintOnly(text, analysis)].filter((each) => isInText(each) && !isIgnored(each))
+  const all = [...fromRules, ...hadolintOnly(text, analysis), ...shellFindings(analysis, options.shellcheck)]
+  const kept = all.filter((each) => isInText(each) && !isIgnored(each))
   return [...new Map(kept.map((each) => [`${each.line} ${each.code}`, make(each)])).values()].toSorted(order)
 }
 
