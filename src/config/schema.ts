@@ -4,9 +4,6 @@ import { lintSchema } from './lint-schema.js'
 /** All of `gen-dockerfile.yaml`; each part has a schema of its own. */
 export const configSchema = z.strictObject({ lint: lintSchema.optional() }).describe('The settings of gen-dockerfile.')
 
-/** The configuration as it is written. */
-export type WrittenConfig = z.output<typeof configSchema>
-
 /** The JSON Schema of `gen-dockerfile.yaml`, for editors. */
 export const configJsonSchema = (): object => ({
   ...z.toJSONSchema(configSchema, { io: 'input' }),
