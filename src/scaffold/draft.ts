@@ -22,6 +22,8 @@ export interface Draft {
   readonly services: readonly DraftService[]
   /** What became of the settings of the Dockerfile that is there. */
   readonly carried: readonly CarriedSetting[]
+  /** Whether the patterns of the hand-written `.dockerignore` go into the generated one; else that is left alone. */
+  readonly mergesIgnore?: boolean
 }
 
 /** What was chosen. */

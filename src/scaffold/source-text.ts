@@ -3,8 +3,10 @@ import { keyOf, literalOf } from '../presets/literal-of.js'
 import type { Draft, DraftService } from './draft.js'
 import { renderTemplate } from './templates.js'
 
-const callOf = (name: string, { options }: DraftService, indent: string): string =>
-  `${name}(${Object.keys(options).length === 0 ? '' : literalOf(options, indent)})`
+const callOf = (name: string, { options }: DraftService, indent: string, { mergesIgnore }: Draft): string => {
+  const call = `${name}(${Object.keys(options).length === 0 ? '' : literalOf(options, indent)})`
+  return mergesIgnore === true ? `${call}.with({ ignore: 'merge' })` : call
+}
 
 const listOf = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
@@ -25,9 +27,9 @@ export const sourceText = (draft: Draft, outputs: readonly string[]): string => 
   const [only, ...others] = services
   const entries = services.map((service) => {
     const key = service.name ?? ''
-    return `  ${keyOf(key)}: ${callOf(name, service, '  ')},\n`
+    return `  ${keyOf(key)}: ${callOf(name, service, '  ', draft)},\n`
   })
-  const value = only !== undefined && others.length === 0 ? callOf(name, only, '') : `{\n${entries.join('')}}`
+  const value = only !== undefined && others.length === 0 ? callOf(name, only, '', draft) : `{\n${entries.join('')}}`
   return renderTemplate('init/dockerfile.ts.hbs', {
     function: name,
     outputs: writtenText(services.length, outputs),

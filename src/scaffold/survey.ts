@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { foreignIgnore } from '../generate/ignore-file.js'
 import { ownershipOf } from '../generate/marker.js'
-import { repositoryRootOf } from '../generate/paths.js'
+import { pathFrom, repositoryRootOf } from '../generate/paths.js'
 import { parseDockerfile } from '../parser/parse-dockerfile.js'
 import type { Facts } from '../project/facts.js'
 import { readFacts } from '../project/read-facts.js'
@@ -21,6 +22,8 @@ export interface Survey {
   readonly root: string
   readonly facts: Facts
   readonly existing?: ExistingDockerfile
+  /** The `.dockerignore` of the build context that somebody wrote by hand, relative to the folder. */
+  readonly ownIgnore?: string
 }
 
 const dockerfileNames = [
@@ -53,7 +56,7 @@ const readExisting = (folder: string, facts: Facts): ExistingDockerfile | undefi
 }
 
 /**
- * Looks at a folder: the facts of all languages, and the Dockerfile that is there.
+ * Looks at a folder: the facts of all languages, and the Dockerfile and the ignore file that are there.
  *
  * @throws GenDockerfileError for a folder that cannot be read.
  */
@@ -61,5 +64,12 @@ export const surveyFolder = async (folder: string): Promise<Survey> => {
   const root = repositoryRootOf(folder, folder)
   const facts = await readFacts(folder, { root })
   const existing = readExisting(folder, facts)
-  return { folder, root, facts, ...(existing === undefined ? {} : { existing }) }
+  const ignore = foreignIgnore(resolve(folder, facts.context))
+  return {
+    folder,
+    root,
+    facts,
+    ...(existing === undefined ? {} : { existing }),
+    ...(ignore === undefined ? {} : { ownIgnore: pathFrom(folder, ignore) }),
+  }
 }

@@ -90,6 +90,27 @@ describe.runIf(hasTerminal)('init on a terminal', () => {
     expect(repository.list()).not.toContain('.gitattributes')
   })
 
+  const own = 'What becomes of its patterns?'
+
+  it.each([
+    ['kept', [enter], 'goDistroless()'],
+    ['merged', [down, enter], "goDistroless().with({ ignore: 'merge' })"],
+  ] as const)('asks whether an ignore file that is there is to be %s', async (_, keys, call) => {
+    const repository = cli.repository({
+      'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+      'main.go': 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+      '.dockerignore': 'docs\n',
+    })
+    const answers: Answers = [
+      [own, keys],
+      [attributes, [enter]],
+    ]
+    const { code } = await converse(repository.command(['init']), repository.path, answers)
+    expect(code).toBe(0)
+    expect(repository.read('dockerfile.ts')).toContain(`export default ${call}\n`)
+    expect(repository.read('.dockerignore')).toBe('docs\n')
+  })
+
   it.each([
     [preset, []],
     [programs, [[preset, [enter]]]],

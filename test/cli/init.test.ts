@@ -150,6 +150,42 @@ describe('init --yes', () => {
     expect(repository.list()).toEqual(['Dockerfile', 'dockerfile.ts', 'go.mod', 'main.go'])
   })
 
+  const withIgnore = { 'go.mod': goMod, 'main.go': goMain, '.dockerignore': 'docs\n' }
+
+  it('keeps an ignore file that is there, and says how to merge it', async () => {
+    const { code, stderr } = await cli.repository(withIgnore).run(['init', '--yes'])
+    expect(code).toBe(0)
+    expect(stderr).toContain(
+      "`.dockerignore` stays as it is: the generated one replaces it; `.with({ ignore: 'merge' })` takes its patterns in.\n",
+    )
+  })
+
+  it('merges it with --merge-ignore', async () => {
+    const repository = cli.repository(withIgnore)
+    const { code, stderr } = await repository.run(['init', '--yes', '--merge-ignore'])
+    expect(code).toBe(0)
+    expect(stderr).toContain('`.dockerignore` stays as it is: its patterns go into the one that is generated.\n')
+    expect(repository.read('dockerfile.ts')).toContain("export default goDistroless().with({ ignore: 'merge' })\n")
+    expect(await repository.run([])).toMatchObject({ code: 0 })
+    expect(repository.read('Dockerfile.dockerignore')).toMatch(/\n# From \.dockerignore\ndocs\n$/)
+    expect(repository.read('.dockerignore')).toBe('docs\n')
+  })
+
+  it('merges it for each of several services', async () => {
+    const program = 'package main\n\nfunc main() {}\n'
+    const repository = cli.repository({
+      'go.mod': goMod,
+      'cmd/api/main.go': program,
+      'cmd/job/main.go': program,
+      '.dockerignore': 'docs\n',
+    })
+    expect(await repository.run(['init', '--yes', '--merge-ignore'])).toMatchObject({ code: 0 })
+    expect(await repository.run([])).toMatchObject({ code: 0 })
+    for (const name of ['api', 'job']) {
+      expect(repository.read(`${name}.Dockerfile.dockerignore`)).toMatch(/\n# From \.dockerignore\ndocs\n$/)
+    }
+  })
+
   it('goes on without a Dockerfile that BuildKit would refuse', async () => {
     const repository = cli.repository({ 'go.mod': goMod, 'main.go': goMain, Dockerfile: 'FROM a\n\nEXPOZE 1\n' })
     const { code, stderr } = await repository.run(['init', '--yes'])
@@ -195,6 +231,13 @@ const refusals: readonly (readonly [string, Files, readonly string[], number, re
     ['--yes'],
     2,
     ['There is a `dockerfile.ts` already', 'dockerfile-ts-exists'],
+  ],
+  [
+    'an ignore file to merge that is not there',
+    { 'go.mod': goMod, 'main.go': goMain },
+    ['--yes', '--merge-ignore'],
+    2,
+    ['`--merge-ignore`', 'nothing-to-merge'],
   ],
   ['no terminal', { 'go.mod': goMod, 'main.go': goMain }, [], 2, ['`gen-dockerfile init --yes`', 'no-terminal']],
   [

@@ -22,6 +22,7 @@ interface Options {
   readonly yes?: true
   readonly preset?: string
   readonly gitattributes: boolean
+  readonly mergeIgnore?: true
   readonly ci?: 'github' | 'gitlab'
   readonly preCommit?: true
 }
@@ -33,6 +34,7 @@ export const configure: CommandModule['configure'] = (command) => {
     .option('-y, --yes', 'ask nothing: the preset that fits best, with its defaults')
     .option('--preset <name>', 'the preset to use, such as go-distroless')
     .option('--no-gitattributes', 'leave .gitattributes alone')
+    .option('--merge-ignore', 'take the patterns of the .dockerignore that is there into the generated one')
     .addOption(
       new Option('--ci <system>', 'write nothing; print the configuration of a check in CI').choices([
         'github',
@@ -72,15 +74,24 @@ const refuseToRun = (cwd: string, { yes }: Options): void => {
 const answersOf = async (
   survey: Survey,
   candidates: readonly AnyPresetDefinition[],
-  { yes, gitattributes: gitAttributes }: Options,
+  { yes, gitattributes: gitAttributes, mergeIgnore: mergesIgnore }: Options,
 ): Promise<Answers | undefined> => {
   const [definition] = candidates
   if (definition === undefined) throw noCandidate()
-  if (yes !== true) return ask(survey, candidates, { gitAttributes })
-  return {
-    draft: makeDraft(survey, { definition, variants: definition.variants?.(survey.facts) ?? [] }),
-    gitAttributes,
-  }
+  if (yes !== true) return ask(survey, candidates, { gitAttributes, mergesIgnore })
+  const draft = makeDraft(survey, { definition, variants: definition.variants?.(survey.facts) ?? [] })
+  if (mergesIgnore === undefined || isGenDockerfileError(draft)) return { draft, gitAttributes }
+  return { draft: { ...draft, mergesIgnore }, gitAttributes }
+}
+
+const checkIgnore = ({ ownIgnore }: Survey, { mergeIgnore }: Options): void => {
+  if (mergeIgnore !== true || ownIgnore !== undefined) return
+  throw new GenDockerfileError({
+    code: 'nothing-to-merge',
+    message:
+      'There is no `.dockerignore` of your own at the root of the build context, which `--merge-ignore` takes in.',
+    hint: 'Leave the option out: the ignore file is derived from what is copied.',
+  })
 }
 
 /** At the root of a workspace there is often nothing to run: its services are the members. */
@@ -108,6 +119,7 @@ export const run: CommandModule['run'] = async (command: Command, terminal) => {
   refuseToRun(cwd, options)
   const chosen = options.preset === undefined ? undefined : presetNamed(options.preset)
   const survey = await surveyFolder(cwd)
+  checkIgnore(survey, options)
   const candidates = chosen === undefined ? candidatesFor(survey.facts) : [chosen]
   const answers = await answersOf(survey, candidates, options)
   if (answers === undefined) {

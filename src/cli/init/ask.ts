@@ -67,6 +67,25 @@ const askPort = async (prompts: Prompts): Promise<Readonly<Record<string, unknow
   return text === undefined || text === '' ? {} : { port: Number(text) }
 }
 
+/** What becomes of an ignore file that is there, where nothing was said about it. */
+const askIgnore = async (
+  prompts: Prompts,
+  { ownIgnore }: Survey,
+  mergesIgnore: boolean | undefined,
+): Promise<boolean> => {
+  if (ownIgnore === undefined || mergesIgnore !== undefined) return mergesIgnore ?? false
+  return answered<boolean>(
+    prompts,
+    await prompts.select({
+      message: `\`${ownIgnore}\` is yours. What becomes of its patterns?`,
+      options: [
+        { value: false, label: 'keep', hint: 'the generated file stands beside it and replaces it' },
+        { value: true, label: 'merge', hint: 'the generated file ends with them' },
+      ],
+    }),
+  )
+}
+
 const askDraft = async (prompts: Prompts, survey: Survey, definition: AnyPresetDefinition) => {
   const variants = await askVariants(prompts, definition.variants?.(survey.facts) ?? [])
   const choice: DraftChoice = { definition, variants }
@@ -83,7 +102,7 @@ const askDraft = async (prompts: Prompts, survey: Survey, definition: AnyPresetD
 export const ask = async (
   survey: Survey,
   candidates: readonly AnyPresetDefinition[],
-  options: { readonly gitAttributes: boolean },
+  options: { readonly gitAttributes: boolean; readonly mergesIgnore: boolean | undefined },
 ): Promise<Answers | undefined> => {
   const prompts = await import('./prompts.js')
   try {
@@ -92,6 +111,7 @@ export const ask = async (
     if (definition === undefined) return undefined
     const draft = await askDraft(prompts, survey, definition)
     if (isGenDockerfileError(draft)) return { draft, gitAttributes: false }
+    const mergesIgnore = await askIgnore(prompts, survey, options.mergesIgnore)
     const gitAttributes =
       options.gitAttributes &&
       answered<boolean>(
@@ -99,7 +119,7 @@ export const ask = async (
         await prompts.confirm({ message: 'Mark the generated files in .gitattributes?', initialValue: true }),
       )
     prompts.outro('Writing dockerfile.ts')
-    return { draft, gitAttributes }
+    return { draft: { ...draft, mergesIgnore }, gitAttributes }
   } catch (error) {
     if (error === cancelled) return undefined
     throw error

@@ -45,6 +45,16 @@ const existingText = (draft: Draft, { existing }: Survey, colors: Colors): reado
     : [`\`${existing.file}\` stays as it is. What its final stage sets:`, ...settings]
 }
 
+/** What becomes of the ignore file that is there. */
+const ignoreText = ({ mergesIgnore }: Draft, { ownIgnore }: Survey): readonly string[] => {
+  if (ownIgnore === undefined) return []
+  const what =
+    mergesIgnore === true
+      ? 'its patterns go into the one that is generated.'
+      : "the generated one replaces it; `.with({ ignore: 'merge' })` takes its patterns in."
+  return [`\`${ownIgnore}\` stays as it is: ${what}`]
+}
+
 const isForeign = (file: string): boolean => existsSync(file) && ownershipOf(readFileSync(file, 'utf8')) !== 'ours'
 
 const nextSteps = (draft: Draft, survey: Survey): readonly string[] => {
@@ -89,6 +99,7 @@ export const outcomeText = (
   const blocks = [
     [`Detected ${found === '' ? 'no manifest' : found}: preset ${colors.bold(draft.definition.name)}`],
     existingText(draft, survey, colors),
+    ignoreText(draft, survey),
     nextSteps(draft, survey),
     snippets(survey, version),
   ]
