@@ -47,11 +47,14 @@ const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false
 const ofFolder = async (folder: string): Promise<readonly string[]> =>
   (await search('**', folder)).filter((path) => isNamedLikeDockerfile(basename(path)) && isFile(path))
 
+/** Ignore files are found by globs that ask for them. */
+const ignoreFile = /\.(?:dockerignore|containerignore)$/
+
 const ofGlob = async (pattern: string, cwd: string): Promise<readonly string[]> => {
   const found: string[] = []
   for (const path of await search(pattern, cwd)) {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) found.push(...(await ofFolder(path)))
-    else if (isFile(path) && !/\.(?:dockerignore|containerignore)$/.test(path)) found.push(path)
+    else if (isFile(path) && (ignoreFile.test(pattern) || !ignoreFile.test(path))) found.push(path)
   }
   return found
 }

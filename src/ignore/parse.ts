@@ -9,7 +9,7 @@ export interface IgnorePattern {
   readonly pattern: string
   /** Whether it begins with `!`: what it matches is kept in the context. */
   readonly keeps: boolean
-  /** Where it stands, without the blanks around it. */
+  /** Where it stands, without the blanks around it. A byte order mark is no character of the first line. */
   readonly span: Span
 }
 
@@ -43,11 +43,11 @@ export const parseIgnoreFile = (text: string): IgnoreFile => {
   const problems: IgnoreProblem[] = []
   for (const [index, raw] of text.split('\n').entries()) {
     const line = index === 0 ? raw.replace(/^\ufeff/, '') : raw
-    if (isTooLong(raw)) problems.push({ ...tooLong, span: spanOf(raw, raw, index + 1), fails: 'always' })
+    if (isTooLong(raw)) problems.push({ ...tooLong, span: spanOf(line, line, index + 1), fails: 'always' })
     if (line.startsWith('#')) continue
     const trimmed = trimSpace(line)
     if (trimmed === '') continue
-    const span = spanOf(raw, trimmed, index + 1)
+    const span = spanOf(line, trimmed, index + 1)
     const keeps = trimmed.startsWith('!')
     const pattern = keeps ? `!${normalise(trimSpace(trimmed.slice(1)))}` : normalise(trimmed)
     patterns.push({ pattern, keeps, span })

@@ -4,7 +4,7 @@ import { parseIgnoreFile } from '../../src/ignore/parse.js'
 describe('parseIgnoreFile', () => {
   it('keeps where each pattern stands', () => {
     expect(parseIgnoreFile('\ufeff a/ \n# no\n\n!  /b//c\r\n').patterns).toEqual([
-      { pattern: 'a', keeps: false, span: { start: { line: 1, column: 3 }, end: { line: 1, column: 5 } } },
+      { pattern: 'a', keeps: false, span: { start: { line: 1, column: 2 }, end: { line: 1, column: 4 } } },
       { pattern: '!b/c', keeps: true, span: { start: { line: 4, column: 1 }, end: { line: 4, column: 9 } } },
     ])
   })

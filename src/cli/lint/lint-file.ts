@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { ownershipOf } from '../../generate/marker.js'
 import type { LintedFile } from '../../linter/lint-outcome.js'
 import { applyFixes, fixText } from '../../linter/fix.js'
 import { lintText } from '../../linter/lint-text.js'
@@ -41,21 +42,32 @@ const linted = (file: string, text: string, diagnostics: readonly Diagnostic[], 
   ...(fixed === undefined ? {} : { fixed }),
 })
 
-/** Repairs the ignore files that findings are about; gives how many of each were repaired. */
+/** A repair makes others possible; more rounds than this would be a defect. */
+const mostRounds = 10
+
+/** Repairs the ignore files that findings are about, where they are not generated; gives how many of each were repaired. */
 const fixIgnoreFiles = (
-  others: readonly Diagnostic[],
+  find: () => readonly Diagnostic[],
   { cwd, surroundings }: LintSetting,
   failures: Diagnostic[],
 ): ReadonlyMap<string, number> => {
   const fixed = new Map<string, number>()
-  for (const file of new Set(others.flatMap((each) => (each.fix === undefined ? [] : (each.file ?? []))))) {
+  const fixOne = (file: string, found: readonly Diagnostic[]): boolean => {
     const path = resolve(cwd, file)
-    const result = applyFixes(surroundings.ignoreText(path) ?? '', others.filter(isAbout(file)))
-    if (result.fixed === 0) continue
+    const text = surroundings.ignoreText(path) ?? ''
+    if (ownershipOf(text) !== 'foreign') return false
+    const result = applyFixes(text, found.filter(isAbout(file)))
+    if (result.fixed === 0) return false
     const failure = writeBack(path, result.text, file)
     surroundings.forget(path)
-    if (failure === undefined) fixed.set(file, result.fixed)
+    if (failure === undefined) fixed.set(file, (fixed.get(file) ?? 0) + result.fixed)
     else failures.push(failure)
+    return failure === undefined
+  }
+  for (let round = 0; round < mostRounds; round++) {
+    const found = find()
+    const files = new Set(found.flatMap((each) => (each.fix === undefined ? [] : (each.file ?? []))))
+    if (![...files].map((file) => fixOne(file, found)).includes(true)) break
   }
   return fixed
 }
@@ -80,11 +92,8 @@ export const lintFile = async (input: LintableInput, setting: LintSetting): Prom
       text = result.text
       fixed = result.fixed
     } else failures.push(failure)
-    ignoreFixes = fixIgnoreFiles(
-      found.filter((each) => each.file !== name),
-      setting,
-      failures,
-    )
+    const aboutOthers = () => lintText(text, options).filter((each) => each.file !== name)
+    ignoreFixes = fixIgnoreFiles(aboutOthers, setting, failures)
     // The places that ShellCheck named are those of the text before.
     const [answer] = (await setting.shellcheck?.ask([text])) ?? []
     found = lintText(text, { ...options, shellcheck: answer })

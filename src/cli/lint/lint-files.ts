@@ -7,6 +7,7 @@ import type { Diagnostic } from '../../model/diagnostic.js'
 import { type GenDockerfileError, isGenDockerfileError } from '../../model/error.js'
 import type { FoundInputs, InputFile } from '../input-files.js'
 import { lintFile } from './lint-file.js'
+import { isIgnoreFile, lintIgnoreFile } from './lint-ignore-file.js'
 import { isIgnored, type LintSetting } from './lint-options.js'
 import { type ReadText, readText } from './read-text.js'
 import type { ShellcheckAnswer } from './shellcheck-setting.js'
@@ -64,7 +65,9 @@ const askAll = async (inputs: readonly InputFile[], setting: LintSetting): Promi
   if (shellcheck === undefined) return []
   const reads: (ReadText | Diagnostic)[] = []
   for (const input of inputs) reads.push(await readText({ ...input, name: nameOf(input, setting) }))
-  const answers = await shellcheck.ask(reads.map((read) => ('text' in read ? read.text : '')))
+  const answers = await shellcheck.ask(
+    reads.map((read, index) => ('text' in read && !isIgnoreFile(inputs[index]?.name ?? '') ? read.text : '')),
+  )
   return reads.map((read, index) => ({ read, answer: answers[index] }))
 }
 
@@ -92,7 +95,8 @@ const lintOne = async (
   if (isGenerated) collected.generated.push(name)
   const isFixed = options.fix === true && !isGenerated
   const lintable = { name, path, read, config, isFixed, shellcheck: asked?.answer }
-  const { files, failures } = await lintFile(lintable, setting)
+  const lint = isIgnoreFile(name) ? lintIgnoreFile : lintFile
+  const { files, failures } = await lint(lintable, setting)
   for (const file of files) add(collected, file)
   collected.failures.push(...failures)
 }
@@ -111,6 +115,12 @@ const notesOf = ({ generated, ignored }: Collected, { options }: LintSetting): r
       ]),
 ]
 
+/** Ignore files are repaired before the Dockerfiles that have something to say about them. */
+const inFixOrder = (files: readonly InputFile[], { options }: LintSetting): readonly InputFile[] =>
+  options.fix === true
+    ? [...files.filter(({ name }) => isIgnoreFile(name)), ...files.filter(({ name }) => !isIgnoreFile(name))]
+    : files
+
 /** Lints files one after the other; one that cannot be read stops no other. */
 export const lintFiles = async (inputs: FoundInputs, setting: LintSetting): Promise<LintOutcome> => {
   const collected: Collected = {
@@ -120,8 +130,9 @@ export const lintFiles = async (inputs: FoundInputs, setting: LintSetting): Prom
     ignored: [],
     broken: new Set(),
   }
-  const asked = await askAll(inputs.files, setting)
-  for (const [index, input] of inputs.files.entries()) await lintOne(input, asked[index], collected, setting)
+  const ordered = inFixOrder(inputs.files, setting)
+  const asked = await askAll(ordered, setting)
+  for (const [index, input] of ordered.entries()) await lintOne(input, asked[index], collected, setting)
   return {
     files: [...collected.files.values()],
     failures: collected.failures,

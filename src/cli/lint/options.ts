@@ -69,7 +69,7 @@ export const configureLint = (command: Command): void => {
     .usage('[options] [files...]')
     .argument(
       '[files...]',
-      'Dockerfiles, dockerfile.ts, folders or globs; - is standard input; ./Dockerfile by default',
+      'Dockerfiles, ignore files, dockerfile.ts, folders or globs; - is standard input; ./Dockerfile by default',
     )
     .addOption(
       command
