@@ -293,6 +293,25 @@ describe('exports', () => {
     expect(made).toEqual(expected.flatMap((file) => [file, `${file}.dockerignore`]).sort())
   })
 
+  it('of one context, each with the ignore file of what it copies', async () => {
+    const service = (folder: string): string => app.replace("'app'", `'${folder}/app'`)
+    const repository = cli.repository({
+      'api/app': '',
+      'web/app': '',
+      'dockerfile.ts': `${imports}export default { api: ${service('api')}, web: ${service('web')} }`,
+    })
+    expect(await repository.run([])).toMatchObject({ code: 0 })
+    for (const [name, other] of [
+      ['api', 'web'],
+      ['web', 'api'],
+    ]) {
+      const text = repository.read(`${name}.Dockerfile.dockerignore`)
+      expect(text).toContain(`\n*\n\n# stage 0\n!${name}/app\n`)
+      expect(text).not.toContain(`!${other}`)
+    }
+    expect(repository.list()).not.toContain('.dockerignore')
+  })
+
   it('without an ignore file', async () => {
     const { made } = await outputs(`export default dockerfile({ targets: [${app}], ignore: false })`)
     expect(made).toEqual(['Dockerfile'])
