@@ -3,6 +3,7 @@ import { callReport } from './support/call-reports.js'
 import { isRemovalOf } from './support/cleaned.js'
 import { hasFlag } from './support/flags.js'
 import { imageStages } from './support/image-stages.js'
+import { optionFix } from './support/option-fix.js'
 import { defineRule } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
@@ -26,26 +27,31 @@ export const rule = defineRule({
   docs: {
     why: 'Two megabytes in every image, out of date on the next day. With `--no-cache` apk fetches the index by itself and keeps nothing, so that `apk update` is not needed either.',
     bad: `FROM alpine:3.23
-RUN apk update && apk add curl
+RUN apk add curl
 `,
     good: `FROM alpine:3.23
 RUN apk add --no-cache curl
 `,
     ignoreWhen: 'The image is there to install packages in later.',
   },
-  *check({ analysis, options }) {
+  *check(context) {
+    const { analysis, options } = context
     const calls = callsOf(analysis, ['apk']).filter(keeps)
     if (calls.length === 0) return
     const stages = imageStages(analysis, options)
-    for (const [use, [call]] of byRun(calls)) {
+    for (const [use, adds] of byRun(calls)) {
+      const [call] = adds
       if (call === undefined || !stages.has(use.stage)) continue
       if (isMountedAway(use.run, '/var/cache/apk') || isMountedAway(use.run, '/etc/apk/cache')) continue
       const behind = use.calls.slice(use.calls.indexOf(call) + 1)
       if (behind.some((each) => isRemovalOf(each, '/var/cache/apk/APKINDEX'))) continue
+      // What `apk update` has fetched stays, whatever `apk add` does.
+      const isUpdated = use.calls.some(({ name, args }) => name === 'apk' && args.includes('update'))
       yield {
         message: '`apk add` without `--no-cache` leaves the index of packages in the image.',
-        hint: 'Write `apk add --no-cache …`.',
+        hint: isUpdated ? 'Write `apk add --no-cache …`, without `apk update`.' : 'Write `apk add --no-cache …`.',
         at: use.at,
+        ...(isUpdated ? {} : optionFix('--no-cache', adds, ['add'], context)),
       }
     }
   },

@@ -11,6 +11,10 @@ const lists = '/var/lib/apt/lists'
 
 const updates = ({ name, args }: RunCall): boolean => programs.includes(name) && args.includes('update')
 
+/** `apt-get dist-clean` removes the lists, too; `clean` does not. */
+const cleansLists = ({ name, args }: RunCall): boolean =>
+  programs.includes(name) && args.some((arg) => arg === 'dist-clean' || arg === 'distclean')
+
 export const rule = defineRule({
   name: 'apt-lists-left',
   summary: 'The lists of packages that apt has downloaded stay in the image.',
@@ -55,7 +59,11 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
       if (call === undefined || !stages.has(use.stage) || isMountedAway(use.run, lists)) continue
       const behind = use.calls.slice(use.calls.indexOf(call) + 1)
       // Installing nothing, the step is the cached half of another: its own defect.
-      if (behind.some((each) => isRemovalOf(each, lists)) || use.script?.text.includes(lists) === true) continue
+      if (
+        behind.some((each) => isRemovalOf(each, lists) || cleansLists(each)) ||
+        use.script?.text.includes(lists) === true
+      )
+        continue
       yield {
         message: `What \`${call.name} update\` downloads to \`${lists}\` stays in the image.`,
         hint: `End this RUN with \`rm -rf ${lists}/*\`, or mount a cache there.`,

@@ -1,5 +1,5 @@
 import { callReport } from './support/call-reports.js'
-import { hasFlag } from './support/flags.js'
+import { hasFlag, withoutFlags } from './support/flags.js'
 import { defineRule } from './support/rule.js'
 import { byRun, callsOf, runCalls } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
@@ -36,7 +36,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends git ca-certific
   },
   *check({ analysis }) {
     const calls = callsOf(analysis, ['apt-get', 'apt', 'aptitude']).filter(
-      ({ args }) => args.includes('install') && !refuses.test(args.join(' ')),
+      ({ args }) => args.includes('install') && !refuses.test(args.join(' ')) && withoutFlags(args).length > 1,
     )
     // A setting of apt holds for all steps behind it.
     if (calls.length === 0 || runCalls(analysis).runs.some(({ script }) => refuses.test(settingIn(script?.text))))

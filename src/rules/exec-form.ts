@@ -76,13 +76,18 @@ CMD ["node", "server.js"]
       if (instruction.command.form !== 'shell' || before.shell !== undefined) continue
       const keyword = instruction.kind.toUpperCase()
       const { text } = instruction.command
+      // The program takes the place of the shell, and gets its signals.
+      const replacesShell = /^exec\s[^;&|\n]*$/.test(text)
       const brokenArray = text.startsWith('[')
       const words = isAlone && place === instruction ? plainWords(text) : undefined
       const written = words && writtenOf(instruction, context)
       yield {
+        ...(replacesShell ? { severity: 'info' as const } : {}),
         message: brokenArray
           ? `${keyword} looks like a JSON array but is not one, so a shell runs \`${text}\`.`
-          : `${keyword} is in shell form: signals such as SIGTERM reach the shell and not the process.`,
+          : replacesShell
+            ? `${keyword} is in shell form: the image needs a shell to start, and \`exec\` has to stay in front.`
+            : `${keyword} is in shell form: signals such as SIGTERM reach the shell and not the process.`,
         hint: brokenArray
           ? 'Write double quotes around each argument and commas between them.'
           : `Write ${keyword} as a JSON array: \`${keyword} ["…"]\`.`,

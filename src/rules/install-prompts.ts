@@ -1,5 +1,6 @@
 import { callReport } from './support/call-reports.js'
-import { countFlag, hasFlag } from './support/flags.js'
+import { countFlag, hasFlag, withoutFlags } from './support/flags.js'
+import { optionFix } from './support/option-fix.js'
 import { defineRule } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
@@ -61,6 +62,10 @@ const isAnswered = ({ command, use }: RunCall): boolean =>
 const asksNothing = (args: Words): boolean =>
   hasFlag(args, 'assume-no', 'assumeno', 's', 'simulate', 'dry-run', 'd', 'download-only', 'force-yes', 'help', 'h')
 
+/** `apt-get -f install`, which asks only where something is broken. */
+const isRepair = ({ name, args }: RunCall): boolean =>
+  name === 'apt-get' && hasFlag(args, 'f', 'fix-broken') && withoutFlags(args).length < 2
+
 const promptsIn = (call: RunCall, { programs, asks, alsoAsks, isQuiet }: Installer): boolean => {
   // microdnf never asks.
   if (call.name === 'microdnf' || !programs.includes(call.name)) return false
@@ -92,16 +97,23 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
 `,
     ignoreWhen: 'A file of settings in the image answers for you (`APT::Get::Assume-Yes`, `assumeyes=1`).',
   },
-  *check({ analysis }) {
+  *check(context) {
     for (const installer of installers) {
-      const calls = callsOf(analysis, installer.programs).filter((call) => promptsIn(call, installer))
-      for (const [{ at }, [call]] of byRun(calls)) {
+      const calls = callsOf(context.analysis, installer.programs).filter((call) => promptsIn(call, installer))
+      for (const [{ at }, bad] of byRun(calls)) {
+        const call = bad.find((each) => !isRepair(each)) ?? bad[0]
         if (call === undefined) continue
+        const isApt = installer.option === '-y' && call.name === 'apt-get'
+        const verbs = installer.option === '-n' ? undefined : [...installer.asks, ...installer.alsoAsks]
         yield {
-          message: `\`${call.name}\` asks for a confirmation here, which nobody can give: the build fails.`,
+          message: isApt
+            ? '`apt-get` asks for a confirmation where it needs more than the packages that are named, and nobody can give it: the build fails.'
+            : `\`${call.name}\` asks for a confirmation here, which nobody can give: the build fails.`,
           hint: `Add \`${installer.option}\`.`,
           at,
           codes: [installer.code],
+          ...(isRepair(call) ? { severity: 'info' as const } : {}),
+          ...optionFix(installer.option, bad, verbs, context),
         }
       }
     }

@@ -1,5 +1,6 @@
 import { callReport } from './support/call-reports.js'
 import { hasFlag, isFlag } from './support/flags.js'
+import { optionFix } from './support/option-fix.js'
 import { defineRule } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
@@ -19,6 +20,11 @@ const uidOf = ({ args }: RunCall): string | undefined =>
     if (value !== undefined) return [value]
     return /^(?:--uid|-[a-zA-Z]*u)$/.test(arg) ? [args[index + 1] ?? ''] : []
   })[0]
+
+const isLarge = (call: RunCall): boolean => {
+  const uid = uidOf(call) ?? ''
+  return !withoutLog(call.args) && /^\d+$/.test(uid) && Number(uid) >= 100_000
+}
 
 export const rule = defineRule({
   name: 'large-uid',
@@ -44,14 +50,14 @@ RUN useradd --no-log-init --uid 1000650000 app
 `,
     ignoreWhen: 'The program is one of a distribution without lastlog.',
   },
-  *check({ analysis }) {
-    for (const [{ at }, calls] of byRun(callsOf(analysis, ['useradd']))) {
-      const uid = calls.flatMap((call) => (withoutLog(call.args) ? [] : (uidOf(call) ?? [])))[0]
-      if (uid === undefined || !/^\d+$/.test(uid) || Number(uid) < 100_000) continue
+  *check(context) {
+    for (const [{ at }, calls] of byRun(callsOf(context.analysis, ['useradd']).filter(isLarge))) {
+      const [uid = ''] = calls.flatMap((call) => uidOf(call) ?? [])
       yield {
         message: `\`useradd\` with the number ${uid} makes a log with a place for each number below it: the layer may become very large.`,
         hint: 'Add `--no-log-init`.',
         at,
+        ...optionFix('--no-log-init', calls, undefined, context),
       }
     }
   },

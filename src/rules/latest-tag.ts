@@ -45,6 +45,8 @@ CMD ["/bin/true"]
         message: `\`${base.reference}\` is another image every few weeks.`,
         hint: 'Name the release that you want.',
         at: stage.from,
+        // A tag from a variable is there to be given with the build.
+        ...(/:latest$/.test(stage.from.image) ? {} : { severity: 'info' as const }),
       }
     }
   },

@@ -6,6 +6,7 @@ import { isRemovalOf } from './support/cleaned.js'
 import { imageName } from './support/hadolint-stages.js'
 import { imageStages } from './support/image-stages.js'
 import { hadolintPipInstall, pipInstall } from './support/pip-install.js'
+import { optionFix } from './support/option-fix.js'
 import { defineRule } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
@@ -53,7 +54,7 @@ const isOffByVariable = ({ use: { step, stage, script } }: RunCall): boolean =>
 
 const leavesCache = (call: RunCall): boolean => {
   if (call.name === 'uv' || call.name === 'pipx' || pipInstall(call) === undefined) return false
-  return !call.args.some((arg) => /^--no-cache-dir|^--cache-dir|^--target$/.test(arg))
+  return !call.args.some((arg) => /^--no-ca|^--cache-dir|^--target$/.test(arg))
 }
 
 export const rule = defineRule({
@@ -80,11 +81,13 @@ RUN pip install --no-cache-dir flask==3.1.2
 `,
     ignoreWhen: 'A setting of pip in the base image switches the cache off.',
   },
-  *check({ analysis, options }) {
+  *check(context) {
+    const { analysis, options } = context
     const calls = callsOf(analysis, /^(?:pip|python)/).filter(leavesCache)
     if (calls.length === 0) return
     const stages = imageStages(analysis, options)
-    for (const [use, [call]] of byRun(calls)) {
+    for (const [use, installs] of byRun(calls)) {
+      const [call] = installs
       if (call === undefined || !stages.has(use.stage) || isOffByVariable(call)) continue
       const isMounted = isMountedAway(use.run, '/root/.cache/pip') || mountsCacheAt(use.run, '.cache')
       const behind = use.calls.slice(use.calls.indexOf(call) + 1)
@@ -96,6 +99,7 @@ RUN pip install --no-cache-dir flask==3.1.2
         message: '`pip install` keeps what it downloads in the image, beside what it installs.',
         hint: 'Add `--no-cache-dir`, or mount a cache at `/root/.cache/pip`.',
         at: use.at,
+        ...optionFix('--no-cache-dir', installs, ['install'], context),
       }
     }
   },

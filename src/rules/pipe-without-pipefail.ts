@@ -5,6 +5,7 @@ import { pipelinesOf } from './support/pipelines.js'
 import { defineRule } from './support/rule.js'
 import { runCalls } from './support/run-calls.js'
 import type { RunUse } from './support/run-calls.js'
+import { wordText } from './support/word-text.js'
 
 const known = ['/bin/bash', '/bin/zsh', '/bin/ash', 'bash', 'zsh', 'ash']
 const others = ['pwsh', 'powershell', 'cmd']
@@ -44,6 +45,22 @@ const harmless = 'echo printf yes true : cat cd ls find grep egrep head tail sor
 )
 const downloads = ['curl', 'wget']
 
+/** Programs that fail when nothing reaches them, or only a part: the failure in front of them is theirs, too. */
+const strict =
+  'tar bsdtar gunzip unxz bunzip2 unzstd zcat xzcat bzcat apt-key sha256sum sha512sum sha1sum md5sum'.split(' ')
+
+/** Whether the last command of a pipe fails when what stands in front of it does. */
+const isStrict = ({ commands }: Pipeline): boolean => {
+  const last = commands.at(-1)
+  if (last?.type !== 'Command') return false
+  const name = last.name?.value ?? ''
+  const args = last.args.map(wordText)
+  if (name === 'gpg')
+    return args.some((arg) => arg === '--dearmor' || arg === '--import' || arg === '--verify' || arg === '--decrypt')
+  // `sha256sum` without `-c` takes anything.
+  return strict.includes(name) && (!name.endsWith('sum') || args.some((arg) => /^-[a-z]*c|^--check$/.test(arg)))
+}
+
 const nameOf = ({ commands: [first] }: Pipeline): string | undefined =>
   first?.type === 'Command' ? first.name?.value : undefined
 
@@ -51,7 +68,7 @@ const nameOf = ({ commands: [first] }: Pipeline): string | undefined =>
 const hiddenFailure = ({ script, step }: RunUse): string | undefined => {
   if (script === undefined || script.broken || startsWithPipefail(step.before.shell)) return undefined
   if (setsPipefail.test(script.text)) return undefined
-  const names = pipelinesOf(script).flatMap((pipeline) => nameOf(pipeline) ?? [])
+  const names = pipelinesOf(script).flatMap((pipeline) => (isStrict(pipeline) ? [] : (nameOf(pipeline) ?? [])))
   return names.find((name) => downloads.includes(name)) ?? names.find((name) => !harmless.includes(name))
 }
 
@@ -69,13 +86,13 @@ export const rule = defineRule({
     },
   ],
   docs: {
-    why: 'A pipe succeeds when its last command does. When the download in front of it fails, what stands behind it works on nothing or on half a file, and the broken result is cached.',
+    why: 'A pipe succeeds when its last command does. When the download in front of it fails, what stands behind it works on nothing or on half a file, and the broken result is cached. `tar`, `gpg --dearmor` and `sha256sum -c` fail themselves then, and are not reported.',
     bad: `FROM debian:trixie
-RUN curl -fsSL https://example.com/key.asc | gpg --dearmor > /usr/share/keyrings/example.gpg
+RUN curl -fsSL https://example.com/defaults.conf | sed 's/8080/80/' > /etc/example.conf
 `,
     good: `FROM debian:trixie
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
-RUN curl -fsSL https://example.com/key.asc | gpg --dearmor > /usr/share/keyrings/example.gpg
+RUN curl -fsSL https://example.com/defaults.conf | sed 's/8080/80/' > /etc/example.conf
 `,
     ignoreWhen: 'What stands behind the pipe fails on its own when it gets nothing.',
   },
@@ -86,7 +103,7 @@ RUN curl -fsSL https://example.com/key.asc | gpg --dearmor > /usr/share/keyrings
       if (name === undefined) continue
       yield {
         message: `When \`${name}\` fails in front of this pipe, the build goes on.`,
-        hint: 'Write `set -o pipefail` in front of it, or `SHELL ["/bin/bash", "-o", "pipefail", "-c"]` above; or save the result to a file first.',
+        hint: 'Write `SHELL ["/bin/bash", "-o", "pipefail", "-c"]` above (`/bin/ash` on Alpine), or save the result to a file first.',
         at: use.at,
         ...(downloads.includes(name) ? { severity: 'warning' as const } : {}),
       }

@@ -1,8 +1,12 @@
 import { callReport } from './support/call-reports.js'
 import { defineRule } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
+import type { RunCall } from './support/run-calls.js'
 
-const isRoot = (user: string | undefined): boolean => user === undefined || /^(?:root|0)(?::|$)/.test(user)
+/** `sudo -u postgres …`: to become somebody else, not root. */
+const changesUser = ({ args: [first = ''] }: RunCall): boolean => /^(?:-[a-zA-Z]*u|--user)/.test(first)
+
+const isRoot = (user: string): boolean => /^(?:root|0)(?::|$)/.test(user)
 
 export const rule = defineRule({
   name: 'sudo-in-run',
@@ -29,14 +33,23 @@ RUN apt-get update
     ignoreWhen: 'The image is for people to work in, and they are meant to become root.',
   },
   *check({ analysis }) {
-    for (const [{ at, step }, [call]] of byRun(callsOf(analysis, ['sudo']))) {
-      const words = ['sudo', ...(call?.args ?? []).slice(0, 1)].join(' ')
-      const asRoot = isRoot(step.before.user)
+    for (const [{ at, step, script }, calls] of byRun(callsOf(analysis, ['sudo']))) {
+      // A script that asks who it is calls `sudo` only where that is needed.
+      if (/\bid -u\b|\bwhoami\b|\$\{?E?UID\b/.test(script?.text ?? '')) continue
+      const call = calls.find((each) => !changesUser(each))
+      if (call === undefined) continue
+      const words = ['sudo', ...call.args.slice(0, 1)].join(' ')
+      const { user } = step.before
+      const asRoot = user !== undefined && isRoot(user)
       yield {
         message: asRoot
           ? `\`${words}\`: the RUN is root already.`
           : `\`${words}\`: a user who may call \`sudo\` without a password is root, in the container, too.`,
-        hint: asRoot ? 'Leave `sudo` out.' : 'Do it above the USER, and leave `sudo` out of the image.',
+        hint: asRoot
+          ? 'Leave `sudo` out.'
+          : user === undefined
+            ? 'Leave `sudo` out; where the base image has another user, write `USER root` above.'
+            : 'Do it above the USER, and leave `sudo` out of the image.',
         at,
         ...(asRoot ? {} : { severity: 'info' as const }),
       }

@@ -64,10 +64,13 @@ RUN gem install --no-document puma:7.1.0
     for (const [{ at }, calls] of byRun(callsOf(analysis, ['gem']))) {
       const loose = calls.flatMap(looseOf)
       if (loose.length === 0) continue
+      // Bundler goes on with the version that the lockfile names.
+      const isOnlyBundler = loose.every((each) => each === 'bundler')
       yield {
         message: `${listed(loose)}: no version is given, so the next release is installed without any change of yours.`,
         hint: 'Write `name:1.2.3`, or put it into the Gemfile and run `bundle install`.',
         at,
+        ...(isOnlyBundler ? { severity: 'info' as const } : {}),
       }
     }
   },

@@ -11,7 +11,7 @@ const valued =
     ' ',
   )
 const alsoValued =
-  'c r C cache-dir cert client-cert config-settings constraint default-timeout exists-action global-option group install-option keyring-provider log report requirement retries timeout use-deprecated use-feature'.split(
+  'c r C cache-dir cert client-cert config-settings constraint default-timeout exists-action global-option group install-option keyring-provider log report requirement retries timeout use-deprecated use-feature requirements constraints overrides excludes index default-index index-strategy python-preference python-platform python-version link-mode resolution prerelease exclude-newer config-setting fork-strategy torch-backend directory project no-build-package no-binary-package refresh-package reinstall-package upgrade-package P'.split(
     ' ',
   )
 

@@ -1,4 +1,4 @@
-import type { Instruction } from '../model/instruction.js'
+import type { StageNode } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
 import { byRun, callsOf, hadolintCalls } from './support/run-calls.js'
 import type { RunCall, RunUse } from './support/run-calls.js'
@@ -7,13 +7,13 @@ import type { RunCall, RunUse } from './support/run-calls.js'
 const bothUsed = (
   uses: ReadonlyMap<RunUse, readonly RunCall[]>,
   placeOf: (use: RunUse) => object,
-): readonly Instruction[] => {
+): readonly RunUse[] => {
   const seen = new Map<object, Set<string>>()
   return [...uses].flatMap(([use, calls]) => {
     const place = placeOf(use)
     const names = new Set([...(seen.get(place) ?? []), ...calls.map(({ name }) => name)])
     seen.set(place, names)
-    return names.size > 1 ? [use.at] : []
+    return names.size > 1 ? [use] : []
   })
 }
 
@@ -36,7 +36,7 @@ export const rule = defineRule({
         // What stands behind ONBUILD is one place for it.
         bothUsed(byRun(hadolintCalls(analysis, programs).toSorted(order)), ({ onbuild, stage }) =>
           onbuild ? analysis : stage,
-        ),
+        ).map(({ at }) => at),
     },
   ],
   docs: {
@@ -52,7 +52,11 @@ RUN curl -fsSLO https://example.com/b.tar.gz
     ignoreWhen: 'The base image has both.',
   },
   *check({ analysis }) {
-    for (const at of bothUsed(byRun(callsOf(analysis, programs).toSorted(order)), ({ stage }) => stage)) {
+    const calls = byRun(callsOf(analysis, programs).toSorted(order))
+    const reported = new Set<StageNode>()
+    for (const { at, stage } of bothUsed(calls, (use) => use.stage)) {
+      if (reported.has(stage)) continue
+      reported.add(stage)
       yield {
         message: 'This stage downloads with `wget` and with `curl`; one of the two would do.',
         hint: 'Take one of them everywhere, or `ADD --checksum=… URL`, which needs neither.',

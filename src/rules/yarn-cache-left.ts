@@ -17,7 +17,8 @@ const cache = '/usr/local/share/.cache/yarn'
 
 /** `yarn`, `yarn install …`, `yarn add …`, `yarn global add …` */
 const brings = ({ args }: RunCall): boolean =>
-  args.every((arg) => arg.startsWith('-')) || /^(?:install|add|global add)\b/.test(args.join(' '))
+  (args.every((arg) => arg.startsWith('-')) && !args.some((arg) => /^(?:-v|-h|--version|--help)$/.test(arg))) ||
+  /^(?:install|add|global add)\b/.test(args.join(' '))
 
 export const rule = defineRule({
   name: 'yarn-cache-left',

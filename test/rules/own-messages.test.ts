@@ -16,6 +16,25 @@ const copyPackages = 'COPY --from=b /usr/local/lib/python3.14/site-packages /usr
 
 /** Where a rule says more or less, louder or quieter, depending on what it knows. */
 const cases: readonly Case[] = [
+  { rule: 'sudo-in-run', text: `${debian}RUN sudo make`, severity: 'warning', says: 'root already' },
+  {
+    rule: 'sudo-in-run',
+    text: 'FROM a:1\nRUN sudo make',
+    severity: 'info',
+    says: 'where the base image has another user',
+  },
+  { rule: 'install-prompts', text: `${debian}RUN apt-get install curl`, severity: 'warning', says: 'needs more than' },
+  { rule: 'install-prompts', text: `${debian}RUN apt-get install -f`, severity: 'info', says: 'needs more than' },
+  { rule: 'unpinned-gem', text: 'FROM a:1\nRUN gem install bundler', severity: 'info', says: 'no version' },
+  { rule: 'exec-form', text: 'FROM a:1\nCMD exec x $A', severity: 'info', says: '`exec` has to stay' },
+  { rule: 'exec-form', text: 'FROM a:1\nCMD exec x && y', severity: 'warning', says: 'signals' },
+  { rule: 'latest-tag', text: 'ARG V=latest\nFROM a:$V', severity: 'info', says: 'every few weeks' },
+  {
+    rule: 'apk-cache-left',
+    text: 'FROM a:1\nRUN apk update && apk add x',
+    severity: 'info',
+    says: 'without `apk update`',
+  },
   { rule: 'bash-in-sh', text: `${debian}RUN source /x`, severity: 'error', says: 'Write `.`' },
   { rule: 'bash-in-sh', text: `${debian}RUN mkdir /{a,b}`, severity: 'warning', says: 'stays as it is written' },
   { rule: 'bash-in-sh', text: 'FROM alpine:3.23\nRUN mkdir /{a,b}', severity: 'warning', says: 'BusyBox' },

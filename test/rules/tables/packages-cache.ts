@@ -4,6 +4,7 @@ import type { RuleTable } from '../support/table.js'
 export const tables: Readonly<Record<string, RuleTable>> = {
   'apt-lists-left': {
     accept: [
+      'FROM a:1\nRUN set -eux; apt-get update; apt-get install -y curl; apt-get dist-clean',
       'FROM a:1\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*',
       'FROM a:1\nRUN apt-get update && rm -rf /var/lib/apt/ && find /x',
       'FROM a:1\nRUN apt-get update && find /var/lib/apt/lists -type f -delete',
@@ -67,6 +68,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
   },
   'yarn-cache-left': {
     accept: [
+      'FROM a:1\nRUN yarn --version && yarn -v',
       'FROM a:1\nRUN yarn install --frozen-lockfile && yarn cache clean',
       'FROM a:1\nRUN --mount=type=cache,target=/usr/local/share/.cache yarn install',
       'FROM a:1\nRUN yarn build && yarn run install',

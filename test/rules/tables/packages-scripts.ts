@@ -16,9 +16,15 @@ export const tables: Readonly<Record<string, RuleTable>> = {
     ],
   },
   'sudo-in-run': {
-    accept: ['FROM a:1\nRUN apt-get install -y sudo', 'FROM a:1\nRUN echo "sudo x"'],
+    accept: [
+      'FROM a:1\nRUN if [ "$(id -u)" -ne 0 ]; then sudo make; else make; fi',
+      'FROM a:1\nRUN sudo -u postgres createdb x && sudo -Eu x y',
+      'FROM a:1\nRUN apt-get install -y sudo',
+      'FROM a:1\nRUN echo "sudo x"',
+    ],
     reject: [
       ['FROM a:1\nRUN sudo make', [2]],
+      ['FROM a:1\nRUN sudo -u postgres x && sudo make', [2]],
       ['FROM a:1\nUSER app\nRUN x && sudo -E make', [3]],
       ['FROM a:1\nRUN x | sudo tee /y', [2]],
     ],
@@ -79,6 +85,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
     reject: [
       ['FROM a:1\nRUN curl x\nRUN make\nRUN wget y', [4]],
       ['FROM a:1\nRUN curl x || wget x', [2]],
+      ['FROM a:1\nRUN curl x || wget x\nRUN wget y\nFROM b:1\nRUN curl x; wget x', [2, 5]],
     ],
   },
   'replaced-shell': {
@@ -92,14 +99,18 @@ export const tables: Readonly<Record<string, RuleTable>> = {
     accept: [
       'FROM a:1\nRUN echo y | x',
       'FROM a:1\nRUN a || b',
-      'FROM a:1\nRUN set -o pipefail && curl x | tar x',
-      'FROM a:1\nRUN <<EOF\nset -euo pipefail\ncurl x | tar x\nEOF',
-      'FROM a:1\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl x | tar x',
-      'FROM a:1 AS b\nSHELL ["/bin/ash", "-eo", "pipefail", "-c"]\nFROM b\nRUN curl x | tar x',
+      'FROM a:1\nRUN curl x | tar x && curl x | gpg --dearmor > y && curl x | gunzip > z',
+      'FROM a:1\nRUN curl x | sha256sum -c -',
+      'FROM a:1\nRUN set -o pipefail && curl x | sh',
+      'FROM a:1\nRUN <<EOF\nset -euo pipefail\ncurl x | sh\nEOF',
+      'FROM a:1\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl x | sh',
+      'FROM a:1 AS b\nSHELL ["/bin/ash", "-eo", "pipefail", "-c"]\nFROM b\nRUN curl x | sh',
       'FROM a:1\nRUN ["curl", "|", "x"]',
     ],
     reject: [
-      ['FROM a:1\nRUN curl x | tar x', [2]],
+      ['FROM a:1\nRUN curl x | sh', [2]],
+      ['FROM a:1\nRUN curl x | gpg --dearmor | tee y', [2]],
+      ['FROM a:1\nRUN curl x | tar x && curl y | sha256sum > z', [2]],
       ['FROM a:1\nRUN X=$(make version | head -n 1)', [2]],
       ['FROM a:1\nRUN <<EOF\nset -e\nwget -qO- x | sh\nEOF', [2]],
       ['FROM a:1\nSHELL ["/bin/bash", "-c"]\nRUN make | tee log', [3]],

@@ -30,6 +30,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
   },
   'unpinned-pip': {
     accept: [
+      'FROM a:1\nRUN uv pip install --python-preference system --index-strategy unsafe-best-match --requirements requirements.txt',
       'FROM a:1\nRUN pip install flask==3.1.2 "uvicorn>=0.38" ./local x.whl',
       'FROM a:1\nRUN pip install -r requirements.txt',
       'FROM a:1\nRUN pip install -c constraints.txt flask',
@@ -78,6 +79,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
   },
   'unpinned-go': {
     accept: [
+      'FROM a:1\nRUN go get github.com/x/y && cd /go/src/github.com/x/y && git checkout v1.2.3 && make',
       'FROM a:1\nRUN go install example.com/x@v1.2.3',
       'FROM a:1\nRUN go install ./... && go run main.go && go run ./cmd/x',
       'FROM a:1\nRUN go install github.com/x/y',
@@ -107,6 +109,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
   },
   'apt-recommends': {
     accept: [
+      'FROM a:1\nRUN dpkg -i x.deb; apt-get install -fy',
       'FROM a:1\nRUN apt-get install -y --no-install-recommends curl',
       'FROM a:1\nRUN apt-get install -y -o APT::Install-Recommends=false curl',
       'FROM a:1\nRUN echo \'APT::Install-Recommends "0";\' > /etc/apt/apt.conf.d/90x\nRUN apt-get install -y curl',
