@@ -1,8 +1,21 @@
+import {
+  dockerLogin,
+  keyEnding,
+  keyStoreEndings,
+  loginFiles,
+  passwordStoreEnding,
+  secretFolders,
+  sshKeys,
+  terraformStateEnding,
+} from './secret-names.js'
+
 /** A titled list of patterns that have no business in a build context. */
 export interface DenyList {
   readonly title: string
   readonly patterns: readonly string[]
 }
+
+const endings = [...keyStoreEndings, keyEnding, passwordStoreEnding, terraformStateEnding]
 
 /**
  * Credentials. There is no `!` among the patterns: an exception with a wildcard would make BuildKit walk every ignored
@@ -18,28 +31,9 @@ export const secrets: DenyList = {
     '**/.env.s[^a]*',
     '**/.env.t[^e]*',
     '**/.env.te[^m]*',
-    '**/.aws',
-    '**/.azure',
-    '**/.docker/config.json',
-    '**/.git-credentials',
-    '**/.gnupg',
-    '**/.kube',
-    '**/.netrc',
-    '**/.pypirc',
-    '**/.ssh',
-    '**/*.jks',
-    '**/*.kdbx',
-    '**/*.key',
-    '**/*.keystore',
-    '**/*.p12',
-    '**/*.pem',
-    '**/*.pfx',
-    '**/*.tfstate',
-    '**/*.tfstate.*',
-    '**/id_dsa',
-    '**/id_ecdsa',
-    '**/id_ed25519',
-    '**/id_rsa',
+    ...[...secretFolders, ...loginFiles, dockerLogin].sort().map((name) => `**/${name}`),
+    ...[...endings, 'pem', `${terraformStateEnding}.*`].sort().map((ending) => `**/*.${ending}`),
+    ...sshKeys.map((name) => `**/${name}`),
   ],
 }
 

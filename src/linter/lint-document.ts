@@ -54,6 +54,8 @@ const keyOf = (diagnostic: Diagnostic): string => {
 /** Whether a rule could see all that it looks at. */
 const isInformed = ({ name, category }: Rule, { tree, policy, builder, shellcheck }: RuleOptions): boolean => {
   if (name === 'shell-mistake') return shellcheck !== undefined
+  // It names what a directory brings along, too.
+  if (name === 'copied-secret') return tree !== undefined
   if (category === 'context') return tree !== undefined
   if (category === 'policy') return policy !== undefined
   return category !== 'portability' || builder !== undefined

@@ -1,26 +1,63 @@
 import { contextSources } from '../analysis/context-sources.js'
+import {
+  dockerLogin,
+  isEnvironmentFile,
+  keyEnding,
+  keyStoreEndings,
+  loginFiles,
+  passwordStoreEnding,
+  puttyKeyEnding,
+  rareLoginFiles,
+  secretFolders,
+  sshKeys,
+  terraformStateEnding,
+} from '../ignore/secret-names.js'
+import { firstCarried } from './support/carried.js'
+import type { EntryTest } from './support/carried.js'
 import { defineRule } from './support/rule.js'
 import { readableIn, shippedStages } from './support/shipped-stages.js'
+
+/** Endings of files that are secrets wherever they lie. */
+const surelySecretEndings = [...keyStoreEndings, passwordStoreEnding, puttyKeyEnding, terraformStateEnding]
+
+const escaped = (names: readonly string[]): string => names.join('|').replaceAll('.', String.raw`\.`)
 
 /** Files and directories that hold secrets by their name; certificates (`*.pem`) are as often public. */
 const secretFile = new RegExp(
   String.raw`(?:^|/)(?:${[
-    String.raw`\.env(?:\.(?!example$|sample$|template$|dist$|defaults?$)[\w.-]+)?`,
-    String.raw`\.(?:aws|ssh|gnupg|kube|azure|gcloud|netrc|pypirc|git-credentials|pgpass|my\.cnf|s3cfg|boto|dockercfg|vault-token|htpasswd)`,
-    String.raw`\.docker/config\.json|\.config/gcloud`,
-    String.raw`id_(?:rsa|dsa|ecdsa|ed25519)`,
+    escaped([...secretFolders, ...loginFiles, ...rareLoginFiles, dockerLogin, ...sshKeys]),
+    String.raw`\.(?:gcloud|my\.cnf|s3cfg|boto|dockercfg)|\.config/gcloud`,
     String.raw`kubeconfig(?:\.ya?ml)?|(?:[\w-]*-)?service[-_]?account(?:[-_]?key)?(?:[-_.][\w-]+)?\.json|(?:client_secrets?|gcp[-_]key|credentials)\.json`,
     String.raw`(?:master|credentials)\.key|privkey\d*\.pem|[\w.-]+[-_.]?key\.pem`,
-    String.raw`[\w.-]+\.(?:key|p12|pfx|jks|keystore|kdbx|ppk|tfstate|tfvars)`,
+    String.raw`[\w.-]+\.(?:${escaped([...surelySecretEndings, keyEnding])}|tfvars)`,
   ].join('|')})/?$`,
 )
+
+const isSecretPath = (path: string): boolean => {
+  const name = path.replace(/\/$/, '').split('/').at(-1) ?? ''
+  return secretFile.test(path) || (isEnvironmentFile(name) && /^[\w.-]+$/.test(name))
+}
+
+const carriedNames: ReadonlySet<string> = new Set([...loginFiles, ...rareLoginFiles, ...sshKeys])
+
+const carriedFolders: ReadonlySet<string> = new Set(secretFolders)
+
+/** What is a secret wherever it lies: keys (`*.key`) are in the tests of many programs, too. */
+const carried: Readonly<Record<string, EntryTest>> = {
+  environment: (name, { kind }) => kind === 'file' && isEnvironmentFile(name),
+  login: (name, { kind }) =>
+    kind === 'directory' ? carriedFolders.has(name) : kind === 'file' && carriedNames.has(name),
+  store: (name, { kind }) =>
+    kind === 'file' &&
+    surelySecretEndings.some((ending) => name.length > ending.length + 1 && name.endsWith(`.${ending}`)),
+}
 
 /** Files that hold a token as often as only settings. */
 const maySecret = /(?:^|\/)(?:\.npmrc|pip\.conf|auth\.json)$/
 
 export const rule = defineRule({
   name: 'copied-secret',
-  summary: 'A COPY or ADD names a file that holds secrets.',
+  summary: 'A COPY or ADD takes a file that holds secrets.',
   category: 'security',
   severity: 'warning',
   codes: [],
@@ -41,7 +78,7 @@ RUN --mount=type=secret,id=env,target=/app/.env ./configure
     for (const { kind, path, step } of contextSources(context.analysis)) {
       if (kind === 'bind') continue
       const isShipped = shipped.has(step.stage)
-      const isSecret = secretFile.test(path)
+      const isSecret = isSecretPath(path)
       if (isSecret)
         yield {
           message: `\`${path}\` looks like a file with secrets; copied, it stays in a layer: ${readableIn(isShipped)}.`,
@@ -57,6 +94,17 @@ RUN --mount=type=secret,id=env,target=/app/.env ./configure
           at: step.instruction,
           severity: 'info' as const,
         }
+    }
+    for (const { path, source } of firstCarried(context, carried)) {
+      // What is named outright is told above.
+      if (isSecretPath(source.path)) continue
+      const isShipped = shipped.has(source.step.stage)
+      yield {
+        message: `\`${source.path}\` brings \`${path}\` along, which looks like secrets; copied, it stays in a layer: ${readableIn(isShipped)}.`,
+        hint: `Add \`**/${path.slice(path.lastIndexOf('/') + 1)}\` to the ignore file, and mount it as a secret where a step needs it.`,
+        at: source.step.place,
+        ...(isShipped ? {} : { severity: 'info' as const }),
+      }
     }
   },
 })

@@ -47,6 +47,20 @@ const cases: readonly Case[] = [
     says: 'records of the build',
   },
   {
+    rule: 'copied-secret',
+    text: 'FROM a:1\nCOPY . .',
+    severity: 'warning',
+    says: '`.` brings `config/.env` along',
+    setting: { files: ['config/.env'] },
+  },
+  {
+    rule: 'copied-secret',
+    text: 'FROM a:1 AS b\nCOPY . .\nFROM a:1',
+    severity: 'info',
+    says: 'Add `**/.env` to the ignore file',
+    setting: { files: ['config/.env'] },
+  },
+  {
     rule: 'secret-arg-in-run',
     text: 'FROM a:1 AS b\nARG T_TOKEN\nRUN x $T_TOKEN\nFROM a:1\nCOPY --from=b /x /x',
     severity: 'info',

@@ -1,4 +1,15 @@
 import { literalPattern } from '../../ignore/index.js'
+import {
+  isEnvironmentFile,
+  keyEnding,
+  keyStoreEndings,
+  type loginFiles,
+  passwordStoreEnding,
+  puttyKeyEnding,
+  type rareLoginFiles,
+  sshKeys,
+  terraformStateEnding,
+} from '../../ignore/secret-names.js'
 import type { WalkedFile } from '../walk.js'
 import { byPattern, type Detector, folderOf, type Found, naming, nameOf, sumOf } from './finding.js'
 
@@ -20,8 +31,23 @@ const store: Suspect = { what: 'a store of keys' }
 const environment: Suspect = { what: 'settings of an environment, which mostly hold passwords' }
 const netrc: Suspect = { what: 'passwords for other hosts', holds: (text) => /\bpassword\s+\S/.test(text) }
 
+const logins: Readonly<Record<(typeof loginFiles | typeof rareLoginFiles)[number], Suspect>> = {
+  '.git-credentials': { what: 'passwords for git' },
+  '.htpasswd': { what: 'passwords' },
+  '.netrc': netrc,
+  '.pgpass': { what: 'passwords of databases' },
+  '.pypirc': { what: 'a password of a package registry', holds: (text) => literalValue('^\\s*password').test(text) },
+  '.vault-token': { what: 'a token of Vault' },
+}
+
+/** One suspect for each of some names. */
+const each = (names: readonly string[], suspect: Suspect): Readonly<Record<string, Suspect>> =>
+  Object.fromEntries(names.map((name) => [name, suspect]))
+
 const byName: Readonly<Record<string, Suspect>> = {
   '.env': environment,
+  ...logins,
+  ...each(sshKeys, sshKey),
   '.envrc': environment,
   '.npmrc': {
     what: 'a token of a package registry',
@@ -31,32 +57,19 @@ const byName: Readonly<Record<string, Suspect>> = {
     what: 'a token of a package registry',
     holds: (text) => /^\s*(?:npmAuthToken|npmAuthIdent):\s*(?!["']?\$\{)\S/m.test(text),
   },
-  '.pypirc': { what: 'a password of a package registry', holds: (text) => literalValue('^\\s*password').test(text) },
-  '.netrc': netrc,
   _netrc: netrc,
-  '.git-credentials': { what: 'passwords for git' },
-  '.htpasswd': { what: 'passwords' },
-  '.pgpass': { what: 'passwords of databases' },
   '.vault_pass': { what: 'a password' },
-  '.vault-token': { what: 'a token of Vault' },
-  id_rsa: sshKey,
-  id_dsa: sshKey,
-  id_ecdsa: sshKey,
-  id_ed25519: sshKey,
   'terraform.tfstate': { what: 'the state of Terraform, with every password in it' },
 }
 
 const byEnding: Readonly<Record<string, Suspect>> = {
   pem: privateKey,
-  key: privateKey,
   p8: privateKey,
-  p12: store,
-  pfx: store,
-  jks: store,
-  keystore: store,
-  kdbx: { what: 'a store of passwords' },
-  ppk: { what: 'a private SSH key' },
-  tfstate: { what: 'the state of Terraform, with every password in it' },
+  [keyEnding]: privateKey,
+  ...each(keyStoreEndings, store),
+  [passwordStoreEnding]: { what: 'a store of passwords' },
+  [puttyKeyEnding]: { what: 'a private SSH key' },
+  [terraformStateEnding]: { what: 'the state of Terraform, with every password in it' },
   json: {
     what: 'a key of a service account',
     holds: (text) => /"type"\s*:\s*"service_account"/.test(text) && text.includes('private_key'),
@@ -78,13 +91,10 @@ const inFolder: Readonly<Record<string, readonly [folder: string, suspect: Suspe
   'access_tokens.db': ['gcloud', google],
 }
 
-/** Samples are for everybody. */
-const sample = /^\.env\.(?:.*\.)?(?:example|sample|template|dist|defaults?)$|\.(?:example|sample|template)$/
-
 const suspectOf = (path: string): Suspect | undefined => {
   const name = nameOf(path)
   if (Object.hasOwn(byName, name)) return byName[name]
-  if (name.startsWith('.env.')) return sample.test(name) ? undefined : environment
+  if (name.startsWith('.env.')) return isEnvironmentFile(name) ? environment : undefined
   if (Object.hasOwn(inFolder, name)) {
     const [folder, suspect] = inFolder[name] ?? []
     if (nameOf(folderOf(path)) === folder) return suspect
