@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { contextFindingsUrl } from '../../src/linter/rule-url.js'
 import { bytesOfPath } from '../../src/context/raw-name.js'
 import { type Files, type RunOptions, useCli } from './support/cli.js'
 
@@ -230,6 +231,7 @@ new.log: ignored (there is no such path)
         rule: 'context-unreadable',
         severity: 'error',
         message: '`locked` cannot be read (permission denied), and the build fails on it.',
+        url: contextFindingsUrl,
       },
     ])
   })

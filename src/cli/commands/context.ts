@@ -7,6 +7,7 @@ import { inspectContext } from '../../context/inspect.js'
 import { codeOf, reasonFor } from '../../context/reason.js'
 import { type NamedSource, neededPaths, readSources } from '../../context/sources.js'
 import { why } from '../../context/why.js'
+import { contextFindingsUrl } from '../../linter/rule-url.js'
 import { GenDockerfileError, isGenDockerfileError } from '../../model/error.js'
 import { contextJson } from '../../report/context/json.js'
 import type { ContextReport } from '../../report/context/report.js'
@@ -162,7 +163,7 @@ export const run = async (command: ParsedArguments, terminal: Terminal): Promise
   const findings = [
     ...(limit === undefined ? [] : limitFindings(contents.summary, contents.largest, limit)),
     ...contents.findings,
-  ]
+  ].map((finding) => ({ ...finding, url: contextFindingsUrl }))
   const report: ContextReport = {
     context: shown(root),
     ...(ignore.file === undefined ? {} : { ignoreFile: ignore.file }),
