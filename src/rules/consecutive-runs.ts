@@ -1,5 +1,6 @@
 import { readMount } from '../analysis/mount.js'
 import type { RunInstruction } from '../model/instruction.js'
+import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
 import { runCalls } from './support/run-calls.js'
 import type { RunUse } from './support/run-calls.js'
@@ -59,9 +60,11 @@ RUN addgroup -S app \\
 `,
     ignoreWhen: 'The steps change at different times, and each is to be cached by itself.',
   },
-  *check({ analysis }) {
+  *check({ analysis, options }) {
     const { runs } = runCalls(analysis)
     const previous = followers(runs)
+    if (previous.size < 2) return
+    const stages = imageStages(analysis, options)
     const lengths = new Map<RunUse, number>()
     for (const use of runs) {
       const before = previous.get(use)
@@ -69,8 +72,8 @@ RUN addgroup -S app \\
     }
     const continued = new Set(previous.values())
     for (const [use, length] of lengths) {
-      // Two may well be apart for the cache's sake.
-      if (length < 3 || continued.has(use)) continue
+      // Two may well be apart for the cache's sake, and the layers of a stage that only builds are in no image.
+      if (length < 3 || continued.has(use) || !stages.has(use.stage)) continue
       yield {
         message: `${length} RUNs of one command each follow each other, and make ${length} layers.`,
         hint: 'Join those that belong together with `&&`, or write one RUN with a heredoc.',

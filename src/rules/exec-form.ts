@@ -77,7 +77,7 @@ CMD ["node", "server.js"]
       const keyword = instruction.kind.toUpperCase()
       const { text } = instruction.command
       // The program takes the place of the shell, and gets its signals.
-      const replacesShell = /^exec\s[^;&|\n]*$/.test(text)
+      const replacesShell = /(?:^|(?:&&|;)\s*)exec\s[^;&|]*$/.test(text)
       const brokenArray = text.startsWith('[')
       const words = isAlone && place === instruction ? plainWords(text) : undefined
       const written = words && writtenOf(instruction, context)

@@ -27,6 +27,7 @@ const cases: readonly Case[] = [
   { rule: 'install-prompts', text: `${debian}RUN apt-get install -f`, severity: 'info', says: 'needs more than' },
   { rule: 'unpinned-gem', text: 'FROM a:1\nRUN gem install bundler', severity: 'info', says: 'no version' },
   { rule: 'exec-form', text: 'FROM a:1\nCMD exec x $A', severity: 'info', says: '`exec` has to stay' },
+  { rule: 'exec-form', text: 'FROM a:1\nCMD A=1; b && exec x', severity: 'info', says: '`exec` has to stay' },
   { rule: 'exec-form', text: 'FROM a:1\nCMD exec x && y', severity: 'warning', says: 'signals' },
   { rule: 'latest-tag', text: 'ARG V=latest\nFROM a:$V', severity: 'info', says: 'every few weeks' },
   {

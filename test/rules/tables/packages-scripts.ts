@@ -66,6 +66,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
   },
   'consecutive-runs': {
     accept: [
+      'FROM a:1 AS b\nRUN x\nRUN y\nRUN z\nFROM c:1\nCOPY --from=b /x /x',
       'FROM a:1\nRUN x\nRUN y',
       'FROM a:1\nRUN x\nRUN y\nUSER z\nRUN w',
       'FROM a:1\nRUN a && b\nRUN c && d\nRUN e && f',
