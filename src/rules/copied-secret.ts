@@ -1,4 +1,6 @@
 import { contextSources } from '../analysis/context-sources.js'
+import type { PlacedSource } from '../analysis/context-sources.js'
+import { cleanPosix } from '../analysis/posix-path.js'
 import {
   dockerLogin,
   isEnvironmentFile,
@@ -55,6 +57,12 @@ const carried: Readonly<Record<string, EntryTest>> = {
 /** Files that hold a token as often as only settings. */
 const maySecret = /(?:^|\/)(?:\.npmrc|pip\.conf|auth\.json)$/
 
+/** Whether a file lies in the copied directory itself; those below are samples and fixtures as often. */
+const isAtTop = (path: string, { expected = '.' }: PlacedSource): boolean => {
+  const folder = cleanPosix(`/${expected}`).slice(1)
+  return !path.slice(folder === '' ? 0 : folder.length + 1).includes('/')
+}
+
 export const rule = defineRule({
   name: 'copied-secret',
   summary: 'A COPY or ADD takes a file that holds secrets.',
@@ -103,7 +111,7 @@ RUN --mount=type=secret,id=env,target=/app/.env ./configure
         message: `\`${source.path}\` brings \`${path}\` along, which looks like secrets; copied, it stays in a layer: ${readableIn(isShipped)}.`,
         hint: `Add \`**/${path.slice(path.lastIndexOf('/') + 1)}\` to the ignore file, and mount it as a secret where a step needs it.`,
         at: source.step.place,
-        ...(isShipped ? {} : { severity: 'info' as const }),
+        ...(isShipped && isAtTop(path, source) ? {} : { severity: 'info' as const }),
       }
     }
   },

@@ -49,9 +49,23 @@ const cases: readonly Case[] = [
   {
     rule: 'copied-secret',
     text: 'FROM a:1\nCOPY . .',
-    severity: 'warning',
+    severity: 'info',
     says: '`.` brings `config/.env` along',
     setting: { files: ['config/.env'] },
+  },
+  {
+    rule: 'copied-secret',
+    text: 'FROM a:1\nCOPY . .',
+    severity: 'warning',
+    says: '`.` brings `.env` along',
+    setting: { files: ['.env', 'config/.env'] },
+  },
+  {
+    rule: 'copied-secret',
+    text: 'FROM a:1\nCOPY ./config/ /x',
+    severity: 'warning',
+    says: '`./config/` brings `config/id_rsa` along',
+    setting: { files: ['config/id_rsa'] },
   },
   {
     rule: 'copied-secret',
