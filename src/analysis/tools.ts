@@ -1,5 +1,6 @@
 import type { ImageFacts } from '../images/index.js'
 import { perStage } from './per-stage.js'
+import { resolvePosix } from './posix-path.js'
 import { scriptOf } from './script.js'
 import type { Script } from './script.js'
 import type { StageNode, Step } from './stage-node.js'
@@ -29,7 +30,7 @@ const mentions = (script: Script, tool: string): boolean => {
   return named.length > calls || words.some((word) => word !== tool && provider?.test(word) === true)
 }
 
-/** Where programs lie: a folder of them, something below `local`, the root or the working directory. */
+/** Where programs lie: a folder of them, something below `local`, the root, or a working directory that is not known. */
 const binary = /(?:^|\/)s?bin\/?$|(?:^|\/)local(?:\/(?!s?bin\/.)|$)|^\.?\/?$/
 
 const mayHold = (path: string, tool: string): boolean => binary.test(path) || path.includes(tool)
@@ -44,7 +45,10 @@ const isBrought = (step: Step, tool: string): boolean => {
     const script = scriptOf(instruction, before.shell)
     return script === undefined || script.defined.has(tool) || mentions(script, tool)
   }
-  return copy !== undefined && mayHold(copy.destination.value, tool)
+  if (copy === undefined) return false
+  const { value } = copy.destination
+  const isKnown = before.workdir !== undefined || value.startsWith('/')
+  return mayHold(isKnown ? resolvePosix(before.workdir ?? '/', value) : value, tool)
 }
 
 /** The position of the first step that may bring a program into the stage. */

@@ -310,7 +310,7 @@ describe('--compat', () => {
     ['buildkit', [], 1, ['1 FromAsCasing', '3 JSONArgsRecommended']],
   ])('%s %j', async (tool, args, code, expected) => {
     const repository = cli.repository({ Dockerfile: text, 'config.yaml': 'ignored: [DL3003, DL3025]\n' })
-    const result = await repository.run(['lint', '--compat', tool, '--format', 'json', ...args])
+    const result = await repository.run(['lint', '--compat', tool, '--shellcheck', 'off', '--format', 'json', ...args])
     const findings: readonly { line: number; code: string }[] = JSON.parse(result.stdout)
     expect({ code: result.code, findings: findings.map((each) => `${each.line} ${each.code}`) }).toEqual({
       code,
@@ -329,7 +329,7 @@ describe('--compat', () => {
   ])('hadolint, told %j and %j', async (config, env, code) => {
     const repository = cli.repository({ Dockerfile: text, ...(config === '' ? {} : { '.hadolint.yaml': config }) })
     expect(
-      (await repository.run(['lint', '--compat', 'hadolint'], { env: { HOME: '/nonexistent', ...env } })).code,
+      (await repository.run(['lint', '--compat', 'hadolint', '--shellcheck', 'off'], { env: { HOME: '/nonexistent', ...env } })).code,
     ).toBe(code)
   })
 

@@ -44,7 +44,13 @@ FROM app AS debug
 
 # Whoever reaches the inspector's port can run code: publish it on localhost only.
 EXPOSE 9229
-CMD ["node", "--inspect=0.0.0.0:9229", "--require", "./.pnp.cjs", "--experimental-loader", "./.pnp.loader.mjs", "dist/server.js"]
+CMD ["node", \
+    "--inspect=0.0.0.0:9229", \
+    "--require", \
+    "./.pnp.cjs", \
+    "--experimental-loader", \
+    "./.pnp.loader.mjs", \
+    "dist/server.js"]
 
 FROM app AS runtime
 CMD ["node", "--require", "./.pnp.cjs", "--experimental-loader", "./.pnp.loader.mjs", "dist/server.js"]
