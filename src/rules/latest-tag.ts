@@ -46,7 +46,7 @@ CMD ["/bin/true"]
         hint: 'Name the release that you want.',
         at: stage.from,
         // A tag from a variable is there to be given with the build.
-        ...(/:latest$/.test(stage.from.image) ? {} : { severity: 'info' as const }),
+        ...(stage.from.image.endsWith(':latest') ? {} : { severity: 'info' as const }),
       }
     }
   },
