@@ -1,7 +1,20 @@
+import type { StageNode } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
 
 /** Names under which nobody builds an image of its own. */
 const onlyForOthers = /^(?:build|builder|compile|compiler|deps|dependencies|install|vendor|base)$/
+
+const variable = /\$(?:\{[^}]*\}|\w+)/
+
+/** `FROM binaries-$TARGETOS` may mean any stage whose name fits. */
+const meantByVariable = (stages: readonly StageNode[]): readonly StageNode[] => {
+  const patterns = stages.flatMap(({ stage }) => {
+    const parts = stage.from.image.toLowerCase().split(variable)
+    if (parts.length < 2 || parts.every((part) => part === '')) return []
+    return [new RegExp(`^${parts.map((part) => part.replaceAll(/[^\w-]/g, '\\$&')).join('.*')}$`)]
+  })
+  return stages.filter(({ name }) => name !== undefined && patterns.some((pattern) => pattern.test(name)))
+}
 
 export const rule = defineRule({
   name: 'unreachable-stage',
@@ -30,7 +43,7 @@ CMD ["python", "-m", "app"]
     const { last, stages, names } = analysis
     if (last === undefined) return
     const named = (options.targets ?? []).flatMap((target) => names.get(target.toLowerCase()) ?? [])
-    const reached = analysis.reachable([...named, last])
+    const reached = analysis.reachable([...named, ...meantByVariable(stages), last])
     const used = new Set(
       stages.filter((stage) => !reached.has(stage)).flatMap((stage) => [...analysis.reachable([stage])].slice(1)),
     )

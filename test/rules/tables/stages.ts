@@ -27,6 +27,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
   },
   'unreachable-stage': {
     accept: [
+      'FROM a:1 AS bin-linux\nFROM a:1 AS bin-windows\nFROM bin-$TARGETOS',
       'FROM a:1',
       'FROM a:1 AS base\nFROM base AS final',
       'FROM a:1 AS x\nFROM b:1\nCOPY --from=x /a /a',
@@ -36,6 +37,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       'FROM a:1 AS x\nONBUILD COPY --from=x /a /a\nFROM x AS y\nFROM y\nRUN true',
     ],
     reject: [
+      ['ARG X=a\nFROM a:1 AS bin-linux\nFROM $X', [2]],
       ['FROM a:1 AS builder\nFROM b:1', [1]],
       ['FROM a:1\nFROM b:1', [1]],
       ['FROM a:1 AS dev\nFROM b:1', [1]],
