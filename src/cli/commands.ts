@@ -11,29 +11,29 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'detect what is in this folder and write a dockerfile.ts for it',
     load: () => import('./commands/init.js'),
   },
+  lint: {
+    summary: 'find mistakes in Dockerfiles, and repair what is certain',
+    load: () => import('./commands/lint.js'),
+  },
   fmt: {
     summary: 'rewrite Dockerfiles in canonical form, comments kept',
     load: () => import('./commands/fmt.js'),
-  },
-  presets: {
-    summary: 'list the presets, or show the options of one',
-    load: () => import('./commands/presets.js'),
-  },
-  context: {
-    summary: 'show what a build sends to the builder, and what should not be there',
-    load: () => import('./commands/context.js'),
   },
   parse: {
     summary: 'print what a Dockerfile says, as data',
     load: () => import('./commands/parse.js'),
   },
+  context: {
+    summary: 'show what a build sends to the builder, and what should not be there',
+    load: () => import('./commands/context.js'),
+  },
+  presets: {
+    summary: 'list the presets, or show the options of one',
+    load: () => import('./commands/presets.js'),
+  },
   rules: {
     summary: 'list the rules, or show the page of one',
     load: () => import('./commands/rules.js'),
-  },
-  lint: {
-    summary: 'find mistakes in Dockerfiles, and repair what is certain',
-    load: () => import('./commands/lint.js'),
   },
   schema: {
     summary: 'print the JSON Schema of gen-dockerfile.yaml, for editors',

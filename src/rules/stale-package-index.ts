@@ -37,7 +37,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
     const updated = new Set(uses.filter(isUpdate).map(({ step }) => step))
     const kept = firstSteps<CommandUse>()
     for (const use of uses)
-      if (isUpdate(use) && !/\/var\/lib\/apt\/lists|apk\/\*/.test(use.script.text))
+      if (isUpdate(use) && !/\/var\/lib\/apt\/lists|apk\/\*|dist-?clean/.test(use.script.text))
         kept.note(use.step, managerOf(use), use)
     const reported = new Set<unknown>()
     for (const use of uses) {
