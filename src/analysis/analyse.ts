@@ -51,20 +51,46 @@ const makeStages = (document: DockerfileDocument, globals: GlobalScope, options:
   return { stages, names }
 }
 
+/** A number for each combination of kinds: to ask by it costs less than by their names. */
+const kindBits = new Map<StageInstruction['kind'], number>()
+
+const bitOf = (kind: StageInstruction['kind']): number => {
+  const bit = kindBits.get(kind) ?? 1 << kindBits.size
+  kindBits.set(kind, bit)
+  return bit
+}
+
 /** The steps of some kinds, found once for each combination: most rules ask for the same few. */
 const stepFinder = (ordered: () => readonly Step[]): Analysis['steps'] => {
-  const known = new Map<string, readonly Step[]>()
-  const isOf =
-    <Kind extends StageInstruction['kind']>(kinds: readonly Kind[]) =>
-    (step: Step): step is StepOf<Kind> =>
-      kinds.some((kind) => kind === step.instruction.kind)
+  const known = new Map<number, readonly Step[]>()
   return <Kind extends StageInstruction['kind']>(...kinds: readonly Kind[]) => {
-    const key = kinds.join()
-    const found = known.get(key) ?? ordered().filter(isOf(kinds))
-    known.set(key, found)
+    let wanted = 0
+    for (const kind of kinds) wanted |= bitOf(kind)
+    let found = known.get(wanted)
+    if (found === undefined) {
+      found = ordered().filter(({ instruction }) => (bitOf(instruction.kind) & wanted) !== 0)
+      known.set(wanted, found)
+    }
     // They were filtered by these kinds.
     return found as readonly StepOf<Kind>[]
   }
+}
+
+const noUses: readonly CommandUse[] = []
+
+/** The calls of some programs; of most programs there is none, which must cost nothing. */
+const usesOf = (
+  byName: ReadonlyMap<string, readonly CommandUse[]>,
+  names: readonly string[],
+): readonly CommandUse[] => {
+  let lists: (readonly CommandUse[])[] | undefined
+  for (const name of names) {
+    const list = byName.get(name)
+    if (list !== undefined) (lists ??= []).push(list)
+  }
+  if (lists === undefined) return noUses
+  const [first = noUses, ...others] = lists
+  return others.length === 0 ? first : lists.flat().sort((left, right) => left.order - right.order)
 }
 
 /** Works out what a document means. */
@@ -90,10 +116,7 @@ export const analyse = (document: DockerfileDocument, options: AnalysisOptions =
     get scripts() {
       return scripts()
     },
-    commands: (...names) => {
-      const found = names.flatMap((name) => byName().get(name) ?? [])
-      return names.length > 1 ? found.toSorted((left, right) => left.order - right.order) : found
-    },
+    commands: (...names) => usesOf(byName(), names),
     steps: stepFinder(ordered),
     reachable: reachableFrom,
   }

@@ -65,8 +65,28 @@ const broughtAt = perStage((stage, tool) => {
 export const isToolMissing = (stage: StageNode, tool: string, upTo = Number.MAX_SAFE_INTEGER): boolean => {
   if (stage.facts?.tools[tool] !== false) return false
   if (broughtAt(stage, tool) <= upTo || isMounted(stage.steps[upTo], tool)) return false
-  return stage.base.kind === 'image' || isToolMissing(stage.base.stage, tool)
+  return stage.base.kind === 'image' || isNowhereIn(stage.base.stage, tool)
 }
+
+/** Whether no step of a stage, nor of those that it is built on, brings a program. */
+const isNowhereIn = (stage: StageNode, tool: string): boolean => {
+  const asked: StageNode[] = []
+  let answer: boolean | undefined
+  let at: StageNode | undefined = stage
+  while (at !== undefined && answer === undefined) {
+    asked.push(at)
+    answer = nowhere.get(at)?.get(tool) ?? (broughtAt(at, tool) < Infinity ? false : undefined)
+    at = at.base.kind === 'stage' ? at.base.stage : undefined
+  }
+  for (const each of asked) {
+    const answers = nowhere.get(each) ?? new Map<string, boolean>()
+    nowhere.set(each, answers.set(tool, answer ?? true))
+  }
+  return answer ?? true
+}
+
+/** The answers for whole stages: each stage of a chain is asked once. */
+const nowhere = new WeakMap<StageNode, Map<string, boolean>>()
 
 /** The programs that a script calls without asking for them first, and whose failure it does not answer. */
 export const plainCalls = (script: Script | undefined): ReadonlySet<string> =>

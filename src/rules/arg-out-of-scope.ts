@@ -10,11 +10,15 @@ const names = ({ instruction }: Step): readonly string[] => {
   return instruction.kind === 'env' ? instruction.pairs.map((pair) => pair.name) : []
 }
 
-/** Where the stage itself first sets a name. */
-const setAt = perStage((stage, name) => {
-  const index = stage.steps.findIndex((step) => names(step).includes(name))
-  return index < 0 ? Infinity : index
+/** Where the stage itself first sets each name. */
+const firstSets = perStage((stage) => {
+  const found = new Map<string, number>()
+  for (const step of stage.steps) for (const name of names(step)) if (!found.has(name)) found.set(name, step.index)
+  return found
 })
+
+/** Where the stage itself first sets a name. */
+const setAt = (stage: StageNode, name: string): number => firstSets(stage, '').get(name) ?? Infinity
 
 const isInherited = (name: string, { base }: StageNode): boolean =>
   base.kind === 'stage'

@@ -2,11 +2,11 @@ import type { StageNode, Step } from '../analysis/stage-node.js'
 import type { Command } from '../model/command.js'
 import type { TextEdit } from '../model/diagnostic.js'
 import type { Instruction } from '../model/instruction.js'
+import { alongChain } from './support/along-chain.js'
 import { defineRule } from './support/rule.js'
 import type { RuleContext } from './support/rule.js'
 import { editOf, fixBy, writtenOf } from './support/written.js'
 import { commandOf } from './support/command-of.js'
-import { stageChain } from './support/stage-chain.js'
 
 /** Programs whose words are scripts, patterns or templates, so that what looks like shell syntax is meant for them. */
 const interprets =
@@ -37,12 +37,16 @@ const shellSyntax = (words: readonly string[]): string | undefined => {
   return (inner < 0 ? rest : rest.slice(0, inner)).find((word) => operators.has(word) || isVariable(word))
 }
 
+/** The last ENTRYPOINT of a stage, or of what it is built on. */
+const lastEntrypoint = alongChain<{ readonly command: Command | undefined } | 'none'>(({ steps }) => {
+  const step = steps.findLast(({ instruction }) => instruction.kind === 'entrypoint')
+  return step && { command: commandOf(step) }
+}, 'none')
+
 /** The ENTRYPOINT that a CMD is appended to; `unknown` where the base image may have one. */
 const entrypointFor = (stage: StageNode): Command | 'unknown' | undefined => {
-  const own = stageChain(stage)
-    .flatMap(({ steps }) => steps)
-    .findLast(({ instruction }) => instruction.kind === 'entrypoint')
-  if (own !== undefined) return commandOf(own)
+  const own = lastEntrypoint(stage)
+  if (own !== 'none') return own.command
   return stage.facts?.entrypoint.length === 0 ? undefined : 'unknown'
 }
 

@@ -53,10 +53,16 @@ const lastNamed = perStage(
 )
 
 /** Whether anything behind a step of its stage, or in a stage that is built on that, may use a name. */
-const mayBeUsed = (stage: StageNode, name: string, from: number, children: Children): boolean =>
-  lastRun(stage, '') >= from ||
-  (lastNamed(stage, '').get(name) ?? -1) >= from ||
-  (children.get(stage) ?? []).some((each) => mayBeUsed(each, name, 0, children))
+const mayBeUsed = (stage: StageNode, name: string, from: number, children: Children): boolean => {
+  const waiting: StageNode[] = [stage]
+  let start = from
+  for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) {
+    if (lastRun(each, '') >= start || (lastNamed(each, '').get(name) ?? -1) >= start) return true
+    start = 0
+    for (const child of children.get(each) ?? []) waiting.push(child)
+  }
+  return false
+}
 
 /** The stages that are built on each stage. */
 type Children = ReadonlyMap<StageNode, readonly StageNode[]>

@@ -182,10 +182,24 @@ export const runCalls = (analysis: Analysis): RunCalls => {
   return made
 }
 
-const named = (calls: ReadonlyMap<string, readonly RunCall[]>, names: readonly string[] | RegExp): readonly RunCall[] =>
-  names instanceof RegExp
-    ? [...calls].flatMap(([name, list]) => (names.test(name) ? list : []))
-    : names.flatMap((name) => calls.get(name) ?? [])
+const noCalls: readonly RunCall[] = []
+
+/** The calls of some programs; of most programs there is none, which must cost nothing. */
+const named = (
+  calls: ReadonlyMap<string, readonly RunCall[]>,
+  names: readonly string[] | RegExp,
+): readonly RunCall[] => {
+  let lists: (readonly RunCall[])[] | undefined
+  if (names instanceof RegExp) {
+    for (const [name, list] of calls) if (names.test(name)) (lists ??= []).push(list)
+  } else {
+    for (const name of names) {
+      const list = calls.get(name)
+      if (list !== undefined) (lists ??= []).push(list)
+    }
+  }
+  return lists === undefined ? noCalls : lists.length > 1 ? lists.flat() : (lists[0] ?? noCalls)
+}
 
 /** The calls of programs by their names, whatever the folder. */
 export const callsOf = (analysis: Analysis, names: readonly string[] | RegExp): readonly RunCall[] =>
@@ -195,8 +209,11 @@ export const callsOf = (analysis: Analysis, names: readonly string[] | RegExp): 
 export const hadolintCalls = (analysis: Analysis, names: readonly string[] | RegExp): readonly RunCall[] =>
   named(runCalls(analysis).hadolint, names)
 
+const noRuns: ReadonlyMap<RunUse, readonly RunCall[]> = new Map()
+
 /** The calls by the RUN that makes them, in the order of the file. */
-export const byRun = (calls: Iterable<RunCall>): ReadonlyMap<RunUse, readonly RunCall[]> => {
+export const byRun = (calls: readonly RunCall[]): ReadonlyMap<RunUse, readonly RunCall[]> => {
+  if (calls.length === 0) return noRuns
   const found = new Map<RunUse, RunCall[]>()
   for (const call of calls) {
     const list = found.get(call.use)
