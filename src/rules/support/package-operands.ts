@@ -119,7 +119,3 @@ export const packagesOf = ({ args }: RunCall, { installs, valued, alsoValued }: 
     .slice(start + 1)
     .filter((operand) => !/^[@$!({.]|\/|\$\{|\.(?:deb|rpm|apk)$|[-+]$/.test(operand) && operand !== '')
 }
-
-/** The package manager of a call that installs packages. */
-export const managerOf = ({ name }: RunCall): PackageManager | undefined =>
-  packageManagers.find(({ programs }) => programs.includes(name))
