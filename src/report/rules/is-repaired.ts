@@ -8,7 +8,7 @@ export const isRepaired = (rule: Rule): boolean => {
   const { bad, setting: { files, ...setting } = {} } = rule.docs
   const parsed = parseDockerfile(bad)
   if ('error' in parsed) return false
-  const { document, sources } = parsed
+  const { document } = parsed
   const options = {
     ...setting,
     text: bad,
