@@ -329,7 +329,11 @@ describe('--compat', () => {
   ])('hadolint, told %j and %j', async (config, env, code) => {
     const repository = cli.repository({ Dockerfile: text, ...(config === '' ? {} : { '.hadolint.yaml': config }) })
     expect(
-      (await repository.run(['lint', '--compat', 'hadolint', '--shellcheck', 'off'], { env: { HOME: '/nonexistent', ...env } })).code,
+      (
+        await repository.run(['lint', '--compat', 'hadolint', '--shellcheck', 'off'], {
+          env: { HOME: '/nonexistent', ...env },
+        })
+      ).code,
     ).toBe(code)
   })
 
