@@ -38,7 +38,7 @@ RUN apk add --no-cache curl=~8.17
         if (loose.length === 0) continue
         yield {
           message: `${listed(loose)}: no version is given, so two builds of this file may differ.`,
-          hint: `Write \`${manager.example}\`, or pin the base image and the mirror instead.`,
+          hint: `Write \`${manager.pinned(loose[0] ?? '')}\`, or pin the base image and the mirror instead.`,
           at,
           codes: [manager.code],
         }

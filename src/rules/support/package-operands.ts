@@ -18,7 +18,7 @@ export interface PackageManager {
   /** Whether a package's version is fixed, or it is a file. */
   readonly isPinned: (operand: string, call: RunCall, analysis: Analysis) => boolean
   /** An operand with a version, for people. */
-  readonly example: string
+  readonly pinned: (name: string) => string
   readonly code: string
 }
 
@@ -62,11 +62,11 @@ const isRpmPinned = (operand: string, { args, use }: RunCall, analysis: Analysis
   return withVersion.test(operand.replaceAll(/\$\{\w+\}/g, '0')) && names.some((name) => isSet(name, use, analysis))
 }
 
-const rpm = {
+const rpm: Omit<PackageManager, 'programs' | 'installs' | 'code'> = {
   valued: [],
   alsoValued: ['enablerepo', 'disablerepo', 'setopt', 'exclude', 'x', 'c', 'releasever', 'installroot', 'repo'],
   isPinned: isRpmPinned,
-  example: 'curl-8.14.1',
+  pinned: (name) => `${name}-<version>`,
 }
 
 /** The package managers of distributions. */
@@ -77,7 +77,7 @@ export const packageManagers: readonly PackageManager[] = [
     valued: ['t', 'target-release'],
     alsoValued: ['o', 'c', 'option', 'config-file', 'default-release', 'a', 'host-architecture'],
     isPinned: (operand) => /[=/]/.test(operand) || operand.endsWith('.deb'),
-    example: 'curl=8.14.1-*',
+    pinned: (name) => `${name}=<version>`,
     code: 'hadolint:DL3008',
   },
   {
@@ -86,7 +86,7 @@ export const packageManagers: readonly PackageManager[] = [
     valued: ['t', 'virtual', 'X', 'repository'],
     alsoValued: ['p', 'root', 'arch', 'keys-dir', 'repositories-file', 'wait', 'cache-dir', 'cache-max-age'],
     isPinned: (operand) => /[=<>~]/.test(operand) || operand.endsWith('.apk'),
-    example: 'curl=~8.14',
+    pinned: (name) => `${name}=~<version>`,
     code: 'hadolint:DL3018',
   },
   { ...rpm, programs: ['yum'], installs: ['install'], code: 'hadolint:DL3033' },
@@ -96,7 +96,7 @@ export const packageManagers: readonly PackageManager[] = [
     valued: [],
     alsoValued: ['t', 'type', 'from', 'r', 'repo', 'R', 'root'],
     isPinned: (operand) => /[=<>]/.test(operand) || operand.endsWith('.rpm'),
-    example: 'curl=8.14.1',
+    pinned: (name) => `${name}=<version>`,
     code: 'hadolint:DL3037',
   },
   { ...rpm, programs: ['dnf', 'microdnf'], installs: ['install'], code: 'hadolint:DL3041' },
