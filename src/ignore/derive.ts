@@ -131,13 +131,19 @@ const allowSections = (needed: readonly SourcePattern[]): readonly IgnoreSection
 }
 
 /**
+ * To know where exceptions can lie BuildKit takes `/**` and then `/*` off their ends: of `a/*` + `/**` it is left with `a`, and
+ * never looks into a folder of `a`. `?*` names the same and is not taken off.
+ */
+const exception = (pattern: string): string => `!${pattern.replace(/\/\*\/\*\*$/, '/?*/**')}`
+
+/**
  * The exceptions that bring a source back after excludes. BuildKit remembers an exception for what is below a directory
  * only when the directory itself was excluded; otherwise what is below needs an exception of its own.
  */
 const keepAfter = (excludes: readonly string[], each: SourcePattern): readonly string[] => {
-  const keep = `!${each.pattern}`
+  const keep = exception(each.pattern)
   const isExcluded = each.isLiteral && matches(excludes, each.head)
-  return isAffected(excludes, [each]) && !isExcluded ? [keep, `${keep}/**`] : [keep]
+  return isAffected(excludes, [each]) && !isExcluded ? [keep, exception(`${each.pattern}/**`)] : [keep]
 }
 
 const hasExcludes = (each: SourcePattern): boolean => each.excludes.length > 0
@@ -166,7 +172,10 @@ const denySections = (lists: readonly DenyList[], sources: readonly SourcePatter
     .map(({ title, patterns }) => {
       const { excludes } = createMatcher(patterns)
       const named = sources.filter((source) => source.pattern !== '**' && examples(source).some(excludes))
-      return { title, patterns: [...patterns, ...[...new Set(named.map((each) => `!${each.pattern}`))].sort(compare)] }
+      return {
+        title,
+        patterns: [...patterns, ...[...new Set(named.map((each) => exception(each.pattern)))].sort(compare)],
+      }
     })
 
 /** Paths that a source surely means: itself, or its pattern with the wildcards filled in two ways. */

@@ -70,6 +70,12 @@ describe('deriveIgnore', () => {
       [copy('src/a.md', { stage: 'a' }), copy('src', { stage: 'b', exclude: ['*.md'] })],
       allow('', '# a', '!src/a.md', '', '# b', '!src'),
     ],
+    [
+      // BuildKit would take `/*/**` off the end of an exception, and never look into the folders.
+      'everything in some folders',
+      [copy('services/./*/**', { parents: true })],
+      allow('', '!services/?*/**'),
+    ],
     ['the whole context', [copy('.'), copy('go.mod')], ''],
     [
       'the whole context but',
