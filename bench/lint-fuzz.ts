@@ -1,27 +1,18 @@
 // Looks for hangs and crashes of the linter on generated and mutated Dockerfiles: tsx bench/lint-fuzz.ts [documents] [seed]
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { buildkitFindings } from '../src/linter/compat/buildkit.js'
 import { hadolintFindings } from '../src/linter/compat/hadolint.js'
 import { fixText } from '../src/linter/fix.js'
 import { lintText } from '../src/linter/lint-text.js'
 import { parseSyntax } from '../src/parser/parse-syntax.js'
 import { createRandom, excerptOf, generateDockerfile, mutateText } from '../test/parser/generate.js'
-import { findShared } from '../test/support/oracle-process.js'
+import { corpusTexts } from '../test/support/corpus.js'
 
 const documents = Number(process.argv[2] ?? 1_000_000)
 const seed = Number(process.argv[3] ?? 1)
 /** Milliseconds that no document of a few thousand characters may take. */
 const tooSlow = 200
 
-const corpusFolder = findShared('corpus')
-const corpus =
-  corpusFolder === undefined
-    ? []
-    : readdirSync(corpusFolder)
-        .filter((name) => name.endsWith('.Dockerfile'))
-        .toSorted()
-        .map((name) => readFileSync(join(corpusFolder, name), 'utf8'))
+const corpus = corpusTexts()
 
 const random = createRandom(seed)
 const nextDocument = (): string => {

@@ -1,27 +1,19 @@
 // Compares the parser with BuildKit's on generated and mutated Dockerfiles: tsx bench/parse-fuzz.ts [documents] [seed]
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { parseDockerfile } from '../src/parser/parse-dockerfile.js'
 import { parseSyntax } from '../src/parser/parse-syntax.js'
 import { wellFormed } from '../src/words/go-text.js'
 import { expectedTree, type OracleParse } from '../test/parser/buildkit-tree.js'
 import { createRandom, excerptOf, generateDockerfile, mutateText } from '../test/parser/generate.js'
-import { createOracle, findShared } from '../test/support/oracle.js'
+import { corpusTexts } from '../test/support/corpus.js'
+import { createOracle } from '../test/support/oracle-process.js'
 
 const documents = Number(process.argv[2] ?? 1_000_000)
 const seed = Number(process.argv[3] ?? 1)
 const batchSize = 2_000
 const shownDifferences = 10
 
-const corpusFolder = findShared('corpus')
-const corpus =
-  corpusFolder === undefined
-    ? []
-    : readdirSync(corpusFolder)
-        .filter((name) => name.endsWith('.Dockerfile'))
-        .toSorted()
-        .map((name) => readFileSync(join(corpusFolder, name), 'utf8'))
+const corpus = corpusTexts()
 
 const random = createRandom(seed)
 const nextDocument = (): string => {
