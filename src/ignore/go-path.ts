@@ -70,3 +70,10 @@ export const compareBytes = (left: string, right: string): number => {
 
 /** Surrogates belong to code points above every other UTF-16 unit. */
 const codePointRank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit)
+
+/** A pattern's path as Docker reads it from an ignore file: cleaned, without a leading slash. */
+export const contextPath = (path: string): string => {
+  if (path === '') return path
+  const cleaned = cleanPath(path)
+  return cleaned.length > 1 && cleaned.startsWith('/') ? cleaned.slice(1) : cleaned
+}

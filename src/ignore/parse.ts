@@ -1,5 +1,5 @@
 import type { Span } from '../model/place.js'
-import { cleanPath, trimSpace } from './go-path.js'
+import { contextPath, trimSpace } from './go-path.js'
 import { explainFailure } from './matcher.js'
 import { compilePattern } from './pattern.js'
 
@@ -49,7 +49,7 @@ export const parseIgnoreFile = (text: string): IgnoreFile => {
     if (trimmed === '') continue
     const span = spanOf(line, trimmed, index + 1)
     const keeps = trimmed.startsWith('!')
-    const pattern = keeps ? `!${normalise(trimSpace(trimmed.slice(1)))}` : normalise(trimmed)
+    const pattern = keeps ? `!${contextPath(trimSpace(trimmed.slice(1)))}` : contextPath(trimmed)
     patterns.push({ pattern, keeps, span })
 
     const compiled = compilePattern(pattern)
@@ -57,12 +57,6 @@ export const parseIgnoreFile = (text: string): IgnoreFile => {
     else if (compiled?.fails !== false) problems.push({ ...explainFailure('bad-syntax'), span, fails: 'when-reached' })
   }
   return { patterns, problems }
-}
-
-const normalise = (path: string): string => {
-  if (path === '') return path
-  const cleaned = cleanPath(path)
-  return cleaned.length > 1 && cleaned.startsWith('/') ? cleaned.slice(1) : cleaned
 }
 
 const tooLong = {

@@ -1,5 +1,5 @@
 import { GenDockerfileError } from '../model/error.js'
-import { cleanPath, isGoSpace } from './go-path.js'
+import { cleanPath, contextPath, isGoSpace } from './go-path.js'
 import { explainFailure } from './matcher.js'
 import { compilePattern } from './pattern.js'
 
@@ -70,7 +70,7 @@ const findProblem = (body: string) => {
   if (body.length > 20_000) {
     return { message: 'it is too long for a line that Docker can read.', hint: 'Use several shorter patterns.' }
   }
-  const compiled = compilePattern(`!${body}`)
+  const compiled = compilePattern(`!${contextPath(body)}`)
   if (typeof compiled === 'string') return explainFailure(compiled)
   return compiled?.fails !== false ? explainFailure('bad-syntax') : undefined
 }

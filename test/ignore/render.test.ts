@@ -38,6 +38,8 @@ describe('renderIgnore', () => {
     '/!a',
     './!',
     '!/!a',
+    '/*[?',
+    '!/*[?',
   ])('refuses %j', (pattern) => {
     expect(() => renderIgnore([{ patterns: [pattern] }])).toThrow(
       expect.objectContaining({ code: 'invalid-ignore-pattern', hint: expect.stringMatching(/./) }),
