@@ -81,6 +81,20 @@ export interface Problem {
 /** Which workspace manager a workspace root belongs to. */
 export type WorkspaceKind = 'npm' | 'pnpm' | 'yarn' | 'bun' | 'go' | 'cargo' | 'uv'
 
+/** A package of a workspace. Paths are relative to the workspace's root. */
+export interface WorkspaceMember {
+  /** As its manager knows it: `@shop/db`, `example.com/shop/db`, `shop-db`; the folder where nothing names it. */
+  readonly name: string
+  /** Its folder: `packages/db`, `.` for the root. */
+  readonly dir: string
+  /** `packages/db/package.json`. */
+  readonly manifest: string
+  /** Folders of the members that it needs to run, sorted. */
+  readonly dependencies: readonly string[]
+  /** Folders of the members that only its build, its tests or its development need, sorted. */
+  readonly devDependencies: readonly string[]
+}
+
 /** The workspace that the service belongs to. */
 export interface WorkspaceFact {
   readonly kind: WorkspaceKind
@@ -93,4 +107,10 @@ export interface WorkspaceFact {
   readonly file: string
   /** The member patterns as written: `apps/*`, `!apps/old`. */
   readonly patterns: readonly string[]
+  /** All members by folder, the root first where it is a package; one list for all services of a run. */
+  readonly members: readonly WorkspaceMember[]
+  /** The service and the members that it needs to run, sorted by folder. */
+  readonly production: readonly WorkspaceMember[]
+  /** The same with what their builds need: development dependencies, too. */
+  readonly build: readonly WorkspaceMember[]
 }

@@ -106,7 +106,8 @@ export const findWorkspace = async (
       const declaration = await detect(project, root)
       const path = relativePath(joinPath(project.base, root), project.base)
       if (declaration === undefined || !isMember(path, declaration)) continue
-      return { kind: declaration.kind, ecosystem, root, path, file: declaration.file, patterns: declaration.patterns }
+      const { kind, file, patterns } = declaration
+      return { kind, ecosystem, root, path, file, patterns, members: [], production: [], build: [] }
     }
   }
   return undefined
