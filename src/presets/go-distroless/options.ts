@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { cacheOption } from '../cache-option.js'
 import { commonOptions } from '../common-options.js'
 import { packageOptions } from '../compiled/package-options.js'
 
@@ -66,12 +67,7 @@ export const goOptions = z.object({
     .describe(
       'Files and folders that the program reads; copied to /app, its working directory. Found in the sources by default.',
     ),
-  cache: z
-    .enum(['mount', 'layer'])
-    .default('mount')
-    .describe(
-      'Where modules are kept: in a cache mount of the builder, or in a layer, for builders that live for one build.',
-    ),
+  ...cacheOption,
 })
 
 /** The checked options. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { cacheOption } from '../cache-option.js'
 import { commonOptions } from '../common-options.js'
 import { packageOptions } from '../compiled/package-options.js'
 
@@ -45,12 +46,7 @@ export const rustOptions = z.object({
     .describe(
       'Files and folders that the program reads; copied to /app, its working directory. `templates`, `static`, `config` and the like by default.',
     ),
-  cache: z
-    .enum(['mount', 'layer'])
-    .default('mount')
-    .describe(
-      'Where compiled dependencies are kept: in cache mounts of the builder, or in a layer, for builders that live for one build.',
-    ),
+  ...cacheOption,
 })
 
 /** The checked options. */
