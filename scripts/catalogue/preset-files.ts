@@ -3,7 +3,7 @@ import { assemble } from '../../src/builders/assemble.js'
 import { type AnyPresetDefinition, resolve } from '../../src/presets/define-preset.js'
 import { presetCatalogue } from '../../src/presets/index.js'
 import { readFacts } from '../../src/project/read-facts.js'
-import { presetFunction } from '../../src/scaffold/preset-function.js'
+import { presetFunction } from '../../src/generate/preset-function.js'
 import { presetOverview, presetPage } from './preset-page.js'
 
 /** The targets of a preset, from the example application that has its name. */

@@ -11,6 +11,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'detect what is in this folder and write a dockerfile.ts for it',
     load: () => import('./commands/init.js'),
   },
+  list: {
+    summary: 'list the services of a repository, and what a change touches',
+    load: () => import('./commands/list.js'),
+  },
   lint: {
     summary: 'find mistakes in Dockerfiles, and repair what is certain',
     load: () => import('./commands/lint.js'),

@@ -9,11 +9,19 @@ type Issue = z.core.$ZodIssue
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
+/** The schema of a key; of several alternatives the one that has keys. */
+const schemaOf = (schema: unknown, key: PropertyKey): unknown => {
+  if (!isObject(schema)) return {}
+  const { properties, additionalProperties = {} } = schema
+  const found = isObject(properties) && Object.hasOwn(properties, key) ? properties[String(key)] : additionalProperties
+  const alternatives: unknown = isObject(found) ? found['anyOf'] : undefined
+  if (!Array.isArray(alternatives)) return found
+  return alternatives.find((each) => isObject(each) && isObject(each['properties'])) ?? found
+}
+
 /** The keys that an object at a path of the configuration may have. */
 const keysAt = (path: readonly PropertyKey[]): readonly string[] => {
-  let schema: unknown = configJsonSchema()
-  for (const step of path)
-    schema = isObject(schema) && isObject(schema['properties']) ? schema['properties'][String(step)] : {}
+  const schema = path.reduce(schemaOf, configJsonSchema())
   if (!isObject(schema)) return []
   const names = isObject(schema['propertyNames']) ? schema['propertyNames']['enum'] : undefined
   if (Array.isArray(names)) return names.map(String)
@@ -24,10 +32,13 @@ const nameOf = (path: readonly PropertyKey[]): string => path.map(String).join('
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
 
+/** What is wrong with a value that an alternative is meant for. */
+const telling: ReadonlySet<Issue['code']> = new Set(['invalid_format', 'unrecognized_keys', 'custom'])
+
 /** The one alternative of a union that says the most: what went wrong deepest inside. */
 const innermost = (issue: Issue): Issue => {
   if (issue.code !== 'invalid_union') return issue
-  const inner = issue.errors.flat().filter((each) => each.path.length > 0 || each.code === 'invalid_format')
+  const inner = issue.errors.flat().filter((each) => each.path.length > 0 || telling.has(each.code))
   const [first] = inner.toSorted((left, right) => right.path.length - left.path.length)
   return first === undefined ? issue : innermost({ ...first, path: [...issue.path, ...first.path] })
 }

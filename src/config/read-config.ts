@@ -1,10 +1,24 @@
 import { severitiesByRule } from '../linter/rule-names.js'
 import { configText } from './config-text.js'
-import type { Config } from './config.js'
+import type { Config, ServiceValue } from './config.js'
 import { invalidConfig } from './invalid-config.js'
 import { policyFrom } from './policy-schema.js'
 import { configSchema } from './schema.js'
+import type { WrittenService } from './services-schema.js'
 import { parseYaml } from './yaml-source.js'
+
+/** What is said of a service, without what is not. */
+const valueOf = (written: WrittenService): ServiceValue | false => {
+  if (written === false) return false
+  const { preset, options, dockerfile, output, name } = written ?? {}
+  return {
+    ...(preset === undefined ? {} : { preset }),
+    ...(options === undefined ? {} : { options }),
+    ...(dockerfile === undefined ? {} : { dockerfile }),
+    ...(output === undefined ? {} : { output }),
+    ...(name === undefined ? {} : { name }),
+  }
+}
 
 /**
  * Reads a `gen-dockerfile.yaml`. An empty file says nothing.
@@ -18,8 +32,18 @@ export const readConfig = (file: string, shown: string): Config => {
   const parsed = configSchema.safeParse(source.value ?? {}, { reportInput: true })
   if (!parsed.success) throw invalidConfig(parsed.error.issues, shown, source)
   const { rules = {}, policy, builder, ignore = [] } = parsed.data.lint ?? {}
+  const { services, defaults: { output, preset, options = {} } = {} } = parsed.data
   return {
     file,
+    defaults: {
+      ...(output === undefined ? {} : { output }),
+      ...(preset === undefined ? {} : { preset }),
+      options,
+    },
+    ...(services === undefined
+      ? {}
+      : { services: Object.entries(services).map(([key, written]) => ({ key, value: valueOf(written) })) }),
+    placeOf: source.placeOf,
     lint: {
       rules: severitiesByRule(
         Object.fromEntries(

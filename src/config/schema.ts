@@ -1,8 +1,15 @@
 import * as z from 'zod'
 import { lintSchema } from './lint-schema.js'
+import { defaultsSchema, servicesSchema } from './services-schema.js'
 
 /** All of `gen-dockerfile.yaml`; each part has a schema of its own. */
-export const configSchema = z.strictObject({ lint: lintSchema.optional() }).describe('The settings of gen-dockerfile.')
+export const configSchema = z
+  .strictObject({
+    defaults: defaultsSchema.optional(),
+    services: servicesSchema.optional(),
+    lint: lintSchema.optional(),
+  })
+  .describe('The settings of gen-dockerfile.')
 
 /** The JSON Schema of `gen-dockerfile.yaml`, for editors. */
 export const configJsonSchema = (): object => ({

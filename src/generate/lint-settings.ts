@@ -1,15 +1,12 @@
-import { resolve } from 'node:path'
-import type { Config } from '../config/config.js'
-import { createConfigFinder } from '../config/find-config.js'
 import type { LintOptions } from '../linter/index.js'
+import type { Configs } from './configs.js'
 import type { GenerateOptions } from './options.js'
-import { pathFrom } from './paths.js'
 import type { SourceFile } from './source-file.js'
 
 /** What a run and the configuration say about linting what a source builds. */
 export type LintSettings = Pick<LintOptions, 'rules' | 'only' | 'policy' | 'builder'>
 
-/** Finds the settings of sources; each configuration is read once. */
+/** Finds the settings of sources. */
 export type LintSettingsOf = (source: SourceFile) => Promise<LintSettings>
 
 /**
@@ -17,23 +14,20 @@ export type LintSettingsOf = (source: SourceFile) => Promise<LintSettings>
  *
  * The promise rejects with a GenDockerfileError for a configuration with mistakes.
  */
-export const createLintSettings = ({ cwd, builder, lint = {} }: GenerateOptions): LintSettingsOf => {
-  const find = createConfigFinder(cwd)
-  const known = new Map<string, Promise<Config>>()
-  const load = async (file: string): Promise<Config> => {
-    const { readConfig } = await import('../config/read-config.js')
-    return readConfig(file, lint.config ?? pathFrom(cwd, file))
-  }
+export const createLintSettings = (
+  { builder, lint = {} }: Pick<GenerateOptions, 'builder' | 'lint'>,
+  configs: Configs,
+): LintSettingsOf => {
+  const known = new Map<unknown, LintSettings>()
   return async ({ folder }) => {
-    const file = lint.config === undefined ? find(folder) : resolve(cwd, lint.config)
-    const reading = file === undefined ? undefined : (known.get(file) ?? load(file))
-    if (file !== undefined && reading !== undefined) known.set(file, reading)
-    const config = (await reading)?.lint
-    return {
+    const config = (await configs.of(folder))?.lint
+    const settings = known.get(config) ?? {
       rules: { ...config?.rules, ...lint.rules },
       only: lint.only,
       policy: config?.policy,
       builder: builder ?? config?.builder,
     }
+    known.set(config, settings)
+    return settings
   }
 }

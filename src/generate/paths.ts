@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, realpathSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 
 /** A path with `/` on every system. */
@@ -15,12 +15,14 @@ export const isInside = (folder: string, path: string): boolean => {
 
 /** Where a path really leads when the symbolic links on its way are followed, for one that need not exist itself. */
 export const realPathOf = (path: string): string => {
+  const parent = dirname(path)
   try {
-    return realpathSync(path)
+    // Asking first costs less than an error for each file that is not there yet.
+    if (parent === path || lstatSync(path, { throwIfNoEntry: false }) !== undefined) return realpathSync.native(path)
   } catch {
-    const parent = dirname(path)
-    return parent === path ? path : join(realPathOf(parent), path.slice(parent.length))
+    // A link that leads nowhere, or a folder that cannot be entered.
   }
+  return parent === path ? path : join(realPathOf(parent), path.slice(parent.length))
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.js'
 import { isGenDockerfileError } from '../model/error.js'
-import type { ExportedTarget } from './default-export.js'
 import type { MadeFile } from './made-file.js'
 import type { MadeTarget } from './make-target.js'
 import type { GenerateOptions } from './options.js'
@@ -19,16 +18,17 @@ export interface Run {
 /** A target on its way, with what it is made from. */
 export interface Pending {
   readonly source: SourceFile
-  readonly target: ExportedTarget
+  /** Its place in the export for messages. */
+  readonly label: string
   readonly made: MadeTarget
 }
 
 /** Notes an error of ours; any other is a defect of this program and goes on. */
-export const fail = (run: Run, error: unknown, file?: string): void => {
+export const fail = (failures: Diagnostic[], error: unknown, file?: string): void => {
   if (!isGenDockerfileError(error)) throw error
   // A configuration with mistakes fails every source that it is for.
-  if (error.code === 'invalid-config' && run.failures.some(({ message }) => message === error.message)) return
-  run.failures.push(failureOf(error, file))
+  if (error.code === 'invalid-config' && failures.some(({ message }) => message === error.message)) return
+  failures.push(failureOf(error, file))
 }
 
 /** The result of a source, or of one of its targets, that failed before its files were known. */

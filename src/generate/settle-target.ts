@@ -30,7 +30,7 @@ const planOne = (run: Run, { source }: Pending, file: MadeFile): Planned => {
     if (why !== undefined) run.failures.push({ rule: 'conflict', codes: [], severity: 'error', file: name, ...why })
     return { file, output, present, status }
   } catch (error) {
-    fail(run, error, name)
+    fail(run.failures, error, name)
     return { file, output, present: undefined, status: 'failed' }
   }
 }
@@ -63,7 +63,7 @@ const settleFile = async (run: Run, pending: Pending, planned: Planned, differ: 
       writeAtomically(output, file.text, name)
       return result
     } catch (error) {
-      fail(run, error, name)
+      fail(run.failures, error, name)
       return { ...result, status: 'failed' }
     }
   }

@@ -1,20 +1,28 @@
 import { dirname } from 'node:path'
-import { isInside, pathFrom, realPathOf, repositoryRootOf } from './paths.js'
+import { isInside, pathFrom, realPathOf } from './paths.js'
+import type { ServiceEntry } from './service-entry.js'
 
-/** A `dockerfile.ts` and where it stands. Absolute paths, symbolic links followed. */
+/** What a service is made from and where it stands. Absolute paths, symbolic links followed. */
 export interface SourceFile {
+  /** The `dockerfile.ts`, or the `gen-dockerfile.yaml` of a service that has none. */
   readonly file: string
+  /** The folder of the service. */
   readonly folder: string
   /** The repository: nothing outside of it is written. */
   readonly root: string
+  /** What `gen-dockerfile.yaml` says about the service, where that names it. */
+  readonly entry?: ServiceEntry
   /** The name that the user knows a file by: relative to the working directory, with `/`. */
   readonly display: (file: string) => string
 }
 
-/** Finds out where a `dockerfile.ts` stands. */
-export const sourceFile = (file: string, cwd: string): SourceFile => {
+/** Whether the configuration itself says what is generated, and not a `dockerfile.ts`. */
+export const isFromConfig = ({ file, entry }: SourceFile): boolean => file === entry?.config.file
+
+/** Finds out where a `dockerfile.ts` stands; `repositoryOf` gives the repository of a folder. */
+export const sourceFile = (file: string, cwd: string, repositoryOf: (folder: string) => string): SourceFile => {
   const folder = dirname(file)
-  return { file, folder, root: repositoryRootOf(folder, cwd), display: (path) => pathFrom(cwd, path) }
+  return { file, folder, root: repositoryOf(folder), display: (path) => pathFrom(cwd, path) }
 }
 
 /** How writing a file would leave the repository: by its name, or through a symbolic link. */

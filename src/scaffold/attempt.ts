@@ -5,7 +5,7 @@ import type { Facts } from '../project/facts.js'
 import { renderDocument } from '../renderer/index.js'
 import { finalStage } from './existing/final-stage.js'
 import type { FinalStage } from './existing/setting.js'
-import { presetFunction } from './preset-function.js'
+import { presetFunction } from '../generate/preset-function.js'
 
 /** What a preset makes of options and facts: its final stage, or its refusal. */
 export type Attempt =

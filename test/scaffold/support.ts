@@ -1,6 +1,6 @@
 import { isGenDockerfileError } from '../../src/model/error.js'
 import { parseDockerfile } from '../../src/parser/parse-dockerfile.js'
-import { candidatesFor } from '../../src/scaffold/candidates.js'
+import { candidatesFor } from '../../src/generate/choose-preset.js'
 import { type Draft, makeDraft } from '../../src/scaffold/draft.js'
 import { finalStage } from '../../src/scaffold/existing/final-stage.js'
 import type { FinalStage } from '../../src/scaffold/existing/setting.js'

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { nearest } from '../../words/nearest.js'
 import { generate } from '../../generate/generate.js'
@@ -17,10 +17,13 @@ import { commonOptions } from '../common-options.js'
 import { exitCodes } from '../exit-codes.js'
 import type { ParsedArguments } from '../parsed-arguments.js'
 import { library } from '../library/library.js'
+import { addSelectOptions, type SelectArguments, selectOptions } from '../select-options.js'
+import { startServiceProgress } from '../service-progress.js'
+import { sourceReader } from '../source-reader.js'
 
 type Format = 'text' | 'json' | 'github'
 
-interface Options {
+interface Options extends SelectArguments {
   readonly check?: true
   readonly dryRun?: true
   readonly stdout?: true
@@ -28,7 +31,6 @@ interface Options {
   readonly format?: Format
   readonly maxWarnings?: number
   readonly builder?: BuilderName
-  readonly config?: string
 }
 
 const reporters = { text, json, github } as const satisfies Record<Format, Reporter>
@@ -45,9 +47,12 @@ const count = (text: string): number => {
 /** Adds the description, arguments and options of generating. */
 export const configure: CommandModule['configure'] = (command) => {
   command
-    .description('Generate the Dockerfile and the ignore file that dockerfile.ts describes.')
+    .description('Generate the Dockerfiles and ignore files that dockerfile.ts or gen-dockerfile.yaml describe.')
     .usage('[options] [paths...]')
-    .argument('[paths...]', 'files, folders or globs; ./dockerfile.ts or those of the workspace by default')
+    .argument(
+      '[paths...]',
+      'files, folders or globs; ./dockerfile.ts, the services of gen-dockerfile.yaml or those of the workspace by default',
+    )
     .addOption(
       command
         .createOption('--check', 'write nothing; exit 1 with a diff when a file is not up to date')
@@ -67,7 +72,7 @@ export const configure: CommandModule['configure'] = (command) => {
         .createOption('--builder <builder>', 'what will build the Dockerfile')
         .choices(['buildkit', 'buildah', 'kaniko']),
     )
-    .option('--config <file>', 'the configuration; the nearest gen-dockerfile.yaml by default')
+  addSelectOptions(command)
 }
 
 /** A single word that is no path may be a command that was misspelt. */
@@ -105,21 +110,12 @@ const exitCode = (outcome: GenerateOutcome, maxWarnings: number | undefined): nu
   return isBad || warnings > (maxWarnings ?? Infinity) ? exitCodes.findings : exitCodes.fine
 }
 
-const sourceReader = (cwd: string) => {
-  return (file: string): string | undefined => {
-    try {
-      return readFileSync(resolve(cwd, file), 'utf8')
-    } catch {
-      return undefined
-    }
-  }
-}
-
 /** Generates, checks or previews, reports, and gives the exit code. */
 export const run = async (command: ParsedArguments, terminal: Terminal): Promise<number> => {
   const options = command.opts<Options>()
   const { cwd, color, quiet } = commonOptions(command)
   refuseMisspeltCommand(command.args, cwd)
+  const progress = startServiceProgress(terminal, quiet)
   const outcome = await generate({
     cwd,
     paths: command.args,
@@ -127,8 +123,9 @@ export const run = async (command: ParsedArguments, terminal: Terminal): Promise
     force: options.force === true,
     library,
     ...(options.builder === undefined ? {} : { builder: options.builder }),
-    ...(options.config === undefined ? {} : { lint: { config: options.config } }),
-  })
+    ...selectOptions(options),
+    progress: progress.show,
+  }).finally(progress.end)
   const { stdout, stderr } = reporters[formatOf(options)](outcome, {
     quiet,
     color,

@@ -3,7 +3,7 @@ import { camelCase, type AnyPresetDefinition } from '../../presets/define-preset
 import { describeOptions, exampleOf } from '../../presets/describe.js'
 import { presetCatalogue } from '../../presets/index.js'
 import { colorsFor } from '../../report/colors.js'
-import { presetNamed } from '../../scaffold/candidates.js'
+import { presetNamed } from '../../generate/choose-preset.js'
 import type { CommandModule } from '../command-module.js'
 import { commonOptions } from '../common-options.js'
 import { exitCodes } from '../exit-codes.js'

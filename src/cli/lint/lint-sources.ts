@@ -20,8 +20,8 @@ export const lintSources = async (
     force: true,
     library,
     ...(builder === undefined ? {} : { builder }),
+    ...(config === undefined ? {} : { config }),
     lint: {
-      ...(config === undefined ? {} : { config }),
       ...(rule === undefined ? {} : { rules: rule }),
       ...(only === undefined ? {} : { only }),
     },

@@ -2,7 +2,7 @@ import { GenDockerfileError } from '../../model/error.js'
 import { setOriginCapture } from '../../builders/origin.js'
 import { bundle, type Bundle } from './bundle.js'
 import { bindLibraryPart, hasRun, type Library } from './library.js'
-import { settle, settleTimeout } from './settle.js'
+import { settle } from './settle.js'
 import { userError } from './user-error.js'
 import { currentUserPlace, registerBundle } from './user-frames.js'
 
@@ -45,6 +45,22 @@ const defaultExport = (namespace: object, file: string): unknown => {
   return isInterop ? value.default : value
 }
 
+/** Runs code of a user's file of this name: with the hook for origins, its errors told as the file's own. */
+export const runUserCode = async <Value>(
+  userCode: () => Value | PromiseLike<Value>,
+  name: string,
+  timeout?: number,
+): Promise<Value> => {
+  setOriginCapture(currentUserPlace)
+  try {
+    return await settle(name, userCode, timeout)
+  } catch (error) {
+    throw userError(error, name)
+  } finally {
+    setOriginCapture(undefined)
+  }
+}
+
 /**
  * Evaluates a bundled `dockerfile.ts` (or .mts, .js, .mjs, .cjs) and gives its default export. No file is written, nothing else is
  * executed than the file and what it imports.
@@ -52,22 +68,13 @@ const defaultExport = (namespace: object, file: string): unknown => {
  * Rejects with a GenDockerfileError at the user's own line when it cannot be parsed, throws, does not settle or exports nothing.
  */
 export const load = async (file: string, bundled: Bundle | Promise<Bundle>, options: LoadOptions): Promise<Loaded> => {
-  const { library, display, timeout = settleTimeout } = options
+  const { library, display, timeout } = options
   const name = display(file)
   const { code, parts, inputs, locate, mayBeTypeScript } = await bundled
   await Promise.all(parts.map((part) => bindLibraryPart(library, part)))
   const script = registerBundle(locate, display)
   const source = `${code}\n//# sourceURL=${script}\n`
-  const run: Loaded['run'] = async (userCode) => {
-    setOriginCapture(currentUserPlace)
-    try {
-      return await settle(name, userCode, timeout)
-    } catch (error) {
-      throw userError(error, name)
-    } finally {
-      setOriginCapture(undefined)
-    }
-  }
+  const run: Loaded['run'] = (userCode) => runUserCode(userCode, name, timeout)
   const url = `data:text/javascript;base64,${Buffer.from(source).toString('base64')}`
   const evaluate = async (): Promise<object | undefined> => {
     hasRun(file)

@@ -1,7 +1,7 @@
 import { GenDockerfileError } from '../../model/error.js'
 
 /** How long a user's code may wait for something that keeps the process busy, in milliseconds. */
-export const settleTimeout = 60_000
+const settleTimeout = 60_000
 
 const unsettled = (file: string, why: string): GenDockerfileError =>
   new GenDockerfileError({

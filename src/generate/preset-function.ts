@@ -2,11 +2,12 @@ import type { AnyPresetDefinition, Preset } from '../presets/define-preset.js'
 import * as presets from '../presets/index.js'
 
 /** A preset's function for options that are only known at run time; it checks them. */
-type CatalogueFunction = ((options: Readonly<Record<string, unknown>>) => Preset) & {
+export type CatalogueFunction = ((options: Readonly<Record<string, unknown>>) => Preset) & {
   readonly definition: AnyPresetDefinition
 }
 
-const isPresetFunction = (value: unknown): value is CatalogueFunction =>
+/** Whether a value is what `definePreset` makes. */
+export const isPresetFunction = (value: unknown): value is CatalogueFunction =>
   typeof value === 'function' && 'definition' in value
 
 const functions: readonly unknown[] = Object.values(presets)

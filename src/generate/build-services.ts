@@ -1,0 +1,95 @@
+import type { Diagnostic } from '../model/diagnostic.js'
+import { isGenDockerfileError } from '../model/error.js'
+import { type BuiltTarget, buildTarget } from './build-target.js'
+import { affectedTest } from './affected.js'
+import { filterServices } from './filter-services.js'
+import { findServices } from './find-services.js'
+import { fail } from './run.js'
+import type { Session } from './session.js'
+import { isFromConfig, type SourceFile } from './source-file.js'
+import { sourceTargets } from './source-targets.js'
+
+/** What came of building the services of a run. */
+export interface BuiltServices {
+  /** Sources that could not be read, and targets that could not be made. */
+  readonly failed: readonly SourceFile[]
+  readonly failures: Diagnostic[]
+  /** False when no source could be loaded: there was nothing to do. */
+  readonly attempted: boolean
+}
+
+/** How many scripts are read ahead of the one that is evaluated: the bundler works in a process of its own. */
+const ahead = 16
+
+/** What went wrong with the service of a source. */
+const failureFile = (source: SourceFile): string => source.display(isFromConfig(source) ? source.folder : source.file)
+
+/** Builds the targets of one source; `undefined` when it cannot be loaded. */
+const buildSource = async (
+  source: SourceFile,
+  session: Session,
+  failures: Diagnostic[],
+  ready: (source: SourceFile) => Promise<unknown>,
+): Promise<{ readonly targets: readonly BuiltTarget[]; readonly failed: number } | undefined> => {
+  const file = failureFile(source)
+  const from = await sourceTargets(source, session)
+    .then(async (targets) => {
+      await ready(source)
+      return targets
+    })
+    .catch((error: unknown) => fail(failures, error, file))
+  if (from === undefined) return undefined
+  const targets: BuiltTarget[] = []
+  for (const target of from.targets) {
+    try {
+      targets.push(await buildTarget(target, source, from, session))
+    } catch (error) {
+      fail(failures, error, file)
+    }
+  }
+  return { targets, failed: from.targets.length - targets.length }
+}
+
+/**
+ * Finds the services that a run is about, picks those that its options ask for, and builds their documents one after the
+ * other; `each` gets them, in the order of the sources. What goes wrong with one does not stop the others. `ready` prepares
+ * for the targets of a source, which counts as one that cannot be loaded where that rejects.
+ *
+ * Rejects only for a defect of this program.
+ */
+export const buildServices = async (
+  session: Session,
+  each: (built: BuiltTarget) => void | Promise<void>,
+  ready: (source: SourceFile) => Promise<unknown> = async () => {},
+): Promise<BuiltServices> => {
+  const failures: Diagnostic[] = []
+  const failed: SourceFile[] = []
+  const found = await findServices(session)
+  for (const error of found.errors) fail(failures, error)
+  const sources = await filterServices(found.sources, session).catch((error: unknown) => {
+    fail(failures, error)
+    return []
+  })
+  const isAffected = affectedTest(session)
+  // That a filter leaves none is an answer.
+  let attempted = failures.length === 0 && sources.length === 0
+  for (const [index, source] of sources.entries()) {
+    for (const next of index === 0 ? sources.slice(0, ahead) : sources.slice(index + ahead - 1, index + ahead)) {
+      if (!isFromConfig(next)) session.prepare(next.file)
+    }
+    const built = await buildSource(source, session, failures, ready)
+    for (let count = built?.failed ?? 1; count > 0; count--) failed.push(source)
+    if (built !== undefined) attempted = true
+    for (const target of built?.targets ?? []) {
+      try {
+        if (isAffected(target)) await each(target)
+      } catch (error) {
+        if (!isGenDockerfileError(error)) throw error
+        fail(failures, error, failureFile(source))
+        failed.push(source)
+      }
+    }
+    session.options.progress?.({ phase: 'make', done: index + 1, total: sources.length })
+  }
+  return { failed, failures, attempted }
+}

@@ -1,0 +1,145 @@
+import { realpathSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { Config } from '../config/config.js'
+import { GenDockerfileError, isGenDockerfileError } from '../model/error.js'
+import { findSources, sourceIn } from './find-sources.js'
+import { foldersOf, isGlob } from './folder-glob.js'
+import { isInside, pathFrom } from './paths.js'
+import { entryPlace, type ExpandedServices, expandServices, type ServiceEntry } from './service-entry.js'
+import type { Session } from './session.js'
+import { type SourceFile, sourceFile } from './source-file.js'
+
+/** The services that a run is about, and what names none. */
+export interface FoundServices {
+  readonly sources: readonly SourceFile[]
+  readonly errors: readonly GenDockerfileError[]
+}
+
+/** A service of a configuration: what its `dockerfile.ts` makes where it has one, else what the configuration says. */
+const entrySource = (entry: ServiceEntry, { options: { cwd }, repositoryOf }: Session): SourceFile => {
+  const { config, dir, value } = entry
+  const root = dirname(config.file)
+  const folder = realpathSync.native(join(root, dir))
+  const own = value.dockerfile === undefined ? sourceIn(folder) : resolve(root, value.dockerfile)
+  const isScript = own !== undefined && (value.dockerfile !== undefined || value.preset === undefined)
+  const display = (path: string): string => pathFrom(cwd, path)
+  if (value.dockerfile !== undefined && statSync(own ?? '', { throwIfNoEntry: false })?.isFile() !== true) {
+    throw new GenDockerfileError({
+      code: 'no-dockerfile-ts',
+      message: `There is no file \`${value.dockerfile}\`, which \`${dir}\` names as its \`dockerfile\`.`,
+      hint: 'It is relative to the folder of this file.',
+      place: entryPlace(entry, 'dockerfile'),
+    })
+  }
+  if (isScript && value.options !== undefined) {
+    throw new GenDockerfileError({
+      code: 'options-without-preset',
+      message: `\`${dir}\` has options for a preset, but \`${display(own)}\` decides what is generated.`,
+      hint: 'Say them there, or name the `preset` to use instead of it.',
+      place: entryPlace(entry, 'options'),
+    })
+  }
+  return { file: isScript ? own : config.file, folder, root: repositoryOf(folder), entry, display }
+}
+
+/** Expands each configuration once. */
+const expander = () => {
+  const known = new Map<Config, ExpandedServices>()
+  return (config: Config): ExpandedServices => {
+    const expanded = known.get(config) ?? expandServices(config)
+    known.set(config, expanded)
+    return expanded
+  }
+}
+
+/** The configuration in force in a folder, where it describes services. */
+const servicesFor = async (folder: string, { configs }: Session): Promise<Config | undefined> => {
+  const config = await configs.of(folder).catch((error: unknown) => {
+    // Beside a `dockerfile.ts` the lint settings tell what is wrong with it.
+    if (sourceIn(folder) === undefined) throw error
+    return undefined
+  })
+  return config?.services === undefined ? undefined : config
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+
+const folderOf = ({ config, dir }: ServiceEntry): string => join(dirname(config.file), dir)
+
+/**
+ * The services that a configuration describes in a folder or below it; `undefined` where the folder has nothing to do with
+ * one: it has a `dockerfile.ts` that no key covers.
+ */
+const entriesAt = async (
+  folder: string,
+  session: Session,
+  expand: (config: Config) => ExpandedServices,
+): Promise<ExpandedServices | undefined> => {
+  const config = await servicesFor(folder, session)
+  if (config === undefined) return undefined
+  const { entries, errors } = expand(config)
+  const own = sourceIn(folder)
+  const isCovered = entries.some((entry) => folderOf(entry) === folder)
+  if (own !== undefined && !isCovered) return undefined
+  if (folder === dirname(config.file)) return { entries, errors }
+  const inside = entries.filter((entry) => isInside(folder, folderOf(entry)))
+  return inside.length === 0 ? undefined : { entries: inside, errors: [] }
+}
+
+/** The configuration itself, named as a path. */
+const isConfigFile = (path: string): boolean => /(?:^|[/\\])gen-dockerfile\.ya?ml$/.test(path)
+
+/** The folders that a path names: itself, or what a glob of folders matches. */
+const foldersNamed = (path: string, cwd: string): readonly string[] => {
+  const full = resolve(cwd, path)
+  if (isFolder(full)) return [realpathSync(full)]
+  if (isConfigFile(path)) return statSync(full, { throwIfNoEntry: false }) === undefined ? [] : [dirname(full)]
+  return isGlob(path) && !/^\/|(?:^|\/)\.\.(?:\/|$)/.test(path)
+    ? foldersOf(cwd, path).map((folder) => join(cwd, folder))
+    : []
+}
+
+/**
+ * Finds the services that paths name. A folder is the service that `gen-dockerfile.yaml` describes there, or those that it
+ * describes below; else that of its `dockerfile.ts`. A `dockerfile.ts` and a glob of them name themselves. Without paths it is
+ * `./dockerfile.ts`, else the services of the `gen-dockerfile.yaml` in force, else the `dockerfile.ts` of every workspace member.
+ */
+export const findServices = async (session: Session): Promise<FoundServices> => {
+  const { cwd, paths } = session.options
+  const expand = expander()
+  const sources = new Map<string, SourceFile>()
+  const errors = new Set<GenDockerfileError>()
+  const add = (source: SourceFile): void => void sources.set(`${source.file}\n${source.folder}`, source)
+  const addEntries = (found: ExpandedServices): void => {
+    for (const error of found.errors) errors.add(error)
+    for (const entry of found.entries) {
+      try {
+        add(entrySource(entry, session))
+      } catch (error) {
+        if (!isGenDockerfileError(error)) throw error
+        errors.add(error)
+      }
+    }
+  }
+  for (const path of paths.length === 0 ? ['.'] : paths) {
+    const found = await Promise.all(
+      foldersNamed(path, cwd).map((folder) =>
+        entriesAt(folder, session, expand).catch((error: unknown): ExpandedServices => {
+          if (!isGenDockerfileError(error)) throw error
+          return { entries: [], errors: [error] }
+        }),
+      ),
+    )
+    const described = found.flatMap((each) => each ?? [])
+    for (const each of described) addEntries(each)
+    // A glob of folders may match some that are described and some that have a file of their own.
+    if (described.length > 0 && !isGlob(path)) continue
+    const scripts = await findSources(paths.length === 0 ? [] : [path], cwd)
+    const covered = new Set(described.flatMap(({ entries }) => entries.map(folderOf)))
+    for (const file of scripts.files) {
+      if (!covered.has(dirname(file))) add(sourceFile(file, cwd, session.repositoryOf))
+    }
+    if (described.length === 0) for (const error of scripts.errors) errors.add(error)
+  }
+  return { sources: [...sources.values()], errors: [...errors] }
+}

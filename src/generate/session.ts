@@ -1,0 +1,72 @@
+import { basename } from 'node:path'
+import type { FileTree } from '../model/file-tree.js'
+import type { Ecosystem, Facts } from '../project/facts.js'
+import { type Configs, createConfigs } from './configs.js'
+import { diskTree } from './disk-tree.js'
+import { load, type Loaded } from './load/load.js'
+import { bundle, type Bundle } from './load/bundle.js'
+import { plainBundle } from './load/plain-bundle.js'
+import type { SelectOptions } from './options.js'
+import { pathFrom, repositoryRootOf } from './paths.js'
+
+/** What the services of one run share: each file is read once, and each folder looked into once. */
+export interface Session {
+  readonly options: SelectOptions
+  readonly configs: Configs
+  /** The repository of a folder. */
+  readonly repositoryOf: (folder: string) => string
+  /** The facts of a folder, with those of some languages or of all. */
+  readonly facts: (folder: string, ecosystems?: readonly Ecosystem[]) => Promise<Facts>
+  /** What a build context holds. */
+  readonly tree: (context: string) => FileTree
+  /** Begins to read a script, ahead of {@link Session.load}. */
+  readonly prepare: (file: string) => void
+  /** Evaluates a script; one that several services share, once. */
+  readonly load: (file: string) => Promise<Loaded>
+}
+
+/** A function of a text whose answers are remembered. */
+const remembering = <Value>(find: (key: string) => Value): ((key: string) => Value) => {
+  const known = new Map<string, { readonly value: Value }>()
+  return (key) => {
+    const found = known.get(key) ?? { value: find(key) }
+    known.set(key, found)
+    return found.value
+  }
+}
+
+/** Opens what the services of a run share. */
+export const openSession = (options: SelectOptions): Session => {
+  const { cwd, library, timeout, config } = options
+  const repositoryOf = remembering((folder) => repositoryRootOf(folder, cwd))
+  const display = (path: string): string => pathFrom(cwd, path)
+  const bundles = new Map<string, Promise<Bundle>>()
+  const prepare = async (file: string): Promise<Bundle> =>
+    (await plainBundle(file, library)) ?? bundle(file, library, display)
+  const bundleOf = (file: string): Promise<Bundle> => {
+    const bundled = bundles.get(file) ?? prepare(file)
+    bundles.set(file, bundled)
+    return bundled
+  }
+  const loaded = remembering((file) => {
+    const loading = load(file, bundleOf(file), { library, display, ...(timeout === undefined ? {} : { timeout }) })
+    // The text is not needed any more.
+    bundles.delete(file)
+    return loading
+  })
+  return {
+    options,
+    configs: createConfigs(cwd, config),
+    repositoryOf,
+    facts: async (folder, ecosystems) => {
+      const { readFacts } = await import('../project/read-facts.js')
+      return readFacts(folder, { root: repositoryOf(folder), ...(ecosystems === undefined ? {} : { ecosystems }) })
+    },
+    tree: remembering(diskTree),
+    prepare: (file) => void bundleOf(file).catch(() => {}),
+    load: loaded,
+  }
+}
+
+/** What a service without a name of its own is called: what its manifest says, else its folder. */
+export const nameOf = (facts: Facts, folder: string): string => (facts.name === '' ? basename(folder) : facts.name)
