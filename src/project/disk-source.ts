@@ -67,6 +67,13 @@ export const diskSource = (root: string): FileSource => ({
       return reason === undefined ? { kind: 'missing' } : { kind: 'unreadable', reason }
     }
   },
+  isFile: (path) => {
+    try {
+      return statSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true
+    } catch {
+      return false
+    }
+  },
   list(path) {
     const folder = join(root, path)
     try {

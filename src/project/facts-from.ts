@@ -5,10 +5,11 @@ import { readGo } from './go/read-go.js'
 import { readNode } from './node/read-node.js'
 import { baseName, joinPath } from './path.js'
 import { openProject, type Project } from './project.js'
+import { projectCache, type ProjectCache } from './project-cache.js'
 import { readPython } from './python/read-python.js'
 import { readRust } from './rust/read-rust.js'
 import { serviceName } from './service-name.js'
-import { findWorkspace } from './workspace.js'
+import { readWorkspace } from './workspace.js'
 
 /** What to read of a source. */
 export interface FactsOptions {
@@ -18,6 +19,8 @@ export interface FactsOptions {
   readonly ecosystems?: readonly Ecosystem[]
   /** What the service is called when no manifest names it; by default the last part of `dir`. */
   readonly folderName?: string
+  /** What services of this source share; by default nothing. */
+  readonly cache?: ProjectCache
 }
 
 const everything: readonly Ecosystem[] = ['node', 'python', 'go', 'rust']
@@ -59,8 +62,8 @@ const readLanguages = async (
 export const factsFrom = async (source: FileSource, options: FactsOptions = {}): Promise<Facts> => {
   const base = joinPath(options.dir ?? '.')
   const wanted = options.ecosystems ?? everything
-  const project = openProject(source, base)
-  const workspace = await findWorkspace(project, wanted)
+  const project = openProject(source, base, [], options.cache ?? projectCache(source))
+  const workspace = await readWorkspace(project, wanted)
   const context = workspace?.root ?? '.'
   const languages = await readLanguages(project, wanted, workspace)
   const files = visible(project, '.')

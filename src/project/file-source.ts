@@ -20,6 +20,8 @@ export interface FileSource {
   /** Reads at most `limit` bytes of a file as UTF-8. */
   read(path: string, limit: number): FileRead
   list(path: string): FolderRead
+  /** Whether a path is a file, or a link to one; a source without it is asked to read the file. */
+  isFile?(path: string): boolean
 }
 
 const parentOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.')
@@ -51,6 +53,7 @@ export const memorySource = (files: Readonly<Record<string, string>>): FileSourc
       if (text === undefined) return { kind: 'missing' }
       return { kind: 'text', text: text.slice(0, limit), truncated: text.length > limit }
     },
+    isFile: (path) => contents.has(path),
     list(path) {
       const entries = folders.get(path)
       return entries === undefined ? { kind: 'missing' } : { kind: 'entries', entries: [...entries.values()] }

@@ -1,22 +1,21 @@
-const special = /[.+^${}()|[\]\\]/g
+import { matchesPath, parseMemberPattern, type MemberPattern } from './workspaces/member-pattern.js'
 
-const toRegExp = (glob: string): RegExp => {
-  const body = glob
-    .split(/(\*\*\/|\/\*\*$|\*\*|\*|\?|\{[^{}]*\})/)
-    .map((part) => {
-      if (part === '**/') return '(?:.*/)?'
-      if (part === '/**') return '(?:/.*)?'
-      if (part === '**') return '.*'
-      if (part === '*') return '[^/]*'
-      if (part === '?') return '[^/]'
-      if (/^\{.*\}$/.test(part)) {
-        const choices = part.slice(1, -1).split(',')
-        return `(?:${choices.map((choice) => choice.replace(special, '\\$&').replaceAll('*', '[^/]*')).join('|')})`
-      }
-      return part.replace(special, '\\$&')
-    })
-    .join('')
-  return new RegExp(`^${body}$`)
+interface SignedPattern {
+  readonly negated: boolean
+  readonly patterns: readonly MemberPattern[]
+}
+
+/** Workspaces have few patterns and many folders: each text is read once. */
+const known = new Map<string, SignedPattern>()
+
+const parse = (text: string): SignedPattern => {
+  const found = known.get(text)
+  if (found !== undefined) return found
+  const bangs = /^!*/.exec(text)?.[0].length ?? 0
+  const parsed = { negated: bangs % 2 === 1, patterns: parseMemberPattern(text.slice(bangs)) }
+  if (known.size > 10_000) known.clear()
+  known.set(text, parsed)
+  return parsed
 }
 
 /**
@@ -28,11 +27,12 @@ const toRegExp = (glob: string): RegExp => {
  * ```
  */
 export const matchesMember = (path: string, patterns: readonly string[]): boolean => {
+  const names = path === '.' ? [] : path.split('/')
   let included = false
-  for (const pattern of patterns) {
-    const negated = pattern.startsWith('!')
-    const glob = (negated ? pattern.slice(1) : pattern).replace(/^\.\//, '').replace(/\/+$/, '')
-    if (toRegExp(glob === '' ? '.' : glob).test(path)) included = !negated
+  for (const text of patterns) {
+    const { negated, patterns: alternatives } = parse(text)
+    if (included !== negated) continue
+    if (alternatives.some((pattern) => matchesPath(pattern, names))) included = !negated
   }
   return included
 }

@@ -1,7 +1,8 @@
 import type { Ecosystem, FileEntry, Problem } from './common-facts.js'
-import type { FileSource } from './file-source.js'
+import type { FileRead, FileSource } from './file-source.js'
 import { parseJson, parseJsonc, type ParseOutcome } from './json-text.js'
-import { joinPath } from './path.js'
+import { joinPath, leaves } from './path.js'
+import { knownFolder, projectCache, type KnownFolder, type ProjectCache } from './project-cache.js'
 import { byCodeUnit } from './value.js'
 
 /** No manifest or lockfile that we read whole is larger. */
@@ -22,8 +23,20 @@ export interface Project {
   jsonc(path: string): unknown
   toml(path: string, ecosystem: Ecosystem): Promise<unknown>
   yaml(path: string, ecosystem: Ecosystem): Promise<unknown>
+  /** Adds a problem; the same one at the same place is told once. */
   report(problem: Problem): void
   readonly problems: readonly Problem[]
+  /** For looking at thousands of folders once: nothing is remembered, and what cannot be read is not there. */
+  readonly glance: Glance
+  /** What the services of the repository share. */
+  readonly cache: ProjectCache
+}
+
+/** A look at files that leaves nothing behind. Paths are relative to the service. */
+export interface Glance {
+  list(path: string): readonly FileEntry[]
+  isFile(path: string): boolean
+  text(path: string): string | undefined
 }
 
 type LaterParser = (text: string) => Promise<ParseOutcome>
@@ -34,14 +47,29 @@ const parseYaml: LaterParser = async (text) => (await import('./yaml-text.js')).
 
 const clean = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
 
-/** Opens a service of a source. `base` is the folder of the service, `.` for the source's root. */
-export const openProject = (source: FileSource, base: string, problems: Problem[] = []): Project => {
-  const texts = new Map<string, string | undefined>()
-  const folders = new Map<string, ReadonlyMap<string, FileEntry>>()
-  const parsed = new Map<string, unknown>()
+/**
+ * Opens a service of a source. `base` is the folder of the service, `.` for the source's root; services that are opened with one cache
+ * share what lies above them.
+ */
+export const openProject = (
+  source: FileSource,
+  base: string,
+  problems: Problem[] = [],
+  cache: ProjectCache = projectCache(source),
+): Project => {
+  const own = projectCache(source)
+  /** What lies outside of the service is the business of others, too. */
+  const cacheOf = (full: string): ProjectCache =>
+    base === '.' || full === base || full.startsWith(`${base}/`) ? own : cache
+
+  const report = (problem: Problem): void => {
+    const isKnown = ({ file, line, message }: Problem): boolean =>
+      file === problem.file && line === problem.line && message === problem.message
+    if (!problems.some(isKnown)) problems.push(problem)
+  }
 
   const unreadable = (path: string, reason: string): void => {
-    problems.push({
+    report({
       kind: 'unreadable',
       file: path,
       message: `\`${path}\` cannot be read: ${reason}.`,
@@ -49,16 +77,13 @@ export const openProject = (source: FileSource, base: string, problems: Problem[
     })
   }
 
-  const folder = (path: string): ReadonlyMap<string, FileEntry> => {
+  const folder = (path: string): KnownFolder['entries'] => {
     const full = joinPath(base, path)
-    const known = folders.get(full)
-    if (known !== undefined) return known
-    const read = full === '..' || full.startsWith('../') ? ({ kind: 'missing' } as const) : source.list(full)
-    if (read.kind === 'unreadable') unreadable(path, read.reason)
-    const entries = read.kind === 'entries' ? [...read.entries].sort((a, b) => byCodeUnit(a.name, b.name)) : []
-    const result = new Map(entries.map((entry) => [entry.name, entry]))
-    folders.set(full, result)
-    return result
+    const { folders } = cacheOf(full)
+    const known = folders.get(full) ?? knownFolder(leaves(full) ? { kind: 'missing' } : source.list(full))
+    folders.set(full, known)
+    if (known.unreadable !== undefined) unreadable(path, known.unreadable)
+    return known.entries
   }
 
   const entry = (path: string): FileEntry | undefined => {
@@ -68,25 +93,34 @@ export const openProject = (source: FileSource, base: string, problems: Problem[
     return folder(slash === -1 ? '.' : clean.slice(0, slash)).get(clean.slice(slash + 1))
   }
 
+  const readText = (full: string, limit: number): FileRead => {
+    const { texts } = cacheOf(full)
+    const key = `${full}:${limit}`
+    const known = texts.get(key)
+    if (known !== undefined) return known
+    const read = source.read(full, limit)
+    const result = read.kind === 'text' ? { ...read, text: clean(read.text) } : read
+    texts.set(key, result)
+    return result
+  }
+
   const project: Project = {
     base,
     problems,
-    report: (problem) => void problems.push(problem),
+    cache,
+    report,
     has: (path, kind) => {
       const found = entry(path)
       return found !== undefined && (kind === undefined || found.kind === kind)
     },
     list: (path) => [...folder(path).values()],
     text(path, limit = documentLimit) {
-      const key = `${joinPath(base, path)}:${limit}`
-      if (texts.has(key)) return texts.get(key)
-      texts.set(key, undefined)
       if (entry(path)?.kind !== 'file') return undefined
-      const read = source.read(joinPath(base, path), limit)
+      const read = readText(joinPath(base, path), limit)
       if (read.kind === 'unreadable') unreadable(path, read.reason)
       if (read.kind !== 'text') return undefined
       if (read.truncated && limit === documentLimit) {
-        problems.push({
+        report({
           kind: 'limit',
           file: path,
           message: `\`${path}\` is larger than 32 MiB and was not read.`,
@@ -94,9 +128,7 @@ export const openProject = (source: FileSource, base: string, problems: Problem[
         })
         return undefined
       }
-      const text = clean(read.text)
-      texts.set(key, text)
-      return text
+      return read.text
     },
     json: (path, ecosystem) => document(path, ecosystem, parseJson),
     jsonc(path) {
@@ -106,11 +138,27 @@ export const openProject = (source: FileSource, base: string, problems: Problem[
     },
     toml: (path, ecosystem) => documentLater(path, ecosystem, parseToml),
     yaml: (path, ecosystem) => documentLater(path, ecosystem, parseYaml),
+    glance: {
+      list: (path) => {
+        const full = joinPath(base, path)
+        const read = leaves(full) ? undefined : source.list(full)
+        return read?.kind === 'entries' ? [...read.entries].sort((a, b) => byCodeUnit(a.name, b.name)) : []
+      },
+      isFile: (path) => {
+        const full = joinPath(base, path)
+        return !leaves(full) && (source.isFile?.(full) ?? source.read(full, 0).kind === 'text')
+      },
+      text: (path) => {
+        const full = joinPath(base, path)
+        const read = leaves(full) ? undefined : source.read(full, documentLimit)
+        return read?.kind === 'text' && !read.truncated ? clean(read.text) : undefined
+      },
+    },
   }
 
   const settle = (path: string, ecosystem: Ecosystem, outcome: ParseOutcome): unknown => {
     if (outcome.kind === 'value') return outcome.value
-    problems.push({
+    report({
       kind: 'unparsable',
       ecosystem,
       file: path,
@@ -124,24 +172,26 @@ export const openProject = (source: FileSource, base: string, problems: Problem[
 
   const document = (path: string, ecosystem: Ecosystem, parse: (text: string) => ParseOutcome): unknown => {
     const key = joinPath(base, path)
-    if (parsed.has(key)) return parsed.get(key)
+    const { documents } = cacheOf(key)
+    const known = documents.get(key)
+    if (known !== undefined && 'kind' in known) return settle(path, ecosystem, known)
     const text = project.text(path)
-    const value = text === undefined ? undefined : settle(path, ecosystem, parse(text))
-    parsed.set(key, value)
-    return value
+    if (text === undefined) return undefined
+    const outcome = parse(text)
+    documents.set(key, outcome)
+    return settle(path, ecosystem, outcome)
   }
 
-  const documentLater = (path: string, ecosystem: Ecosystem, parse: LaterParser): Promise<unknown> => {
+  const documentLater = async (path: string, ecosystem: Ecosystem, parse: LaterParser): Promise<unknown> => {
     const key = joinPath(base, path)
-    const known = parsed.get(key)
-    if (known instanceof Promise) return known
-    const read = async (): Promise<unknown> => {
-      const text = project.text(path)
-      return text === undefined ? undefined : settle(path, ecosystem, await parse(text))
-    }
-    const value = read()
-    parsed.set(key, value)
-    return value
+    const { documents } = cacheOf(key)
+    const known = documents.get(key)
+    const text = known === undefined ? project.text(path) : undefined
+    const reading = known ?? (text === undefined ? undefined : parse(text))
+    if (reading === undefined) return undefined
+    documents.set(key, reading)
+    const outcome = await reading
+    return settle(path, ecosystem, outcome)
   }
 
   return project

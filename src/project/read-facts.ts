@@ -1,12 +1,11 @@
-import { existsSync, realpathSync, statSync } from 'node:fs'
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { GenDockerfileError } from '../model/error.js'
-import { diskSource } from './disk-source.js'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Facts } from './facts.js'
-import { factsFrom, type FactsOptions } from './facts-from.js'
+import { createFactsReader, folderToRead } from './facts-reader.js'
+import type { FactsOptions } from './facts-from.js'
 
 /** How to read a folder. */
-export interface ReadFactsOptions extends Omit<FactsOptions, 'dir' | 'folderName'> {
+export interface ReadFactsOptions extends Pick<FactsOptions, 'ecosystems'> {
   /** The highest folder to look at for a workspace; by default the nearest one above with a `.git`, else `dir` itself. */
   readonly root?: string
 }
@@ -17,11 +16,6 @@ const repositoryOf = (dir: string): string => {
     if (existsSync(join(folder, '.git'))) return folder
     if (dirname(folder) === folder) return dir
   }
-}
-
-const isInside = (root: string, dir: string): boolean => {
-  const path = relative(root, dir)
-  return path === '' || (path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path))
 }
 
 /**
@@ -36,27 +30,6 @@ const isInside = (root: string, dir: string): boolean => {
  * @throws GenDockerfileError `project-not-found` when the folder is not there, `project-outside-root` when it is not below `root`.
  */
 export const readFacts = async (dir: string, options: ReadFactsOptions = {}): Promise<Facts> => {
-  const folder = resolve(dir)
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new GenDockerfileError({
-      code: 'project-not-found',
-      message: `There is no folder \`${dir}\` to read the project's facts from.`,
-      hint: 'Name the folder that holds the manifest of the service (package.json, pyproject.toml, go.mod, Cargo.toml).',
-    })
-  }
-  const real = realpathSync(folder)
-  const root = options.root === undefined ? repositoryOf(real) : realpathSync(resolve(options.root))
-  if (!isInside(root, real)) {
-    throw new GenDockerfileError({
-      code: 'project-outside-root',
-      message: `The folder \`${dir}\` is not inside \`${options.root}\`, so its files cannot be part of that build context.`,
-      hint: 'Choose a `root` that holds the folder.',
-    })
-  }
-  const { ecosystems } = options
-  return factsFrom(diskSource(root), {
-    dir: relative(root, real).split(sep).join('/') || '.',
-    folderName: real.split(sep).at(-1) ?? '',
-    ...(ecosystems === undefined ? {} : { ecosystems }),
-  })
+  const root = options.root ?? repositoryOf(folderToRead(dir))
+  return createFactsReader(root).read(dir, options.ecosystems)
 }

@@ -1,91 +1,10 @@
-import type { Ecosystem, WorkspaceFact, WorkspaceKind } from './common-facts.js'
-import { matchesMember } from './glob.js'
-import { goWorkUses } from './go/go-work.js'
-import { joinPath, relativePath } from './path.js'
+import type { Ecosystem, Problem, WorkspaceFact } from './common-facts.js'
+import { joinPath, parentPath, relativePath } from './path.js'
 import type { Project } from './project.js'
-import { at, isRecord, listAt, stringsAt } from './value.js'
-
-/** A workspace that a folder declares. */
-interface Declaration {
-  readonly kind: WorkspaceKind
-  readonly file: string
-  readonly patterns: readonly string[]
-  readonly exclude?: readonly string[]
-  /** Cargo: path dependencies of members are members, too, so a crate below the root may belong to it without being named. */
-  readonly open?: boolean
-}
-
-type Detector = (project: Project, root: string) => Promise<Declaration | undefined>
-
-/** npm, yarn and bun share the field; the lockfile tells them apart. */
-const nodeKind = (project: Project, root: string, manifest: unknown): WorkspaceKind => {
-  const manager = at(manifest, 'packageManager')
-  if (typeof manager === 'string') {
-    const name = /^(npm|pnpm|yarn|bun)@/.exec(manager)?.[1]
-    if (name === 'npm' || name === 'pnpm' || name === 'yarn' || name === 'bun') return name
-  }
-  if (project.has(joinPath(root, 'yarn.lock'))) return 'yarn'
-  return project.has(joinPath(root, 'bun.lock')) || project.has(joinPath(root, 'bun.lockb')) ? 'bun' : 'npm'
-}
-
-const pnpm: Detector = async (project, root) => {
-  const file = joinPath(root, 'pnpm-workspace.yaml')
-  if (!project.has(file, 'file')) return undefined
-  const patterns = stringsAt(await project.yaml(file, 'node'), 'packages')
-  // Since pnpm 10 the file also holds settings; without packages there is no workspace.
-  return patterns.length === 0 ? undefined : { kind: 'pnpm', file, patterns }
-}
-
-const packageJson: Detector = async (project, root) => {
-  const file = joinPath(root, 'package.json')
-  if (!project.has(file, 'file')) return undefined
-  const manifest = project.json(file, 'node')
-  const patterns = [...stringsAt(manifest, 'workspaces'), ...stringsAt(manifest, 'workspaces', 'packages')]
-  return patterns.length === 0 ? undefined : { kind: nodeKind(project, root, manifest), file, patterns }
-}
-
-const goWork: Detector = async (project, root) => {
-  const file = joinPath(root, 'go.work')
-  const text = project.text(file)
-  return text === undefined ? undefined : { kind: 'go', file, patterns: goWorkUses(text) }
-}
-
-const cargo: Detector = async (project, root) => {
-  const file = joinPath(root, 'Cargo.toml')
-  if (!project.has(file, 'file')) return undefined
-  const manifest = await project.toml(file, 'rust')
-  if (!isRecord(at(manifest, 'workspace'))) return undefined
-  const patterns = stringsAt(manifest, 'workspace', 'members')
-  return { kind: 'cargo', file, patterns, exclude: stringsAt(manifest, 'workspace', 'exclude'), open: true }
-}
-
-const uv: Detector = async (project, root) => {
-  const file = joinPath(root, 'pyproject.toml')
-  if (!project.has(file, 'file')) return undefined
-  const manifest = await project.toml(file, 'python')
-  if (!isRecord(at(manifest, 'tool', 'uv', 'workspace'))) return undefined
-  return {
-    kind: 'uv',
-    file,
-    patterns: listAt(manifest, 'tool', 'uv', 'workspace', 'members').filter((item) => typeof item === 'string'),
-    exclude: stringsAt(manifest, 'tool', 'uv', 'workspace', 'exclude'),
-  }
-}
-
-/** In the order in which a folder's own manifests decide. */
-const detectors: readonly { readonly ecosystem: Ecosystem; readonly manifest: string; readonly detect: Detector }[] = [
-  { ecosystem: 'node', manifest: 'package.json', detect: pnpm },
-  { ecosystem: 'node', manifest: 'package.json', detect: packageJson },
-  { ecosystem: 'go', manifest: 'go.mod', detect: goWork },
-  { ecosystem: 'rust', manifest: 'Cargo.toml', detect: cargo },
-  { ecosystem: 'python', manifest: 'pyproject.toml', detect: uv },
-]
-
-const isMember = (path: string, declaration: Declaration): boolean => {
-  if (path === '.') return true
-  if (matchesMember(path, declaration.exclude ?? [])) return false
-  return declaration.open === true || matchesMember(path, declaration.patterns)
-}
+import { sharedRead } from './shared-read.js'
+import { workspaceGraph, type WorkspaceGraph } from './workspaces/closure.js'
+import { detectors, isNamedMember, type WorkspaceDeclaration } from './workspaces/declaration.js'
+import { memberReaders } from './workspaces/readers.js'
 
 /** The service's folder and those above it, up to the source's root: `.`, `..`, `../..`. */
 export const ancestors = (project: Project): readonly string[] => {
@@ -93,22 +12,80 @@ export const ancestors = (project: Project): readonly string[] => {
   return Array.from({ length: depth + 1 }, (_, up) => joinPath(...Array.from({ length: up }, () => '..')))
 }
 
-/** The workspace that the service belongs to or is the root of: the nearest that names it. */
-export const findWorkspace = async (
+/** A workspace without its members: which it is, and where. */
+export type WorkspacePlace = Omit<WorkspaceFact, 'members' | 'production' | 'build'>
+
+interface Found {
+  readonly place: WorkspacePlace
+  readonly detector: number
+}
+
+/** What folders above services declare, for each detector. */
+const declarationReaders = detectors.map(({ detect }) => sharedRead(detect))
+
+const declarationIn = async (
+  project: Project,
+  root: string,
+  detector: number,
+): Promise<WorkspaceDeclaration | undefined> => {
+  if (root === '.') return detectors[detector]?.detect(project)
+  const read = declarationReaders[detector]?.(project, root)
+  const declaration = await read?.value
+  read?.tell()
+  return declaration
+}
+
+/** The nearest workspace that names the service and that `accepts` says yes to. */
+const search = async <Result>(
   project: Project,
   ecosystems: readonly Ecosystem[],
-): Promise<WorkspaceFact | undefined> => {
-  for (const { ecosystem, manifest, detect } of detectors) {
+  accept: (found: Found) => Promise<Result | undefined>,
+): Promise<Result | undefined> => {
+  const roots = ancestors(project)
+  for (const [detector, { ecosystem, manifest }] of detectors.entries()) {
     if (!ecosystems.includes(ecosystem)) continue
-    for (const root of ancestors(project)) {
+    for (const root of roots) {
       // A folder without a manifest cannot be a member, only the root.
       if (root !== '.' && !project.has(manifest, 'file')) break
-      const declaration = await detect(project, root)
+      const declaration = await declarationIn(project, root, detector)
+      if (declaration === undefined) continue
       const path = relativePath(joinPath(project.base, root), project.base)
-      if (declaration === undefined || !isMember(path, declaration)) continue
+      if (!isNamedMember(path, declaration)) continue
       const { kind, file, patterns } = declaration
-      return { kind, ecosystem, root, path, file, patterns, members: [], production: [], build: [] }
+      const place = { kind, ecosystem, root, path, file: joinPath(root, file), patterns }
+      const result = await accept({ place, detector })
+      if (result !== undefined) return result
     }
   }
   return undefined
 }
+
+/** The workspace that the service belongs to or is the root of, the nearest that names it; its members are not read. */
+export const findWorkspace = (
+  project: Project,
+  ecosystems: readonly Ecosystem[],
+): Promise<WorkspacePlace | undefined> => search(project, ecosystems, async ({ place }) => place)
+
+/** The graphs of the workspaces that folders declare, for each detector. */
+const graphReaders = detectors.map(({ detect }) =>
+  sharedRead(async (project): Promise<WorkspaceGraph> => {
+    const declaration = await detect(project)
+    const reader = declaration === undefined ? undefined : await memberReaders[declaration.kind]?.()
+    return workspaceGraph(declaration === undefined || reader === undefined ? [] : await reader(project, declaration))
+  }),
+)
+
+/** The workspace of the service with its members. What is wrong with a member is told to the services that need it. */
+export const readWorkspace = (project: Project, ecosystems: readonly Ecosystem[]): Promise<WorkspaceFact | undefined> =>
+  search(project, ecosystems, async ({ place, detector }) => {
+    const read = graphReaders[detector]?.(project, place.root)
+    const graph = await read?.value
+    if (read === undefined || graph === undefined) return { ...place, members: [], production: [], build: [] }
+    const build = graph.build(place.path)
+    const isOfOther = ({ file }: Problem): boolean => {
+      const member = graph.member(parentPath(file))
+      return member !== undefined && member.dir !== '.' && !build.includes(member)
+    }
+    read.tell((problem) => !isOfOther(problem))
+    return { ...place, members: graph.members, production: graph.production(place.path), build }
+  })

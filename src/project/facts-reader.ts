@@ -1,0 +1,84 @@
+import { realpathSync, statSync } from 'node:fs'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { GenDockerfileError } from '../model/error.js'
+import type { Ecosystem } from './common-facts.js'
+import { diskSource } from './disk-source.js'
+import type { Facts } from './facts.js'
+import { factsFrom } from './facts-from.js'
+import { openProject } from './project.js'
+import { projectCache } from './project-cache.js'
+import { findWorkspace, type WorkspacePlace } from './workspace.js'
+
+/** Reads services of one repository; what they share, such as the graph of their workspace, is read once. */
+export interface FactsReader {
+  /** The repository, absolute. */
+  readonly root: string
+  /**
+   * The facts of the service in a folder.
+   *
+   * @throws GenDockerfileError `project-not-found` when the folder is not there, `project-outside-root` when it is not below the root.
+   */
+  read(dir: string, ecosystems?: readonly Ecosystem[]): Promise<Facts>
+  /** The workspace that a folder belongs to, without reading its members. */
+  workspace(dir: string, ecosystems?: readonly Ecosystem[]): Promise<WorkspacePlace | undefined>
+}
+
+/**
+ * A folder with its symbolic links followed.
+ *
+ * @throws GenDockerfileError `project-not-found`
+ */
+export const folderToRead = (dir: string): string => {
+  const folder = resolve(dir)
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return realpathSync.native(folder)
+  throw new GenDockerfileError({
+    code: 'project-not-found',
+    message: `There is no folder \`${dir}\` to read the project's facts from.`,
+    hint: 'Name the folder that holds the manifest of the service (package.json, pyproject.toml, go.mod, Cargo.toml).',
+  })
+}
+
+/** The path from a root to a folder in it, with `/`. */
+const pathIn = (root: string, folder: string): string | undefined => {
+  if (folder === root) return '.'
+  const path = relative(root, folder)
+  const isInside = path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path)
+  return isInside ? path.split(sep).join('/') : undefined
+}
+
+const everything: readonly Ecosystem[] = ['node', 'python', 'go', 'rust']
+
+/**
+ * Opens a repository for reading the facts of many services: `root` is the highest folder to look at for a workspace.
+ *
+ * @example
+ * ```ts
+ * const reader = createFactsReader('/home/me/shop')
+ * for (const dir of ['/home/me/shop/apps/api', '/home/me/shop/apps/web']) await reader.read(dir, ['node'])
+ * ```
+ * @throws GenDockerfileError `project-not-found` when the folder is not there.
+ */
+export const createFactsReader = (root: string): FactsReader => {
+  const top = folderToRead(root)
+  const source = diskSource(top)
+  const cache = projectCache(source)
+  const baseOf = (dir: string): string => {
+    const path = pathIn(top, folderToRead(dir))
+    if (path !== undefined) return path
+    throw new GenDockerfileError({
+      code: 'project-outside-root',
+      message: `The folder \`${dir}\` is not inside \`${root}\`, so its files cannot be part of that build context.`,
+      hint: 'Choose a `root` that holds the folder.',
+    })
+  }
+  return {
+    root: top,
+    read: async (dir, ecosystems = everything) => {
+      const base = baseOf(dir)
+      const name = (base === '.' ? top : base).split(/[/\\]/).at(-1) ?? ''
+      return factsFrom(source, { dir: base, folderName: name, ecosystems, cache })
+    },
+    workspace: async (dir, ecosystems = everything) =>
+      findWorkspace(openProject(source, baseOf(dir), [], cache), ecosystems),
+  }
+}

@@ -1,0 +1,39 @@
+import type { FileEntry } from './common-facts.js'
+import type { FileRead, FileSource, FolderRead } from './file-source.js'
+import type { ParseOutcome } from './json-text.js'
+import { byCodeUnit } from './value.js'
+
+/** A folder that was listed: its entries by name, in the order of their names. */
+export interface KnownFolder {
+  readonly entries: ReadonlyMap<string, FileEntry>
+  /** Why it cannot be read. */
+  readonly unreadable?: string
+}
+
+/**
+ * What services of one repository share: the folders and documents above them. Of what lies inside of a service nothing is
+ * kept, so the memory of a run does not grow with the number of its services.
+ */
+export interface ProjectCache {
+  readonly source: FileSource
+  readonly folders: Map<string, KnownFolder>
+  readonly texts: Map<string, FileRead>
+  readonly documents: Map<string, ParseOutcome | Promise<ParseOutcome>>
+}
+
+/** An empty cache of a source. */
+export const projectCache = (source: FileSource): ProjectCache => ({
+  source,
+  folders: new Map(),
+  texts: new Map(),
+  documents: new Map(),
+})
+
+/** The entries of a listing, by name and in order. */
+export const knownFolder = (read: FolderRead): KnownFolder => {
+  const entries = read.kind === 'entries' ? [...read.entries].sort((a, b) => byCodeUnit(a.name, b.name)) : []
+  return {
+    entries: new Map(entries.map((entry) => [entry.name, entry])),
+    ...(read.kind === 'unreadable' ? { unreadable: read.reason } : {}),
+  }
+}

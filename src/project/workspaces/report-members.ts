@@ -1,0 +1,68 @@
+import type { Ecosystem } from '../common-facts.js'
+import type { Project } from '../project.js'
+import type { MemberExpansion } from './expand-members.js'
+
+/** The first line, from 1, of a file that holds a text. */
+export const lineWith = (project: Project, file: string, text: string): { readonly line?: number } => {
+  const content = project.glance.text(file)
+  const index = content?.indexOf(text) ?? -1
+  return content === undefined || index === -1 ? {} : { line: content.slice(0, index).split('\n').length }
+}
+
+/** Reports what is wrong with the member patterns of a file: some that match nothing, lead outside, or find links. */
+export const reportExpansion = (
+  project: Project,
+  file: string,
+  ecosystem: Ecosystem,
+  { unmatched, outside, links }: MemberExpansion,
+  manifest: string,
+): void => {
+  const common = { kind: 'contradiction', ecosystem, file } as const
+  for (const pattern of unmatched) {
+    project.report({
+      ...common,
+      ...lineWith(project, file, pattern),
+      message: `No folder with a \`${manifest}\` matches the workspace pattern \`${pattern}\` of \`${file}\`.`,
+      hint: 'Correct the pattern, or remove it.',
+    })
+  }
+  for (const pattern of outside) {
+    project.report({
+      ...common,
+      ...lineWith(project, file, pattern),
+      message: `The workspace pattern \`${pattern}\` of \`${file}\` leads out of the workspace's folder: what it names cannot be part of the build context.`,
+      hint: 'Move the member below the root, or the workspace up to the folder that holds both.',
+    })
+  }
+  for (const folder of links) {
+    project.report({
+      ...common,
+      message: `The workspace member \`${folder}\` is a symbolic link: an image gets the link, and what it leads to only if that is copied, too.`,
+      hint: 'Name the folder that the link leads to as a member instead.',
+    })
+  }
+}
+
+/** Reports packages of one name in two folders, which managers refuse. */
+export const reportDuplicates = (
+  project: Project,
+  file: string,
+  ecosystem: Ecosystem,
+  members: readonly { readonly name: string; readonly manifest: string }[],
+): void => {
+  const first = new Map<string, string>()
+  for (const { name, manifest } of members) {
+    const other = first.get(name)
+    if (other === undefined) {
+      first.set(name, manifest)
+      continue
+    }
+    project.report({
+      kind: 'contradiction',
+      ecosystem,
+      file,
+      message: `Two packages of the workspace are called \`${name}\`: \`${other}\` and \`${manifest}\`. What depends on it could mean either.`,
+      hint: 'Give one of them another name.',
+    })
+  }
+}
