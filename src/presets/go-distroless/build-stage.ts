@@ -3,7 +3,6 @@ import { sh } from '../../builders/shell.js'
 import { stage, type StageBuilder } from '../../builders/stage.js'
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Facts, GoFacts, GoMain } from '../../project/facts.js'
-import { inContext } from '../compiled/paths.js'
 import { installPackages } from '../compiled/system-packages.js'
 import type { Compiler } from './compiler.js'
 import { credentialMounts, preparePrivate } from './credentials.js'
@@ -24,11 +23,23 @@ export interface GoPlan {
 
 const modcache = '/go/pkg/mod'
 
-/** The package's path from the folder where `go` runs, the root of the context. */
-export const packagePath = ({ facts, main }: GoPlan): string => {
-  const path = inContext(facts, main.dir)
-  return path === '.' ? '.' : `./${path}`
+/** The folder of the service's module in the stages that compile: `/src`, or `/src/services/api` of a workspace. */
+const moduleFolder = ({ facts }: GoPlan): string => (facts.dir === '.' ? '/src' : `/src/${facts.dir}`)
+
+/** WORKDIR where modules are fetched: the workspace's root, where go.work is, or else the module's folder. */
+export const enterModules = (plan: GoPlan): StageStep => {
+  const folder = plan.modules.inWorkspace ? '/src' : moduleFolder(plan)
+  return (stage) => stage.workdir(folder)
 }
+
+/** WORKDIR where `go` compiles the service, where that is another folder. */
+export const enterModule = (plan: GoPlan): StageStep => {
+  const folder = moduleFolder(plan)
+  return plan.modules.inWorkspace && folder !== '/src' ? (stage) => stage.workdir(folder) : (stage) => stage
+}
+
+/** The context's root in the image, from the folder where modules are fetched. */
+const contextRoot = (plan: GoPlan): string => (plan.modules.inWorkspace || plan.facts.dir === '.' ? './' : '/src/')
 
 /** The flags that `go build` and `go run` share. */
 export const commonFlags = ({ options, modules }: GoPlan): readonly string[] => [
@@ -37,23 +48,31 @@ export const commonFlags = ({ options, modules }: GoPlan): readonly string[] => 
 ]
 
 /** COPY of the files that decide which modules are fetched, and of vendored ones. */
-export const copyModuleFiles = ({ modules }: GoPlan): StageStep => {
-  const nested = modules.files.some((file) => file.includes('/'))
+export const copyModuleFiles = (plan: GoPlan): StageStep => {
+  const { files, vendor } = plan.modules
+  const root = contextRoot(plan)
+  const nested = files.some((file) => file.includes('/'))
   return (stage) => {
-    const copied = stage.copy(modules.files, './', nested ? { parents: true } : {})
-    return modules.vendor === undefined ? copied : copied.copy(modules.vendor, `${modules.vendor}/`)
+    const copied = stage.copy(files, root, nested ? { parents: true } : {})
+    return vendor === undefined ? copied : copied.copy(vendor, `${root === './' ? '' : root}${vendor}/`)
   }
 }
 
 /** COPY of the sources. */
-export const copySources = ({ paths, exclude }: GoSources, withTests: boolean): StageStep => {
+export const copySources = (plan: GoPlan, withTests: boolean): StageStep => {
+  const { paths, exclude } = plan.sources
+  const root = contextRoot(plan)
   const left = withTests ? exclude.filter((pattern) => !pattern.endsWith('_test.go')) : exclude
   return (stage) =>
     paths.includes('.')
-      ? stage.copy('.', '.')
+      ? stage.copy(
+          '.',
+          root === './' ? '.' : root,
+          left.every((pattern) => pattern.endsWith('.go')) ? {} : { exclude: left },
+        )
       : stage
           .comment('What the compiler reads: an edit of anything else keeps the layers below.')
-          .copy(paths, './', { parents: true, ...(left.length === 0 ? {} : { exclude: left }) })
+          .copy(paths, root, { parents: true, ...(left.length === 0 ? {} : { exclude: left }) })
 }
 
 const versionVariable = ({ options, go }: GoPlan): string | undefined => {
@@ -75,13 +94,13 @@ const buildCommand = (plan: GoPlan): string => {
   const { compiler, main } = plan
   const target = compiler.cgo ? 'CGO_ENABLED=1 ' : 'CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \\\n    '
   const flags = ['-trimpath', ...commonFlags(plan), linkerFlag(plan)].filter((flag) => flag !== undefined)
-  const where = sh`-o ${`/out/${main.name}`} ${packagePath(plan)}`
+  const where = sh`-o ${`/out/${main.name}`} ${plan.main.dir}`
   return `${target}go build ${flags.join(' ')} ${where.lines.join('')}`
 }
 
 /** The stage that compiles; on the machine's own platform, unless C code has to be compiled for the target. */
 export const buildStage = (plan: GoPlan): StageBuilder<'build', never> => {
-  const { options, compiler, modules, sources } = plan
+  const { options, compiler, modules } = plan
   const credentials = credentialMounts(options, '/root', 0)
   // A builder that lost the cache mount fetches again when it compiles, so both steps have the credentials then.
   const fetching = options.cache === 'mount' && modules.download ? [cache(modcache), ...credentials] : []
@@ -93,13 +112,13 @@ export const buildStage = (plan: GoPlan): StageBuilder<'build', never> => {
       : stage('build').from(compiler.image, { platform: '$BUILDPLATFORM' })
   )
     .use(installPackages(compiler.packages, compiler.manager))
-    .workdir('/src')
+    .use(enterModules(plan))
     .use(preparePrivate(options))
     .use(copyModuleFiles(plan))
   if (modules.download) {
     result = result.run('go mod download', { mounts: options.cache === 'mount' ? fetching : credentials })
   }
-  result = result.use(copySources(sources, false))
+  result = result.use(copySources(plan, false)).use(enterModule(plan))
   if (!compiler.cgo) result = result.arg('TARGETOS').arg('TARGETARCH')
   if (versionVariable(plan) !== undefined) result = result.arg('VERSION')
   return result.run(buildCommand(plan), { mounts: [...fetching, cache('/root/.cache/go-build')] })

@@ -1,37 +1,31 @@
 import type { Facts, GoFacts } from '../../project/facts.js'
-import { hasContextEntry, inContext, leavesContext, outermost } from '../compiled/paths.js'
+import { hasContextEntry, inContext, leavesContext } from '../compiled/paths.js'
 import { placeOf, refuse } from '../compiled/refusal.js'
 
 /** What the module system reads before any source: all paths are the context's. */
 export interface ModuleFiles {
-  /** go.mod, go.sum, go.work and those of the other modules; may hold patterns. */
+  /** go.mod, go.sum, go.work and those of the other modules. */
   readonly files: readonly string[]
-  /** Folders of other modules that the build compiles. */
-  readonly folders: readonly string[]
+  /** Folders of modules that are no members of the workspace, but that go.mod puts in the place of others. */
+  readonly replaced: readonly string[]
+  /** Folders of the workspace's members that the program is compiled from; none without a workspace. */
+  readonly members: readonly string[]
   /** The folder with vendored modules. */
   readonly vendor: string | undefined
   readonly download: boolean
+  /** go.work is copied, so that the versions are those of the whole workspace. */
+  readonly inWorkspace: boolean
 }
 
-const vendorFolder = (facts: Facts, go: GoFacts): string | undefined => {
-  // In a workspace only the vendor folder beside go.work counts.
-  if (go.workFile !== undefined) return hasContextEntry(facts, 'vendor') ? 'vendor' : undefined
-  return go.vendored ? 'vendor' : undefined
-}
-
-const members = (facts: Facts): readonly string[] => {
-  const folders = facts.workspace?.kind === 'go' ? facts.workspace.patterns : []
-  for (const folder of folders) {
-    if (leavesContext(folder)) {
-      refuse(
-        'member-outside-context',
-        `\`go.work\` uses \`${folder}\`, which is outside the build context: Docker cannot copy it.`,
-        'Move go.work to a folder that holds all its modules.',
-        { file: 'go.work' },
-      )
-    }
-  }
-  return folders
+const refuseMembersOutside = (facts: Facts): void => {
+  const outside = facts.workspace?.patterns.find(leavesContext)
+  if (outside === undefined) return
+  refuse(
+    'member-outside-context',
+    `\`go.work\` uses \`${outside}\`, which is outside the build context: Docker cannot copy it.`,
+    'Move go.work to a folder that holds all its modules.',
+    { file: 'go.work' },
+  )
 }
 
 const replacedFolders = (facts: Facts, go: GoFacts): readonly string[] =>
@@ -48,7 +42,7 @@ const replacedFolders = (facts: Facts, go: GoFacts): readonly string[] =>
   })
 
 const refuseMissingSum = (facts: Facts, go: GoFacts): void => {
-  if (go.hasGoSum || !go.hasDependencies || go.workFile !== undefined) return
+  if (go.hasGoSum || !go.hasDependencies) return
   const replaced = new Set(go.localReplaces.map(({ module }) => module))
   const missing = go.requires.find((module) => !replaced.has(module))
   if (missing === undefined) return
@@ -60,31 +54,65 @@ const refuseMissingSum = (facts: Facts, go: GoFacts): void => {
   )
 }
 
-/** The files of the module, or of all modules of its workspace. */
-export const moduleFiles = (facts: Facts, go: GoFacts): ModuleFiles => {
-  const vendor = vendorFolder(facts, go)
-  const own = ['go.mod', ...(go.hasGoSum ? ['go.sum'] : [])].map((name) => inContext(facts, name))
-  const download = vendor === undefined && go.hasDependencies
-  if (go.workFile === undefined) {
-    if (vendor !== undefined) return { files: own, folders: [], vendor, download }
-    refuseMissingSum(facts, go)
-    const folders = replacedFolders(facts, go)
-    return { files: [...own, ...folders.map((folder) => `${folder}/go.mod`).sort()], folders, vendor, download }
+const ownFiles = (facts: Facts, go: GoFacts): readonly string[] =>
+  ['go.mod', ...(go.hasGoSum ? ['go.sum'] : [])].map((name) => inContext(facts, name))
+
+const manifest = (folder: string, name = 'go.mod'): string => (folder === '.' ? name : `${folder}/${name}`)
+
+/** A module that needs no go.work: its own files, and the go.mod of each folder that takes the place of a module. */
+const standalone = (facts: Facts, go: GoFacts): ModuleFiles => {
+  const own = ownFiles(facts, go)
+  const base = { inWorkspace: false, members: go.workspace === undefined ? [] : [facts.dir] }
+  if (go.vendored) {
+    return { ...base, files: own, replaced: [], vendor: inContext(facts, 'vendor'), download: false }
   }
-  const folders = members(facts)
-  const replaced = replacedFolders(facts, go).filter((folder) => !folders.includes(folder))
-  const others = folders.filter((folder) => folder !== facts.dir).sort()
-  const files = [
-    'go.work',
-    ...(go.workSum === undefined ? [] : ['go.work.sum']),
-    ...own,
-    ...others.flatMap((folder) =>
-      folder === '.'
-        ? ['go.mod', 'go.sum'].filter((name) => hasContextEntry(facts, name))
-        : // A pattern, since a module without dependencies has no go.sum.
-          [`${folder}/go.*`],
-    ),
-    ...replaced.map((folder) => `${folder}/go.mod`).sort(),
-  ]
-  return { files, folders: outermost([facts.dir, ...folders, ...replaced]), vendor, download: vendor === undefined }
+  refuseMissingSum(facts, go)
+  const members = go.workspace?.members.map(({ dir }) => dir) ?? []
+  const folders = replacedFolders(facts, go)
+  // What is replaced, but not required, is not even looked at.
+  const asked = go.workspace?.standalone ?? folders
+  return {
+    inWorkspace: false,
+    files: [...own, ...asked.map((folder) => manifest(folder)).sort()],
+    replaced: folders.filter((folder) => asked.includes(folder) && !members.includes(folder)),
+    members,
+    vendor: undefined,
+    download: go.workspace === undefined ? go.hasDependencies : go.hasGoSum,
+  }
+}
+
+/**
+ * A member that needs go.work. Go reads the go.mod of all its modules, since they decide the versions together, and verifies what it
+ * fetches by their go.sum; the list is the same for every service, so they all share the layers up to `go mod download`.
+ */
+const inWorkspace = (facts: Facts, go: GoFacts): ModuleFiles => {
+  const all = facts.workspace?.members.map(({ dir }) => dir) ?? []
+  const members = go.workspace?.members.map(({ dir }) => dir) ?? []
+  const sums = new Set(go.workspace?.sums)
+  const replaced = replacedFolders(facts, go).filter((folder) => !all.includes(folder))
+  const vendor = hasContextEntry(facts, 'vendor') ? 'vendor' : undefined
+  return {
+    inWorkspace: true,
+    files: [
+      'go.work',
+      ...(go.workSum === undefined ? [] : ['go.work.sum']),
+      ...all.flatMap((folder) => [manifest(folder), ...(sums.has(folder) ? [manifest(folder, 'go.sum')] : [])]),
+      ...replaced.map((folder) => manifest(folder)).sort(),
+    ],
+    replaced,
+    members,
+    vendor,
+    download: vendor === undefined && (sums.size > 0 || go.workSum !== undefined),
+  }
+}
+
+/**
+ * The files of the module, or of its workspace where it cannot be built without: the fewest that `go build` accepts. A module whose
+ * go.mod requires and replaces the members that it needs leaves go.work out; `vendor` beside go.work belongs to all of them.
+ */
+export const moduleFiles = (facts: Facts, go: GoFacts): ModuleFiles => {
+  if (go.workspace === undefined) return standalone(facts, go)
+  refuseMembersOutside(facts)
+  const alone = go.vendored ? go.workspace.vendored : go.workspace.standalone !== undefined
+  return alone && !hasContextEntry(facts, 'vendor') ? standalone(facts, go) : inWorkspace(facts, go)
 }

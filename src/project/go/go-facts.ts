@@ -27,6 +27,34 @@ export interface GoEmbed {
   readonly place: FactPlace
 }
 
+/** A module of the workspace that the program is compiled from. Paths are relative to the workspace's root. */
+export interface GoMember {
+  readonly module: string
+  /** `libs/log`, `.` for the root. */
+  readonly dir: string
+  /** Files and folders that its packages embed, with wildcards as written. */
+  readonly embeds: readonly string[]
+  /** Own packages import "C". */
+  readonly cgo: boolean
+  /** Own packages have files in assembly. */
+  readonly assembly: boolean
+}
+
+/** What the build of a workspace's module needs of the others. */
+export interface GoWorkspace {
+  /** The modules that the program is compiled from, its own among them, by folder. */
+  readonly members: readonly GoMember[]
+  /** Folders of all modules of the workspace that have a go.sum. */
+  readonly sums: readonly string[]
+  /** go.mod requires every other member that is needed, so its own vendor folder holds them. */
+  readonly vendored: boolean
+  /**
+   * The module builds without go.work as with it: go.mod requires and replaces every other member that it needs, by a folder.
+   * These are the folders of those members, and of others that it replaces.
+   */
+  readonly standalone?: readonly string[]
+}
+
 /** What a go.mod and the sources say. */
 export interface GoFacts {
   readonly module: string
@@ -44,11 +72,17 @@ export interface GoFacts {
   /** `go.work` in this folder or above it names this module. */
   readonly workFile?: string
   readonly workSum?: string
+  readonly workspace?: GoWorkspace
   /** Sorted by folder, the root first; auxiliary ones behind the others. */
   readonly mains: readonly GoMain[]
-  /** Own packages import "C" (paths of the files), or known dependencies need cgo. */
+  /**
+   * Own packages import "C" (paths of the files), or known dependencies need cgo; in a workspace also those of the members
+   * that the program is compiled from.
+   */
   readonly cgo: { readonly required: boolean; readonly files: readonly string[]; readonly packages: readonly string[] }
   readonly native: readonly NativeNeed[]
+  /** Own packages have files in assembly. */
+  readonly assembly: boolean
   readonly embeds: readonly GoEmbed[]
   readonly localReplaces: readonly GoLocalReplace[]
   /** Folders that the program seems to read at run time (templates, static files): a hint. */

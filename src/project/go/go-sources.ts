@@ -7,9 +7,12 @@ import { byCodeUnit, sortedUnique } from '../value.js'
 import type { GoEmbed, GoMain } from './go-facts.js'
 import { readGoPort } from './go-port.js'
 
-/** The operating systems and processors that a file name's ending may restrict it to (go/build's list, shortened). */
-const otherSystems =
+/** The operating systems that a file name's ending may restrict it to (go/build's list, shortened). */
+const foreignSystem =
   /_(?:windows|darwin|freebsd|openbsd|netbsd|plan9|solaris|aix|android|ios|js|wasip1|dragonfly|illumos)(?:_\w+)?\.go$/
+
+/** Whether a file's name says that a build for Linux leaves it out: `open_windows.go`. */
+export const isForeignSystem = (name: string): boolean => foreignSystem.test(name)
 
 /** What a build for Linux with the constraint sees: tags that hold are `linux`, `unix`, `cgo`, the Go versions and both image processors. */
 const holds = (tag: string): boolean => /^(?:linux|unix|cgo|amd64|arm64|gc|go1\.\d+)$/.test(tag)
@@ -117,6 +120,8 @@ export interface GoSources {
   readonly mains: readonly GoMain[]
   readonly embeds: readonly GoEmbed[]
   readonly cgoFiles: readonly string[]
+  /** Some package is written in assembly, too. */
+  readonly assembly: boolean
   readonly runtimeDirs: readonly string[]
   readonly versionVariables: readonly string[]
   readonly port?: PortFact
@@ -124,13 +129,14 @@ export interface GoSources {
 
 /** Reads the sources that a build for Linux compiles; nested modules, testdata, vendor and `_`-folders are none of them. */
 export const readGoSources = (project: Project, module: string): GoSources => {
-  const files = scanSources(project, {
+  const scanned = scanSources(project, {
     language: 'go',
-    extensions: ['.go'],
+    extensions: ['.go', '.s'],
     skipFile: (name) =>
-      name.endsWith('_test.go') || name.startsWith('_') || name.startsWith('.') || otherSystems.test(name),
+      name.endsWith('_test.go') || name.startsWith('_') || name.startsWith('.') || isForeignSystem(name),
     skipDir: (path, name) => name.startsWith('_') || project.has(joinPath(path, 'go.mod'), 'file'),
-  }).filter(isBuilt)
+  })
+  const files = scanned.filter((file) => file.path.endsWith('.go') && isBuilt(file))
   const mains = goMains(files, module)
   const port = readGoPort(files, mains)
   const mainDirs = new Set(mains.map(({ dir }) => joinPath(dir)))
@@ -141,6 +147,7 @@ export const readGoSources = (project: Project, module: string): GoSources => {
       .filter(importsC)
       .map(({ path }) => path)
       .sort(byCodeUnit),
+    assembly: scanned.some(({ path }) => path.endsWith('.s')),
     runtimeDirs: goRuntimeDirs(project, files),
     versionVariables: sortedUnique(
       files

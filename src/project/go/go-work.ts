@@ -13,3 +13,6 @@ export const goWorkUses = (text: string): readonly string[] => {
   }
   return uses
 }
+
+/** Whether go.work replaces modules: the build of a member without it would then be another. */
+export const goWorkReplaces = (text: string): boolean => /^\s*replace\b/m.test(text)

@@ -2,12 +2,13 @@ import type { WorkspaceFact } from '../common-facts.js'
 import { nativeNeeds } from '../native-table.js'
 import { joinPath, leaves } from '../path.js'
 import type { Project } from '../project.js'
-import { byCodeUnit, compact } from '../value.js'
+import { compact, sortedUnique } from '../value.js'
 import { factFromParts } from '../version-fact.js'
 import { compareVersions, type Version } from '../version-range.js'
 import type { GoFacts } from './go-facts.js'
 import { parseGoMod, type GoMod } from './go-mod.js'
 import { readGoSources } from './go-sources.js'
+import { fromService, readGoWorkspace } from './go-workspace.js'
 import { nativeModules, optionalCgo } from './native-modules.js'
 
 /** `go1.26.1`, `1.26rc1` and `1.24` as numbers; a prerelease counts as its release. */
@@ -33,6 +34,15 @@ const readVersion = (file: string, { go, toolchain }: GoMod): GoFacts['goVersion
   return factFromParts(goVersion, { source: 'go', declared: go.version, place: { file, line: go.line } })
 }
 
+/** A workspace needs at least the release that go.work names, whichever of its modules is built. */
+const newest = (own: GoFacts['goVersion'], work: GoFacts['goVersion'] | undefined): GoFacts['goVersion'] => {
+  const parts = ({ major, minor = 0, patch = 0 }: GoFacts['goVersion']): Version => [major, minor, patch]
+  return work === undefined || work.source === 'default' || compareVersions(parts(work), parts(own)) <= 0 ? own : work
+}
+
+const directRequires = ({ requires }: GoMod): readonly string[] =>
+  requires.filter(({ indirect }) => !indirect).map(({ path }) => path)
+
 /** Reads go.mod and the sources of the module in the service's folder. */
 export const readGo = (project: Project, workspace: WorkspaceFact | undefined): GoFacts | undefined => {
   const file = 'go.mod'
@@ -54,27 +64,43 @@ export const readGo = (project: Project, workspace: WorkspaceFact | undefined): 
     })
   }
   const sources = readGoSources(project, mod.module)
-  const direct = mod.requires.filter(({ indirect }) => !indirect).map(({ path }) => path)
+  const place = workspace?.kind === 'go' ? workspace : undefined
+  const closure = place === undefined ? undefined : readGoWorkspace(project, place, { mod, sources })
+  const others = closure?.others ?? []
+  const direct = directRequires(mod)
   // An indirect requirement may be a test's or a tool's: only direct ones are sure to be linked.
-  const native = nativeNeeds(nativeModules, direct)
+  const native = nativeNeeds(
+    nativeModules,
+    sortedUnique([mod, ...others.map((other) => other.mod)].flatMap(directRequires)),
+  )
   const cgoPackages = native.map((need) => need.package).filter((name) => !optionalCgo.has(name))
-  const workFile = workspace?.kind === 'go' ? workspace.file : undefined
+  const cgoFiles = [
+    ...sources.cgoFiles,
+    ...others.flatMap((other) =>
+      other.sources.cgoFiles.flatMap((path) =>
+        place === undefined ? [] : fromService(place, joinPath(other.dir, path)),
+      ),
+    ),
+  ]
+  const workFile = place?.file
+  const work = workFile === undefined ? undefined : parseGoMod(project.text(workFile) ?? '')
   const workSum = workFile?.replace(/go\.work$/, 'go.work.sum')
   return {
     module: mod.module,
-    goVersion: readVersion(file, mod),
-    ...compact({ go: mod.go?.version, toolchain: mod.toolchain?.version, workFile }),
+    goVersion: newest(readVersion(file, mod), work === undefined ? undefined : readVersion(workFile ?? '', work)),
+    ...compact({ go: mod.go?.version, toolchain: mod.toolchain?.version, workFile, workspace: closure?.workspace }),
     ...(workSum !== undefined && project.has(workSum, 'file') ? { workSum } : {}),
     hasDependencies: mod.requires.length > 0,
     hasGoSum: project.has('go.sum', 'file'),
     vendored: project.has('vendor/modules.txt', 'file'),
     mains: sources.mains,
     cgo: {
-      required: sources.cgoFiles.length > 0 || cgoPackages.length > 0,
-      files: sources.cgoFiles,
+      required: cgoFiles.length > 0 || cgoPackages.length > 0,
+      files: cgoFiles,
       packages: cgoPackages,
     },
     native,
+    assembly: sources.assembly,
     embeds: sources.embeds,
     localReplaces: mod.replaces
       .filter(({ target }) => /^\.{1,2}(?:\/|$)/.test(target))
@@ -85,7 +111,7 @@ export const readGo = (project: Project, workspace: WorkspaceFact | undefined): 
         place: { file, line },
       })),
     runtimeDirs: sources.runtimeDirs,
-    requires: direct.sort(byCodeUnit),
+    requires: sortedUnique(direct),
     versionVariables: sources.versionVariables,
     ...compact({ port: sources.port }),
   }

@@ -1,0 +1,3 @@
+module example.com/shop/journal
+
+go 1.25.0

@@ -1,0 +1,3 @@
+import { goDistroless } from 'gen-dockerfile'
+
+export default goDistroless()
