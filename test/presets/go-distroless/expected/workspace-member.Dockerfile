@@ -7,23 +7,29 @@ WORKDIR /src
 ENV HOME=/tmp \
     CGO_ENABLED=0
 USER 1000:1000
-COPY --parents go.work go.work.sum services/api/go.mod go.mod libs/log/go.* ./
+COPY --parents go.work go.work.sum go.mod libs/log/go.mod services/api/go.mod ./
 RUN go mod download
-COPY . .
+
+# What the compiler reads: an edit of anything else keeps the layers below.
+COPY --parents libs/log/**/*.go services/api/**/*.go ./
+WORKDIR /src/services/api
 EXPOSE 8080
-CMD ["go", "run", "./services/api/cmd/serve"]
+CMD ["go", "run", "./cmd/serve"]
 
 FROM --platform=$BUILDPLATFORM golang:1.26-trixie AS build
 WORKDIR /src
-COPY --parents go.work go.work.sum services/api/go.mod go.mod libs/log/go.* ./
+COPY --parents go.work go.work.sum go.mod libs/log/go.mod services/api/go.mod ./
 RUN --mount=type=cache,target=/go/pkg/mod go mod download
-COPY . .
+
+# What the compiler reads: an edit of anything else keeps the layers below.
+COPY --parents --exclude=**/*_test.go libs/log/**/*.go services/api/**/*.go ./
+WORKDIR /src/services/api
 ARG TARGETOS
 ARG TARGETARCH
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \
     CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \
-    go build -trimpath -ldflags="-s -w" -o /out/serve ./services/api/cmd/serve
+    go build -trimpath -ldflags="-s -w" -o /out/serve ./cmd/serve
 
 FROM gcr.io/distroless/static-debian13:debug-nonroot AS debug
 WORKDIR /app

@@ -7,27 +7,29 @@ WORKDIR /src
 ENV HOME=/tmp \
     CGO_ENABLED=0
 USER 1000:1000
-COPY --parents go.work services/api/go.mod services/api/go.sum libs/log/go.* ./
+COPY --parents go.work libs/log/go.mod services/api/go.mod services/api/go.sum ./
 RUN go mod download
 
 # What the compiler reads: an edit of anything else keeps the layers below.
-COPY --parents libs/log services/api ./
+COPY --parents libs/log/**/*.go services/api/**/*.go ./
+WORKDIR /src/services/api
 EXPOSE 8080
-CMD ["go", "run", "./services/api"]
+CMD ["go", "run", "."]
 
 FROM --platform=$BUILDPLATFORM golang:1.26-trixie AS build
 WORKDIR /src
-COPY --parents go.work services/api/go.mod services/api/go.sum libs/log/go.* ./
+COPY --parents go.work libs/log/go.mod services/api/go.mod services/api/go.sum ./
 RUN --mount=type=cache,target=/go/pkg/mod go mod download
 
 # What the compiler reads: an edit of anything else keeps the layers below.
-COPY --parents --exclude=**/*_test.go libs/log services/api ./
+COPY --parents --exclude=**/*_test.go libs/log/**/*.go services/api/**/*.go ./
+WORKDIR /src/services/api
 ARG TARGETOS
 ARG TARGETARCH
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \
     CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \
-    go build -trimpath -ldflags="-s -w" -o /out/shop ./services/api
+    go build -trimpath -ldflags="-s -w" -o /out/shop .
 
 FROM gcr.io/distroless/static-debian13:debug-nonroot AS debug
 COPY --from=build --link /out/shop /usr/local/bin/shop
