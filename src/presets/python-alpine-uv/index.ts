@@ -1,14 +1,15 @@
 import * as z from 'zod'
-import { bind, cache } from '../../builders/mounts.js'
+import { bind } from '../../builders/mounts.js'
 import { sh } from '../../builders/shell.js'
 import type { Facts, PythonFacts } from '../../project/facts.js'
 import { definePreset } from '../define-preset.js'
 import { pythonDocument } from '../python/document.js'
 import { environment } from '../python/install/installer.js'
+import { cacheMounts, noCache } from '../python/install/mounts.js'
 import { pipInstaller } from '../python/install/pip.js'
 import { uvPip } from '../python/install/uv-pip.js'
 import { uvImage, uvInstaller } from '../python/install/uv.js'
-import { pythonOptions } from '../python/options.js'
+import { pythonOptions, type PythonOptions } from '../python/options.js'
 import { pythonVariants } from '../python/start.js'
 import { fitsPython, makePlan, type Flavour } from '../python/plan.js'
 import { refusal } from '../python/refusal.js'
@@ -39,16 +40,17 @@ const checkManager = (facts: Facts, chosen: 'pip' | 'uv' | undefined): void => {
   )
 }
 
-const flavour = (manager: 'pip' | 'uv' | undefined): Flavour => ({
+const flavour = (manager: 'pip' | 'uv' | undefined, kept: PythonOptions['cache']): Flavour => ({
   call,
   system: 'apk',
   image: (version) => pythonImage(version, 'alpine'),
   manager,
   tool: () => 'uv',
-  installer: (name, context) => (name === 'uv' ? uvInstaller(context) : pipInstaller(context, uvPip(context.version))),
+  installer: (name, context) =>
+    name === 'uv' ? uvInstaller(context) : pipInstaller(context, uvPip(context.version, kept)),
   addDebugger: (version) => (requirement) => (stage) =>
-    stage.run(sh`uv pip install --python ${environment} ${requirement}`, {
-      mounts: [bind('/usr/local/bin/uv', { from: `${uvImage}:${version}`, source: '/uv' }), cache('/root/.cache/uv')],
+    stage.run(sh`${['uv', 'pip', 'install', ...noCache('uv', kept), '--python', environment, requirement]}`, {
+      mounts: [bind('/usr/local/bin/uv', { from: `${uvImage}:${version}`, source: '/uv' }), ...cacheMounts('uv', kept)],
     }),
 })
 
@@ -83,6 +85,6 @@ export const pythonAlpineUv = definePreset({
   build: (options, facts) => {
     checkManager(facts, options.manager)
     if (facts.python) checkMusl(facts.python)
-    return pythonDocument(makePlan(facts, options, flavour(options.manager)))
+    return pythonDocument(makePlan(facts, options, flavour(options.manager, options.cache)))
   },
 })

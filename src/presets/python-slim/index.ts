@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { cache } from '../../builders/mounts.js'
 import { sh } from '../../builders/shell.js'
 import type { PythonManagerName } from '../../project/facts.js'
 import { definePreset } from '../define-preset.js'
 import { pythonDocument } from '../python/document.js'
 import { environment, type InstallContext, type Installer } from '../python/install/installer.js'
+import { cacheMounts, noCache } from '../python/install/mounts.js'
 import { pipInstaller, plainPip } from '../python/install/pip.js'
 import { toolInstaller } from '../python/install/tool.js'
 import { tools } from '../python/install/tools.js'
@@ -15,7 +15,7 @@ import { fitsPython, makePlan } from '../python/plan.js'
 import { pythonImage } from '../python/versions.js'
 
 const installers: Readonly<Record<PythonManagerName, (context: InstallContext) => Installer>> = {
-  pip: (context) => pipInstaller(context, plainPip(context.minor)),
+  pip: (context) => pipInstaller(context, plainPip(context.minor, context.options.cache)),
   uv: uvInstaller,
   poetry: (context) => toolInstaller(tools.poetry, context),
   pdm: (context) => toolInstaller(tools.pdm, context),
@@ -61,9 +61,10 @@ export const pythonSlim = definePreset({
         tool: (manager) => manager,
         installer: (manager, context) => installers[manager](context),
         addDebugger: () => (requirement) => (stage) =>
-          stage.run(sh`pip --python ${`${environment}/bin/python`} install ${requirement}`, {
-            mounts: [cache('/root/.cache/pip')],
-          }),
+          stage.run(
+            sh`pip --python ${[`${environment}/bin/python`, 'install', ...noCache('pip', options.cache), requirement]}`,
+            { mounts: cacheMounts('pip', options.cache) },
+          ),
       }),
     ),
 })

@@ -8,6 +8,7 @@ import { createUser } from '../../builders/steps/user.js'
 import { withCommonOptions } from '../common-options.js'
 import { makeWritable } from '../writable.js'
 import { environment } from './install/installer.js'
+import { copyFromContext } from './locals.js'
 import type { WantedPackages } from './packages.js'
 import { home } from './paths.js'
 import type { PythonPlan } from './plan.js'
@@ -18,6 +19,8 @@ import { debugpy } from './versions.js'
 const user = 10_001
 
 const owned = { chown: `${user}:${user}` }
+
+const unique = (paths: readonly string[]): readonly string[] => [...new Set(paths)]
 
 const nothing: StageStep = (stage) => stage
 
@@ -58,11 +61,13 @@ export const pythonDocument = (
     .use(installPackages(plan.buildPackages, system))
     .use(installer.prepare)
     .use(installer.localPaths.length > 0 ? copy(plan.localPaths) : nothing)
+    .use(copyFromContext(unique([...plan.archives, ...(installer.localsFirst ? plan.locals.production : [])])))
     .use(installer.dependencies ?? nothing)
   const build = installer.project
     ? stage('build')
         .from(deps)
-        .use(plan.wholeContext ? (s) => s.copy('.', '.') : copy(sources.project))
+        .use(installer.localsFirst ? nothing : copyFromContext(plan.locals.production))
+        .use(plan.installsProject ? copy(sources.project) : nothing)
         .use(installer.project)
     : undefined
   const dev = stage('dev')
@@ -70,7 +75,8 @@ export const pythonDocument = (
     .use(installPackages(plan.runtimePackages, system))
     .use(createUser({ uid: user, manager: system }))
     .use(installer.devDependencies ?? nothing)
-    .use(plan.wholeContext ? (s) => s.copy('.', '.', owned) : copy(sources.development, owned))
+    .use(copyFromContext(plan.locals.development, owned))
+    .use(copy(sources.development, owned))
     .use(installer.devProject ?? nothing)
     // What is run in development writes beside the sources: migrations, a SQLite file.
     .run(`chown ${user}:${user} ${home(layout)}`)

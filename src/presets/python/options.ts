@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { cacheOption } from '../cache-option.js'
 import { commonOptions } from '../common-options.js'
 
 const variable = z.string().regex(/^[A-Za-z_]\w*$/, 'it must be the name of an environment variable')
@@ -25,6 +26,7 @@ export const serverNames = [
 /** The options that the Python presets share, beside those of every preset. */
 export const pythonOptions = {
   ...commonOptions,
+  ...cacheOption,
   pythonVersion: z
     .string()
     .regex(/^3\.\d+(\.\d+)?$/, 'it must be a version such as `3.13`')

@@ -2,6 +2,7 @@ import type { StageStep } from '../../builders/steps/packages.js'
 import type { Facts, PythonFacts, PythonManagerName } from '../../project/facts.js'
 import { checkApplicable } from './applicable.js'
 import type { InstallContext, Installer } from './install/installer.js'
+import { buildPaths, checkReach, chooseLocals, few } from './locals.js'
 import type { PythonOptions } from './options.js'
 import { wantedPackages, type System, type WantedPackages } from './packages.js'
 import { type Layout } from './paths.js'
@@ -26,10 +27,14 @@ export interface PythonPlan {
   readonly runtimePackages: WantedPackages
   readonly layout: Layout
   readonly installer: Installer
+  /** Whether production installs the service itself. */
+  readonly installsProject: boolean
   /** Folders and files that the dependencies are installed from, relative to the service. */
   readonly localPaths: readonly string[]
-  /** Whether an install of the project needs the whole workspace. */
-  readonly wholeContext: boolean
+  /** What the builds of other projects of the repository read, from the build context. */
+  readonly locals: { readonly production: readonly string[]; readonly development: readonly string[] }
+  /** Archives that dependencies are installed from, from the build context. */
+  readonly archives: readonly string[]
   readonly sources: Sources
   readonly isFolder: (path: string) => boolean
   readonly start: Start
@@ -59,6 +64,17 @@ const pythonFacts = (facts: Facts, call: string): PythonFacts =>
     `\`${call}\` found no Python project: no pyproject.toml, requirements.txt, Pipfile or setup.py.`,
     `Name the folder that has one: \`${call.slice(0, -1)}{ dir: 'services/api' })\`.`,
   )
+
+/** A workspace's root without a project of its own is no service. */
+const checkRoot = ({ dir, workspace }: Facts, python: PythonFacts, call: string): void => {
+  if (workspace?.kind !== 'uv' || dir !== '.' || python.project !== undefined) return
+  const dirs = workspace.members.map((member) => member.dir)
+  refusal(
+    'workspace-root',
+    `\`${call}\` was given the root of a uv workspace, which is no project itself; its members are ${dirs.length === 0 ? 'none' : few(dirs)}.`,
+    `Name the folder of the service: \`${call.slice(0, -1)}{ dir: '${dirs[0] ?? 'services/api'}' })\`.`,
+  )
+}
 
 /** Django's collectstatic: as the option says, else where WhiteNoise serves what it collects. */
 const collectstaticOf = ({ django }: PythonFacts, { collectstatic }: PythonOptions, call: string) => {
@@ -112,6 +128,12 @@ const checkLockfile = (facts: Facts, python: PythonFacts, manager: PythonManager
 const withoutImportRoot = ({ importRoot, ...start }: Start): Start =>
   importRoot === 'src' || importRoot === undefined ? start : { ...start, importRoot }
 
+/** Whether the service is installed with other projects of the repository that paths name. */
+const installsTogether = (python: PythonFacts, manager: PythonManagerName): boolean =>
+  manager === 'uv'
+    ? python.localRoot !== undefined || python.members.some(({ dir }) => dir.startsWith('../'))
+    : (manager === 'poetry' || manager === 'pdm') && python.members.length > 0
+
 /** A folder with files: named in the facts, or a path that does not look like a file. */
 const folderTest = (facts: Facts) => {
   const kinds = new Map(facts.files.map(({ name, kind }) => [name, kind]))
@@ -131,14 +153,18 @@ export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour)
   const python = pythonFacts(facts, call)
   checkProblems(facts, flavour.manager, options)
   const manager = flavour.manager ?? python.manager.name
+  if (manager === 'uv') checkRoot(facts, python, call)
   const { tag, minor } = imageVersion(python, options, call)
   const found = decideStart(options, python, call)
   const workspace = manager === 'uv' && facts.workspace?.kind === 'uv'
-  const layout = { dir: facts.dir, inApp: workspace ? facts.dir : '.' }
+  const together = workspace || installsTogether(python, manager)
+  if (together) checkReach(facts, python, call)
+  const layout = { dir: facts.dir, inApp: together ? facts.dir : '.' }
   const installsProject = installsItself(python, manager, options, found)
   const start = installsProject && python.project?.layout === 'src' ? withoutImportRoot(found) : found
   checkLockfile(facts, python, manager, call)
   checkApplicable(options, manager, flavour.tool(manager), hasRequirements(python, options))
+  const locals = together ? chooseLocals(facts, python, options) : undefined
   const installer = flavour.installer(manager, {
     python,
     options,
@@ -148,6 +174,7 @@ export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour)
     installsProject,
     workspace,
     call,
+    ...(locals === undefined ? {} : { locals }),
     ...(workspace && facts.dir !== '.' && python.project?.name !== undefined ? { member: python.project.name } : {}),
   })
   const sources = chooseSources(facts, python, options, installsProject, start.command)
@@ -168,8 +195,10 @@ export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour)
     runtimePackages: wantedPackages(python, options, system, 'runtime'),
     layout,
     installer,
+    installsProject,
     localPaths: localPaths.includes('.') ? sources.development : localPaths,
-    wholeContext: workspace,
+    locals: { production: buildPaths(locals?.production ?? []), development: buildPaths(locals?.development ?? []) },
+    archives: locals?.archives ?? [],
     sources,
     isFolder: folderTest(facts),
     start,

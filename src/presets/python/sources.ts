@@ -26,6 +26,12 @@ const programEntries = (files: readonly FileEntry[], python: PythonFacts): reado
   return files.filter(({ name, kind }) => packages.has(name) || !isNotProgram(name, kind)).map(({ name }) => name)
 }
 
+/** At a workspace's root: folders that hold members, which are installed or belong to other services. */
+const holdsMembers = ({ dir, workspace }: Facts, name: string): boolean =>
+  dir === '.' &&
+  workspace?.kind === 'uv' &&
+  workspace.members.some((member) => member.dir === name || member.dir.startsWith(`${name}/`))
+
 /** What a test run in the `dev` target reads. */
 const forChecks = new Set(['conftest.py', 'pyproject.toml', 'pytest.ini', 'setup.cfg', 'test', 'tests'])
 
@@ -49,7 +55,7 @@ export const chooseSources = (
     ),
   )
   const packages = unique((project?.packages ?? []).map((path) => (project?.layout === 'src' ? firstPart(path) : path)))
-  const entries = programEntries(facts.files, python)
+  const entries = programEntries(facts.files, python).filter((name) => !holdsMembers(facts, name))
   // A project without a package folder consists of modules beside the manifest.
   const code = packages.length > 0 ? packages : entries
   const checks = facts.files.filter(({ name }) => forChecks.has(name)).map(({ name }) => name)

@@ -15,6 +15,9 @@ import {
 import type { PythonDependency, PythonProject } from './python-facts.js'
 import { dependenciesOf, isVcs, normalName } from './requirement.js'
 
+/** A folder with a manifest: the service's, or that of another project of the repository. */
+export type Folder = Pick<Project, 'has' | 'list'>
+
 /** Poetry's own tables: name to constraint, or to a table with one. */
 const poetryDependencies = (table: unknown, group: string): readonly PythonDependency[] =>
   Object.entries(isRecord(table) ? table : {}).flatMap(([name, value]) => {
@@ -60,7 +63,7 @@ export const pyprojectNeedsGit = (document: unknown): boolean =>
   )
 
 /** Readme and licence files: the build of the package fails when they are not there. */
-const metadataFiles = (project: Project, document: unknown): readonly string[] => {
+const metadataFiles = (project: Folder, document: unknown): readonly string[] => {
   const readme =
     stringAt(document, 'project', 'readme') ??
     stringAt(document, 'project', 'readme', 'file') ??
@@ -80,6 +83,10 @@ const metadataFiles = (project: Project, document: unknown): readonly string[] =
     readme,
     stringAt(document, 'project', 'license', 'file'),
     ...stringsAt(document, 'tool', 'poetry', 'readme'),
+    ...Object.values(recordAt(document, 'tool', 'setuptools', 'dynamic')).flatMap((value) => [
+      stringAt(value, 'file'),
+      ...stringsAt(value, 'file'),
+    ]),
     ...licences,
   ]
   return sortedUnique(
@@ -106,7 +113,7 @@ const notPackages = new Set([
 ])
 
 /** Import packages: folders with `__init__.py`, under `src/` or beside the manifest. */
-const findPackages = (project: Project): Pick<PythonProject, 'layout' | 'packages'> => {
+const findPackages = (project: Folder): Pick<PythonProject, 'layout' | 'packages'> => {
   const below = (folder: string): readonly string[] =>
     project.list(folder).flatMap(({ name, kind }) => {
       const path = joinPath(folder, name)
@@ -132,7 +139,7 @@ const findPackages = (project: Project): Pick<PythonProject, 'layout' | 'package
  *
  * @see https://python-poetry.org/docs/pyproject/#packages
  */
-const poetryFindsModule = (project: Project, document: unknown): boolean => {
+const poetryFindsModule = (project: Folder, document: unknown): boolean => {
   if (listAt(document, 'tool', 'poetry', 'packages').length > 0) return true
   const name = stringAt(document, 'project', 'name') ?? stringAt(document, 'tool', 'poetry', 'name') ?? ''
   const module = normalName(name).replaceAll('-', '_')
@@ -142,7 +149,7 @@ const poetryFindsModule = (project: Project, document: unknown): boolean => {
 }
 
 /** Poetry installs the project unless `package-mode` is off; uv and pip when there is a build system, or when `tool.uv.package` says so. */
-const installsItself = (project: Project, document: unknown): boolean => {
+const installsItself = (project: Folder, document: unknown): boolean => {
   const uv = at(document, 'tool', 'uv', 'package')
   if (typeof uv === 'boolean') return uv
   if (isRecord(at(document, 'tool', 'poetry')) && at(document, 'tool', 'poetry', 'package-mode') === false) return false
@@ -174,8 +181,31 @@ const scriptsOf = (document: unknown): Readonly<Record<string, string>> => ({
   ...stringMapAt(document, 'project', 'scripts'),
 })
 
+/** Poetry and pdm install every group that is not optional. */
+const allGroups = (document: unknown, groups: readonly string[]): readonly string[] =>
+  sortedUnique([
+    ...groups,
+    ...Object.keys(recordAt(document, 'tool', 'pdm', 'dev-dependencies')),
+    ...(isRecord(at(document, 'tool', 'poetry', 'dev-dependencies')) ? ['dev'] : []),
+    ...Object.entries(recordAt(document, 'tool', 'poetry', 'group')).flatMap(([name, group]) =>
+      at(group, 'optional') === true ? [] : [name],
+    ),
+  ])
+
+/** @see https://docs.astral.sh/uv/concepts/projects/dependencies/#default-groups */
+const defaultGroups = (document: unknown): readonly string[] => {
+  const groups = Object.keys(recordAt(document, 'dependency-groups')).sort(byCodeUnit)
+  if (isRecord(at(document, 'tool', 'poetry')) || isRecord(at(document, 'tool', 'pdm')))
+    return allGroups(document, groups)
+  const chosen = at(document, 'tool', 'uv', 'default-groups')
+  if (chosen === 'all') return groups
+  if (Array.isArray(chosen)) return sortedUnique(stringsAt(document, 'tool', 'uv', 'default-groups'))
+  const legacy = listAt(document, 'tool', 'uv', 'dev-dependencies').length > 0
+  return groups.includes('dev') || legacy ? ['dev'] : []
+}
+
 /** What pyproject.toml says of the project itself; `undefined` when it only configures tools. */
-export const readPyproject = (project: Project, document: unknown): PythonProject | undefined => {
+export const readPyproject = (project: Folder, document: unknown): PythonProject | undefined => {
   const hasProject = isRecord(at(document, 'project')) || isRecord(at(document, 'tool', 'poetry'))
   if (!hasProject && !isRecord(at(document, 'build-system'))) return undefined
   return {
@@ -202,12 +232,13 @@ export const readPyproject = (project: Project, document: unknown): PythonProjec
         ? ['dev']
         : []),
     ]),
+    defaultGroups: defaultGroups(document),
     localPaths: localPaths(document),
   }
 }
 
 /** A project that only setup.py or setup.cfg describes; they are not executed, so little is known. */
-export const readLegacySetup = (project: Project): PythonProject | undefined => {
+export const readLegacySetup = (project: Folder & Pick<Project, 'text'>): PythonProject | undefined => {
   const file = ['setup.cfg', 'setup.py'].find(
     (name) => project.has(name, 'file') && (name === 'setup.py' || /^\[metadata\]/m.test(project.text(name) ?? '')),
   )
@@ -225,6 +256,7 @@ export const readLegacySetup = (project: Project): PythonProject | undefined => 
     scripts: {},
     extras: [],
     groups: [],
+    defaultGroups: [],
     localPaths: [],
   }
 }

@@ -77,8 +77,40 @@ export interface PythonProject {
   readonly extras: readonly string[]
   /** Dependency groups (`[dependency-groups]`, poetry and pdm groups). */
   readonly groups: readonly string[]
+  /** Groups that development installs without being asked: `tool.uv.default-groups`, else `dev` where there is one. */
+  readonly defaultGroups: readonly string[]
   /** Projects that are installed from a folder of this repository (`tool.uv.sources` and poetry path dependencies). */
   readonly localPaths: readonly string[]
+}
+
+/** What a project of the repository needs of another one. */
+export interface PythonNeed {
+  /** Folder of the project that is needed, from the build context: `libs/core`. */
+  readonly dir: string
+  /** Its extras that are asked for. */
+  readonly extras: readonly string[]
+  /** Always, with an extra, with a dependency group, or only while the package is built. */
+  readonly kind: 'main' | 'extra' | 'group' | 'build'
+  /** Name of the extra or group. */
+  readonly name?: string
+}
+
+/** A project that is installed from a folder of this repository: a member of the workspace, or one that a path names. */
+export interface PythonMember {
+  /** As the manager knows it: `shop-core`. */
+  readonly name: string
+  /** Its folder, from the build context: `libs/core`. */
+  readonly dir: string
+  readonly kind: 'member' | 'path'
+  /** False when only its dependencies are installed (`tool.uv.package = false`). */
+  readonly isPackage: boolean
+  /** What the build of the package reads, relative to its folder, sorted: manifest, readme, sources; `.` where that cannot be told. */
+  readonly buildInputs: readonly string[]
+  readonly needs: readonly PythonNeed[]
+  /** Names that it says are members of the workspace, but that no member has. */
+  readonly unknownMembers: readonly string[]
+  /** False when the lockfile of the workspace lists its members without this one. */
+  readonly locked: boolean
 }
 
 /** An application object. */
@@ -143,6 +175,15 @@ export interface PythonFacts {
   /** The requirements files, `main` first. */
   readonly requirements: readonly RequirementsFile[]
   readonly project?: PythonProject
+  /**
+   * The service and every project of the repository that it may need, with whatever extra or group, sorted by folder; empty
+   * where it needs none. From the build context, so that services share them.
+   */
+  readonly members: readonly PythonMember[]
+  /** Archives of the repository (`vendor/x.whl`) that those are installed from, from the build context. */
+  readonly archives: readonly string[]
+  /** The folder that holds the service and every project that paths name, where that is above the service: `../..`. */
+  readonly localRoot?: string
   /** Production requirements first, then the groups, each sorted by name. */
   readonly dependencies: readonly PythonDependency[]
   /** The best candidate of `apps`. */

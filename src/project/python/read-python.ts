@@ -9,6 +9,7 @@ import { findPythonApps } from './python-apps.js'
 import { findEntries } from './python-entries.js'
 import type { PythonApp, PythonDependency, PythonFacts, RequirementsFile } from './python-facts.js'
 import { readPythonManager } from './python-manager.js'
+import { readPythonMembers } from './python-members.js'
 import { readPythonPort } from './python-port.js'
 import { findServers } from './python-servers.js'
 import { readPythonVersion } from './python-version.js'
@@ -127,23 +128,32 @@ export const readPython = async (
     skipDir: (_, name) => /^(?:static|media|locale|templates|tests?|docs?)$/.test(name),
   })
   const apps = findPythonApps(project, files)
-  const app = chooseApp(apps, dependencies)
-  const own = readPyproject(project, pyproject) ?? readLegacySetup(project)
+  const local = await readPythonMembers(project, workspace?.kind === 'uv' ? workspace : undefined)
+  // What the other projects of the repository bring is in the environment as well.
+  const installed = local.dependencies.length === 0 ? dependencies : sorted([...dependencies, ...local.dependencies])
+  const app = chooseApp(apps, installed)
+  const read = readPyproject(project, pyproject) ?? readLegacySetup(project)
+  const self = workspace?.kind === 'uv' ? local.members.find(({ dir }) => dir === workspace.path) : undefined
+  const own = read === undefined || self === undefined ? read : { ...read, isPackage: self.isPackage }
   return {
     pythonVersion: await readPythonVersion(project, pyproject, manager.lockfile),
     manager,
     requirements: requirements.map(plain),
     dependencies,
     apps,
-    servers: findServers(dependencies, app),
+    servers: findServers(installed, app),
     entries: findEntries(project, own, files),
-    native: readNative(dependencies),
+    native: readNative(installed),
+    members: local.members,
+    archives: local.archives,
     needsGit:
+      local.needsGit ||
       main.some(({ vcs }) => vcs) ||
       pyprojectNeedsGit(pyproject) ||
       Object.values(recordAt(pipfile, 'packages')).some((value) => stringAt(value, 'git') !== undefined),
     ...compact({
       project: own,
+      localRoot: local.localRoot,
       app,
       django: readDjango(project, files, dependencies),
       port: readPythonPort(project, files, app),

@@ -39,7 +39,7 @@ export const parseRequirement = (text: string): ParsedRequirement | undefined =>
 }
 
 /** Whether a marker can hold on Linux with CPython. Only plain comparisons of the platform are understood. */
-const holdsOnLinux = (marker: string | undefined): boolean => {
+export const holdsOnLinux = (marker: string | undefined): boolean => {
   if (marker === undefined || /\bor\b/.test(marker)) return true
   const platform = /\b(?:sys_platform|platform_system|os_name)\s*(==|!=)\s*['"](\w+)['"]/.exec(marker)
   if (platform === null) return true

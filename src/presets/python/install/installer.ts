@@ -1,6 +1,7 @@
 import type { StageStep } from '../../../builders/steps/packages.js'
 import type { PythonFacts } from '../../../project/facts.js'
 import type { PythonOptions } from '../options.js'
+import type { Locals } from '../locals.js'
 import type { Layout } from '../paths.js'
 
 /** What an installer is made from. */
@@ -18,6 +19,8 @@ export interface InstallContext {
   readonly member?: string
   /** Whether the project is the root or a member of a uv workspace. */
   readonly workspace: boolean
+  /** Other projects of the repository that come along, where the build context holds more than the service. */
+  readonly locals?: Locals
   /** How the preset is called, for messages. */
   readonly call: string
 }
@@ -28,6 +31,8 @@ export interface Installer {
   readonly prepare: StageStep
   /** Projects and archives in the repository that the dependencies are installed from; they must be there before. */
   readonly localPaths: readonly string[]
+  /** Whether other projects of the repository must be there before the dependencies are installed. */
+  readonly localsFirst?: boolean
   /** Installs production's dependencies; undefined where they only come with the project. */
   readonly dependencies?: StageStep
   /** Installs the project, once its files are there. */

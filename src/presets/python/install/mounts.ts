@@ -1,4 +1,5 @@
 import { bind, cache, secret, type Mount } from '../../../builders/mounts.js'
+import { sh, type Shell } from '../../../builders/shell.js'
 import type { PythonManagerName } from '../../../project/facts.js'
 import type { PythonOptions } from '../options.js'
 import { source, target, type Layout } from '../paths.js'
@@ -13,8 +14,17 @@ const caches: Readonly<Record<PythonManagerName, readonly string[]>> = {
   pipenv: ['/root/.cache/pipenv', '/root/.cache/pip'],
 }
 
-/** Cache mounts that keep a manager's downloads. */
-export const cacheMounts = (manager: PythonManagerName): readonly Mount[] => caches[manager].map((path) => cache(path))
+/** Cache mounts that keep a manager's downloads; none where nothing stays on the builder. */
+export const cacheMounts = (manager: PythonManagerName, kept: PythonOptions['cache']): readonly Mount[] =>
+  kept === 'mount' ? caches[manager].map((path) => cache(path)) : []
+
+/** Deletes downloads in the layer that made them, for managers without a switch for that. */
+export const forget = (manager: PythonManagerName, kept: PythonOptions['cache']): readonly Shell[] =>
+  kept === 'mount' ? [] : [sh`rm -rf ${caches[manager]}`]
+
+/** The flag without which pip or uv would keep downloads in the layer. */
+export const noCache = (program: 'pip' | 'uv', kept: PythonOptions['cache']): readonly string[] =>
+  kept === 'mount' ? [] : [program === 'pip' ? '--no-cache-dir' : '--no-cache']
 
 /** Files of the service, seen by one RUN at the place where they have in the repository. */
 export const bindMounts = (layout: Layout, paths: readonly string[]): readonly Mount[] =>

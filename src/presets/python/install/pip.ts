@@ -1,9 +1,10 @@
 import { chain, sh, type Shell } from '../../../builders/shell.js'
 import type { StageStep } from '../../../builders/steps/packages.js'
 import type { RequirementsFile } from '../../../project/facts.js'
+import type { PythonOptions } from '../options.js'
 import { quoted, refusal } from '../refusal.js'
 import { createEnvironment, interpreter, type InstallContext, type Installer } from './installer.js'
-import { bindMounts, cacheMounts, secretMounts } from './mounts.js'
+import { bindMounts, cacheMounts, noCache, secretMounts } from './mounts.js'
 
 /** The requirements files that production and development install. */
 export interface Requirements {
@@ -78,9 +79,9 @@ const readDependencies = (extras: readonly string[]): Shell => {
 }
 
 /** pip of the base image, which installs into an environment that has none. */
-export const plainPip = (minor: number): PipCommands => ({
+export const plainPip = (minor: number, kept: PythonOptions['cache']): PipCommands => ({
   create: createEnvironment(minor),
-  install: (argument) => sh`pip --python ${interpreter} install ${argument}`,
+  install: (argument) => sh`pip --python ${[interpreter, 'install', ...noCache('pip', kept)]} ${argument}`,
   cache: 'pip',
   prepare: (stage) => stage.env({ PIP_DISABLE_PIP_VERSION_CHECK: 1 }),
   ...(minor >= 11
@@ -89,7 +90,7 @@ export const plainPip = (minor: number): PipCommands => ({
           chain(
             createEnvironment(minor),
             readDependencies(extras),
-            sh`pip --python ${interpreter} install ${['-r', '/tmp/requirements.txt', ...groups]}`,
+            sh`pip --python ${[interpreter, 'install', ...noCache('pip', kept), '-r', '/tmp/requirements.txt', ...groups]}`,
           ),
       }
     : {}),
@@ -99,7 +100,7 @@ export const plainPip = (minor: number): PipCommands => ({
 export const pipInstaller = (context: InstallContext, commands: PipCommands): Installer => {
   const { python, options, layout, installsProject, minor } = context
   const { install, create, prepare } = commands
-  const mounts = [...cacheMounts(commands.cache), ...secretMounts(commands.cache, options)]
+  const mounts = [...cacheMounts(commands.cache, options.cache), ...secretMounts(commands.cache, options)]
   const { main, dev } = chooseRequirements(context)
   const { extras } = options
   const groups = options.groups.map((name) => `--group=${name}`)

@@ -1,10 +1,10 @@
 import { chain, sh, type Shell } from '../../../builders/shell.js'
 import type { Mount } from '../../../builders/mounts.js'
 import type { StageStep } from '../../../builders/steps/packages.js'
-import type { PythonManagerName } from '../../../project/facts.js'
+import type { PythonManagerName, PythonMember } from '../../../project/facts.js'
 import type { PythonOptions } from '../options.js'
-import { createEnvironment, interpreter, type InstallContext, type Installer } from './installer.js'
-import { bindMounts, cacheMounts, secretMounts } from './mounts.js'
+import { createEnvironment, environment, interpreter, type InstallContext, type Installer } from './installer.js'
+import { bindMounts, cacheMounts, forget, noCache, secretMounts } from './mounts.js'
 
 /** A manager that is itself a Python program, and how it installs from its lockfile. */
 export interface Tool {
@@ -18,19 +18,28 @@ export interface Tool {
   readonly install: (options: PythonOptions, production: boolean) => readonly string[]
   /** Whether it compiles what it installs. */
   readonly compiles?: true
+  /** Arguments that name the project's folder; undefined for one that knows no projects by path. */
+  readonly folder?: (path: string) => readonly string[]
+  /** Arguments that leave projects by path out; undefined where they must be there before. */
+  readonly withoutLocals?: readonly string[]
 }
 
 /** Installs the manager beside the project's environment, so that its own dependencies never mix with the project's. */
-const prepare = ({ name, requirement = name, settings }: Tool, { version, options }: InstallContext): StageStep => {
+const prepare = (
+  { name, requirement = name, settings }: Tool,
+  { version, options, layout }: InstallContext,
+): StageStep => {
   const index = secretMounts('pip', { ...options, installSecrets: {} })
   const command = chain(
     sh`python -m venv /opt/${name}`,
-    sh`/opt/${name}/bin/pip install ${`${requirement}==${version}`}`,
+    sh`/opt/${name}/bin/pip install ${[...noCache('pip', options.cache), `${requirement}==${version}`]}`,
   )
+  // The environment lies at the root of the context, not in the project's folder, where the manager would look for it.
+  const active = layout.inApp === '.' ? {} : { VIRTUAL_ENV: environment }
   return (stage) =>
     stage
-      .env({ PIP_DISABLE_PIP_VERSION_CHECK: 1, ...settings })
-      .run(command, { mounts: [...cacheMounts('pip'), ...index] })
+      .env({ PIP_DISABLE_PIP_VERSION_CHECK: 1, ...settings, ...active })
+      .run(command, { mounts: [...cacheMounts('pip', options.cache), ...index] })
 }
 
 /**
@@ -38,26 +47,42 @@ const prepare = ({ name, requirement = name, settings }: Tool, { version, option
  * that as a link to the sources.
  */
 export const toolInstaller = (tool: Tool, context: InstallContext): Installer => {
-  const { layout, options, installsProject } = context
+  const { layout, options, installsProject, locals } = context
   const secrets = secretMounts(tool.name, options)
   const program = `/opt/${tool.name}/bin/${tool.name}`
-  const mounts: readonly Mount[] = [...cacheMounts(tool.name), ...secrets]
+  const mounts: readonly Mount[] = [...cacheMounts(tool.name, options.cache), ...secrets]
   const locked = [...mounts, ...bindMounts(layout, tool.files)]
   const step =
     (command: Shell, given: readonly Mount[]): StageStep =>
     (stage) =>
       stage.run(command, { mounts: given })
+  const folder = layout.inApp === '.' ? [] : (tool.folder?.(layout.inApp) ?? [])
+  const later = locals === undefined ? [] : (tool.withoutLocals ?? [])
   const install = (words: readonly string[]): readonly Shell[] => [
-    sh`${[program, ...words]}`,
+    sh`${[program, ...folder, ...words, ...later]}`,
     ...(tool.compiles ? [] : [sh`python -m compileall -q .venv/lib`]),
+    ...forget(tool.name, options.cache),
   ]
-  const self = (flag: readonly string[]): StageStep =>
-    step(sh`pip --python ${[interpreter, 'install', '--no-deps', ...flag, '.']}`, [...cacheMounts('pip'), ...secrets])
+  const early = locals !== undefined && tool.withoutLocals === undefined
+  const pip = ['--python', interpreter, 'install', ...noCache('pip', options.cache), '--no-deps']
+  /** Installs the service and the projects that came without the dependencies. */
+  const self = (members: readonly PythonMember[], flag: readonly string[]): StageStep | undefined => {
+    const others = early ? [] : members.filter(({ isPackage }) => isPackage).map(({ dir }) => `./${dir}`)
+    const own = installsProject ? [layout.inApp === '.' ? '.' : `./${layout.inApp}`] : []
+    const paths = [...others, ...own]
+    if (paths.length === 0) return undefined
+    const words = paths.flatMap((path) => [...flag, path])
+    return step(sh`pip ${[...pip, ...words]}`, [...cacheMounts('pip', options.cache), ...secrets])
+  }
+  const project = self(locals?.production ?? [], [])
+  const devProject = self(locals?.development ?? [], ['-e'])
   return {
     prepare: prepare(tool, context),
-    localPaths: context.python.project?.localPaths ?? [],
+    localPaths: locals === undefined ? (context.python.project?.localPaths ?? []) : [],
+    ...(early ? { localsFirst: true } : {}),
     dependencies: step(chain(createEnvironment(context.minor), ...install(tool.install(options, true))), locked),
     devDependencies: step(chain(...install(tool.install(options, false))), locked),
-    ...(installsProject ? { project: self([]), devProject: self(['-e']) } : {}),
+    ...(project === undefined ? {} : { project }),
+    ...(devProject === undefined ? {} : { devProject }),
   }
 }

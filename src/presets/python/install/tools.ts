@@ -16,6 +16,8 @@ const poetry: Tool = {
     '--compile',
   ],
   compiles: true,
+  folder: (path) => ['-C', path],
+  withoutLocals: ['--no-directory'],
 }
 
 /** pdm, from pdm.lock. */
@@ -33,6 +35,7 @@ const pdm: Tool = {
     '--no-editable',
     '--no-self',
   ],
+  folder: (path) => ['-p', path],
 }
 
 /** pipenv, from Pipfile.lock; `--deploy` fails when the lockfile is out of date. */

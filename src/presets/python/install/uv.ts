@@ -1,8 +1,11 @@
-import { sh, type Shell } from '../../../builders/shell.js'
+import type { Mount } from '../../../builders/mounts.js'
+import { sh } from '../../../builders/shell.js'
 import type { StageStep } from '../../../builders/steps/packages.js'
+import type { PythonMember } from '../../../project/facts.js'
 import { joinPaths } from '../../join-paths.js'
-import type { InstallContext, Installer } from './installer.js'
-import { bindMounts, cacheMounts, secretMounts } from './mounts.js'
+import type { Locals } from '../locals.js'
+import { environment, type InstallContext, type Installer } from './installer.js'
+import { bindMounts, cacheMounts, noCache, secretMounts } from './mounts.js'
 
 /** The image that holds nothing but uv. */
 export const uvImage = 'ghcr.io/astral-sh/uv'
@@ -15,9 +18,9 @@ export const prepareUv =
       .copyFrom(`${uvImage}:${version}`, '/uv', '/usr/local/bin/uv')
       .env({ UV_COMPILE_BYTECODE: 1, UV_LINK_MODE: 'copy', UV_PYTHON_DOWNLOADS: 'never' })
 
-const words = (...lists: readonly (readonly string[])[]): Shell => sh`${lists.flat()}`
-
-const each = (flag: string, values: readonly string[]): readonly string[] => values.flatMap((value) => [flag, value])
+/** A flag before each value. */
+export const each = (flag: string, values: readonly string[]): readonly string[] =>
+  values.flatMap((value) => [flag, value])
 
 /** Older releases leave only the group `dev` out, which is all that they install by default. */
 const knowsDefaultGroups = (version: string): boolean => {
@@ -25,37 +28,94 @@ const knowsDefaultGroups = (version: string): boolean => {
   return major > 0 || minor >= 7
 }
 
+/** `uv sync` with what all of its steps share: credentials, the place of downloads, the chosen extras and groups. */
+type Sync = (files: readonly Mount[], ...lists: readonly (readonly string[])[]) => StageStep
+
+const syncOf = ({ options }: InstallContext): Sync => {
+  const mounts = [...cacheMounts('uv', options.cache), ...secretMounts('uv', options)]
+  const chosen = [...each('--extra', options.extras), ...each('--group', options.groups)]
+  return (files, ...lists) => {
+    const words = ['uv', 'sync', ...noCache('uv', options.cache), ...lists.flat(), ...chosen]
+    return (stage) => stage.run(sh`${words}`, { mounts: [...mounts, ...files] })
+  }
+}
+
+const productionGroups = (version: string): readonly string[] => [
+  knowsDefaultGroups(version) ? '--no-default-groups' : '--no-dev',
+]
+
+/**
+ * A service that comes with other projects of the repository: first what is from elsewhere, for which uv reads no more than
+ * the lockfile and the manifest beside it; then the service with the projects that it needs. `--locked` would want the
+ * manifests of all members of a workspace.
+ */
+const localInstaller = (context: InstallContext, locals: Locals): Installer => {
+  const { python, layout, installsProject, member, version, workspace } = context
+  const sync = syncOf(context)
+  const lockfile = python.manager.lockfile ?? 'uv.lock'
+  const manifest = joinPaths(lockfile, '..', 'pyproject.toml')
+  const files = bindMounts(layout, [lockfile, manifest])
+  // That manifest is copied where it is the one of what is installed.
+  const later = installsProject && manifest === 'pyproject.toml' ? bindMounts(layout, [lockfile]) : files
+  const folder = workspace || layout.inApp === '.' ? [] : ['--project', layout.inApp]
+  const only = member === undefined ? [] : ['--package', member]
+  const without = (members: readonly PythonMember[]): readonly string[] => [
+    ...(workspace ? ['--no-install-workspace'] : installsProject ? ['--no-install-project'] : []),
+    ...members.filter(({ kind }) => kind === 'path').flatMap(({ name }) => ['--no-install-package', name]),
+  ]
+  // A frozen install takes the default groups of the root: those of the member are named.
+  const development = python.project?.defaultGroups ?? []
+  const groups = knowsDefaultGroups(version)
+    ? ['--no-default-groups', ...each('--group', development)]
+    : each(
+        '--group',
+        development.filter((name) => name !== 'dev'),
+      )
+  const installs = (members: readonly PythonMember[]): boolean =>
+    installsProject || members.some(({ isPackage }) => isPackage)
+  const first = (names: readonly string[], members: readonly PythonMember[], editable: readonly string[]): StageStep =>
+    sync(files, folder, ['--frozen'], names, without(members), editable, only)
+  const second = (names: readonly string[], editable: readonly string[]): StageStep =>
+    sync(later, folder, ['--frozen'], names, editable, only)
+  const production = productionGroups(version)
+  const prepare = prepareUv(version)
+  return {
+    prepare: folder.length === 0 ? prepare : (stage) => prepare(stage).env({ UV_PROJECT_ENVIRONMENT: environment }),
+    localPaths: [],
+    dependencies: first(production, locals.production, ['--no-editable']),
+    ...(installs(locals.production) ? { project: second(production, ['--no-editable']) } : {}),
+    ...(development.length > 0 ? { devDependencies: first(groups, locals.development, []) } : {}),
+    ...(installs(locals.development) ? { devProject: second(groups, []) } : {}),
+  }
+}
+
 /** Installs from uv.lock, the dependencies first and without the project, so that a source edit keeps their layer. */
 export const uvInstaller = (context: InstallContext): Installer => {
-  const { python, options, layout, installsProject, member, workspace } = context
+  const { python, layout, installsProject, locals, version } = context
+  if (locals !== undefined) return localInstaller(context, locals)
+  const sync = syncOf(context)
   const lockfile = python.manager.lockfile ?? 'uv.lock'
-  const root = joinPaths(lockfile, '..')
-  const manifest = joinPaths(root, 'pyproject.toml')
-  const files = [...new Set([lockfile, manifest, 'pyproject.toml'])]
-  const mounts = [...cacheMounts('uv'), ...secretMounts('uv', options)]
-  const chosen = [...each('--extra', options.extras), ...each('--group', options.groups)]
-  const only = member === undefined ? [] : ['--package', member]
   // A version that is computed needs the project's files, which are not there yet: the lockfile cannot be compared.
   const computed = python.project?.isPackage === true && python.project.version === undefined
-  const first = workspace || computed ? '--frozen' : '--locked'
-  const without = workspace ? ['--no-install-workspace'] : installsProject ? ['--no-install-project'] : []
-  const copied = installsProject || workspace || context.python.project?.localPaths.length ? ['--no-editable'] : []
-  const dependencies = (groups: readonly string[], editable: readonly string[]): StageStep => {
-    const command = words(['uv', 'sync', first], groups, without, editable, only, chosen)
-    return (stage) => stage.run(command, { mounts: [...mounts, ...bindMounts(layout, files)] })
-  }
-  const project = (groups: readonly string[], editable: readonly string[]): StageStep => {
-    const command = words(['uv', 'sync', '--locked'], groups, editable, only, chosen)
-    return (stage) => stage.run(command, { mounts: [...mounts, ...(workspace ? [] : bindMounts(layout, [lockfile]))] })
-  }
-  const production = [knowsDefaultGroups(context.version) ? '--no-default-groups' : '--no-dev']
-  const whole = installsProject || workspace
+  const without = installsProject ? ['--no-install-project'] : []
+  const copied = installsProject || python.project?.localPaths.length ? ['--no-editable'] : []
+  const dependencies = (groups: readonly string[], editable: readonly string[]): StageStep =>
+    sync(
+      bindMounts(layout, [lockfile, 'pyproject.toml']),
+      [computed ? '--frozen' : '--locked'],
+      groups,
+      without,
+      editable,
+    )
+  const project = (groups: readonly string[], editable: readonly string[]): StageStep =>
+    sync(bindMounts(layout, [lockfile]), ['--locked'], groups, editable)
+  const production = productionGroups(version)
   return {
-    prepare: prepareUv(context.version),
-    localPaths: workspace ? [] : (python.project?.localPaths ?? []),
+    prepare: prepareUv(version),
+    localPaths: python.project?.localPaths ?? [],
     dependencies: dependencies(production, copied),
-    ...(whole ? { project: project(production, copied) } : {}),
+    ...(installsProject ? { project: project(production, copied) } : {}),
     devDependencies: dependencies([], []),
-    ...(whole ? { devProject: project([], []) } : {}),
+    ...(installsProject ? { devProject: project([], []) } : {}),
   }
 }

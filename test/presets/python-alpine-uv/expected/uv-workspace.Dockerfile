@@ -9,19 +9,17 @@ ENV UV_COMPILE_BYTECODE=1 \
 RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=uv.lock \
     --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
-    --mount=type=bind,source=apps/api/pyproject.toml,target=apps/api/pyproject.toml \
     uv sync --frozen --no-default-groups --no-install-workspace --no-editable --package api
 
 FROM deps AS dev
 RUN addgroup -g 10001 app && \
     adduser -u 10001 -G app -D -H -h /nonexistent -s /sbin/nologin app
+COPY --chown=10001:10001 libs/core ./libs/core
+COPY --chown=10001:10001 apps/api/main.py apps/api/pyproject.toml ./apps/api/
 RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=uv.lock \
     --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
-    --mount=type=bind,source=apps/api/pyproject.toml,target=apps/api/pyproject.toml \
-    uv sync --frozen --no-install-workspace --package api
-COPY --chown=10001:10001 . .
-RUN --mount=type=cache,target=/root/.cache/uv uv sync --locked --package api
+    uv sync --frozen --no-default-groups --package api
 RUN chown 10001:10001 /app/apps/api
 WORKDIR /app/apps/api
 ENV PATH=/app/.venv/bin:$PATH \
@@ -33,8 +31,11 @@ USER 10001:10001
 CMD ["flask", "--app", "main:app", "run", "--debug", "--host", "0.0.0.0", "--port", "8000"]
 
 FROM deps AS build
-COPY . .
-RUN --mount=type=cache,target=/root/.cache/uv uv sync --locked --no-default-groups --no-editable --package api
+COPY libs/core ./libs/core
+RUN --mount=type=cache,target=/root/.cache/uv \
+    --mount=type=bind,source=uv.lock,target=uv.lock \
+    --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
+    uv sync --frozen --no-default-groups --no-editable --package api
 
 FROM python:3.13-alpine3.23 AS app
 WORKDIR /app
