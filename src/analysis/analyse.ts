@@ -28,6 +28,8 @@ export interface Analysis {
   readonly steps: <Kind extends StageInstruction['kind']>(...kinds: readonly Kind[]) => readonly StepOf<Kind>[]
   /** The scripts of all RUNs in order, those behind ONBUILD included, as far as they can be read. */
   readonly scripts: readonly ScriptUse[]
+  /** The names of all that RUNs call, without folders, each once. */
+  readonly programs: Iterable<string>
   /** What RUNs call by one of these names, whatever the folder, in order; those behind ONBUILD included. */
   readonly commands: (...names: readonly string[]) => readonly CommandUse[]
   /** The stages that a build of these stages runs. */
@@ -115,6 +117,9 @@ export const analyse = (document: DockerfileDocument, options: AnalysisOptions =
     },
     get scripts() {
       return scripts()
+    },
+    get programs() {
+      return byName().keys()
     },
     commands: (...names) => usesOf(byName(), names),
     steps: stepFinder(ordered),

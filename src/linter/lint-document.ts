@@ -14,6 +14,7 @@ import { mergeCovered } from './merge-covered.js'
 import { type OwnFinding, ownDiagnostic, ownSeverities } from './own-findings.js'
 import type { PlacedFinding } from './placed-finding.js'
 import { pragmas } from './pragmas.js'
+import { relevanceOf } from './relevant-rules.js'
 import { ruleUrl } from './rule-url.js'
 import { createSuppressions } from './suppressions.js'
 import type { Suppression } from './suppressions.js'
@@ -37,6 +38,8 @@ export interface LintOptions extends RuleOptions, AnalysisOptions {
   /** Finds what is around the document, where that depends on what the document copies. */
   readonly surroundings?: ((analysis: Analysis) => Surroundings) | undefined
 }
+
+const relevantRules = relevanceOf(rules)
 
 /** By place; what has none stands behind. */
 const order = (left: Diagnostic, right: Diagnostic): number =>
@@ -104,10 +107,8 @@ export const lintDocument = (document: DockerfileDocument, options: LintOptions 
   }
 
   const found = new Map<string, PlacedFinding>()
-  const informed = new Set<string>(Object.keys(ownSeverities).filter(isOn))
-  for (const rule of rules) {
+  for (const rule of relevantRules(context)) {
     if (!isOn(rule.name)) continue
-    if (isInformed(rule, seen)) informed.add(rule.name)
     for (const finding of rule.check(context)) {
       if (finding.only !== undefined || fromDocument.silences(rule, finding)) continue
       const diagnostic = toDiagnostic(rule, finding)
@@ -120,7 +121,8 @@ export const lintDocument = (document: DockerfileDocument, options: LintOptions 
   const suppressions = createSuppressions([...(options.suppressions ?? []), ...comments.suppressions], {
     analysis,
     spanOf,
-    wasRun: (name) => informed.has(name),
+    wasRun: (name) =>
+      isOn(name) && (name in ownSeverities || rules.some((rule) => rule.name === name && isInformed(rule, seen))),
   })
   const kept = mergeCovered([...found.values()])
     .filter((each) => !suppressions.silences(each))

@@ -25,6 +25,7 @@ export const rule = defineRule({
       message: 'hadolint knows no ADD but that of an archive or of `https://…`.',
     },
   ],
+  about: { instructions: ['add'] },
   docs: {
     why: 'ADD fetches what looks like an address and unpacks what turns out to be an archive. For files of the build context COPY says what happens, whatever they are.',
     bad: `FROM nginx:1.29-alpine

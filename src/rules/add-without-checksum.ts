@@ -22,6 +22,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'info',
   codes: [],
+  about: { instructions: ['add'] },
   docs: {
     why: 'What an address gives can change, by mistake or by attack: the same Dockerfile then makes another image. With `--checksum` the build stops instead, and the file need not be fetched to know that it is in the cache.',
     bad: `FROM debian:trixie-slim

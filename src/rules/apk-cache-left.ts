@@ -24,6 +24,7 @@ export const rule = defineRule({
       isBad: (call) => keeps(call) && !mountsCacheAt(call.use.run, '/var/cache/apk'),
     }),
   ],
+  about: { programs: ['apk'] },
   docs: {
     why: 'Two megabytes in every image, out of date on the next day. With `--no-cache` apk fetches the index by itself and keeps nothing, so that `apk update` is not needed either.',
     bad: `FROM alpine:3.23

@@ -26,6 +26,7 @@ export const rule = defineRule({
   category: 'cache',
   severity: 'warning',
   codes: [],
+  about: { flags: ['mount'] },
   docs: {
     why: 'Apt wants its directories for itself: it locks them, and fails when another apt holds the lock. Cache mounts are shared unless they say otherwise, so two stages or platforms that build at the same time break each other, now and then.',
     bad: `FROM debian:trixie-slim

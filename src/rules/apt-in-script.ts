@@ -16,6 +16,7 @@ export const rule = defineRule({
       isBad: () => true,
     }),
   ],
+  about: { programs: ['apt'] },
   docs: {
     why: 'Options and output of `apt` may change between releases; it says so itself with every call. `apt-get` and `apt-cache` do the same and stay as they are.',
     bad: `FROM debian:trixie-slim

@@ -13,6 +13,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   codes: [],
+  about: { programs: ['apt-key'] },
   docs: {
     why: 'A key that apt-key adds may sign packages of every repository, those of the distribution included. It was deprecated for that, and is not in Debian 13 and Ubuntu 25.04 and later: the build fails there.',
     bad: `FROM debian:trixie-slim

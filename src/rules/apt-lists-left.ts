@@ -41,6 +41,7 @@ export const rule = defineRule({
       },
     },
   ],
+  about: { programs },
   docs: {
     why: 'Twenty megabytes and more in every image, out of date on the next day. They have to go in the RUN that brought them: a later one hides them only.',
     bad: `FROM debian:trixie-slim

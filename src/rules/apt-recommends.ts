@@ -23,6 +23,7 @@ export const rule = defineRule({
       isBad,
     }),
   ],
+  about: { programs: ['apt-get', 'apt', 'aptitude'] },
   docs: {
     why: 'Recommended packages are for people at a machine: manuals, mail servers, fonts. In an image they are megabytes to transfer and more to keep free of vulnerabilities.',
     bad: `FROM debian:trixie-slim

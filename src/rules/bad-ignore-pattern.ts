@@ -7,6 +7,7 @@ export const rule = defineRule({
   category: 'context',
   severity: 'error',
   codes: [],
+  about: { given: 'ignore' },
   docs: {
     why: 'Docker refuses the whole ignore file, and the build with it, or fails as soon as it compares a path with that pattern.',
     bad: `FROM alpine:3.23

@@ -25,6 +25,7 @@ export const rule = defineRule({
   category: 'base-image',
   severity: 'info',
   codes: [],
+  about: { programs },
   docs: {
     why: 'With `FROM --platform=$BUILDPLATFORM` the stage runs on the machine that builds, whatever it builds for: `uname -m` says that machine. What is downloaded or compiled by it for the final image has the wrong architecture on every other platform. `TARGETARCH` is the one that is asked for.',
     bad: `FROM --platform=$BUILDPLATFORM alpine:3.23 AS fetch

@@ -25,6 +25,7 @@ export const rule = defineRule({
   category: 'cache',
   severity: 'info',
   codes: [],
+  about: { flags: ['mount'] },
   docs: {
     why: 'A cache mount without an `id` is named after its target, so that the `/root/.cache/pip` of an Alpine stage and of a Debian stage are one directory. A wheel that was compiled in one is taken in the other, where it does not load.',
     bad: `FROM python:3.14-alpine AS check

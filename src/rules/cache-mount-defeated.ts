@@ -107,6 +107,7 @@ export const rule = defineRule({
   category: 'cache',
   severity: 'warning',
   codes: [],
+  about: { flags: ['mount'] },
   docs: {
     why: 'A cache mount is not part of the layer, so there is nothing to clean up. What is deleted in it, or never written to it, is missing in the next build, for which it is there.',
     bad: `FROM python:3.14-slim

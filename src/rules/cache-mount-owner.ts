@@ -9,6 +9,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: [],
+  about: { flags: ['mount'] },
   docs: {
     why: 'The directory of a cache mount belongs to root with mode 0755 unless `uid`, `gid` or `mode` say otherwise. After USER the tool cannot write to its cache: it fails, or works without it.',
     bad: `FROM node:24-trixie-slim

@@ -96,6 +96,7 @@ export const rule = defineRule({
   category: 'cache',
   severity: 'warning',
   codes: [],
+  about: { flags: ['mount'] },
   docs: {
     why: 'A tool keeps its cache in the home of the user who runs it, or where its image says. A mount elsewhere stays empty: every build downloads everything, and nothing says so.',
     bad: `FROM node:24-trixie-slim

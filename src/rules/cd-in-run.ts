@@ -17,6 +17,7 @@ export const rule = defineRule({
       notOnbuild: true,
     }),
   ],
+  about: { programs: ['cd'] },
   docs: {
     why: 'The folder that `cd` changes to holds until the end of the RUN only, so that the next one has to begin in the same way. WORKDIR holds for all of them, and says where the work is done.',
     bad: `FROM golang:1.26-trixie

@@ -21,6 +21,7 @@ export const rule = defineRule({
   category: 'policy',
   severity: 'error',
   codes: [],
+  about: { given: 'policy' },
   docs: {
     why: 'What the ignore file lets through can be sent to the builder, and a `COPY . .` puts it into the image. The team limits it with `policy.maximumContext`, in bytes. The rule does nothing without that part of the policy, where the files of the context are not known, and where the Dockerfile takes none of them.',
     bad: `FROM debian:trixie-slim

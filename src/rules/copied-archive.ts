@@ -77,6 +77,7 @@ export const rule = defineRule({
       },
     },
   ],
+  about: { instructions: ['copy'] },
   docs: {
     why: 'The layer of the COPY keeps the archive whatever a later RUN deletes. ADD unpacks an archive from the build context by itself and stores only what is in it.',
     bad: `FROM debian:trixie-slim

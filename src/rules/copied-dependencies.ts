@@ -18,6 +18,7 @@ export const rule = defineRule({
   category: 'context',
   severity: 'warning',
   codes: [],
+  about: { given: 'tree' },
   docs: {
     why: 'What lies in `node_modules`, `.venv` or `target` was made for the machine at hand: other versions, another platform, development tools. Copied behind an install it overwrites what was installed, and it is sent to the builder every time.',
     bad: `FROM node:24-trixie-slim

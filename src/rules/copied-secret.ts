@@ -69,6 +69,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['copy', 'add'] },
   docs: {
     why: 'What is copied is in a layer of the image for ever, also when a later step deletes it: everybody who can pull the image can read it. Naming the file also brings it into the build context, which keeps such files out otherwise.',
     bad: `FROM python:3.14-slim

@@ -9,6 +9,7 @@ export const rule = defineRule({
   category: 'context',
   severity: 'warning',
   codes: [],
+  about: { given: 'tree' },
   docs: {
     why: 'The folder of the version control holds every file that ever was in the repository, deleted secrets among them, and can be larger than the sources. It changes with every commit and every fetch, so the layer is never taken from the cache.',
     bad: `FROM node:24-trixie-slim

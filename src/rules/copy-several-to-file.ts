@@ -42,6 +42,7 @@ export const rule = defineRule({
       message: 'hadolint wants a `/` behind the destination, also behind `.` and behind a directory that WORKDIR made.',
     },
   ],
+  about: { instructions: ['copy', 'add'] },
   docs: {
     why: 'Without a `/` at its end the destination is a file, unless it happens to be a directory already. Every source is written to that one file, and the last one stays, without any message.',
     bad: `FROM node:24-trixie-slim

@@ -39,6 +39,7 @@ export const rule = defineRule({
       message: 'hadolint wants a WORKDIR above, also where the working directory of the base image is known.',
     },
   ],
+  about: { instructions: ['copy', 'add'] },
   docs: {
     why: 'The destination is below the working directory of the base image. Another base, or its next release, may have another one, and then the files lie elsewhere.',
     bad: `FROM registry.example/node:24

@@ -29,6 +29,7 @@ export const rule = defineRule({
       message: 'hadolint reports each copy of `/` to `/`, also from or to a stage on `scratch`.',
     },
   ],
+  about: { instructions: ['copy'] },
   docs: {
     why: 'Two systems end up in one image: the package database, the users and the libraries are those of the one, the rest is a mixture. And all of the build environment is in the image again, which the stages were to keep out.',
     bad: `FROM golang:1.26-trixie AS build

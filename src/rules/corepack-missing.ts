@@ -8,6 +8,7 @@ export const rule = defineRule({
   category: 'base-image',
   severity: 'error',
   codes: [],
+  about: { programs: ['corepack'] },
   docs: {
     why: 'Node.js stopped to ship corepack with version 25. `corepack enable` fails there, usually when somebody raises the version in FROM.',
     bad: `FROM node:26-trixie-slim

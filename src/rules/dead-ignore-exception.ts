@@ -28,6 +28,7 @@ export const rule = defineRule({
   category: 'context',
   severity: 'warning',
   codes: [],
+  about: { given: 'ignore' },
   docs: {
     why: 'The last pattern that matches a path decides. An exception in front of the pattern that excludes its path, or with nothing in front of it, keeps nothing: the file is missing in the build, or the line only looks as if it did something.',
     bad: `FROM alpine:3.23

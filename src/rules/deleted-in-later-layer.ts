@@ -131,6 +131,7 @@ export const rule = defineRule({
   category: 'cache',
   severity: 'warning',
   codes: [],
+  about: { programs: ['rm', ...managers] },
   docs: {
     why: 'Layers only add up: deleting a file hides it, and the layer that made it still holds it. The image gets no smaller, and what was secret can be read.',
     bad: `FROM debian:trixie-slim

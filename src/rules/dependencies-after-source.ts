@@ -76,6 +76,7 @@ export const rule = defineRule({
   category: 'cache',
   severity: 'warning',
   codes: [],
+  about: { programs: dependencyPrograms },
   docs: {
     why: 'A step runs again when anything above it changes. Behind `COPY . .` every edit of any file installs, or compiles, all dependencies again; behind a COPY of the manifests alone only a change of the dependencies does.',
     bad: `FROM node:24-trixie-slim

@@ -54,6 +54,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   codes: [],
+  about: { programs: managers },
   docs: {
     why: 'Compilers and bundlers are development dependencies as a rule. `--omit=dev`, and `NODE_ENV=production` for npm, Yarn 1 and pnpm, leave them out, and the build that follows in the stage does not find them.',
     bad: `FROM node:24-trixie-slim

@@ -25,6 +25,7 @@ export const rule = defineRule({
   category: 'policy',
   severity: 'error',
   codes: [],
+  about: { given: 'policy' },
   docs: {
     why: 'A tag can be moved to another image, a digest cannot. With `policy.digests: true` every image that a build takes has one, in FROM, in `COPY --from` and in mounts. The rule does nothing without that part of the policy.',
     bad: `FROM debian:trixie-slim

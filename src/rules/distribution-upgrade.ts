@@ -29,6 +29,7 @@ export const rule = defineRule({
     }),
   ],
   covers: ['system-upgrade'],
+  about: { programs: ['zypper', 'dnf', 'yum', 'do-release-upgrade'] },
   docs: {
     why: 'It replaces, removes and even downgrades packages that the base image was tested with, stores them all a second time, and does something else on another day. Another release of the distribution is another tag of the base image.',
     bad: `FROM opensuse/leap:16.0

@@ -29,6 +29,7 @@ export const rule = defineRule({
   category: 'cache',
   severity: 'warning',
   codes: [],
+  about: { flags: ['mount'] },
   docs: {
     why: 'Images of Debian and Ubuntu have `/etc/apt/apt.conf.d/docker-clean`, which deletes the packages after every installation. A cache mount on `/var/cache/apt` then holds nothing, and every build downloads everything again.',
     bad: `FROM debian:trixie-slim

@@ -8,6 +8,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['volume'], flags: ['mount'] },
   docs: {
     why: 'Who can write to the socket of the engine is root on the machine: a container can be started with everything mounted. A VOLUME for it does not bring the socket in, and invites to.',
     bad: `FROM debian:trixie-slim

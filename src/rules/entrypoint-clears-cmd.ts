@@ -15,6 +15,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['entrypoint'] },
   docs: {
     why: 'A stage that sets ENTRYPOINT and no CMD starts without the CMD of the stage that it is built on: builders reset it, silently.',
     bad: `FROM node:24-trixie-slim AS base

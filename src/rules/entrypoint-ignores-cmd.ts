@@ -34,6 +34,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['entrypoint'] },
   docs: {
     why: 'A shell-form ENTRYPOINT becomes `/bin/sh -c "…"`, and what is appended to that (the CMD, or the arguments of `docker run`) is not part of the script: it has no effect.',
     bad: `FROM node:24-trixie-slim

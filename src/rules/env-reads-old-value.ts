@@ -9,6 +9,7 @@ export const rule = defineRule({
   severity: 'warning',
   codes: ['hadolint:DL3044'],
   hadolint: [sameLineForHadolint],
+  about: { instructions: ['env'] },
   docs: {
     why: 'All values of one ENV are resolved before any of them is set, so a variable that stands further left in the same ENV still has the value from before.',
     bad: `FROM debian:trixie-slim

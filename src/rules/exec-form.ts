@@ -57,6 +57,7 @@ export const rule = defineRule({
       message: 'hadolint wants a JSON array, also where SHELL says which shell to use, and for HEALTHCHECK.',
     },
   ],
+  about: { instructions: ['cmd', 'entrypoint', 'healthcheck'] },
   docs: {
     why: 'In shell form the process runs below `/bin/sh -c`, which does not pass signals on: `docker stop` waits ten seconds and kills. Arguments of `docker run` and CMD are ignored by a shell-form ENTRYPOINT. A JSON array with a mistake in it (single quotes, a missing comma) is silently taken for shell form, too.',
     bad: `FROM node:24-trixie-slim

@@ -8,6 +8,7 @@ export const rule = defineRule({
   category: 'style',
   severity: 'warning',
   codes: ['buildkit:ExposeProtoCasing'],
+  about: { instructions: ['expose'] },
   docs: {
     why: 'Protocols are written in lower case; builders convert them, other readers of the file may not.',
     bad: `FROM nginx:1.29-alpine

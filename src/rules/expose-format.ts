@@ -7,6 +7,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: ['buildkit:ExposeInvalidFormat'],
+  about: { instructions: ['expose'] },
   docs: {
     why: 'EXPOSE documents ports of the container. An address or a port of the host is ignored today and going to be an error; where to publish is said by `docker run -p`.',
     bad: `FROM nginx:1.29-alpine

@@ -25,6 +25,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['arg', 'env'], programs: ['pip', 'pip3', 'python', 'python3'] },
   docs: {
     why: 'An extra index has no precedence. Anybody who publishes a package of the same name with a higher version on PyPI has it installed instead of yours: dependency confusion.',
     bad: `FROM python:3.14-slim

@@ -9,6 +9,7 @@ export const rule = defineRule({
   category: 'policy',
   severity: 'error',
   codes: [],
+  about: { given: 'policy' },
   docs: {
     why: 'The team has chosen the images that it looks after (`policy.baseImages.allowed`), or those that it has given up (`policy.baseImages.forbidden`). A pattern without a tag means all tags; `*` stands for any text but `/`. The rule does nothing without that part of the policy.',
     bad: `FROM centos:7

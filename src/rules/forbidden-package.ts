@@ -8,6 +8,7 @@ export const rule = defineRule({
   category: 'policy',
   severity: 'error',
   codes: [],
+  about: { given: 'policy' },
   docs: {
     why: 'The team does not want some packages in its images (`policy.packages.forbidden`; `*` stands for any text), for example programs that an attacker would look for. The rule does nothing without that part of the policy.',
     bad: `FROM debian:trixie-slim

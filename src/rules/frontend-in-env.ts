@@ -7,6 +7,7 @@ export const rule = defineRule({
   category: 'variables',
   severity: 'info',
   codes: [],
+  about: { instructions: ['env'] },
   docs: {
     why: 'What ENV sets is in force in every container too: who installs something there by hand is never asked, and gets defaults without a word. ARG holds it for the build only.',
     bad: `FROM debian:trixie-slim

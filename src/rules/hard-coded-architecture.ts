@@ -41,6 +41,7 @@ export const rule = defineRule({
   category: 'portability',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['add'], programs: ['curl', 'wget'] },
   docs: {
     why: 'The rest of the file follows `--platform`; this download does not. The image for the other platform holds a program that cannot run there, which shows as "exec format error" when it is called.',
     bad: `FROM debian:trixie-slim

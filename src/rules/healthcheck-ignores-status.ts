@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['healthcheck'] },
   docs: {
     why: 'Without `--fail` curl succeeds as soon as a server answers, with status 500 as well: the container counts as healthy while it serves errors.',
     bad: `FROM nginx:1.29

@@ -8,6 +8,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['healthcheck'] },
   docs: {
     why: 'Slim and distroless images hold neither curl nor wget. The check then always fails, and the container is reported unhealthy although it works.',
     bad: `FROM node:24-trixie-slim

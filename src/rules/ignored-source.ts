@@ -55,6 +55,7 @@ export const rule = defineRule({
   category: 'context',
   severity: 'error',
   codes: [buildkit],
+  about: { given: 'ignore' },
   docs: {
     why: 'What `.dockerignore` excludes is not sent to the builder: the build fails with "not found", although the file is there. A pattern then copies less than it seems to, or nothing, and the build succeeds.',
     bad: `FROM nginx:1.29-alpine

@@ -44,6 +44,7 @@ export const rule = defineRule({
   category: 'style',
   severity: 'info',
   codes: [],
+  about: { instructions: ['label'] },
   docs: {
     why: 'Registries and scanners look for the keys of the OCI standard by their exact names: one that is misspelled is read by nobody. Those of label-schema.org were given up in favour of them.',
     bad: `FROM debian:trixie-slim

@@ -7,6 +7,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'warning',
   codes: [],
+  about: { flags: ['security', 'network'] },
   docs: {
     why: '`--security=insecure` runs with all rights on the building machine, `--network=host` reaches everything that listens on it. Builders refuse both unless they were told to allow them (`--allow`), so the file does not build elsewhere.',
     bad: `FROM debian:trixie-slim

@@ -139,6 +139,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   codes: [],
+  about: { programs },
   docs: {
     why: 'When lockfile and manifest disagree, the plain install resolves anew and writes another lockfile, which is then lost with the build: what was tested is not what is in the image. The strict form stops instead.',
     bad: `FROM node:24-trixie-slim

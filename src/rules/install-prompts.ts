@@ -87,6 +87,7 @@ export const rule = defineRule({
       isBad: ({ args }) => args.some((arg) => asks.includes(arg)) && !isQuiet(args),
     }),
   ),
+  about: { programs: installers.flatMap(({ programs }) => programs) },
   docs: {
     why: 'In a build nothing is connected to the input: the question is taken for a no, and the build fails as soon as the package brings others along.',
     bad: `FROM debian:trixie-slim

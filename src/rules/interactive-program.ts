@@ -11,6 +11,8 @@ const programs: Readonly<Record<string, string>> = {
   shutdown: 'stops a machine, and there is none',
 }
 
+const knownToHadolint = ['free', 'kill', 'mount', 'ps', 'service', 'shutdown', 'ssh', 'top', 'vim']
+
 export const rule = defineRule({
   name: 'interactive-program',
   summary: 'A RUN calls a program that is for people in front of a running system.',
@@ -21,10 +23,11 @@ export const rule = defineRule({
     callReport({
       code: 'hadolint:DL3001',
       message: 'hadolint takes this program for one that makes no sense in a build.',
-      programs: ['free', 'kill', 'mount', 'ps', 'service', 'shutdown', 'ssh', 'top', 'vim'],
+      programs: knownToHadolint,
       isBad: () => true,
     }),
   ],
+  about: { programs: [...Object.keys(programs), ...knownToHadolint] },
   docs: {
     why: 'Nobody watches a build, and no other process runs in it. What such a program shows goes to the log and changes nothing in the image.',
     bad: `FROM debian:trixie-slim

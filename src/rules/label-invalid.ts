@@ -31,6 +31,7 @@ export const rule = defineRule({
         : writtenInstructions(analysis, 'label').filter((each) => isReported(each, code, policy)),
     message: 'The value is not of the type that the policy gives this label, as hadolint tests it.',
   })),
+  about: { instructions: ['label'], given: 'policy' },
   docs: {
     why: 'Programs read labels: a scanner looks for the license, a catalogue for the address of the source. What they cannot read counts as missing.',
     bad: `FROM debian:trixie-slim

@@ -22,6 +22,7 @@ export const rule = defineRule({
       message: 'hadolint does not take the name of a label that has a variable in it.',
     },
   ],
+  about: { instructions: ['label'] },
   docs: {
     why: 'Names of labels are lower case letters, digits, and single `.` and `-` between them, and begin with a domain of yours: then filters find them, and no tool takes them for its own. What begins with `com.docker.`, `io.docker.` or `org.dockerproject.` is reserved.',
     bad: `FROM debian:trixie-slim

@@ -67,6 +67,7 @@ export const rule = defineRule({
         'hadolint wants the labels in every stage that nothing is copied from, not only in those that become images.',
     },
   ],
+  about: { given: 'policy' },
   docs: {
     why: 'Labels say where an image comes from, who answers for it and under which license: in a registry with a thousand images nothing else does.',
     bad: `FROM debian:trixie-slim

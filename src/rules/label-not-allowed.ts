@@ -22,6 +22,7 @@ export const rule = defineRule({
       message: 'hadolint compares the name as it is written with those of the policy.',
     },
   ],
+  about: { instructions: ['label'], given: 'policy' },
   docs: {
     why: 'The policy has the list of all labels, so another one is a misspelling, or something that nobody reads.',
     bad: `FROM debian:trixie-slim

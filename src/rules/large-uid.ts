@@ -40,6 +40,7 @@ export const rule = defineRule({
       isBad,
     }),
   ],
+  about: { programs: ['useradd'] },
   docs: {
     why: '`useradd` writes the user into lastlog and faillog, files with a place for every number below. They are sparse, but a layer is not: a number in the millions makes it gigabytes, and the build may never end.',
     bad: `FROM debian:trixie-slim

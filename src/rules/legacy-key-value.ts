@@ -38,6 +38,7 @@ export const rule = defineRule({
   category: 'style',
   severity: 'warning',
   codes: ['buildkit:LegacyKeyValueFormat'],
+  about: { instructions: ['env', 'label'] },
   docs: {
     why: 'In the old form everything behind the name is the value: `ENV A b C=d` sets one variable to `b C=d`. It is deprecated.',
     bad: `FROM debian:trixie-slim

@@ -13,6 +13,7 @@ export const rule = defineRule({
   category: 'style',
   severity: 'warning',
   codes: ['buildkit:MaintainerDeprecated', 'hadolint:DL4000'],
+  about: { instructions: ['maintainer'] },
   docs: {
     why: 'A label says the same, and tools can read it.',
     bad: `FROM debian:trixie-slim

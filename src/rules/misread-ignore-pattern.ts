@@ -72,6 +72,7 @@ export const rule = defineRule({
   category: 'context',
   severity: 'warning',
   codes: [],
+  about: { given: 'ignore' },
   docs: {
     why: 'Docker reads the file by rules of its own: `#` begins a comment in the first column only, braces are plain characters, `[!a]` does not negate, and nothing outside of the context can be named. Such a line matches nothing, and what it should keep out is sent.',
     bad: `FROM alpine:3.23

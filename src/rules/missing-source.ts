@@ -18,6 +18,7 @@ export const rule = defineRule({
   category: 'context',
   severity: 'error',
   codes: [],
+  about: { given: 'tree' },
   docs: {
     why: 'The build fails when it comes to that line. Paths are relative to the build context, which need not be the folder of the Dockerfile. A pattern that matches nothing is worse: it copies nothing and the build succeeds.',
     bad: `FROM node:24-trixie-slim

@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: ['buildkit:MultipleInstructionsDisallowed', 'hadolint:DL3012', 'hadolint:DL4003', 'hadolint:DL4004'],
+  about: { instructions: ['cmd', 'entrypoint', 'healthcheck'] },
   docs: {
     why: 'Only the last of each takes effect. The other is dead text that readers believe.',
     bad: `FROM node:24-trixie-slim

@@ -82,6 +82,7 @@ export const rule = defineRule({
   category: 'portability',
   severity: 'warning',
   codes: [],
+  about: { given: 'builder' },
   docs: {
     why: 'Buildah (and so Podman) and kaniko do not follow every feature of BuildKit, or only in recent releases: the build stops at the flag. Which builder a file is for is said with `--builder`.',
     bad: `FROM debian:trixie-slim

@@ -8,6 +8,7 @@ export const rule = defineRule({
   category: 'context',
   severity: 'warning',
   codes: [],
+  about: { given: 'tree' },
   docs: {
     why: 'Without a `.dockerignore` the context is everything in the folder: the history of the repository, installed packages, local settings with their secrets. All of it is sent to the builder, all of it is copied, and any change of it makes the layer new.',
     bad: `FROM python:3.14-slim-trixie

@@ -10,6 +10,7 @@ export const rule = defineRule({
   severity: 'error',
   codes: [],
   covers: ['root-user'],
+  about: { given: 'policy' },
   docs: {
     why: 'With `policy.nonRoot: true` every image runs as a user without rights of its own, and the file says so with USER, unless a base image is known to. The rule does nothing without that part of the policy.',
     bad: `FROM registry.example.com/base/app:3

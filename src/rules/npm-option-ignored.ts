@@ -32,6 +32,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   codes: [],
+  about: { programs: ['npm'] },
   docs: {
     why: 'Options that it does not know are no error for npm: it goes on without them. `npm ci --omit-dev` installs the development dependencies, and nobody sees it but by the size of the image.',
     bad: `FROM node:24-trixie-slim

@@ -54,6 +54,7 @@ export const rule = defineRule({
         'hadolint wants a number in every USER, also in stages that are no image, and where another USER follows.',
     },
   ],
+  about: { instructions: ['user', 'copy', 'add'] },
   docs: {
     why: 'Names are looked up in /etc/passwd of the image. `scratch` has none, distroless images know only `root`, `nobody` and `nonroot`, and `COPY --link` starts from an empty directory: there a name fails. Elsewhere a name works, but Kubernetes cannot tell from it that the user is not root (`runAsNonRoot`).',
     bad: `FROM golang:1.26-trixie AS build

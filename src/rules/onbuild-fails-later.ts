@@ -13,6 +13,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['onbuild'] },
   docs: {
     why: 'What stands behind ONBUILD is hardly looked at before another build runs it: this build succeeds, and whoever starts from the image gets the error. The stages of this file are not there either.',
     bad: `FROM node:24-trixie-slim

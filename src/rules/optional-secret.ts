@@ -19,6 +19,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'info',
   codes: [],
+  about: { flags: ['mount'] },
   docs: {
     why: 'A secret that is not given is silently not mounted. The step then runs without it: a token is empty, a private package comes from elsewhere, or something fails far from the reason. With `required=true` the build says at once what is missing.',
     bad: `# syntax=docker/dockerfile:1

@@ -108,6 +108,7 @@ export const rule = defineRule({
       )
     },
   })),
+  about: { programs: managers.map(({ program }) => program) },
   docs: {
     why: 'Indexes and packages are a hundred megabytes and more in every image, out of date on the next day. They have to go in the RUN that brought them: a later one hides them only.',
     bad: `FROM fedora:43

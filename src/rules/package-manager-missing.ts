@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'base-image',
   severity: 'error',
   codes: [],
+  about: { programs: managers },
   docs: {
     why: 'Debian and Ubuntu install with apt-get, Alpine with apk. The other one is not there, so the build fails. It happens when only the FROM line is changed.',
     bad: `FROM python:3.14-slim-trixie

@@ -35,6 +35,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['copy'] },
   docs: {
     why: 'Modules go into `site-packages` and the programs that packages bring (`uvicorn`, `gunicorn`, `flask`) go into `bin`. A stage that copies the first alone has no such program: the container does not start.',
     bad: `FROM python:3.14-slim-trixie AS build

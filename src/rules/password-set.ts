@@ -36,6 +36,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'warning',
   codes: [],
+  about: { programs },
   docs: {
     why: 'The password is in the history of the image and, as a hash, in its /etc/shadow: every container of it has the same one, known to all who can pull it. Containers need no passwords; who may enter them is decided outside.',
     bad: `FROM debian:trixie-slim

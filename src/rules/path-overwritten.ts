@@ -11,6 +11,7 @@ export const rule = defineRule({
   category: 'variables',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['env'] },
   docs: {
     why: 'ENV replaces the value. Without `$PATH` in it the shell finds none of the programs of the base image any more, neither in later steps nor in the container.',
     bad: `FROM python:3.14-slim-trixie

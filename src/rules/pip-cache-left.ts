@@ -71,6 +71,7 @@ export const rule = defineRule({
       isBad,
     }),
   ],
+  about: { programs: /^(?:pip|python)/ },
   docs: {
     why: '`pip` keeps each package that it downloads or builds in `~/.cache/pip`: bytes that nothing in a container reads again.',
     bad: `FROM python:3.14-slim-trixie

@@ -48,6 +48,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'info',
   codes: [],
+  about: { programs: ['curl', 'wget', ...shells, 'eval', 'source', '.', 'sudo'] },
   docs: {
     why: 'A script that goes straight from the network into a shell is another one whenever its server wants, the build cache does not notice, and a connection that breaks runs half of it.',
     bad: `FROM debian:trixie-slim

@@ -24,6 +24,7 @@ export const rule = defineRule({
   category: 'cache',
   severity: 'warning',
   codes: [],
+  about: { programs: ['chown', 'chgrp', 'chmod'] },
   docs: {
     why: 'A layer holds whole files: one whose owner or mode changes is stored again. `chown -R` behind COPY makes the image larger by everything that was copied, and downloads as well.',
     bad: `FROM python:3.14-slim-trixie

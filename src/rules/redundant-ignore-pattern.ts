@@ -13,6 +13,7 @@ export const rule = defineRule({
   category: 'context',
   severity: 'info',
   codes: [],
+  about: { given: 'ignore' },
   docs: {
     why: 'An excluded folder is excluded with all that is in it, so the second line does nothing. Whoever deletes the first one will wonder.',
     bad: `FROM alpine:3.23

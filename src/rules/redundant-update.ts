@@ -12,6 +12,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   codes: [],
+  about: { programs: ['apk'] },
   docs: {
     why: '`apk add --no-cache` fetches the index by itself and does not store it. With `apk update` in front of it, the index is fetched twice, and the first copy stays in the layer.',
     bad: `FROM alpine:3.23

@@ -18,6 +18,7 @@ export const rule = defineRule({
       message: 'hadolint wants each WORKDIR to be absolute, also below another.',
     },
   ],
+  about: { instructions: ['workdir'] },
   docs: {
     why: 'A relative WORKDIR is added to the one that the base image has, which may change with its next release.',
     bad: `FROM node:24-trixie-slim

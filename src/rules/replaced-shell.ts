@@ -17,6 +17,7 @@ export const rule = defineRule({
       isBad: ({ args }) => args.includes('/bin/sh'),
     }),
   ],
+  about: { programs: ['ln'] },
   docs: {
     why: 'Every script of the distribution that asks for `/bin/sh` then runs in a shell that it was not written for, and an update of the package puts the old one back. SHELL says what RUNs are read by, and changes nothing else.',
     bad: `FROM debian:trixie-slim

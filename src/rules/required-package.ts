@@ -9,6 +9,7 @@ export const rule = defineRule({
   category: 'policy',
   severity: 'error',
   codes: [],
+  about: { given: 'policy' },
   docs: {
     why: 'The team wants some packages in every image (`policy.packages.required`), such as the certificates of its own authority. They are looked for in the final stages and in the stages that those start from. The rule does nothing without that part of the policy.',
     bad: `FROM debian:trixie-slim

@@ -12,6 +12,7 @@ export const rule = defineRule({
   category: 'context',
   severity: 'warning',
   codes: [],
+  about: { given: 'ignore' },
   docs: {
     why: 'In a `.gitignore` a name without a slash matches in every folder, in a `.dockerignore` it matches at the root of the context alone: `__pycache__` leaves `app/__pycache__` in. Nested caches and installed packages are sent and copied.',
     bad: `FROM python:3.14-slim-trixie

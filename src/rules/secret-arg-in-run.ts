@@ -9,6 +9,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['arg'] },
   docs: {
     why: 'The values of all ARGs that a RUN sees are written into the history of the image, in plain text: `docker history --no-trunc` shows them to everybody who can pull it, and so do build records and attestations. A secret mount is there for the one RUN and leaves no trace.',
     bad: `FROM node:24-trixie-slim

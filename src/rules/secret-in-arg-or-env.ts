@@ -48,6 +48,7 @@ export const rule = defineRule({
       message: 'The name holds a word that hadolint takes for the sign of a secret.',
     },
   ],
+  about: { instructions: ['arg', 'env'] },
   docs: {
     why: 'ENV is part of the image, and the values of ARG are in its history and in build records: whoever can pull the image can read them. `--mount=type=secret` leaves no trace.',
     bad: `FROM node:24-trixie-slim

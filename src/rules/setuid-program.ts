@@ -14,6 +14,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'info',
   codes: [],
+  about: { flags: ['chmod'], programs: ['chmod'] },
   docs: {
     why: 'A setuid program is a door from an ordinary user to root. It does not work where containers start with `no-new-privileges` or `allowPrivilegeEscalation: false`, as they should.',
     bad: `FROM debian:trixie-slim

@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'context',
   severity: 'warning',
   codes: [],
+  about: { given: 'shadowedIgnore' },
   docs: {
     why: '`<Dockerfile>.dockerignore` replaces the `.dockerignore` of the context as a whole; the two are not added up. What only the other one excludes is sent to the builder.',
     bad: `FROM alpine:3.23

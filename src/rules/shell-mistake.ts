@@ -16,6 +16,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: [],
+  about: { given: 'shellcheck' },
   docs: {
     why: 'The text of a RUN is a shell script, and ShellCheck knows what goes wrong in those: words that split, tests that are always true, failures that nobody sees. It runs where you ask for it, with the variables of ARG and ENV known to it.',
     bad: `FROM debian:trixie-slim

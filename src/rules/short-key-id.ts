@@ -8,6 +8,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'warning',
   codes: [],
+  about: { programs: ['gpg', 'gpg2', 'apt-key'] },
   docs: {
     why: 'A key with a given id of 8 digits is made in seconds, and everybody can put one on a key server. Only the whole fingerprint names one key; 16 digits are not enough either.',
     bad: `FROM debian:trixie-slim

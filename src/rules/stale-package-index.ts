@@ -20,6 +20,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'warning',
   codes: [],
+  about: { programs: ['apt-get', 'apt', 'apk'] },
   docs: {
     why: 'A layer is reused as long as its text is the same, and so is the index in it. After a few weeks the versions in the old index are gone from the mirrors: an install that is added below fails with 404, or brings packages with known holes.',
     bad: `FROM debian:trixie-slim

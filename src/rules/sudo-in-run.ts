@@ -22,6 +22,7 @@ export const rule = defineRule({
       isBad: () => true,
     }),
   ],
+  about: { programs: ['sudo'] },
   docs: {
     why: 'A RUN is root unless USER says otherwise, so that `sudo` does nothing. Behind a USER it needs a program with the setuid bit and a rule without a password, and both stay in the image: whoever runs a program there can become root.',
     bad: `FROM debian:trixie-slim

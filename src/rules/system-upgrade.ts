@@ -46,6 +46,7 @@ export const rule = defineRule({
   category: 'packages',
   severity: 'info',
   codes: [],
+  about: { programs },
   docs: {
     why: 'What the base image holds is stored a second time, two builds of one Dockerfile differ, and the layer is cached, so that the upgrade does not happen again when fixes come out. Base images are renewed by their makers: a newer tag or digest brings the fixes.',
     bad: `FROM debian:trixie-slim

@@ -6,6 +6,7 @@ export const rule = defineRule({
   category: 'policy',
   severity: 'error',
   codes: [],
+  about: { given: 'policy' },
   docs: {
     why: 'The team keeps its Dockerfiles short enough to be read (`policy.maximumStages`). The rule does nothing without that part of the policy.',
     bad: `FROM debian:trixie-slim AS one

@@ -36,6 +36,7 @@ export const rule = defineRule({
   category: 'cache',
   severity: 'info',
   codes: [],
+  about: { programs: ['git'] },
   docs: {
     why: "The text of the RUN is the same after every commit, so the cache gives the clone of long ago, while a builder without the cache gets today's. ADD of a repository with a commit knows what it has, and needs no git in the image.",
     bad: `FROM alpine/git:2.49

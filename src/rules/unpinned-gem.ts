@@ -50,6 +50,7 @@ export const rule = defineRule({
       isBad,
     }),
   ],
+  about: { programs: ['gem'] },
   docs: {
     why: 'A new release changes or breaks the image without any change of yours, and nobody can build the old one again. The index keeps every version, so that pinning costs nothing.',
     bad: `FROM ruby:3.4-slim-trixie

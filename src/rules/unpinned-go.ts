@@ -43,6 +43,7 @@ export const rule = defineRule({
       isBad,
     }),
   ],
+  about: { programs: ['go'] },
   docs: {
     why: 'A new release changes or breaks the image without any change of yours, and nobody can build the old one again. The module proxy keeps every version, so that pinning costs nothing.',
     bad: `FROM golang:1.26-trixie

@@ -67,6 +67,7 @@ export const rule = defineRule({
       isBad,
     }),
   ],
+  about: { programs: Object.keys(installs) },
   docs: {
     why: 'A new release changes or breaks the image without any change of yours, and a release that somebody has slipped something into is in the next build. The registry keeps every version, so that pinning costs nothing.',
     bad: `FROM node:24-trixie-slim

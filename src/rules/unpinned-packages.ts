@@ -18,6 +18,7 @@ export const rule = defineRule({
         hadolintOperands(call, manager).some((operand) => !manager.isPinned(operand, call, analysis)),
     }),
   ),
+  about: { programs: packageManagers.flatMap(({ programs }) => programs) },
   docs: {
     why: 'Two builds of one Dockerfile may then hold different programs, and a failure that a new version brings comes without any change of yours. A version makes the build repeatable for as long as the distribution keeps that version.',
     bad: `FROM alpine:3.23

@@ -58,6 +58,7 @@ export const rule = defineRule({
       isBad,
     }),
   ],
+  about: { programs: /^(?:pip|python|uv$)/ },
   docs: {
     why: 'A new release changes or breaks the image without any change of yours, and nobody can build the old one again. The index keeps every version, so that pinning costs nothing.',
     bad: `FROM python:3.14-slim-trixie

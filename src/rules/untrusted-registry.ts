@@ -59,6 +59,7 @@ export const rule = defineRule({
       message: 'hadolint does not find the registry among those that are allowed.',
     },
   ],
+  about: { given: 'policy' },
   docs: {
     why: 'Everything in the base image runs with the rights of the container. A team that names its registries has decided whom it trusts, what is scanned and what is there when the internet is not.',
     bad: `FROM ghcr.io/somebody/node:24

@@ -84,6 +84,7 @@ export const rule = defineRule({
   category: 'variables',
   severity: 'info',
   codes: [],
+  about: { instructions: ['arg'] },
   docs: {
     why: 'Whoever passes `--build-arg` expects an effect. An ARG above the first FROM that no FROM and no stage asks for has none; one in a stage has none when no RUN and no other instruction follows that could use it.',
     bad: `ARG VERSION=1

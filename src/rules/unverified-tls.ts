@@ -74,6 +74,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['arg', 'env'], programs: [...programs, 'pip', 'pip3', 'python', 'python3'] },
   docs: {
     why: 'Without the check of its certificate, any machine between the builder and the server can answer in its place, and what it sends is built into the image. In ENV it goes on in the container.',
     bad: `FROM debian:trixie-slim

@@ -65,6 +65,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['user'] },
   docs: {
     why: 'WORKDIR makes the directory for the user of that line, which is root above USER. What runs below as another user cannot write there: the install stops with "permission denied". `COPY --chown` gives away the files, not the directory.',
     bad: `FROM node:24-trixie-slim

@@ -55,6 +55,7 @@ export const rule = defineRule({
   category: 'variables',
   severity: 'warning',
   codes: [],
+  about: { programs: ['echo', 'printf'] },
   docs: {
     why: '`/etc/environment` is read at a login, `/etc/profile` by a login shell, `.bashrc` by an interactive one. A container starts its program directly: the variable is not there, in later steps neither.',
     bad: `FROM python:3.14-slim-trixie

@@ -39,6 +39,7 @@ export const rule = defineRule({
         ).map(({ at }) => at),
     },
   ],
+  about: { programs },
   docs: {
     why: 'Both do the same, and each is one more package with libraries of its own to install, to transfer and to keep up to date.',
     bad: `FROM debian:trixie

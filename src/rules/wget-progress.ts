@@ -27,6 +27,7 @@ export const rule = defineRule({
       isBad,
     }),
   ],
+  about: { programs: ['wget'] },
   docs: {
     why: 'Without a terminal wget writes a line of dots for every 50 kilobytes: a large file is thousands of lines in which the error that you look for is lost.',
     bad: `FROM debian:trixie

@@ -13,6 +13,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'info',
   codes: [],
+  about: { instructions: ['workdir'] },
   docs: {
     why: 'What is copied and written to `.` then lies among files of the distribution, may overwrite them, and cannot be told from them any more.',
     bad: `FROM debian:trixie-slim

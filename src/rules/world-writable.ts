@@ -21,6 +21,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'warning',
   codes: [],
+  about: { flags: ['chmod'], programs: ['chmod'] },
   docs: {
     why: 'The mode 777 mends a missing right by giving all rights to all: any process in the container can then replace the program, its configuration or its data. `chmod -R` in a RUN of its own also stores every file again.',
     bad: `FROM debian:trixie-slim

@@ -30,6 +30,7 @@ export const rule = defineRule({
   category: 'portability',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['volume'], given: 'builder' },
   docs: {
     why: 'BuildKit keeps what a RUN writes below a VOLUME. kaniko leaves volumes out of its layers, Buildah does so with `--compat-volumes` (always, before 1.29), and the old builder of Docker did: there the files are not in the image.',
     bad: `FROM debian:trixie-slim

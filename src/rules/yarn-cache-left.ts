@@ -43,6 +43,7 @@ export const rule = defineRule({
       },
     },
   ],
+  about: { programs: ['yarn'] },
   docs: {
     why: 'Yarn 1 keeps the archive of each package in its cache: as many bytes again as the modules themselves, which nothing in a container reads.',
     bad: `FROM node:24-trixie-slim

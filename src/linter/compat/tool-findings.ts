@@ -5,6 +5,7 @@ import type { Instruction } from '../../model/instruction.js'
 import { rules } from '../../rules/index.js'
 import type { Finding, Rule, ToolName } from '../../rules/support/rule.js'
 import type { LintOptions } from '../lint-document.js'
+import { relevanceOf } from '../relevant-rules.js'
 
 /** What a rule found that a tool finds too. */
 export interface ToolFinding {
@@ -16,6 +17,15 @@ export interface ToolFinding {
   /** The instruction on that line. */
   readonly at: Instruction | undefined
 }
+
+const knownTo = (tool: ToolName) =>
+  relevanceOf(rules.filter(({ codes }) => codes.some((code) => code.startsWith(`${tool}:`))))
+
+/** The rules that report what a tool reports, too. */
+const relevantRules = { buildkit: knownTo('buildkit'), hadolint: knownTo('hadolint') } satisfies Record<
+  ToolName,
+  unknown
+>
 
 const codesOf = (rule: Rule, finding: Finding, tool: ToolName): readonly string[] =>
   (finding.codes ?? rule.codes).flatMap((code) => (code.startsWith(`${tool}:`) ? [code.slice(tool.length + 1)] : []))
@@ -38,8 +48,7 @@ export const toolFindings = (
     options: { ...options, tool },
     spanOf: ({ span }: { readonly span?: Finding['span'] }) => span,
   }
-  const known = rules.filter(({ codes }) => codes.some((code) => code.startsWith(`${tool}:`)))
-  const findings = known.flatMap((rule) =>
+  const findings = relevantRules[tool](context).flatMap((rule) =>
     [...rule.check(context)].flatMap((finding): ToolFinding[] => {
       const codes = codesOf(rule, finding, tool)
       const isTheirs = codes.length > 0 && (finding.only === undefined || finding.only === tool)

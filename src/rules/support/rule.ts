@@ -9,6 +9,7 @@ import { withHadolint } from './hadolint-report.js'
 import type { HadolintReport } from './hadolint-report.js'
 import type { Policy } from './policy.js'
 import type { ShellcheckComment } from './shellcheck-comment.js'
+import type { Topics } from './topics.js'
 
 /** What a rule is about, for the index. */
 export type RuleCategory =
@@ -128,6 +129,8 @@ export interface Rule {
   readonly codes: readonly string[]
   /** Where hadolint reports its codes, when not exactly where the rule does. */
   readonly hadolint?: readonly HadolintReport[]
+  /** What has to occur for it to find something; it may always when absent. */
+  readonly about?: Topics
   readonly docs: RuleDocs
   /** Rules that report the same defect at the same place in other words: this one's finding stands for both. */
   readonly covers?: readonly string[]
@@ -136,7 +139,7 @@ export interface Rule {
 
 /** Gives a rule its type, and its findings the codes of hadolint where hadolint has them. */
 export const defineRule = (rule: Rule): Rule => {
-  const { name, summary, category, severity, codes, covers, hadolint: reports } = rule
+  const { name, summary, category, severity, codes, covers, about, hadolint: reports } = rule
   if (reports === undefined) return rule
   return {
     name,
@@ -146,6 +149,7 @@ export const defineRule = (rule: Rule): Rule => {
     codes,
     hadolint: reports,
     ...(covers === undefined ? {} : { covers }),
+    ...(about === undefined ? {} : { about }),
     // Long texts, which few ask for.
     get docs() {
       return rule.docs

@@ -1,0 +1,66 @@
+import type { InstructionKind } from '../model/instruction.js'
+import type { Rule, RuleContext } from '../rules/support/rule.js'
+import { occurringIn } from '../rules/support/topics.js'
+
+/** Positions of rules by what has to occur. */
+interface TopicIndex {
+  /** Of those that are about any document. */
+  readonly always: readonly number[]
+  readonly byKind: ReadonlyMap<InstructionKind, readonly number[]>
+  readonly byFlag: ReadonlyMap<string, readonly number[]>
+  readonly byProgram: ReadonlyMap<string, readonly number[]>
+  readonly byPattern: ReadonlyMap<RegExp, readonly number[]>
+}
+
+const note = <Key>(index: Map<Key, number[]>, key: Key, position: number): void => {
+  const known = index.get(key)
+  if (known === undefined) index.set(key, [position])
+  else known.push(position)
+}
+
+const makeIndex = (rules: readonly Rule[]): TopicIndex => {
+  const always: number[] = []
+  const byKind = new Map<InstructionKind, number[]>()
+  const byFlag = new Map<string, number[]>()
+  const byProgram = new Map<string, number[]>()
+  const byPattern = new Map<RegExp, number[]>()
+  for (const [position, { about = {} }] of rules.entries()) {
+    const { instructions, flags, programs } = about
+    if (instructions === undefined && flags === undefined && programs === undefined) always.push(position)
+    for (const kind of instructions ?? []) note(byKind, kind, position)
+    for (const flag of flags ?? []) note(byFlag, flag, position)
+    if (programs instanceof RegExp) note(byPattern, programs, position)
+    else for (const program of programs ?? []) note(byProgram, program, position)
+  }
+  return { always, byKind, byFlag, byProgram, byPattern }
+}
+
+/**
+ * Makes a finder of the rules that may find something in a document, in their order: most are about an instruction or a
+ * program that does not occur, and of those none is even looked at.
+ */
+export const relevanceOf = (
+  rules: readonly Rule[],
+): ((context: Pick<RuleContext, 'analysis' | 'options'>) => readonly Rule[]) => {
+  let index: TopicIndex | undefined
+  return (context) => {
+    const { always, byKind, byFlag, byProgram, byPattern } = (index ??= makeIndex(rules))
+    const { kinds, flags, programs, isGiven } = occurringIn(context)
+    const wanted = new Uint8Array(rules.length)
+    const want = (positions: readonly number[] = []): void => {
+      for (const position of positions) wanted[position] = 1
+    }
+    want(always)
+    for (const kind of kinds) want(byKind.get(kind))
+    for (const flag of flags) want(byFlag.get(flag))
+    if (byProgram.size > 0 || byPattern.size > 0) {
+      for (const program of programs()) {
+        want(byProgram.get(program))
+        for (const [pattern, positions] of byPattern) if (pattern.test(program)) want(positions)
+      }
+    }
+    return rules.filter(
+      ({ about }, position) => wanted[position] === 1 && (about?.given === undefined || isGiven(about.given)),
+    )
+  }
+}
