@@ -15,6 +15,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'list the services of a repository, and what a change touches',
     load: () => import('./commands/list.js'),
   },
+  bake: {
+    summary: 'write docker-bake.hcl, with which docker buildx bake builds all services',
+    load: () => import('./commands/bake.js'),
+  },
+  compose: {
+    summary: 'write compose.yaml, with which docker compose runs all services on this machine',
+    load: () => import('./commands/compose.js'),
+  },
   lint: {
     summary: 'find mistakes in Dockerfiles, and repair what is certain',
     load: () => import('./commands/lint.js'),

@@ -1,6 +1,8 @@
 import type { Severity } from '../model/diagnostic.js'
 import type { Policy } from '../rules/support/policy.js'
 import type { BuilderName } from '../rules/support/rule.js'
+import type { BakeConfig } from './bake-schema.js'
+import type { ComposeConfig } from './compose-schema.js'
 import type { Place } from '../model/place.js'
 
 /** What a `gen-dockerfile.yaml` says. */
@@ -11,6 +13,8 @@ export interface Config {
   readonly defaults: ServiceDefaults
   /** In the order of the file; absent where it has no `services:`. */
   readonly services?: readonly ServiceSetting[]
+  readonly bake?: BakeConfig
+  readonly compose?: ComposeConfig
   /** Where the value at a path of keys stands in the file, or the nearest around it that is there; `key` asks for its key. */
   readonly placeOf: (path: readonly string[], key?: string) => Place
 }

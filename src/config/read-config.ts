@@ -32,7 +32,7 @@ export const readConfig = (file: string, shown: string): Config => {
   const parsed = configSchema.safeParse(source.value ?? {}, { reportInput: true })
   if (!parsed.success) throw invalidConfig(parsed.error.issues, shown, source)
   const { rules = {}, policy, builder, ignore = [] } = parsed.data.lint ?? {}
-  const { services, defaults: { output, preset, options = {} } = {} } = parsed.data
+  const { services, bake, compose, defaults: { output, preset, options = {} } = {} } = parsed.data
   return {
     file,
     defaults: {
@@ -43,6 +43,8 @@ export const readConfig = (file: string, shown: string): Config => {
     ...(services === undefined
       ? {}
       : { services: Object.entries(services).map(([key, written]) => ({ key, value: valueOf(written) })) }),
+    ...(bake === undefined ? {} : { bake }),
+    ...(compose === undefined ? {} : { compose }),
     placeOf: source.placeOf,
     lint: {
       rules: severitiesByRule(

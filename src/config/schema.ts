@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { bakeSchema } from './bake-schema.js'
+import { composeSchema } from './compose-schema.js'
 import { lintSchema } from './lint-schema.js'
 import { defaultsSchema, servicesSchema } from './services-schema.js'
 
@@ -8,6 +10,8 @@ export const configSchema = z
     defaults: defaultsSchema.optional(),
     services: servicesSchema.optional(),
     lint: lintSchema.optional(),
+    bake: bakeSchema.optional(),
+    compose: composeSchema.optional(),
   })
   .describe('The settings of gen-dockerfile.')
 

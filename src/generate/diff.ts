@@ -15,3 +15,12 @@ const unified =
 
 /** Loads what makes diffs: only a run that has a difference to show pays for it. */
 export const loadDiffer = async (): Promise<Differ> => unified((await import('diff')).createTwoFilesPatch)
+
+/** Loads what makes diffs when there is one to make. */
+export type LazyDiffer = () => Promise<Differ>
+
+/** Makes a {@link LazyDiffer} that loads once. */
+export const lazyDiffer = (): LazyDiffer => {
+  let loading: Promise<Differ> | undefined
+  return () => (loading ??= loadDiffer())
+}

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.js'
 import type { GenDockerfileError } from '../model/error.js'
+import type { FileKind } from './made-file.js'
 
 /**
  * What became of a file. `stale` and `missing` are what a check calls a file that generating would update or create;
@@ -9,7 +10,7 @@ export type FileStatus = 'created' | 'updated' | 'unchanged' | 'stale' | 'missin
 
 /** One file of a run. Paths are relative to the working directory, with `/`. */
 export interface FileResult {
-  readonly kind: 'dockerfile' | 'ignore'
+  readonly kind: FileKind
   /** The `dockerfile.ts`. */
   readonly source: string
   /** The file; absent when the source failed before it was known. */

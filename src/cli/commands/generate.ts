@@ -2,38 +2,23 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { nearest } from '../../words/nearest.js'
 import { generate } from '../../generate/generate.js'
-import type { GenerateMode } from '../../generate/options.js'
-import type { FileStatus, GenerateOutcome } from '../../generate/result.js'
 import { GenDockerfileError } from '../../model/error.js'
-import { github } from '../../report/github.js'
-import { json } from '../../report/json.js'
-import type { Reporter } from '../../report/report.js'
 import { summaryOf } from '../../report/report.js'
-import { text } from '../../report/text.js'
 import type { BuilderName } from '../../rules/support/rule.js'
 import type { CommandModule, Terminal } from '../command-module.js'
 import { commands } from '../commands.js'
 import { commonOptions } from '../common-options.js'
 import { exitCodes } from '../exit-codes.js'
+import { addOutcomeOptions, exitCodeOf, modeOf, type OutcomeArguments, printOutcome } from '../outcome.js'
 import type { ParsedArguments } from '../parsed-arguments.js'
 import { library } from '../library/library.js'
 import { addSelectOptions, type SelectArguments, selectOptions } from '../select-options.js'
 import { startServiceProgress } from '../service-progress.js'
-import { sourceReader } from '../source-reader.js'
 
-type Format = 'text' | 'json' | 'github'
-
-interface Options extends SelectArguments {
-  readonly check?: true
-  readonly dryRun?: true
-  readonly stdout?: true
-  readonly force?: true
-  readonly format?: Format
+interface Options extends SelectArguments, OutcomeArguments {
   readonly maxWarnings?: number
   readonly builder?: BuilderName
 }
-
-const reporters = { text, json, github } as const satisfies Record<Format, Reporter>
 
 const count = (text: string): number => {
   if (/^\d+$/.test(text)) return Number(text)
@@ -53,19 +38,8 @@ export const configure: CommandModule['configure'] = (command) => {
       '[paths...]',
       'files, folders or globs; ./dockerfile.ts, the services of gen-dockerfile.yaml or those of the workspace by default',
     )
-    .addOption(
-      command
-        .createOption('--check', 'write nothing; exit 1 with a diff when a file is not up to date')
-        .conflicts(['dryRun', 'stdout', 'force']),
-    )
-    .addOption(command.createOption('--dry-run', 'write nothing; show what would be written').conflicts(['stdout']))
-    .option('--stdout', 'write nothing; print the Dockerfile')
-    .option('--force', 'overwrite files that were edited by hand or are not ours')
-    .addOption(
-      command
-        .createOption('--format <format>', 'how to report; github under GitHub Actions')
-        .choices(['text', 'json', 'github']),
-    )
+  addOutcomeOptions(command, 'Dockerfile')
+  command
     .addOption(command.createOption('--max-warnings <count>', 'exit 1 when there are more warnings').argParser(count))
     .addOption(
       command
@@ -91,29 +65,11 @@ const refuseMisspeltCommand = ([first]: readonly string[], cwd: string): void =>
   })
 }
 
-const modeOf = ({ check, dryRun, stdout }: Options): GenerateMode =>
-  check ? 'check' : dryRun ? 'dry-run' : stdout ? 'stdout' : 'write'
-
-const formatOf = ({ format, stdout }: Options): Format => {
-  const isDefault = format === undefined
-  const chosen = isDefault && process.env['GITHUB_ACTIONS'] === 'true' ? 'github' : (format ?? 'text')
-  // What --stdout prints is the Dockerfile, whoever calls it.
-  return chosen === 'github' && stdout ? 'text' : chosen
-}
-
-const bad: readonly FileStatus[] = ['stale', 'missing', 'conflict', 'failed']
-
-const exitCode = (outcome: GenerateOutcome, maxWarnings: number | undefined): number => {
-  if (!outcome.attempted) return exitCodes.unusable
-  const { errors, warnings } = summaryOf(outcome)
-  const isBad = outcome.results.some(({ status }) => bad.includes(status)) || errors > 0
-  return isBad || warnings > (maxWarnings ?? Infinity) ? exitCodes.findings : exitCodes.fine
-}
-
 /** Generates, checks or previews, reports, and gives the exit code. */
 export const run = async (command: ParsedArguments, terminal: Terminal): Promise<number> => {
   const options = command.opts<Options>()
-  const { cwd, color, quiet } = commonOptions(command)
+  const common = commonOptions(command)
+  const { cwd, quiet } = common
   refuseMisspeltCommand(command.args, cwd)
   const progress = startServiceProgress(terminal, quiet)
   const outcome = await generate({
@@ -126,18 +82,10 @@ export const run = async (command: ParsedArguments, terminal: Terminal): Promise
     ...selectOptions(options),
     progress: progress.show,
   }).finally(progress.end)
-  const { stdout, stderr } = reporters[formatOf(options)](outcome, {
-    quiet,
-    color,
-    stdout: options.stdout === true,
-    preview: options.dryRun === true,
-    readSource: sourceReader(cwd),
-  })
-  terminal.err(stderr)
-  terminal.out(stdout)
+  printOutcome(outcome, options, common, terminal)
   const { warnings } = summaryOf(outcome)
-  if (options.maxWarnings !== undefined && warnings > options.maxWarnings) {
-    terminal.err(`error: There are ${warnings} warnings, more than \`--max-warnings ${options.maxWarnings}\` allows.\n`)
-  }
-  return exitCode(outcome, options.maxWarnings)
+  const code = exitCodeOf(outcome)
+  if (options.maxWarnings === undefined || warnings <= options.maxWarnings) return code
+  terminal.err(`error: There are ${warnings} warnings, more than \`--max-warnings ${options.maxWarnings}\` allows.\n`)
+  return code === exitCodes.fine ? exitCodes.findings : code
 }

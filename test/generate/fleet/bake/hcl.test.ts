@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hclBlock, variablesOf } from '../../../src/generate/bake/hcl.js'
+import { hclBlock, variablesOf } from '../../../../src/generate/fleet/bake/hcl.js'
 
 describe('hclBlock', () => {
   it('aligns attributes and leaves out those without a value', () => {

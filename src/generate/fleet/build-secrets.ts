@@ -1,5 +1,5 @@
-import type { Analysis } from '../analysis/analyse.js'
-import { byCodeUnit } from '../project/value.js'
+import type { Analysis } from '../../analysis/analyse.js'
+import { byCodeUnit } from '../../project/value.js'
 
 /** What a build wants of the one who builds. */
 export interface BuildSecrets {
@@ -12,7 +12,7 @@ export interface BuildSecrets {
 /** The secrets and agents that the RUNs of a Dockerfile mount. */
 export const secretsOf = (analysis: Analysis): BuildSecrets => {
   const mounts = analysis.steps('run').flatMap((step) => (step.mounts ?? []).map(({ mount }) => mount))
-  const secrets = new Set(mounts.flatMap((mount) => (mount.type === 'secret' ? [mount.id] : [])))
+  const secrets = new Set(mounts.flatMap((mount) => (mount.type === 'secret' ? (mount.id ?? []) : [])))
   const ssh = new Set(mounts.flatMap((mount) => (mount.type === 'ssh' ? [mount.id ?? 'default'] : [])))
   return { secrets: [...secrets].sort(byCodeUnit), ssh: [...ssh].sort(byCodeUnit) }
 }

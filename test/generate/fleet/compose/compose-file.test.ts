@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import type { ComposeConfig } from '../../../src/config/compose-schema.js'
-import { composeFile } from '../../../src/generate/compose/compose-file.js'
-import type { GeneratedService } from '../../../src/generate/service.js'
+import type { ComposeConfig } from '../../../../src/config/compose-schema.js'
+import { composeFile } from '../../../../src/generate/fleet/compose/compose-file.js'
+import type { GeneratedService } from '../../../../src/generate/service.js'
 import { service } from '../support.js'
 
 const node = (command: string): string => `FROM node:24-trixie-slim AS deps

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
-import type { Analysis } from '../../analysis/analyse.js'
-import type { BakeConfig } from '../../config/bake-schema.js'
-import type { GeneratedService } from '../service.js'
+import type { Analysis } from '../../../analysis/analyse.js'
+import type { BakeConfig } from '../../../config/bake-schema.js'
+import type { GeneratedService } from '../../service.js'
 import { fillNames, type PlaceOf } from './fill.js'
 import { hclBlock, type HclValue } from './hcl.js'
 import { bakeName } from './names.js'
@@ -58,7 +58,14 @@ export const serviceTargets = (made: BakeService, config: BakeConfig, placeOf: P
   const tags = fillNames('tags', config.tags ?? ['${REGISTRY}{name}:${TAG}'], service.name, config, placeOf)
   const cacheFrom = nonEmpty(fillNames('cacheFrom', config.cacheFrom ?? [], service.name, config, placeOf))
   const cacheTo = nonEmpty(fillNames('cacheTo', config.cacheTo ?? [], service.name, config, placeOf))
-  const image = hclBlock('target', name, { ...common, tags, 'cache-from': cacheFrom, 'cache-to': cacheTo })
+  const image = hclBlock('target', name, {
+    ...common,
+    // Said in any case: bake also reads a compose.yaml beside it, and with it the stage for development.
+    target: made.analysis.last?.name ?? String(service.document.stages.length - 1),
+    tags,
+    'cache-from': cacheFrom,
+    'cache-to': cacheTo,
+  })
   const extra = extraStages(service, config).map((stage) =>
     hclBlock('target', `${name}-${bakeName(stage)}`, {
       ...common,

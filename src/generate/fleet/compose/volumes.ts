@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
-import type { Analysis } from '../../analysis/analyse.js'
-import { contextSources } from '../../analysis/context-sources.js'
-import type { StageNode } from '../../analysis/stage-node.js'
+import type { Analysis } from '../../../analysis/analyse.js'
+import { contextSources } from '../../../analysis/context-sources.js'
+import type { StageNode } from '../../../analysis/stage-node.js'
 import { stepsOf } from './stage-chain.js'
 
 /** What a container finds at a path besides its image. */

@@ -1,4 +1,4 @@
-import type { GeneratedService } from '../service.js'
+import type { GeneratedService } from '../../service.js'
 
 /** A name as bake allows it: letters, digits, `-` and `_`. */
 export const bakeName = (name: string): string => name.replace(/[^\w-]/g, '-')

@@ -1,6 +1,6 @@
-import type { GeneratedService } from '../../src/generate/service.js'
-import type { DockerfileDocument } from '../../src/model/document.js'
-import { parseDockerfile } from '../../src/parser/parse-dockerfile.js'
+import type { GeneratedService } from '../../../src/generate/service.js'
+import type { DockerfileDocument } from '../../../src/model/document.js'
+import { parseDockerfile } from '../../../src/parser/parse-dockerfile.js'
 
 const documentOf = (text: string): DockerfileDocument => {
   const parsed = parseDockerfile(text)

@@ -1,5 +1,5 @@
-import type { Analysis } from '../../analysis/analyse.js'
-import type { StageNode, Step } from '../../analysis/stage-node.js'
+import type { Analysis } from '../../../analysis/analyse.js'
+import type { StageNode, Step } from '../../../analysis/stage-node.js'
 
 /** The stage of a name, else the last. */
 export const stageCalled = (analysis: Analysis, name: string): StageNode | undefined =>

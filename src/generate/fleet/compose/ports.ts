@@ -1,4 +1,4 @@
-import type { StageNode } from '../../analysis/stage-node.js'
+import type { StageNode } from '../../../analysis/stage-node.js'
 import { stepsOf } from './stage-chain.js'
 
 /** A port of the container, and the one of this machine that leads to it. */

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
-import type { Analysis } from '../../analysis/analyse.js'
-import { contextSources, type PlacedSource } from '../../analysis/context-sources.js'
-import { resolvePosix } from '../../analysis/posix-path.js'
-import type { StageNode, Step } from '../../analysis/stage-node.js'
+import type { Analysis } from '../../../analysis/analyse.js'
+import { contextSources, type PlacedSource } from '../../../analysis/context-sources.js'
+import { resolvePosix } from '../../../analysis/posix-path.js'
+import type { StageNode, Step } from '../../../analysis/stage-node.js'
 import { stepsOf } from './stage-chain.js'
 
 /** One rule of `develop.watch`; `path` is relative to the build context. */

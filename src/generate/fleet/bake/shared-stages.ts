@@ -1,7 +1,7 @@
-import type { Analysis } from '../../analysis/analyse.js'
-import { contextSources } from '../../analysis/context-sources.js'
-import type { StageNode } from '../../analysis/stage-node.js'
-import { renderDocument } from '../../renderer/index.js'
+import type { Analysis } from '../../../analysis/analyse.js'
+import { contextSources } from '../../../analysis/context-sources.js'
+import type { StageNode } from '../../../analysis/stage-node.js'
+import { renderDocument } from '../../../renderer/index.js'
 
 /** A stage that several Dockerfiles have with the same content. */
 export interface SharedStage {

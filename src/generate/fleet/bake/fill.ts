@@ -1,7 +1,7 @@
-import type { BakeConfig } from '../../config/bake-schema.js'
-import { GenDockerfileError } from '../../model/error.js'
-import type { Place } from '../../model/place.js'
-import { nearest } from '../../words/nearest.js'
+import type { BakeConfig } from '../../../config/bake-schema.js'
+import { GenDockerfileError } from '../../../model/error.js'
+import type { Place } from '../../../model/place.js'
+import { nearest } from '../../../words/nearest.js'
 import { type HclTemplate, variablesOf } from './hcl.js'
 
 /** Where a setting of `bake:` stands. */

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { bakeFile } from '../../../src/generate/bake/bake-file.js'
-import { hclBlock } from '../../../src/generate/bake/hcl.js'
-import { describeWithBuildx } from '../../support/buildx.js'
+import { bakeFile } from '../../../../src/generate/fleet/bake/bake-file.js'
+import { hclBlock } from '../../../../src/generate/fleet/bake/hcl.js'
+import { describeWithBuildx } from '../../../support/buildx.js'
 import { service } from '../support.js'
 
 const node = `FROM node:24-trixie-slim AS base

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { BakeConfig } from '../../../src/config/bake-schema.js'
-import { bakeFile } from '../../../src/generate/bake/bake-file.js'
-import type { GeneratedService } from '../../../src/generate/service.js'
+import type { BakeConfig } from '../../../../src/config/bake-schema.js'
+import { bakeFile } from '../../../../src/generate/fleet/bake/bake-file.js'
+import type { GeneratedService } from '../../../../src/generate/service.js'
 import { service } from '../support.js'
 
 const node = `FROM node:24-trixie-slim AS base
@@ -48,6 +48,7 @@ group "default" {
 target "api" {
   context    = "."
   dockerfile = "services/api/Dockerfile"
+  target     = "0"
   tags       = ["\${REGISTRY}api:\${TAG}"]
 }
 `)
@@ -109,6 +110,11 @@ target "api" {
   it('finds a Dockerfile from its context', () => {
     const text = made([service('api', go, { context: 'services/api', output: 'docker/api.Dockerfile' })])
     expect(text).toContain('dockerfile = "../../docker/api.Dockerfile"')
+  })
+
+  it('names the stage, which a compose.yaml beside it would else choose', () => {
+    expect(made([service('api', node)])).toContain('target     = "runtime"')
+    expect(made([service('cli', go)])).toContain('target     = "1"')
   })
 
   it('gives each target a name of its own', () => {
