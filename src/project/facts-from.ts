@@ -37,8 +37,7 @@ const readLanguages = async (
   wanted: readonly Ecosystem[],
   workspace: WorkspaceFact | undefined,
 ): Promise<Pick<Facts, Ecosystem>> => {
-  const context = workspace?.root ?? '.'
-  const node = wanted.includes('node') ? await readNode(project, context) : undefined
+  const node = wanted.includes('node') ? await readNode(project, workspace) : undefined
   const python = wanted.includes('python') ? await readPython(project, workspace) : undefined
   const go = wanted.includes('go') ? readGo(project, workspace) : undefined
   const rust = wanted.includes('rust') ? await readRust(project, workspace) : undefined

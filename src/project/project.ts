@@ -36,7 +36,8 @@ export interface Project {
 export interface Glance {
   list(path: string): readonly FileEntry[]
   isFile(path: string): boolean
-  text(path: string): string | undefined
+  /** The beginning of a file of at most `limit` bytes; without one, all of it or nothing. */
+  text(path: string, limit?: number): string | undefined
 }
 
 type LaterParser = (text: string) => Promise<ParseOutcome>
@@ -148,10 +149,10 @@ export const openProject = (
         const full = joinPath(base, path)
         return !leaves(full) && (source.isFile?.(full) ?? source.read(full, 0).kind === 'text')
       },
-      text: (path) => {
+      text: (path, limit) => {
         const full = joinPath(base, path)
-        const read = leaves(full) ? undefined : source.read(full, documentLimit)
-        return read?.kind === 'text' && !read.truncated ? clean(read.text) : undefined
+        const read = leaves(full) ? undefined : source.read(full, limit ?? documentLimit)
+        return read?.kind === 'text' && (limit !== undefined || !read.truncated) ? clean(read.text) : undefined
       },
     },
   }

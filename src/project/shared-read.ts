@@ -10,6 +10,11 @@ export interface SharedRead<Value> {
   tell(isWanted?: (problem: Problem) => boolean): void
 }
 
+interface Known<Value> {
+  readonly value: Value
+  readonly problems: Problem[]
+}
+
 /**
  * Makes a reader whose answer for a folder is shared by all services of a cache. It gets the folder opened as a project of its
  * own; what it reports there is told to each service that asks, with paths from that service.
@@ -17,20 +22,21 @@ export interface SharedRead<Value> {
 export const sharedRead = <Value>(
   read: (project: Project) => Value,
 ): ((project: Project, folder: string) => SharedRead<Value>) => {
-  const known = new WeakMap<ProjectCache, Map<string, { readonly value: Value; readonly at: Project }>>()
+  const known = new WeakMap<ProjectCache, Map<string, Known<Value>>>()
   return (project, folder) => {
     const { cache } = project
-    const values = known.get(cache) ?? new Map<string, { readonly value: Value; readonly at: Project }>()
+    const values = known.get(cache) ?? new Map<string, Known<Value>>()
     known.set(cache, values)
     const full = joinPath(project.base, folder)
     const found = values.get(full)
-    const at = found?.at ?? openProject(cache.source, full, [], cache)
-    const value = found === undefined ? read(at) : found.value
-    if (found === undefined) values.set(full, { value, at })
+    // Only the answer stays, not the project with all that was looked at.
+    const problems = found?.problems ?? []
+    const value = found === undefined ? read(openProject(cache.source, full, problems, cache)) : found.value
+    if (found === undefined) values.set(full, { value, problems })
     return {
       value,
       tell: (isWanted = () => true) => {
-        for (const problem of at.problems) {
+        for (const problem of problems) {
           if (isWanted(problem)) project.report({ ...problem, file: joinPath(folder, problem.file) })
         }
       },

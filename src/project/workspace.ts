@@ -1,5 +1,5 @@
-import type { Ecosystem, Problem, WorkspaceFact } from './common-facts.js'
-import { joinPath, parentPath, relativePath } from './path.js'
+import type { Ecosystem, WorkspaceFact } from './common-facts.js'
+import { baseName, joinPath, parentPath, relativePath } from './path.js'
 import type { Project } from './project.js'
 import { sharedRead } from './shared-read.js'
 import { workspaceGraph, type WorkspaceGraph } from './workspaces/closure.js'
@@ -14,11 +14,6 @@ export const ancestors = (project: Project): readonly string[] => {
 
 /** A workspace without its members: which it is, and where. */
 export type WorkspacePlace = Omit<WorkspaceFact, 'members' | 'production' | 'build'>
-
-interface Found {
-  readonly place: WorkspacePlace
-  readonly detector: number
-}
 
 /** What folders above services declare, for each detector. */
 const declarationReaders = detectors.map(({ detect }) => sharedRead(detect))
@@ -39,7 +34,7 @@ const declarationIn = async (
 const search = async <Result>(
   project: Project,
   ecosystems: readonly Ecosystem[],
-  accept: (found: Found) => Promise<Result | undefined>,
+  accept: (place: WorkspacePlace) => Promise<Result | undefined>,
 ): Promise<Result | undefined> => {
   const roots = ancestors(project)
   for (const [detector, { ecosystem, manifest }] of detectors.entries()) {
@@ -53,7 +48,7 @@ const search = async <Result>(
       if (!isNamedMember(path, declaration)) continue
       const { kind, file, patterns } = declaration
       const place = { kind, ecosystem, root, path, file: joinPath(root, file), patterns }
-      const result = await accept({ place, detector })
+      const result = await accept(place)
       if (result !== undefined) return result
     }
   }
@@ -64,7 +59,7 @@ const search = async <Result>(
 export const findWorkspace = (
   project: Project,
   ecosystems: readonly Ecosystem[],
-): Promise<WorkspacePlace | undefined> => search(project, ecosystems, async ({ place }) => place)
+): Promise<WorkspacePlace | undefined> => search(project, ecosystems, async (place) => place)
 
 /** The graphs of the workspaces that folders declare, for each detector. */
 const graphReaders = detectors.map(({ detect }) =>
@@ -75,17 +70,19 @@ const graphReaders = detectors.map(({ detect }) =>
   }),
 )
 
+const graphReaderOf = ({ ecosystem, file }: WorkspacePlace) =>
+  graphReaders[detectors.findIndex((each) => each.ecosystem === ecosystem && each.file === baseName(file))]
+
 /** The workspace of the service with its members. What is wrong with a member is told to the services that need it. */
 export const readWorkspace = (project: Project, ecosystems: readonly Ecosystem[]): Promise<WorkspaceFact | undefined> =>
-  search(project, ecosystems, async ({ place, detector }) => {
-    const read = graphReaders[detector]?.(project, place.root)
+  search(project, ecosystems, async (place) => {
+    const read = graphReaderOf(place)?.(project, place.root)
     const graph = await read?.value
     if (read === undefined || graph === undefined) return { ...place, members: [], production: [], build: [] }
     const build = graph.build(place.path)
-    const isOfOther = ({ file }: Problem): boolean => {
+    read.tell(({ file }) => {
       const member = graph.member(parentPath(file))
-      return member !== undefined && member.dir !== '.' && !build.includes(member)
-    }
-    read.tell((problem) => !isOfOther(problem))
+      return member === undefined || member.dir === '.' || build.includes(member)
+    })
     return { ...place, members: graph.members, production: graph.production(place.path), build }
   })

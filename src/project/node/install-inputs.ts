@@ -68,13 +68,51 @@ const patchedByPnpm = async (project: Project, folder: string): Promise<readonly
   )
 }
 
-/** Everything besides package.json and the lockfile that the install reads, each path once, sorted. */
+/** bun's `patchedDependencies` of package.json. */
+const patchedByBun = (project: Project, folder: string): readonly string[] =>
+  Object.values(stringMapAt(project.json(joinPath(folder, 'package.json'), 'node'), 'patchedDependencies')).map(
+    (path) => joinPath(folder, path),
+  )
+
+/** yarn's `patch:lodash@npm%3A4.17.21#~/.yarn/patches/x.patch`; `~/` is the workspace root, and built-in patches have no file. */
+const patchedByYarn = (project: Project, folder: string, context: string): readonly string[] => {
+  const manifest = project.json(joinPath(folder, 'package.json'), 'node')
+  const ranges = ['dependencies', 'devDependencies', 'optionalDependencies', 'resolutions'].flatMap((table) =>
+    Object.values(stringMapAt(manifest, table)),
+  )
+  return ranges
+    .filter((range) => range.startsWith('patch:'))
+    .flatMap((range) => /#([^:]+)(?:::|$)/.exec(range)?.[1]?.split('&') ?? [])
+    .map((path) => path.replace(/^optional!/, ''))
+    .flatMap((path) => {
+      if (path.startsWith('~/')) return [joinPath(context, path.slice(2))]
+      return path.startsWith('builtin<') || path.startsWith('/') ? [] : [joinPath(folder, path)]
+    })
+}
+
+/** The patch files that the manifests of a folder name. */
+const patchesOf = async (
+  project: Project,
+  folder: string,
+  context: string,
+  { name, berry }: NodeManagerFact,
+): Promise<readonly string[]> => {
+  if (name === 'pnpm') return patchedByPnpm(project, folder)
+  if (name === 'bun') return patchedByBun(project, folder)
+  return berry ? patchedByYarn(project, folder, context) : []
+}
+
+/**
+ * Everything besides package.json and the lockfile that the install reads in the folder of a package and in `context`, each path once,
+ * sorted. `root` is the way to the workspace's root.
+ */
 export const readInstallInputs = async (
   project: Project,
   context: string,
   manifest: NodeManifest,
   manager: NodeManagerFact,
   lifecycle: NodeLifecycle,
+  root: string = context,
 ): Promise<readonly InstallInput[]> => {
   const found = new Map<string, InstallInput>()
   for (const folder of context === '.' ? ['.'] : ['.', context]) {
@@ -92,8 +130,7 @@ export const readInstallInputs = async (
         if (project.has(path, 'file')) found.set(path, { path, kind: 'file', why: 'cache' })
       }
     }
-    if (manager.name !== 'pnpm') continue
-    for (const path of await patchedByPnpm(project, folder)) {
+    for (const path of await patchesOf(project, folder, root, manager)) {
       const covered = [...found.values()].some((input) => input.kind === 'dir' && path.startsWith(`${input.path}/`))
       if (!covered && project.has(path, 'file')) found.set(path, { path, kind: 'file', why: 'patch' })
     }

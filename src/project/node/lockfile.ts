@@ -1,6 +1,7 @@
 import { checkLockText } from '../lock-health.js'
-import { baseName } from '../path.js'
+import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
+import { sharedRead } from '../shared-read.js'
 import { at } from '../value.js'
 import type { NodeManagerName } from './node-facts.js'
 
@@ -51,21 +52,33 @@ const unparsable = (project: Project, path: string, reason: string): undefined =
   })
 }
 
-const headText = (project: Project, path: string): string | undefined => {
-  const text = project.text(path)
-  return text !== undefined && checkLockText(project, path, 'node', text) ? text : undefined
+/** Every format says its version at its beginning; what lies beyond this is only looked at for an unfinished merge. */
+const headLength = 1024 * 1024
+const lockLimit = 64 * 1024 * 1024
+
+/** The text of a lockfile, and whether it is all of it. */
+const lockText = (project: Project, path: string): { readonly text: string; readonly whole: boolean } | undefined => {
+  const text = project.glance.text(path, lockLimit)
+  if (text === undefined || !checkLockText(project, path, 'node', text)) return undefined
+  return { text: text.slice(0, headLength), whole: text.length <= headLength }
+}
+
+const versionInJson = (head: string): number | undefined => {
+  const version = /^\s*"lockfileVersion":\s*(\d+)/m.exec(head)?.[1]
+  return version === undefined ? undefined : Number(version)
 }
 
 const npmLock: LockfileReader = (project, path) => {
-  if (headText(project, path) === undefined) return undefined
-  const lock = project.json(path, 'node')
+  const read = lockText(project, path)
+  if (read === undefined) return undefined
+  const lock = read.whole ? project.json(path, 'node') : { lockfileVersion: versionInJson(read.text) }
   if (lock === undefined) return undefined
   const version = at(lock, 'lockfileVersion')
   return { berry: false, ...(typeof version === 'number' ? { lockfileVersion: String(version) } : {}) }
 }
 
 const pnpmLock: LockfileReader = (project, path) => {
-  const text = headText(project, path)
+  const text = lockText(project, path)?.text
   if (text === undefined) return undefined
   const version = /^lockfileVersion:\s*['"]?(\d+(?:\.\d+)?)['"]?/m.exec(text)?.[1]
   if (version === undefined) return unparsable(project, path, 'it has no `lockfileVersion`')
@@ -77,7 +90,7 @@ const pnpmLock: LockfileReader = (project, path) => {
 }
 
 const yarnLock: LockfileReader = (project, path) => {
-  const text = headText(project, path)
+  const text = lockText(project, path)?.text
   if (text === undefined) return undefined
   const berry = /^__metadata:\s*\n(?:[ \t]+\w+:.*\n)*?[ \t]+version:\s*['"]?(\d+)/m.exec(text)?.[1]
   if (berry !== undefined) return { berry: true, lockfileVersion: berry, major: berryMajor(Number(berry)) }
@@ -89,8 +102,9 @@ const yarnLock: LockfileReader = (project, path) => {
 }
 
 const bunLock: LockfileReader = (project, path) => {
-  if (headText(project, path) === undefined) return undefined
-  const version = at(project.jsonc(path), 'lockfileVersion')
+  const read = lockText(project, path)
+  if (read === undefined) return undefined
+  const version = read.whole ? at(project.jsonc(path), 'lockfileVersion') : versionInJson(read.text)
   return typeof version === 'number'
     ? { berry: false, lockfileVersion: String(version), major: 1 }
     : unparsable(project, path, 'it has no `lockfileVersion`')
@@ -106,10 +120,20 @@ const readers: Readonly<Record<string, LockfileReader>> = {
   'bun.lockb': () => ({ berry: false, major: 1 }),
 }
 
-/** Reads a lockfile's header; a broken one is reported and still says which manager it belongs to. */
-export const readLockfile = (project: Project, path: string, manager: NodeManagerName): NodeLockfile => ({
-  path,
-  manager,
-  berry: false,
-  ...readers[baseName(path)]?.(project, path),
-})
+const readHere = (project: Project): readonly NodeLockfile[] =>
+  lockfileNames.flatMap(([path, manager]) =>
+    project.has(path, 'file') ? [{ path, manager, berry: false, ...readers[path]?.(project, path) }] : [],
+  )
+
+const readAbove = sharedRead(readHere)
+
+/**
+ * Reads the headers of a folder's lockfiles, once for all services; a broken one is reported and still says which manager it
+ * belongs to.
+ */
+export const readLockfiles = (project: Project, folder: string): readonly NodeLockfile[] => {
+  if (folder === '.') return readHere(project)
+  const read = readAbove(project, folder)
+  read.tell()
+  return read.value.map((lock) => ({ ...lock, path: joinPath(folder, lock.path) }))
+}

@@ -1,4 +1,4 @@
-import { compact, stringAt, stringMapAt, at } from '../value.js'
+import { at, compact, recordAt, stringAt, stringMapAt, stringsAt } from '../value.js'
 import type { NodeManifest } from './node-facts.js'
 
 /** `bin` may be one path, which takes the package's name. */
@@ -8,11 +8,17 @@ const readBin = (manifest: unknown, name: string | undefined): Readonly<Record<s
   return { [name?.replace(/^@[^/]*\//, '') ?? 'bin']: single }
 }
 
+/** pnpm copies an injected member instead of linking it. */
+const isInjecting = (manifest: unknown): boolean =>
+  Object.values(recordAt(manifest, 'dependenciesMeta')).some((meta) => at(meta, 'injected') === true)
+
 /** Reads what an image cares about from a parsed package.json; values of the wrong type count as absent. */
 export const readManifest = (manifest: unknown): NodeManifest => {
   const name = stringAt(manifest, 'name')
   return {
     ...compact({ name, version: stringAt(manifest, 'version'), main: stringAt(manifest, 'main') }),
+    ...(at(manifest, 'files') === undefined ? {} : { files: stringsAt(manifest, 'files') }),
+    ...(isInjecting(manifest) ? { injected: true } : {}),
     private: at(manifest, 'private') === true,
     type: stringAt(manifest, 'type') === 'module' ? 'module' : 'commonjs',
     bin: readBin(manifest, name),

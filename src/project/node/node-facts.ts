@@ -1,4 +1,4 @@
-import type { FactPlace, NativeNeed, PortFact, VersionFact } from '../common-facts.js'
+import type { FactPlace, FileEntry, NativeNeed, PortFact, VersionFact } from '../common-facts.js'
 
 /** A package manager that installs from package.json. */
 export type NodeManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun'
@@ -29,6 +29,10 @@ export interface NodeManagerFact {
   readonly yarnPath?: string
   /** Yarn berry's offline mirror is committed (`.yarn/cache`): nothing has to be downloaded. */
   readonly zeroInstall: boolean
+  /** Yarn berry's plugins: `@yarnpkg/plugin-workspace-tools`, which `workspaces focus` needs before yarn 4. */
+  readonly plugins?: readonly string[]
+  /** pnpm copies workspace members into the service's dependencies instead of linking them. */
+  readonly injects?: true
   readonly place?: FactPlace
 }
 
@@ -55,6 +59,10 @@ export interface NodeManifest {
   readonly private: boolean
   readonly type: 'module' | 'commonjs'
   readonly main?: string
+  /** What is published of the package: `['dist']`. */
+  readonly files?: readonly string[]
+  /** Some dependency is `injected` in `dependenciesMeta`. */
+  readonly injected?: true
   readonly bin: Readonly<Record<string, string>>
   readonly scripts: Readonly<Record<string, string>>
   readonly dependencies: DependencyRanges
@@ -162,6 +170,25 @@ export interface PrismaFacts {
   readonly config?: string
 }
 
+/** A member of the workspace that the service's build needs, as far as an install and a build are concerned. */
+export interface NodeMemberFacts {
+  /** From the workspace's root: `packages/db`, `.`. */
+  readonly dir: string
+  readonly manifest: NodeManifest
+  readonly lifecycle: NodeLifecycle
+  /** As for the service, but from the workspace's root: `packages/db/.npmrc`, `patches`; folders of other members are left out. */
+  readonly installInputs: readonly InstallInput[]
+  /** `output` is relative to the member's folder. */
+  readonly build?: NodeBuildFact
+  /** Paths relative to the member's folder. */
+  readonly prisma?: PrismaFacts
+  /** What lies in its folder, sorted by name. */
+  readonly entries: readonly FileEntry[]
+  readonly native: readonly NativeNeed[]
+  readonly nativeDev: readonly NativeNeed[]
+  readonly needsGit: boolean
+}
+
 /** What a package.json and its neighbours say. */
 export interface NodeFacts {
   readonly manifest: NodeManifest
@@ -184,4 +211,9 @@ export interface NodeFacts {
   /** A dependency comes from git (`git+https:`, `github:user/repo`): the install needs git. */
   readonly needsGit: boolean
   readonly port?: PortFact
+  /**
+   * Of a workspace member that is not its root: the root and the members that the build needs, the service included, the root first and
+   * the others by folder.
+   */
+  readonly members?: readonly NodeMemberFacts[]
 }

@@ -3,7 +3,7 @@ import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
 import { at, compact, listAt, stringAt } from '../value.js'
 import { parseRange } from '../version-range.js'
-import { lockfileNames, readLockfile, type NodeLockfile } from './lockfile.js'
+import { readLockfiles, type NodeLockfile } from './lockfile.js'
 import type { NodeManagerFact, NodeManagerName } from './node-facts.js'
 import { readYarnConfig } from './yarn-config.js'
 
@@ -59,12 +59,6 @@ const declaredIn = (project: Project, folder: string): Declared | undefined => {
   return undefined
 }
 
-const lockfilesIn = (project: Project, folder: string): readonly NodeLockfile[] =>
-  lockfileNames.flatMap(([name, manager]) => {
-    const path = joinPath(folder, name)
-    return project.has(path, 'file') ? [readLockfile(project, path, manager)] : []
-  })
-
 const reportContradictions = (
   project: Project,
   declared: Declared | undefined,
@@ -99,6 +93,14 @@ const configured = (project: Project, folder: string): NodeManagerName | undefin
   return has('bunfig.toml') ? 'bun' : undefined
 }
 
+/** pnpm's `injectWorkspacePackages`, in either of the files that it is read from. */
+const injectsMembers = (project: Project, folders: readonly string[]): boolean =>
+  folders.some(
+    (folder) =>
+      /^injectWorkspacePackages:\s*true\b/m.test(project.text(joinPath(folder, 'pnpm-workspace.yaml')) ?? '') ||
+      /^\s*inject-workspace-packages\s*=\s*true\b/m.test(project.text(joinPath(folder, '.npmrc')) ?? ''),
+  )
+
 /**
  * The package manager: what package.json names, else the lockfile's, else a configuration file's, else npm. Lockfiles are looked for in the
  * service and in the workspace root.
@@ -106,7 +108,7 @@ const configured = (project: Project, folder: string): NodeManagerName | undefin
 export const readPackageManager = (project: Project, context: string): NodeManagerFact => {
   const folders = context === '.' ? ['.'] : ['.', context]
   const declared = folders.map((folder) => declaredIn(project, folder)).find((found) => found !== undefined)
-  const locks = folders.map((folder) => lockfilesIn(project, folder)).find((found) => found.length > 0) ?? []
+  const locks = folders.map((folder) => readLockfiles(project, folder)).find((found) => found.length > 0) ?? []
   reportContradictions(project, declared, locks)
   const config = folders.map((folder) => configured(project, folder)).find((found) => found !== undefined)
   const lock = declared === undefined ? locks[0] : locks.find((candidate) => candidate.manager === declared.name)
@@ -120,6 +122,7 @@ export const readPackageManager = (project: Project, context: string): NodeManag
     source,
     berry,
     zeroInstall: berry && yarn?.cache === true,
+    ...(name === 'pnpm' && injectsMembers(project, folders) ? { injects: true } : {}),
     ...compact({
       version: declared?.version ?? yarn?.version,
       major,
@@ -127,6 +130,7 @@ export const readPackageManager = (project: Project, context: string): NodeManag
       lockfileVersion: lock?.lockfileVersion,
       linker: berry ? (yarn?.linker ?? 'pnp') : undefined,
       yarnPath: yarn?.yarnPath,
+      plugins: berry ? yarn?.plugins : undefined,
       place: declared?.place,
     }),
   }

@@ -1,4 +1,4 @@
-import { nativeNeeds } from '../native-table.js'
+import type { WorkspaceFact } from '../common-facts.js'
 import type { Project } from '../project.js'
 import { compact, isRecord } from '../value.js'
 import { readBuild } from './build.js'
@@ -6,27 +6,21 @@ import { readEntry } from './entry.js'
 import { readFramework } from './frameworks.js'
 import { readInstallInputs, readLifecycle } from './install-inputs.js'
 import { readManifest } from './manifest.js'
-import { nativePackages } from './native-packages.js'
+import { readNodeMembers, withoutMembers } from './members.js'
+import { fromGit, nativeDevNeeds, nativeNeedsOf } from './needs.js'
 import { readNext } from './next.js'
-import type { DependencyRanges, NodeFacts } from './node-facts.js'
+import type { NodeFacts, NodeManagerFact } from './node-facts.js'
 import { readNodePort } from './node-port.js'
 import { readNodeVersion } from './node-version.js'
 import { readPackageManager } from './package-manager.js'
 import { readPrisma } from './prisma.js'
 
-const fromGit = (range: string): boolean =>
-  /^(?:git(?:\+\w+)?:|git@|github:|gitlab:|bitbucket:)/.test(range) ||
-  /^[\w.-]+\/[\w.-]+(?:#.+)?$/.test(range) ||
-  /^https?:\/\/\S+\.git(?:#|$)/.test(range)
-
-/** Only rows that ask for something: the table also records packages that need nothing. */
-const needs = (dependencies: DependencyRanges) =>
-  nativeNeeds(nativePackages, Object.keys(dependencies)).filter(
-    (need) => !(need.package === 'bcrypt' && /^[~^>=]*\s*[6-9]/.test(dependencies['bcrypt'] ?? '')),
-  )
-
-/** Reads package.json and its neighbours; `context` is the way to the workspace root. */
-export const readNode = async (project: Project, context: string): Promise<NodeFacts | undefined> => {
+/** Reads package.json and its neighbours, and the members of the workspace that the service needs. */
+export const readNode = async (
+  project: Project,
+  workspace: WorkspaceFact | undefined,
+): Promise<NodeFacts | undefined> => {
+  const context = workspace?.root ?? '.'
   if (!project.has('package.json', 'file')) return undefined
   const parsed = project.json('package.json', 'node')
   if (parsed !== undefined && !isRecord(parsed)) {
@@ -40,28 +34,32 @@ export const readNode = async (project: Project, context: string): Promise<NodeF
     })
   }
   const manifest = readManifest(parsed)
-  const packageManager = readPackageManager(project, context)
+  const members =
+    workspace?.ecosystem === 'node' && workspace.path !== '.' ? await readNodeMembers(project, workspace) : undefined
+  const manager = readPackageManager(project, context)
+  const isInjected = [manifest, ...(members ?? []).map((member) => member.manifest)].some(({ injected }) => injected)
+  const packageManager: NodeManagerFact =
+    manager.name === 'pnpm' && isInjected ? { ...manager, injects: true } : manager
   const lifecycle = readLifecycle(manifest)
+  const inputs = await readInstallInputs(project, context, manifest, packageManager, lifecycle)
   const build = readBuild(project, manifest)
   const framework = readFramework(manifest)
   const entry = readEntry(project, manifest, build, framework)
-  const production = { ...manifest.optionalDependencies, ...manifest.dependencies }
   return {
     manifest,
     nodeVersion: readNodeVersion(project),
     packageManager,
-    installInputs: await readInstallInputs(project, context, manifest, packageManager, lifecycle),
+    installInputs: workspace === undefined ? inputs : withoutMembers(inputs, workspace.path, workspace),
     lifecycle,
     typescript:
       manifest.devDependencies['typescript'] !== undefined ||
       manifest.dependencies['typescript'] !== undefined ||
       project.has('tsconfig.json', 'file'),
-    native: needs(production),
-    nativeDev: needs(
-      Object.fromEntries(Object.entries(manifest.devDependencies).filter(([name]) => production[name] === undefined)),
-    ),
-    needsGit: Object.values({ ...production, ...manifest.devDependencies }).some(fromGit),
+    native: nativeNeedsOf(manifest),
+    nativeDev: nativeDevNeeds(manifest),
+    needsGit: fromGit(manifest),
     ...compact({
+      members,
       build,
       entry,
       framework,

@@ -72,15 +72,17 @@ const uv: Detector = async (project) => {
 /** How each kind of workspace is found, in the order in which a folder's own manifests decide. */
 export const detectors: readonly {
   readonly ecosystem: Ecosystem
+  /** The file that declares it; no two detectors look at the same file for one ecosystem. */
+  readonly file: string
   /** What a member has. */
   readonly manifest: string
   readonly detect: Detector
 }[] = [
-  { ecosystem: 'node', manifest: 'package.json', detect: pnpm },
-  { ecosystem: 'node', manifest: 'package.json', detect: packageJson },
-  { ecosystem: 'go', manifest: 'go.mod', detect: goWork },
-  { ecosystem: 'rust', manifest: 'Cargo.toml', detect: cargo },
-  { ecosystem: 'python', manifest: 'pyproject.toml', detect: uv },
+  { ecosystem: 'node', file: 'pnpm-workspace.yaml', manifest: 'package.json', detect: pnpm },
+  { ecosystem: 'node', file: 'package.json', manifest: 'package.json', detect: packageJson },
+  { ecosystem: 'go', file: 'go.work', manifest: 'go.mod', detect: goWork },
+  { ecosystem: 'rust', file: 'Cargo.toml', manifest: 'Cargo.toml', detect: cargo },
+  { ecosystem: 'python', file: 'pyproject.toml', manifest: 'pyproject.toml', detect: uv },
 ]
 
 /** Whether the patterns of a declaration name a folder; the root always belongs to it. */
