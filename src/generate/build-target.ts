@@ -90,9 +90,15 @@ const resolveTarget = async (
   return { value: resolved, facts, folder, preset: name }
 }
 
-const contextOf = async ({ context }: Assembled, { facts, folder }: Resolved, source: SourceFile): Promise<string> => {
+const contextOf = async (
+  { context }: Assembled,
+  { facts, folder }: Resolved,
+  source: SourceFile,
+  session: Session,
+): Promise<string> => {
   if (context !== undefined) return resolve(source.folder, context)
-  return facts === undefined ? defaultContext(folder, source.root) : resolve(folder, facts.context)
+  if (facts !== undefined) return resolve(folder, facts.context)
+  return defaultContext(folder, source.root, session.workspace)
 }
 
 /**
@@ -109,7 +115,7 @@ export const buildTarget = async (
   const resolved = await resolveTarget(target.value, source, from, session)
   const { facts, folder, preset } = resolved
   const assembled = await from.run(() => assemble(resolved.value))
-  const context = await contextOf(assembled, resolved, source)
+  const context = await contextOf(assembled, resolved, source, session)
   const name = async (): Promise<string> =>
     source.entry?.value.name ?? ((facts ?? (await session.facts(folder))).name || basename(folder))
   return {

@@ -1,4 +1,4 @@
-import type { Differ } from './diff.js'
+import { lazyDiffer } from './diff.js'
 import { duplicateOutputs } from './duplicates.js'
 import { buildServices } from './build-services.js'
 import type { BuiltTarget } from './build-target.js'
@@ -9,13 +9,8 @@ import { realPathOf } from './paths.js'
 import type { GenerateOutcome } from './result.js'
 import { fail, failedResult, type Pending, resultOf, type Run } from './run.js'
 import { openSession } from './session.js'
-import { type LazyDiffer, settleTarget } from './settle-target.js'
-
-/** Loads the differ once, when it is needed. */
-const lazyDiffer = (): LazyDiffer => {
-  let loading: Promise<Differ> | undefined
-  return () => (loading ??= import('./diff.js').then(({ loadDiffer }) => loadDiffer()))
-}
+import { settleTarget } from './settle-target.js'
+import { createWriter } from './write.js'
 
 /** Brings what was made to the disk; files that several targets would write are told and left alone. */
 const settle = async (run: Run, pending: readonly Pending[]): Promise<void> => {
@@ -25,11 +20,11 @@ const settle = async (run: Run, pending: readonly Pending[]): Promise<void> => {
     outputs: made.files.map(({ output }) => source.display(realPathOf(output))),
   }))
   const duplicates = duplicateOutputs(claims)
-  const differ = lazyDiffer()
+  const tools = { differ: lazyDiffer(), write: createWriter() }
   for (const duplicate of new Set(duplicates.values())) fail(run.failures, duplicate)
   for (const [index, each] of pending.entries()) {
     if (duplicates.has(index)) run.results.push(...each.made.files.map((file) => resultOf(each, file, 'failed')))
-    else await settleTarget(run, each, differ)
+    else await settleTarget(run, each, tools)
     run.options.progress?.({ phase: 'write', done: index + 1, total: pending.length })
   }
 }

@@ -1,11 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { diskSource } from '../project/disk-source.js'
-import { openProject } from '../project/project.js'
-import { findWorkspace } from '../project/workspace.js'
-import { pathFrom } from './paths.js'
-
-const everything = ['node', 'python', 'go', 'rust'] as const
+import type { FactsReader } from '../project/facts-reader.js'
 
 /** The files by which a folder above can declare a workspace. */
 const declarations = ['pnpm-workspace.yaml', 'package.json', 'go.work', 'Cargo.toml', 'pyproject.toml']
@@ -22,8 +17,12 @@ const mayBelongToWorkspace = (folder: string, root: string): boolean => {
  * The build context of a service whose `dockerfile.ts` names none: the root of the workspace that its folder is a member
  * of, else the folder. `root` is the repository; no workspace reaches further.
  */
-export const defaultContext = async (folder: string, root: string): Promise<string> => {
+export const defaultContext = async (
+  folder: string,
+  root: string,
+  workspaceOf: FactsReader['workspace'],
+): Promise<string> => {
   if (!mayBelongToWorkspace(folder, root)) return folder
-  const workspace = await findWorkspace(openProject(diskSource(root), pathFrom(root, folder)), everything)
+  const workspace = await workspaceOf(folder)
   return workspace === undefined ? folder : resolve(folder, workspace.root)
 }

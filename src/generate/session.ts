@@ -1,6 +1,6 @@
-import { basename } from 'node:path'
 import type { FileTree } from '../model/file-tree.js'
 import type { Ecosystem, Facts } from '../project/facts.js'
+import type { FactsReader } from '../project/facts-reader.js'
 import { type Configs, createConfigs } from './configs.js'
 import { diskTree } from './disk-tree.js'
 import { load, type Loaded } from './load/load.js'
@@ -17,6 +17,8 @@ export interface Session {
   readonly repositoryOf: (folder: string) => string
   /** The facts of a folder, with those of some languages or of all. */
   readonly facts: (folder: string, ecosystems?: readonly Ecosystem[]) => Promise<Facts>
+  /** The workspace that a folder belongs to. */
+  readonly workspace: FactsReader['workspace']
   /** What a build context holds. */
   readonly tree: (context: string) => FileTree
   /** Begins to read a script, ahead of {@link Session.load}. */
@@ -34,6 +36,14 @@ const remembering = <Value>(find: (key: string) => Value): ((key: string) => Val
     return found.value
   }
 }
+
+const languages: readonly Ecosystem[] = ['node', 'python', 'go', 'rust']
+
+/** Whether facts of all languages are the same as those of some: there is nothing of the others. */
+const isEnough = (facts: Facts, wanted: readonly Ecosystem[] = languages): boolean =>
+  languages.every((each) => wanted.includes(each) || facts[each] === undefined) &&
+  (facts.workspace === undefined || wanted.includes(facts.workspace.ecosystem)) &&
+  facts.problems.every(({ ecosystem }) => ecosystem === undefined || wanted.includes(ecosystem))
 
 /** Opens what the services of a run share. */
 export const openSession = (options: SelectOptions): Session => {
@@ -54,19 +64,22 @@ export const openSession = (options: SelectOptions): Session => {
     bundles.delete(file)
     return loading
   })
+  const readerOf = remembering(async (root) => (await import('../project/facts-reader.js')).createFactsReader(root))
+  /** A service is asked for all of its facts, to choose a preset, and then for those that the preset reads. */
+  let last: { readonly folder: string; readonly facts: Facts } | undefined
   return {
     options,
     configs: createConfigs(cwd, config),
     repositoryOf,
     facts: async (folder, ecosystems) => {
-      const { readFacts } = await import('../project/read-facts.js')
-      return readFacts(folder, { root: repositoryOf(folder), ...(ecosystems === undefined ? {} : { ecosystems }) })
+      if (last?.folder === folder && isEnough(last.facts, ecosystems)) return last.facts
+      const facts = await (await readerOf(repositoryOf(folder))).read(folder, ecosystems)
+      if (ecosystems === undefined) last = { folder, facts }
+      return facts
     },
+    workspace: async (folder) => (await readerOf(repositoryOf(folder))).workspace(folder),
     tree: remembering(diskTree),
     prepare: (file) => void bundleOf(file).catch(() => {}),
     load: loaded,
   }
 }
-
-/** What a service without a name of its own is called: what its manifest says, else its folder. */
-export const nameOf = (facts: Facts, folder: string): string => (facts.name === '' ? basename(folder) : facts.name)

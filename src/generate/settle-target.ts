@@ -1,14 +1,17 @@
-import type { Differ } from './diff.js'
+import type { LazyDiffer } from './diff.js'
 import { textOnDisk } from './disk-state.js'
 import type { MadeFile } from './made-file.js'
 import { realPathOf } from './paths.js'
 import { planFile } from './plan.js'
 import type { FileResult } from './result.js'
 import { fail, type Pending, resultOf, type Run } from './run.js'
-import { writeAtomically } from './write.js'
+import type { Writer } from './write.js'
 
-/** Loads what makes diffs when there is one to make. */
-export type LazyDiffer = () => Promise<Differ>
+/** What settling needs: the differ, and the writer. */
+export interface SettleTools {
+  readonly differ: LazyDiffer
+  readonly write: Writer
+}
 
 /** A file with what is to happen to it. */
 interface Planned {
@@ -52,7 +55,12 @@ const holdBack = (run: Run, { source }: Pending, planned: readonly Planned[]): r
   })
 }
 
-const settleFile = async (run: Run, pending: Pending, planned: Planned, differ: LazyDiffer): Promise<FileResult> => {
+const settleFile = async (
+  run: Run,
+  pending: Pending,
+  planned: Planned,
+  { differ, write }: SettleTools,
+): Promise<FileResult> => {
   const { mode } = run.options
   const { file, output, present, status } = planned
   const name = pending.source.display(file.output)
@@ -60,7 +68,7 @@ const settleFile = async (run: Run, pending: Pending, planned: Planned, differ: 
   if (mode === 'stdout') return { ...result, content: file.text }
   if (mode === 'write' && isChange(status)) {
     try {
-      writeAtomically(output, file.text, name)
+      write(output, file.text, name)
       return result
     } catch (error) {
       fail(run.failures, error, name)
@@ -73,7 +81,7 @@ const settleFile = async (run: Run, pending: Pending, planned: Planned, differ: 
 }
 
 /** Brings the files of a target to the disk, or says what would happen. */
-export const settleTarget = async (run: Run, pending: Pending, differ: LazyDiffer): Promise<void> => {
+export const settleTarget = async (run: Run, pending: Pending, tools: SettleTools): Promise<void> => {
   const { made } = pending
   run.diagnostics.push(...made.diagnostics)
   run.notes.push(...made.notes)
@@ -82,5 +90,5 @@ export const settleTarget = async (run: Run, pending: Pending, differ: LazyDiffe
     return
   }
   const planned = made.files.map((file) => planOne(run, pending, file))
-  for (const each of holdBack(run, pending, planned)) run.results.push(await settleFile(run, pending, each, differ))
+  for (const each of holdBack(run, pending, planned)) run.results.push(await settleFile(run, pending, each, tools))
 }

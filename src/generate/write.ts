@@ -42,8 +42,12 @@ export const fileError = (action: 'read' | 'write', name: string, error: unknown
   })
 }
 
-const temporaryPattern = (name: string): RegExp =>
-  new RegExp(`^\\.${name.replace(/[^\w]/g, '\\$&')}\\.(\\d+)\\.gen-dockerfile-tmp$`)
+const temporaryOf = (file: string): string =>
+  join(dirname(file), `.${basename(file)}.${process.pid}.gen-dockerfile-tmp`)
+
+/** A temporary file of a name, or of any: the process that made it. */
+const temporaryPattern = (name?: string): RegExp =>
+  new RegExp(`^\\.${name === undefined ? '.+' : name.replace(/[^\w]/g, '\\$&')}\\.(\\d+)\\.gen-dockerfile-tmp$`)
 
 const isRunning = (pid: number): boolean => {
   try {
@@ -53,8 +57,8 @@ const isRunning = (pid: number): boolean => {
   }
 }
 
-/** Removes what a killed run has left behind beside a file. */
-const removeLeftovers = (folder: string, name: string): void => {
+/** Removes what a killed run has left behind in a folder, for a file or for all. */
+const removeLeftovers = (folder: string, name?: string): void => {
   const pattern = temporaryPattern(name)
   for (const each of readdirSync(folder)) {
     const pid = Number(pattern.exec(each)?.[1] ?? process.pid)
@@ -70,23 +74,15 @@ const discard = (file: string): void => {
   }
 }
 
-/**
- * Writes a file so that at every moment the old or the new text is there: into a temporary file beside it that then takes
- * its name. The mode of an existing file stays. Parent folders are made.
- *
- * @throws GenDockerfileError `cannot-write`; nothing is changed then. `name` is the file for messages.
- */
-export const writeAtomically = (file: string, text: string, name: string): void => {
-  const folder = dirname(file)
-  const temporary = join(folder, `.${basename(file)}.${process.pid}.gen-dockerfile-tmp`)
+/** Writes into a new file that then takes the name of the old one, and its mode. */
+const replace = (file: string, text: string, isFlushed: boolean): void => {
+  const temporary = temporaryOf(file)
   try {
-    mkdirSync(folder, { recursive: true })
-    removeLeftovers(folder, basename(file))
     const present = statSync(file, { throwIfNoEntry: false })
     const descriptor = openSync(temporary, 'wx')
     try {
       writeFileSync(descriptor, text)
-      fsyncSync(descriptor)
+      if (isFlushed) fsyncSync(descriptor)
     } finally {
       closeSync(descriptor)
     }
@@ -94,6 +90,46 @@ export const writeAtomically = (file: string, text: string, name: string): void 
     renameSync(temporary, file)
   } catch (error) {
     discard(temporary)
+    throw error
+  }
+}
+
+/**
+ * Writes a file so that at every moment the old or the new text is there, also when the power fails: into a temporary file
+ * beside it that then takes its name. The mode of an existing file stays. Parent folders are made.
+ *
+ * @throws GenDockerfileError `cannot-write`; nothing is changed then. `name` is the file for messages.
+ */
+export const writeAtomically = (file: string, text: string, name: string): void => {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    removeLeftovers(dirname(file), basename(file))
+    replace(file, text, true)
+  } catch (error) {
     throw fileError('write', name, error)
+  }
+}
+
+/** Writes a file as {@link writeAtomically} does. */
+export type Writer = (file: string, text: string, name: string) => void
+
+/**
+ * Makes a writer for many generated files: what killed runs left behind is looked for once in each folder, and the disk is not
+ * waited for, since what a failing power takes can be generated again.
+ */
+export const createWriter = (): Writer => {
+  const prepared = new Set<string>()
+  return (file, text, name) => {
+    const folder = dirname(file)
+    try {
+      if (!prepared.has(folder)) {
+        mkdirSync(folder, { recursive: true })
+        removeLeftovers(folder)
+        prepared.add(folder)
+      }
+      replace(file, text, false)
+    } catch (error) {
+      throw fileError('write', name, error)
+    }
   }
 }

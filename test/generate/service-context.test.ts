@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { defaultContext } from '../../src/generate/service-context.js'
+import { createFactsReader } from '../../src/project/facts-reader.js'
 
 const folders: string[] = []
 afterEach(() => {
@@ -30,5 +31,7 @@ it.each([
     mkdirSync(dirname(join(root, name)), { recursive: true })
     writeFileSync(join(root, name), text)
   }
-  expect(relative(root, await defaultContext(join(root, 'apps/api'), root))).toBe(expected)
+  expect(relative(root, await defaultContext(join(root, 'apps/api'), root, createFactsReader(root).workspace))).toBe(
+    expected,
+  )
 })
