@@ -11,6 +11,7 @@ const layers: readonly (readonly string[])[] = [
   ['report'],
   ['generate'],
   ['config'],
+  ['layers'],
   ['context'],
   ['linter'],
   ['rules'],
@@ -31,7 +32,7 @@ const agreed: readonly (readonly [from: string, to: string])[] = [
 ]
 
 /** The folders that may touch the file system. */
-const diskFolders = new Set(['generate', 'config', 'context', 'project', 'cli', 'scaffold', 'report'])
+const diskFolders = new Set(['generate', 'config', 'context', 'layers', 'project', 'cli', 'scaffold', 'report'])
 
 interface Import {
   readonly file: string
@@ -78,7 +79,7 @@ describe('the architecture', () => {
     expect(wrong.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([])
   })
 
-  test('only generate, config, context, project, the command line and its output reach the system', () => {
+  test('only generate, config, context, layers, project, the command line and its output reach the system', () => {
     const wrong = imports.filter(
       ({ from, specifier }) =>
         specifier.startsWith('node:') && specifier !== 'node:path/posix' && !diskFolders.has(from),

@@ -39,6 +39,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'show what a build sends to the builder, and what should not be there',
     load: () => import('./commands/context.js'),
   },
+  layers: {
+    summary: 'show what the layers of an image hold, and which lines made them',
+    load: () => import('./commands/layers.js'),
+  },
   presets: {
     summary: 'list the presets, or show the options of one',
     load: () => import('./commands/presets.js'),

@@ -1,3 +1,5 @@
+import type { Terminal } from './command-module.js'
+
 /** A line on the terminal that is written over until the work is done. */
 export interface ProgressLine {
   /** Shows a text, when the work has taken a while and the last one is not too new. */
@@ -32,5 +34,23 @@ export const startProgress = ({ isTerminal, write, now }: ProgressOutput): Progr
     end: () => {
       if (last > -Infinity) write('\r\x1b[K')
     },
+  }
+}
+
+/** Does some work with a progress line on standard error. */
+export const withProgress = async <Result>(
+  terminal: Terminal,
+  quiet: boolean,
+  work: (progress: ProgressLine) => Result | Promise<Result>,
+): Promise<Result> => {
+  const progress = startProgress({
+    isTerminal: process.stderr.isTTY === true && !quiet,
+    write: terminal.err,
+    now: () => performance.now(),
+  })
+  try {
+    return await work(progress)
+  } finally {
+    progress.end()
   }
 }

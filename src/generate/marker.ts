@@ -40,6 +40,9 @@ export const markerComment = (source: string): string =>
 export const sealMarker = (text: string): string =>
   text.replace(markerPattern, (line) => line.slice(0, -digestLength) + digestOf(text))
 
+/** The source that the marker of a text names, relative to the file; `undefined` for a text without one. */
+export const markedSource = (text: string): string | undefined => markerPattern.exec(linefeeds(text))?.[1]
+
 /** Whose a text on the disk is. */
 export type Ownership =
   /** Ours, as it was written. */

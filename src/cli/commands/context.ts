@@ -1,10 +1,8 @@
-import { writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { parseByteSize, showBytes } from '../../context/byte-size.js'
 import { limitFindings, type SizeLimit } from '../../context/findings/limit.js'
 import { firstFile, readIgnoreFile, withLines } from '../../context/ignore-file.js'
 import { inspectContext } from '../../context/inspect.js'
-import { codeOf, reasonFor } from '../../context/reason.js'
 import { type NamedSource, neededPaths, readSources } from '../../context/sources.js'
 import { why } from '../../context/why.js'
 import { contextFindingsUrl } from '../../linter/rule-url.js'
@@ -19,7 +17,8 @@ import { commonOptions } from '../common-options.js'
 import { contextFolder, fileOf, pathInContext, shownFrom } from '../context/places.js'
 import { exitCodes } from '../exit-codes.js'
 import type { ParsedArguments } from '../parsed-arguments.js'
-import { type ProgressLine, startProgress } from '../progress-line.js'
+import { withProgress } from '../progress-line.js'
+import { writePage } from '../write-page.js'
 
 interface Options {
   readonly format: 'text' | 'json'
@@ -94,30 +93,6 @@ const sourcesOf = (
   }
 }
 
-const write = (file: string, text: string, shown: string): void => {
-  try {
-    writeFileSync(file, text)
-  } catch (error) {
-    throw new GenDockerfileError({
-      code: 'html-not-written',
-      message: `\`${shown}\` cannot be written: ${reasonFor(codeOf(error))}.`,
-    })
-  }
-}
-
-const withProgress = <Result>(terminal: Terminal, quiet: boolean, work: (progress: ProgressLine) => Result): Result => {
-  const progress = startProgress({
-    isTerminal: process.stderr.isTTY === true && !quiet,
-    write: terminal.err,
-    now: () => performance.now(),
-  })
-  try {
-    return work(progress)
-  } finally {
-    progress.end()
-  }
-}
-
 /** Walks the context, reports, and gives the exit code. */
 export const run = async (command: ParsedArguments, terminal: Terminal): Promise<number> => {
   const options = command.opts<Options>()
@@ -146,7 +121,7 @@ export const run = async (command: ParsedArguments, terminal: Terminal): Promise
 
   const read: ReturnType<typeof sourcesOf> =
     dockerfile === undefined ? {} : sourcesOf(dockerfile, shown(dockerfile), options.dockerfile !== undefined)
-  const contents = withProgress(terminal, quiet, (progress) =>
+  const contents = await withProgress(terminal, quiet, (progress) =>
     inspectContext({
       root,
       ignore,
@@ -174,12 +149,8 @@ export const run = async (command: ParsedArguments, terminal: Terminal): Promise
     why: answers,
   }
   if (options.html !== undefined) {
-    const [{ contextPage }, { renderTemplate }] = await Promise.all([
-      import('../../report/context/html.js'),
-      import('../../scaffold/templates.js'),
-    ])
-    const page = renderTemplate('context/treemap.html.hbs', contextPage(report))
-    write(resolve(cwd, options.html), page, options.html)
+    const { contextPage } = await import('../../report/context/html.js')
+    await writePage(cwd, options.html, contextPage(report))
   }
   if (read.failure !== undefined && !quiet) terminal.err(`note: ${read.failure.message}\n`)
   if (isJson) for (const piece of contextJson(report)) terminal.out(piece)

@@ -1,9 +1,8 @@
-import { showBytes } from '../../context/byte-size.js'
-import type { Amount } from '../../context/inspect.js'
 import { shownPath } from '../../context/raw-name.js'
 import { type Colors, colorsFor } from '../colors.js'
 import { findingText } from '../finding-text.js'
 import { severityCounts, severityWords } from '../severity-counts.js'
+import { amountText, barWidth, section, shareColumn, sizeColumn } from '../size-text.js'
 import { visible } from '../visible.js'
 import { bar, largestDirectories } from './directory-tree.js'
 import type { ContextReport } from './report.js'
@@ -18,32 +17,19 @@ export interface ContextTextOptions {
   readonly top: number
 }
 
-const amount = ({ files, bytes }: Amount): string =>
-  `${String(files).replace(/\B(?=(?:\d{3})+$)/g, ',')} file${files === 1 ? '' : 's'}, ${showBytes(bytes)}`
-
-const share = (part: number, whole: number): string =>
-  `${whole === 0 ? 0 : Math.round((100 * part) / whole)}%`.padStart(4)
-
 const shown = (path: string): string => visible(shownPath(path))
-
-const size = (bytes: number): string => showBytes(bytes).padStart(8)
-
-const barWidth = 16
-
-const section = (title: string, lines: readonly string[], colors: Colors): readonly string[] =>
-  lines.length === 0 ? [] : ['', colors.bold(title), ...lines]
 
 const directoryLines = ({ contents }: ContextReport, top: number, colors: Colors): readonly string[] =>
   largestDirectories(contents.summary, top).map(({ directory, depth, name }) => {
     const part = contents.totals.bytes === 0 ? 0 : directory.bytes / contents.totals.bytes
-    return `  ${size(directory.bytes)} ${share(directory.bytes, contents.totals.bytes)}  ${colors.cyan(bar(part, barWidth))}  ${'  '.repeat(depth)}${shown(name)}/`
+    return `  ${sizeColumn(directory.bytes)} ${shareColumn(directory.bytes, contents.totals.bytes)}  ${colors.cyan(bar(part, barWidth))}  ${'  '.repeat(depth)}${shown(name)}/`
   })
 
 const sourceLines = ({ contents }: ContextReport, colors: Colors): readonly string[] =>
   (contents.sources ?? []).map(({ kind, path, line, files, bytes }) => {
     const what = `${kind === 'bind' ? 'bind' : kind.toUpperCase()} ${shown(path)}`
     const where = line === undefined ? '' : colors.dim(`line ${line}: `)
-    return `  ${where}${what}  ${files === 0 ? colors.yellow('nothing') : colors.dim(amount({ files, bytes }))}`
+    return `  ${where}${what}  ${files === 0 ? colors.yellow('nothing') : colors.dim(amountText({ files, bytes }))}`
   })
 
 const ignoredLines = ({ contents, ignoreFile = '' }: ContextReport, top: number, colors: Colors): readonly string[] => {
@@ -53,7 +39,7 @@ const ignoredLines = ({ contents, ignoreFile = '' }: ContextReport, top: number,
     .slice(0, top)
     .map(
       (each) =>
-        `  ${size(each.bytes)}  ${shown(each.pattern)}  ${colors.dim(`${amount(each)}, ${ignoreFile}:${each.line}`)}`,
+        `  ${sizeColumn(each.bytes)}  ${shown(each.pattern)}  ${colors.dim(`${amountText(each)}, ${ignoreFile}:${each.line}`)}`,
     )
   const rest = ignored.patterns.length - lines.length
   return rest <= 0 ? lines : [...lines, colors.dim(`  and ${rest} more patterns`)]
@@ -80,17 +66,19 @@ export const contextText = (report: ContextReport, { color, quiet, top }: Contex
       ? 'there is no ignore file'
       : `${ignoreFile}, ${patterns} pattern${patterns === 1 ? '' : 's'}`
   const overview = [
-    `Build context ${colors.bold(context)}: ${colors.bold(amount(totals))} ${colors.dim(`(${rules})`)}`,
+    `Build context ${colors.bold(context)}: ${colors.bold(amountText(totals))} ${colors.dim(`(${rules})`)}`,
     ...section('Largest directories', directoryLines(report, top, colors), colors),
     ...section(
       'Largest files',
       contents.largest
         .slice(0, top)
-        .map((file) => `  ${size(file.size)} ${share(file.size, totals.bytes)}  ${shown(file.path)}`),
+        .map((file) => `  ${sizeColumn(file.size)} ${shareColumn(file.size, totals.bytes)}  ${shown(file.path)}`),
       colors,
     ),
     ...section(`What ${dockerfile ?? ''} takes`, sourceLines(report, colors), colors),
-    ...(ignored === undefined ? [] : section(`Ignored: ${amount(ignored)}`, ignoredLines(report, top, colors), colors)),
+    ...(ignored === undefined
+      ? []
+      : section(`Ignored: ${amountText(ignored)}`, ignoredLines(report, top, colors), colors)),
     ...(report.why.length === 0 ? [] : ['', ...report.why.map((each) => whyText(each, ignoreFile, colors))]),
   ]
   const spelled = findings.map((finding) => findingText(finding, { colors, readSource: () => undefined }))

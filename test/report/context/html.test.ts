@@ -93,7 +93,7 @@ describe('contextPage', () => {
 describe('the page', () => {
   const hostile = '</script><script>alert(1)</script><!--&\u2028.ts'.replaceAll('/', ':')
   const page = renderTemplate(
-    'context/treemap.html.hbs',
+    'treemap.html.hbs',
     pageData(summaryOf({ [hostile]: 1 }), '../</script><img src=x onerror=alert(1)>'),
   )
 
@@ -102,7 +102,7 @@ describe('the page', () => {
     expect(page).not.toContain('<img')
     const data = /<script type="application\/json" id="data">(.*)<\/script>/.exec(page)?.[1] ?? ''
     expect(JSON.parse(data)).toMatchObject({
-      context: '../</script><img src=x onerror=alert(1)>',
+      name: '../</script><img src=x onerror=alert(1)>',
       root: ['', 1, 1, [[hostile, 1, 1]]],
     })
     expect(page).not.toContain('innerHTML')
