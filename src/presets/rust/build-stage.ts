@@ -1,9 +1,10 @@
 import { chain } from '../../builders/shell.js'
 import { stage, type StageBuilder } from '../../builders/stage.js'
+import type { StageStep } from '../../builders/steps/packages.js'
 import { installPackages } from '../compiled/system-packages.js'
 import { cargoBuild, cargoCaches, takeProgram, type RustPlan } from './cargo.js'
-import { manifestsStage } from './skeleton.js'
-import { copySources, copyVendor } from './sources.js'
+import { emptyTargets, manifestsStage } from './skeleton.js'
+import { copyManifests, copySources, copyVendor } from './sources.js'
 import { installChannel } from './toolchain.js'
 
 const touchSources = 'find . -path ./target -prune -o -type f -exec touch {} +'
@@ -27,17 +28,35 @@ const start = <const Name extends string>(
   return (Object.keys(env).length > 0 ? started.env(env) : started).use(copyVendor(sources))
 }
 
+/** What Cargo reads of a workspace before it compiles; `all` puts empty targets into the crates whose sources come later, too. */
+export const prepareWorkspace = ({ sources }: RustPlan, all: boolean): StageStep => {
+  const { workspace } = sources
+  if (workspace === undefined) return (stage) => stage
+  const targets = [...(all ? workspace.targets : []), ...workspace.foreignTargets].sort()
+  return (stage) => stage.use(copyManifests(sources)).use(emptyTargets(targets))
+}
+
 /** Compiles in one step; dependencies stay compiled in the cache mounts. */
 const withMounts = (plan: RustPlan): StageBuilder<'build', never> =>
   start('build', plan)
+    .use(prepareWorkspace(plan, false))
     .use(copySources(plan.sources))
     .arg('TARGETARCH')
     .comment("Cargo compares file times, and another build's output may be newer than these sources.")
     .run(chain(touchSources, cargoBuild(plan), takeProgram(plan)), { mounts: cargoCaches(plan) })
 
+const dependencies = (plan: RustPlan): StageBuilder<'deps', 'manifests'> => {
+  const started = start('deps', plan)
+  const prepared =
+    plan.sources.workspace === undefined
+      ? started.copyFrom(manifestsStage(plan), '/src', './')
+      : started.use(prepareWorkspace(plan, true))
+  return prepared.run(cargoBuild(plan))
+}
+
 /** Compiles dependencies in a stage of their own, without the sources. */
 const withLayers = (plan: RustPlan): StageBuilder<'build', 'deps' | 'manifests'> => {
-  const deps = start('deps', plan).copyFrom(manifestsStage(plan), '/src', './').run(cargoBuild(plan))
+  const deps = dependencies(plan)
   return stage('build')
     .from(deps)
     .use(copySources(plan.sources))

@@ -2,7 +2,7 @@ import { createUser } from '../../builders/steps/user.js'
 import type { StageBuilder } from '../../builders/stage.js'
 import { withCommonOptions } from '../common-options.js'
 import { makeWritable } from '../writable.js'
-import { compilingStage } from './build-stage.js'
+import { compilingStage, prepareWorkspace } from './build-stage.js'
 import { programFlags, type RustPlan } from './cargo.js'
 import { copySources } from './sources.js'
 
@@ -19,9 +19,15 @@ export const devStage = (plan: RustPlan, port: number | undefined): StageBuilder
     // Compiler output stays out of a mounted folder.
     .env({ HOME: '/tmp', CARGO_TARGET_DIR: '/tmp/target' })
     .use(makeWritable(options.writable, uid))
-    .user(uid, uid)
-    .use(copySources(sources))
-  return (sources.vendor === undefined ? start.run(fetch) : start)
+  const prepared = start.use(prepareWorkspace(plan, true)).user(uid, uid)
+  const withFetched = (stage: StageBuilder<'dev', never>): StageBuilder<'dev', never> =>
+    sources.vendor === undefined ? stage.run(fetch) : stage
+  // The crates of a workspace are known without the sources, an edit of which then fetches nothing.
+  const filled =
+    sources.workspace === undefined
+      ? withFetched(prepared.use(copySources(sources)))
+      : withFetched(prepared).use(copySources(sources))
+  return filled
     .use(withCommonOptions(rest, port))
     .cmd(['cargo', 'run', ...programFlags(plan), ...(options.args.length === 0 ? [] : ['--', ...options.args])])
 }

@@ -45,7 +45,7 @@ export const rust = definePreset({
     refuseProblems(facts, 'rust', options.rustVersion !== undefined || options.buildImage !== undefined)
     const toolchain = chooseToolchain(options, facts, found)
     const binary = chooseBinary(options, found, facts)
-    const sources = rustSources(options, facts, found)
+    const sources = rustSources(options, facts, found, binary)
     const plan: RustPlan = { options, facts, rust: found, binary, toolchain, sources }
     const port = options.port ?? found.port?.port
     const build = withEmptyFolder(buildStage(plan), options)

@@ -1,5 +1,7 @@
 import { script } from '../../builders/script.js'
 import { stage, type StageBuilder } from '../../builders/stage.js'
+import { sh } from '../../builders/shell.js'
+import type { StageStep } from '../../builders/steps/packages.js'
 import type { RustPlan } from './cargo.js'
 import { copySources } from './sources.js'
 
@@ -33,3 +35,17 @@ export const manifestsStage = ({ toolchain, sources }: RustPlan): StageBuilder<'
     .use(copySources(sources))
     .comment('Manifests and empty targets: an edit of a source leaves the result as it is.')
     .run(stubs)
+
+const emptyProgram = '/tmp/empty.rs'
+
+/**
+ * Puts an empty program in the place of each target, for crates whose sources are not there: Cargo wants to see the targets of every
+ * crate before it compiles one. The list comes from the manifests, so an edit of a source leaves the layer as it is.
+ */
+export const emptyTargets = (targets: readonly string[]): StageStep => {
+  if (targets.length === 0) return (stage) => stage
+  const lines = targets.map((target) => sh`install -D ${emptyProgram} ${target}`.lines.join(''))
+  const text = [`echo 'fn main() {}' > ${emptyProgram}`, ...lines].join('\n')
+  return (stage) =>
+    stage.comment('Cargo wants to see the targets of all crates before it compiles one.').run(script(text))
+}

@@ -3,6 +3,8 @@ import type { Facts, RustFacts } from '../../project/facts.js'
 import { hasContextEntry, inContext, leavesContext } from '../compiled/paths.js'
 import { joinPaths } from '../join-paths.js'
 import { refuse } from '../compiled/refusal.js'
+import type { Binary } from './binary.js'
+import { crateFiles, type CrateFiles } from './crates.js'
 import type { RustOptions } from './options.js'
 
 /** What the build copies, as paths of the context. */
@@ -14,6 +16,8 @@ export interface RustSources {
   /** The folder of vendored crates. */
   readonly vendor: string | undefined
   readonly exclude: readonly string[]
+  /** What a workspace adds; absent outside of one. */
+  readonly workspace?: CrateFiles
 }
 
 /** Only the compiler reads these. */
@@ -31,18 +35,31 @@ const refuseOutside = (facts: Facts, rust: RustFacts): void => {
   )
 }
 
-/** The sources of the build: the whole context by default, since macros and build scripts may read anything in it. */
-export const rustSources = (options: RustOptions, facts: Facts, rust: RustFacts): RustSources => {
+/**
+ * The sources of the build: the whole context by default, since macros and build scripts may read anything in it; in a workspace
+ * the crates that the program is compiled from, and what they read beside them.
+ */
+export const rustSources = (options: RustOptions, facts: Facts, rust: RustFacts, binary: Binary): RustSources => {
   refuseOutside(facts, rust)
   const inside = (path: string | undefined): readonly string[] => {
     const joined = path === undefined ? undefined : inContext(facts, path)
     return joined === undefined || leavesContext(joined) ? [] : [joined]
   }
+  // A workspace of one package is written like a package of its own.
+  const crates = rust.crates?.some(({ dir }) => dir !== '.') === true ? rust.crates : undefined
+  const workspace = crates === undefined ? undefined : crateFiles(facts, rust, crates, binary)
+  const chosen = options.sources?.map((path) => inContext(facts, path))
   return {
-    manifests: ['Cargo.toml', ...inside(rust.lockfile), ...inside(rust.cargoConfig?.path)],
-    paths: options.sources?.map((path) => inContext(facts, path)) ?? ['.'],
+    manifests: [
+      'Cargo.toml',
+      ...inside(rust.lockfile),
+      ...inside(rust.cargoConfig?.path),
+      ...(workspace?.manifests ?? []),
+    ],
+    paths: chosen ?? workspace?.paths ?? ['.'],
     vendor: rust.cargoConfig?.vendored === true && hasContextEntry(facts, 'vendor') ? 'vendor' : undefined,
-    exclude: inside(rust.toolchainFile),
+    exclude: [...inside(rust.toolchainFile), ...(workspace?.exclude ?? [])],
+    ...(workspace === undefined ? {} : { workspace }),
   }
 }
 
@@ -50,14 +67,24 @@ export const rustSources = (options: RustOptions, facts: Facts, rust: RustFacts)
 export const copyVendor = ({ vendor }: RustSources): StageStep =>
   vendor === undefined ? (stage) => stage : (stage) => stage.copy(vendor, `${vendor}/`)
 
-/** COPY of manifests and sources. */
-export const copySources = ({ manifests, paths, exclude, vendor }: RustSources): StageStep => {
-  if (!paths.includes('.')) return (stage) => stage.copy([...manifests, ...paths], './', { parents: true })
+/** COPY of what decides about dependencies, in a workspace, whose crates need no other to be there. */
+export const copyManifests = ({ manifests, workspace }: RustSources): StageStep => {
+  if (workspace === undefined) return (stage) => stage
+  const nested = manifests.some((path) => path.includes('/'))
+  return (stage) => stage.copy(manifests, './', nested ? { parents: true } : {})
+}
+
+/** COPY of manifests and sources; of a workspace the manifests are there already. */
+export const copySources = ({ manifests, paths, exclude, vendor, workspace }: RustSources): StageStep => {
+  if (!paths.includes('.')) {
+    const copied = workspace === undefined ? [...manifests, ...paths] : paths
+    return (stage) => stage.copy(copied, './', { parents: true })
+  }
   const left = [...exclude, ...(vendor === undefined ? [] : [vendor])]
   if (left.length === 0) return (stage) => stage.copy('.', '.')
   return (stage) => {
     const commented =
-      exclude.length === 0
+      exclude.length === 0 || workspace !== undefined
         ? stage
         : stage.comment('With the toolchain file, rustup would fetch what the image already has.')
     return commented.copy('.', '.', { exclude: left })

@@ -5,6 +5,7 @@ import { at, byCodeUnit, compact, isRecord, recordAt, sortedUnique, stringAt } f
 import { ancestors } from '../workspace.js'
 import { readCargoLock } from './cargo-lock.js'
 import { readPackage } from './cargo-manifest.js'
+import { readCrates } from './read-crates.js'
 import { dependencyTables, pathDependencies, workspaceMembers } from './cargo-members.js'
 import type { RustBin, RustFacts, RustPackage } from './rust-facts.js'
 import { linkerNeeds } from './rust-linker.js'
@@ -67,6 +68,7 @@ export const readRust = async (
   const memberManifests = await Promise.all(memberDirs.map((dir) => project.toml(joinPath(dir, 'Cargo.toml'), 'rust')))
   const members = memberDirs.flatMap((dir, index) => readPackage(project, dir, memberManifests[index], manifest) ?? [])
   const packages = own === undefined ? members : [own, ...members]
+  const crates = workspace?.kind === 'cargo' ? await readCrates(project, workspace) : undefined
   const lockfile = joinPath(rootDir, 'Cargo.lock')
   const hasLock = project.has(lockfile, 'file')
   const lock = hasLock ? readCargoLock(project, lockfile) : undefined
@@ -93,9 +95,14 @@ export const readRust = async (
         ),
       ),
     outsidePaths: sortedUnique(
-      manifests
-        .flatMap((one, index) => pathDependencies(one, index === 0 ? '.' : (memberDirs[index - 1] ?? rootDir)))
-        .filter(leaves),
+      [
+        ...manifests.flatMap((one, index) =>
+          pathDependencies(one, index === 0 ? '.' : (memberDirs[index - 1] ?? rootDir)),
+        ),
+        ...(crates ?? [])
+          .filter(({ needed }) => needed)
+          .flatMap(({ dependencies }) => dependencies.map((dir) => joinPath(rootDir, dir))),
+      ].filter(leaves),
     ),
     dataDirs: sortedUnique(
       ['.', ...memberDirs].flatMap((dir) =>
@@ -104,6 +111,7 @@ export const readRust = async (
     ),
     profiles: Object.keys(recordAt(root, 'profile')).sort(byCodeUnit),
     ...compact({
+      crates,
       channel: toolchain?.channel,
       toolchainFile: toolchain?.file,
       package: own,

@@ -28,6 +28,20 @@ export interface RustPackage {
   readonly defaultFeatures: readonly string[]
 }
 
+/** A crate of a workspace, or one that a path dependency leads to. Paths are relative to the workspace's root. */
+export interface RustCrate {
+  readonly name: string
+  readonly dir: string
+  /** Files that Cargo wants to see before it builds anything: `crates/db/src/lib.rs`. */
+  readonly targets: readonly string[]
+  /** Folders of the crates that it is compiled with, sorted. */
+  readonly dependencies: readonly string[]
+  /** Cargo has to find its manifest to build the package in the service's folder with `--locked`. */
+  readonly needed: boolean
+  /** Files and folders outside of the crate that its sources seem to read; only of crates that the service is compiled with. */
+  readonly reads: readonly string[]
+}
+
 /** What Cargo.toml and its neighbours say. */
 export interface RustFacts {
   /** From rust-toolchain(.toml) when it names a version, else from the newest `rust-version`. */
@@ -43,6 +57,8 @@ export interface RustFacts {
   readonly package?: RustPackage
   /** True when this folder's Cargo.toml has `[workspace]`. */
   readonly workspace: boolean
+  /** Every crate of the workspace that the service belongs to, by folder. */
+  readonly crates?: readonly RustCrate[]
   /** Every package: the one of this folder first, then the members by folder. */
   readonly packages: readonly RustPackage[]
   /** All binaries, those of `default-run` and of this folder first. */

@@ -6,15 +6,35 @@ RUN groupadd --gid 1000 dev && \
     useradd --uid 1000 --gid dev --no-log-init --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin dev
 ENV HOME=/tmp \
     CARGO_TARGET_DIR=/tmp/target
+COPY --parents Cargo.toml Cargo.lock crates/api/Cargo.toml crates/core2/Cargo.toml tools/xtask/Cargo.toml ./
+
+# Cargo wants to see the targets of all crates before it compiles one.
+RUN <<EOF
+set -e
+echo 'fn main() {}' > /tmp/empty.rs
+install -D /tmp/empty.rs crates/api/src/main.rs
+install -D /tmp/empty.rs crates/core2/src/lib.rs
+install -D /tmp/empty.rs tools/xtask/src/main.rs
+EOF
+
 USER 1000:1000
-COPY . .
 RUN cargo fetch --locked
+COPY --parents crates/api crates/core2 ./
 EXPOSE 8080
 CMD ["cargo", "run", "--locked", "--package", "api", "--bin", "api"]
 
 FROM rust:1.95-slim-trixie AS build
 WORKDIR /src
-COPY . .
+COPY --parents Cargo.toml Cargo.lock crates/api/Cargo.toml crates/core2/Cargo.toml tools/xtask/Cargo.toml ./
+
+# Cargo wants to see the targets of all crates before it compiles one.
+RUN <<EOF
+set -e
+echo 'fn main() {}' > /tmp/empty.rs
+install -D /tmp/empty.rs tools/xtask/src/main.rs
+EOF
+
+COPY --parents crates/api crates/core2 ./
 ARG TARGETARCH
 
 # Cargo compares file times, and another build's output may be newer than these sources.

@@ -6,43 +6,40 @@ RUN groupadd --gid 1000 dev && \
     useradd --uid 1000 --gid dev --no-log-init --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin dev
 ENV HOME=/tmp \
     CARGO_TARGET_DIR=/tmp/target
+COPY --parents Cargo.toml Cargo.lock crates/api/Cargo.toml crates/core2/Cargo.toml tools/xtask/Cargo.toml ./
+
+# Cargo wants to see the targets of all crates before it compiles one.
+RUN <<EOF
+set -e
+echo 'fn main() {}' > /tmp/empty.rs
+install -D /tmp/empty.rs crates/api/src/main.rs
+install -D /tmp/empty.rs crates/core2/src/lib.rs
+install -D /tmp/empty.rs tools/xtask/src/main.rs
+EOF
+
 USER 1000:1000
-COPY . .
 RUN cargo fetch --locked
+COPY --parents crates/api crates/core2 ./
 EXPOSE 8080
 CMD ["cargo", "run", "--locked", "--package", "api", "--bin", "api"]
 
-FROM rust:1.95-slim-trixie AS manifests
-WORKDIR /src
-COPY . .
-
-# Manifests and empty targets: an edit of a source leaves the result as it is.
-RUN <<EOF
-set -e
-find . -type f ! -name '*.rs' ! -name Cargo.toml ! -name Cargo.lock ! -path './.cargo/*' -delete
-find . -type f -name '*.rs' ! -name main.rs ! -name lib.rs ! -name build.rs ! -path '*/bin/*' \
-  ! -path '*/benches/*' ! -path '*/examples/*' ! -path '*/tests/*' -delete
-find . -type d -empty -delete
-find . -name Cargo.toml > /tmp/manifests
-while read -r manifest; do
-  sed -nE 's/.*(path|build) *= *"([^"]+\.rs)".*/\2/p' "$manifest" > /tmp/targets
-  while read -r target; do
-    target="$(dirname "$manifest")/$target"
-    mkdir -p "$(dirname "$target")"
-    touch "$target"
-  done < /tmp/targets
-done < /tmp/manifests
-echo 'fn main() {}' > /tmp/main.rs
-find . -name '*.rs' -exec cp /tmp/main.rs {} \;
-EOF
-
 FROM rust:1.95-slim-trixie AS deps
 WORKDIR /src
-COPY --from=manifests /src ./
+COPY --parents Cargo.toml Cargo.lock crates/api/Cargo.toml crates/core2/Cargo.toml tools/xtask/Cargo.toml ./
+
+# Cargo wants to see the targets of all crates before it compiles one.
+RUN <<EOF
+set -e
+echo 'fn main() {}' > /tmp/empty.rs
+install -D /tmp/empty.rs crates/api/src/main.rs
+install -D /tmp/empty.rs crates/core2/src/lib.rs
+install -D /tmp/empty.rs tools/xtask/src/main.rs
+EOF
+
 RUN cargo build --release --locked --package api --bin api
 
 FROM deps AS build
-COPY . .
+COPY --parents crates/api crates/core2 ./
 
 # Cargo compares file times: the sources must be newer than the empty targets.
 RUN find . -path ./target -prune -o -type f -exec touch {} + && \

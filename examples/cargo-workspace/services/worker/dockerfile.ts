@@ -1,0 +1,3 @@
+import { rust } from 'gen-dockerfile'
+
+export default rust({ cache: 'layer' })

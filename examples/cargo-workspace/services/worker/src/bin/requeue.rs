@@ -1,0 +1,5 @@
+//! Packs everything again.
+
+fn main() {
+    println!("nothing to pack again");
+}

@@ -1,0 +1,90 @@
+import { joinPath, leaves } from '../path.js'
+import type { Project } from '../project.js'
+import { sharedRead } from '../shared-read.js'
+import { byCodeUnit, stringAt, stringsAt } from '../value.js'
+import { expandMembers } from '../workspaces/expand-members.js'
+import { crateNeeds, patchedFolders, type CrateNeeds } from './cargo-needs.js'
+import { crateTargets } from './cargo-targets.js'
+import { readLockGraph, type LockGraph } from './lock-graph.js'
+
+/** A crate of a workspace's repository, with paths relative to the workspace's root. */
+export interface WorkspaceCrate extends CrateNeeds {
+  readonly name: string
+  readonly dir: string
+  readonly targets: readonly string[]
+  /** It belongs to the workspace; otherwise only path dependencies lead to it. */
+  readonly member: boolean
+}
+
+/** What Cargo sees of a workspace. */
+export interface CargoWorkspace {
+  readonly crates: readonly WorkspaceCrate[]
+  /** Folders of crates that Cargo reads whatever is built: named one by one, or in `[patch]`. */
+  readonly fixed: readonly string[]
+  readonly patched: readonly string[]
+  readonly lock?: LockGraph
+}
+
+const hasGlob = (pattern: string): boolean => /[*?[]/.test(pattern)
+
+const isBelow = (dir: string, folder: string): boolean => dir === folder || dir.startsWith(`${folder}/`)
+
+const reportMissing = (project: Project, dir: string, file: string): void =>
+  project.report({
+    kind: 'contradiction',
+    ecosystem: 'rust',
+    file,
+    message: `\`${file}\` names the crate in \`${dir}\`, but there is no \`${joinPath(dir, 'Cargo.toml')}\`: Cargo refuses the whole workspace.`,
+    hint: 'Remove the line, or bring the crate back.',
+  })
+
+/** Reads every crate that the workspace in the project's folder reaches. */
+const readWorkspace = async (project: Project): Promise<CargoWorkspace> => {
+  const root = await project.toml('Cargo.toml', 'rust')
+  const patterns = stringsAt(root, 'workspace', 'members')
+  const exclude = stringsAt(root, 'workspace', 'exclude').map((path) => joinPath(path))
+  const named = [...patterns, ...stringsAt(root, 'workspace', 'default-members')]
+    .filter((pattern) => !hasGlob(pattern))
+    .map((path) => joinPath(path))
+  const isExcluded = (dir: string): boolean =>
+    exclude.some((folder) => isBelow(dir, folder)) && !named.some((folder) => isBelow(dir, folder))
+  const globbed = expandMembers(project, {
+    patterns: patterns.filter(hasGlob),
+    manifest: 'Cargo.toml',
+    negation: 'none',
+    hidden: true,
+  }).folders.filter((dir) => !isExcluded(dir))
+  const patched = patchedFolders(root)
+  const own = stringAt(root, 'package', 'name') === undefined ? [] : ['.']
+  const crates = new Map<string, WorkspaceCrate>()
+  const queue = [...own, ...named, ...globbed, ...patched].map((dir) => ({ dir, from: 'Cargo.toml' }))
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const { dir, from } = next
+    if (crates.has(dir) || leaves(dir)) continue
+    const file = joinPath(dir, 'Cargo.toml')
+    if (!project.has(file, 'file')) {
+      reportMissing(project, dir, from)
+      continue
+    }
+    const manifest = dir === '.' ? root : await project.toml(file, 'rust')
+    const needs = crateNeeds(manifest, dir, root)
+    crates.set(dir, {
+      name: stringAt(manifest, 'package', 'name') ?? dir,
+      dir,
+      targets: crateTargets(project, dir, manifest),
+      member: !isExcluded(dir),
+      ...needs,
+    })
+    for (const path of [...needs.dependencies, ...needs.devDependencies]) queue.push({ dir: path, from: file })
+  }
+  const lock = project.text('Cargo.lock')
+  return {
+    crates: [...crates.values()].sort((a, b) => byCodeUnit(a.dir, b.dir)),
+    fixed: [...new Set([...own, ...named.filter((dir) => dir !== '.' && !leaves(dir)), ...patched])],
+    patched,
+    ...(lock === undefined ? {} : { lock: readLockGraph(`\n${lock}`) }),
+  }
+}
+
+/** The crates of the workspace in a folder, read once for all services. */
+export const cargoWorkspace = sharedRead(readWorkspace)

@@ -1,0 +1,51 @@
+import { sortedUnique } from '../value.js'
+import type { CargoWorkspace, WorkspaceCrate } from './cargo-workspace.js'
+import { markReachable } from './lock-graph.js'
+
+/** Everything that the crates in some folders need, themselves included. */
+export const crateClosure = (
+  { crates }: Pick<CargoWorkspace, 'crates'>,
+  starts: readonly string[],
+  needsOf: (crate: WorkspaceCrate) => readonly string[],
+): ReadonlySet<string> => {
+  const known = new Map(crates.map((crate) => [crate.dir, crate]))
+  const seen = new Set<string>()
+  const queue = [...starts]
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const crate = known.get(next)
+    if (crate === undefined || seen.has(next)) continue
+    seen.add(next)
+    queue.push(...needsOf(crate))
+  }
+  return seen
+}
+
+const allNeeds = ({ dependencies, devDependencies }: WorkspaceCrate): readonly string[] => [
+  ...dependencies,
+  ...devDependencies,
+]
+
+/**
+ * Folders of the crates whose manifests Cargo has to find so that it builds one of them with `--locked`.
+ *
+ * Cargo reads members that are named one by one, and whatever a manifest names by path, also for tests. Members that only a
+ * glob finds may be missing, and it overlooks that Cargo.lock still has them, but not that it has a crate of a registry which
+ * nobody asks for any more: then the lockfile would have to change, and `--locked` is an error. So a member stays when it, or
+ * what it needs, is the only one to bring such a crate.
+ */
+export const neededManifests = (workspace: CargoWorkspace, dir: string): readonly string[] => {
+  const { crates, fixed, lock } = workspace
+  const base = crateClosure(workspace, [dir, ...fixed], allNeeds)
+  if (lock === undefined) return sortedUnique(base)
+  const positions = new Map(crates.map((crate) => [crate.dir, lock.local.get(crate.name)]))
+  const startsOf = (dirs: Iterable<string>): readonly number[] => [...dirs].flatMap((each) => positions.get(each) ?? [])
+  const bringing = (candidates: readonly string[]): readonly string[] => {
+    const seen = new Set<number>()
+    markReachable(lock, startsOf(base), seen)
+    return candidates.filter((each) => markReachable(lock, startsOf([each]), seen) > 0)
+  }
+  const others = crates.filter(({ member, dir: each }) => member && !base.has(each)).map((crate) => crate.dir)
+  // The second look from the end leaves out what a later one brings, too.
+  const kept = bringing([...bringing(others)].reverse())
+  return sortedUnique(crateClosure(workspace, [...base, ...kept], allNeeds))
+}

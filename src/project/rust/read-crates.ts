@@ -1,0 +1,37 @@
+import { joinPath, leaves } from '../path.js'
+import type { Project } from '../project.js'
+import type { WorkspacePlace } from '../workspace.js'
+import { cargoWorkspace } from './cargo-workspace.js'
+import { crateReads } from './crate-reads.js'
+import { crateClosure, neededManifests } from './needed-manifests.js'
+import type { RustCrate } from './rust-facts.js'
+
+/** Reads the crates of the service's workspace, and which of them matter to the package in the service's folder. */
+export const readCrates = async (
+  project: Project,
+  { root, path }: Pick<WorkspacePlace, 'root' | 'path'>,
+): Promise<readonly RustCrate[]> => {
+  const read = cargoWorkspace(project, root)
+  const workspace = await read.value
+  read.tell()
+  const { crates, patched } = workspace
+  // A root without a package builds whichever the caller names.
+  const starts = crates.some(({ dir }) => dir === path) ? [path] : crates.map(({ dir }) => dir)
+  const compiled = crateClosure(workspace, [...starts, ...patched], ({ dependencies }) => dependencies)
+  const needed = new Set(starts.length === 1 ? neededManifests(workspace, path) : starts)
+  const readsOf = (dir: string): readonly string[] =>
+    crateReads(project, joinPath(root, dir)).value.flatMap((each) => {
+      const full = joinPath(dir, each)
+      // A folder of crates would bring them all.
+      const holdsCrates = crates.some((crate) => crate.dir.startsWith(`${full}/`))
+      return leaves(full) || holdsCrates ? [] : [full]
+    })
+  return crates.map(({ name, dir, targets, dependencies }) => ({
+    name,
+    dir,
+    targets,
+    dependencies,
+    needed: needed.has(dir),
+    reads: compiled.has(dir) ? readsOf(dir) : [],
+  }))
+}
