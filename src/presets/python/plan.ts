@@ -177,7 +177,7 @@ export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour)
     ...(locals === undefined ? {} : { locals }),
     ...(workspace && facts.dir !== '.' && python.project?.name !== undefined ? { member: python.project.name } : {}),
   })
-  const sources = chooseSources(facts, python, options, installsProject, start.command)
+  const sources = chooseSources(facts, python, options, installsProject, start.command, together)
   const localPaths = installer.localPaths.map((path) => joinPaths(path))
   const outside = localPaths.find((path) => joinPaths(facts.dir, path).startsWith('../'))
   if (outside !== undefined) {

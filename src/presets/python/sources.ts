@@ -26,11 +26,13 @@ const programEntries = (files: readonly FileEntry[], python: PythonFacts): reado
   return files.filter(({ name, kind }) => packages.has(name) || !isNotProgram(name, kind)).map(({ name }) => name)
 }
 
-/** At a workspace's root: folders that hold members, which are installed or belong to other services. */
-const holdsMembers = ({ dir, workspace }: Facts, name: string): boolean =>
-  dir === '.' &&
-  workspace?.kind === 'uv' &&
-  workspace.members.some((member) => member.dir === name || member.dir.startsWith(`${name}/`))
+/** Whether a folder holds other projects of the repository, which are installed or belong to other services. */
+const holdsProjects = ({ dir, workspace, python }: Facts, name: string): boolean => {
+  const path = joinPaths(dir, name)
+  return [...(workspace?.members ?? []), ...(python?.members ?? [])].some(
+    (member) => member.dir === path || member.dir.startsWith(`${path}/`),
+  )
+}
 
 /** What a test run in the `dev` target reads. */
 const forChecks = new Set(['conftest.py', 'pyproject.toml', 'pytest.ini', 'setup.cfg', 'test', 'tests'])
@@ -40,6 +42,7 @@ const forChecks = new Set(['conftest.py', 'pyproject.toml', 'pytest.ini', 'setup
  * name matters: below `src/`, and behind a console script.
  *
  * @param command what the container runs
+ * @param together whether other projects of the repository are installed with the service
  */
 export const chooseSources = (
   facts: Facts,
@@ -47,6 +50,7 @@ export const chooseSources = (
   options: PythonOptions,
   installsProject: boolean,
   command: readonly string[],
+  together: boolean,
 ): Sources => {
   const { project } = python
   const manifests = unique(
@@ -55,7 +59,7 @@ export const chooseSources = (
     ),
   )
   const packages = unique((project?.packages ?? []).map((path) => (project?.layout === 'src' ? firstPart(path) : path)))
-  const entries = programEntries(facts.files, python).filter((name) => !holdsMembers(facts, name))
+  const entries = programEntries(facts.files, python).filter((name) => !together || !holdsProjects(facts, name))
   // A project without a package folder consists of modules beside the manifest.
   const code = packages.length > 0 ? packages : entries
   const checks = facts.files.filter(({ name }) => forChecks.has(name)).map(({ name }) => name)

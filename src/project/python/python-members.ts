@@ -90,13 +90,15 @@ const load = async ({ project, root, shared, workspace }: Reading, dir: string):
   })
   const chosen = at(document, 'tool', 'uv', 'package')
   const name = own?.name ?? baseName(dir)
+  // An extra that names other extras of its own project counts as well.
+  const isNeeded = shared.needed.has(dir) || needs.some((need) => need.dir === dir)
   const locked = workspace === undefined ? 'unknown' : (shared.locked ??= lockedNames(project, root))
   return {
     member: {
       name,
       dir,
       kind: isMember ? 'member' : 'path',
-      isPackage: typeof chosen === 'boolean' ? chosen : !isMember || own?.isPackage === true || shared.needed.has(dir),
+      isPackage: typeof chosen === 'boolean' ? chosen : !isMember || own?.isPackage === true || isNeeded,
       buildInputs: own === undefined ? ['.'] : buildInputs(folder, document, own),
       needs,
       unknownMembers: sortedUnique(unknown),

@@ -1,0 +1,3 @@
+import { pythonSlim } from 'gen-dockerfile'
+
+export default pythonSlim()

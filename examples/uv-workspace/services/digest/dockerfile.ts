@@ -1,0 +1,3 @@
+import { pythonAlpineUv } from 'gen-dockerfile'
+
+export default pythonAlpineUv()
