@@ -41,7 +41,11 @@ export type Buildable = AnyStage | DockerfileBuilder
  */
 export const assemble = (value: Buildable): Assembled => {
   if (isStage(value)) return assembleDocument({ targets: [value] }, [], [])
-  if (isDockerfile(value)) return assembleDocument(value[state], value[state].edits, value[state].suppressions)
+  if (isDockerfile(value)) {
+    const { edits, suppressions, amendments = [] } = value[state]
+    const assembled = assembleDocument(value[state], edits, suppressions)
+    return { ...assembled, document: amendments.reduce((document, change) => change(document), assembled.document) }
+  }
   if (brandOf(value) === 'preset') {
     return refuse(
       'unresolved-preset',

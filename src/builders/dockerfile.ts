@@ -2,6 +2,7 @@ import type { EscapeCharacter } from '../model/document.js'
 import { brand, hasBrand } from './brand.js'
 import { checkOptions } from './check-options.js'
 import { commentLines } from './comment.js'
+import type { Amendment } from './amend.js'
 import type { DockerignoreBuilder } from './dockerignore.js'
 import type { Text } from './literal.js'
 import { checkFilled, refuse, show } from './refuse.js'
@@ -55,6 +56,8 @@ export interface DockerfileOptions<Target = AnyStage> {
 export interface DockerfileState extends DockerfileOptions {
   readonly edits: readonly StageEdit[]
   readonly suppressions: readonly Suppression[]
+  /** Changes of the document once its stages are known. */
+  readonly amendments?: readonly Amendment[]
 }
 
 const known = ['targets', 'syntax', 'escape', 'check', 'args', 'comment', 'file', 'context', 'ignore']

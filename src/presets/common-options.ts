@@ -3,6 +3,10 @@ import type { StageBuilder } from '../builders/stage.js'
 
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 
+const mirrorPrefix = z
+  .string()
+  .regex(/^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*\/?$/, 'it must be such as `registry.example.com/hub`')
+
 /** The options that every preset has; a preset spreads them into its own schema. */
 export const commonOptions = {
   port: z
@@ -34,6 +38,19 @@ export const commonOptions = {
       'Folders that the service writes to, absolute or relative to its working directory: they are made for its user, and a volume that is mounted there belongs to it, too. None by default.',
     ),
   buildImage: z.string().optional().describe('Image of the build stages, instead of the one that fits the version.'),
+  mirror: z
+    .union([mirrorPrefix, z.record(z.string(), mirrorPrefix)])
+    .optional()
+    .describe(
+      'Prefix of a registry that mirrors all images, such as `registry.example.com/hub`, or one for each registry: `{ "docker.io": …, "gcr.io": … }`.',
+    ),
+  certificates: z
+    .string()
+    .regex(/^[\w.-]+$/, 'it must be the id of a secret')
+    .optional()
+    .describe(
+      'Id of the build secret that holds the certificates, as one PEM file, that steps which fetch something trust; it stays out of the image.',
+    ),
   runtimeImage: z.string().optional().describe('Image of the final stage, instead of the one that fits the version.'),
 }
 

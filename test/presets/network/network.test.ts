@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { bind, cache, chain, dockerfile, render, script, stage } from '../../../src/index.js'
+import { mirrored } from '../../../src/presets/network/mirror.js'
+import { withNetwork } from '../../../src/presets/network/index.js'
+
+const build = stage('build')
+  .from('golang:1.26-trixie')
+  .copyFrom('ghcr.io/astral-sh/uv:0.12.5', '/uv', '/usr/local/bin/')
+  .run(chain('apt-get update', 'apt-get install -y --no-install-recommends git'))
+  .run('go build -o /app', {
+    mounts: [cache('/root/.cache/go-build'), bind('/x', { from: 'node:24-slim', source: '/x' })],
+  })
+  .run('echo done')
+
+const file = dockerfile(stage('runtime').from('gcr.io/distroless/static:nonroot').copyFrom(build, '/app', '/app'))
+
+describe('mirrored', () => {
+  const one = 'registry.example.com:5000/hub/'
+  it.each([
+    ['golang:1.26', one, 'registry.example.com:5000/hub/library/golang:1.26'],
+    ['oven/bun', one, 'registry.example.com:5000/hub/oven/bun'],
+    ['gcr.io/distroless/static:nonroot', one, 'registry.example.com:5000/hub/distroless/static:nonroot'],
+    [`node:24@sha256:${'a'.repeat(64)}`, one, `registry.example.com:5000/hub/library/node:24@sha256:${'a'.repeat(64)}`],
+    ['scratch', one, 'scratch'],
+    ['node:$VERSION', one, 'node:$VERSION'],
+    ['gcr.io/a/b', { 'docker.io': 'hub.example.com' }, 'gcr.io/a/b'],
+    ['alpine', { 'docker.io': 'hub.example.com' }, 'hub.example.com/library/alpine'],
+  ])('%j by %j is %j', (image, mirror, result) => {
+    expect(mirrored(image, mirror)).toBe(result)
+  })
+})
+
+describe('withNetwork', () => {
+  it('changes nothing without options', () => {
+    expect(withNetwork(file, {})).toBe(file)
+  })
+
+  it('takes every image from the mirror, that of the syntax line too, and leaves stages alone', () => {
+    expect(render(withNetwork(file, { mirror: 'hub.example.com' }))).toBe(`# syntax=hub.example.com/docker/dockerfile:1
+
+FROM hub.example.com/library/golang:1.26-trixie AS build
+COPY --from=hub.example.com/astral-sh/uv:0.12.5 /uv /usr/local/bin/
+RUN apt-get update && \\
+    apt-get install -y --no-install-recommends git
+RUN --mount=type=cache,target=/root/.cache/go-build \\
+    --mount=type=bind,from=hub.example.com/library/node:24-slim,source=/x,target=/x \\
+    go build -o /app
+RUN echo done
+
+FROM hub.example.com/distroless/static:nonroot AS runtime
+COPY --from=build /app /app
+`)
+  })
+
+  it('mounts certificates where something is fetched, and nowhere else', () => {
+    const text = render(withNetwork(file, { certificates: 'company-ca' }))
+    const mount = '--mount=type=secret,id=company-ca,target=/etc/ssl/certs/ca-certificates.crt,required=true'
+    expect(text).toContain(`RUN ${mount} apt-get update && \\
+    apt-get install -y --no-install-recommends git
+`)
+    expect(text).toContain(`    ${mount} \\
+    export SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt && \\
+    go build -o /app
+`)
+    expect(text).toContain('RUN echo done\n')
+    expect(text).not.toMatch(/^(?:ENV|ARG)/m)
+  })
+
+  it('tells the commands of a heredoc, too', () => {
+    const fetching = stage().from('node:24-slim').run(script('npm ci\nnpm run build'))
+    expect(render(withNetwork(dockerfile(fetching), { certificates: 'ca' }))).toContain(
+      'export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt\nset -e\nnpm ci\n',
+    )
+  })
+
+  it('is made last, whatever is edited before or after', () => {
+    const amended = withNetwork(file, { mirror: 'hub.example.com' }).stage('runtime', (s) =>
+      s.copyFrom('busybox:musl', '/bin/sh', '/bin/sh'),
+    )
+    expect(render(amended)).toContain('COPY --from=hub.example.com/library/busybox:musl /bin/sh /bin/sh')
+  })
+})
