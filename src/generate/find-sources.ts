@@ -1,9 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { GenDockerfileError } from '../model/error.js'
-import { diskSource } from '../project/disk-source.js'
-import { openProject } from '../project/project.js'
-import { findWorkspace } from '../project/workspace.js'
+import { memberFolders } from '../project/workspaces/member-folders.js'
 import { realPathOf } from './paths.js'
 
 /** The names of the file, in the order in which a folder's are tried. */
@@ -23,15 +21,11 @@ export const sourceIn = (folder: string): string | undefined =>
 
 const neverSearched = ['**/node_modules/**', '**/.git/**']
 
-const searchGlob = async (
-  patterns: readonly string[],
-  cwd: string,
-  ignore: readonly string[] = [],
-): Promise<string[]> => {
+const searchGlob = async (pattern: string, cwd: string): Promise<string[]> => {
   const { glob } = await import('tinyglobby')
-  const found = await glob([...patterns], {
+  const found = await glob([pattern], {
     cwd,
-    ignore: [...neverSearched, ...ignore],
+    ignore: neverSearched,
     absolute: true,
     dot: true,
     onlyFiles: false,
@@ -43,23 +37,8 @@ const searchGlob = async (
 
 /** The `dockerfile.ts` of every member of the workspaces that a folder is the root of. */
 const memberSources = async (folder: string): Promise<readonly string[]> => {
-  const project = openProject(diskSource(folder), '.')
-  const workspaces = await Promise.all(
-    (['node', 'go', 'rust', 'python'] as const).map((ecosystem) => findWorkspace(project, [ecosystem])),
-  )
-  const patterns = workspaces.flatMap((workspace) => workspace?.patterns ?? [])
-  const folders = patterns.filter((pattern) => !pattern.startsWith('!')).map((pattern) => pattern.replace(/\/+$/, ''))
-  if (folders.length === 0) return []
-  const without = patterns.flatMap((pattern) =>
-    pattern.startsWith('!') ? [`${pattern.slice(1).replace(/\/+$/, '')}/**`] : [],
-  )
-  const found = await searchGlob(
-    folders.map((pattern) => `${pattern}/${names[0]?.replace(/ts$/, '{ts,mts,js,mjs,cjs}')}`),
-    folder,
-    without,
-  )
-  const members = new Set(found.map((file) => resolve(file, '..')))
-  return [...members].flatMap((member) => sourceIn(member) ?? [])
+  const members = await memberFolders(folder)
+  return members.flatMap((member) => sourceIn(join(folder, member)) ?? [])
 }
 
 /** A linked `dockerfile.ts` generates where the link is; a linked folder is the folder. */
@@ -73,7 +52,7 @@ const sourcesOfFolder = async (folder: string): Promise<readonly string[]> => {
 const isGlob = (path: string): boolean => /[*?[\]{}!]/.test(path)
 
 const ofGlob = async (pattern: string, cwd: string): Promise<readonly string[]> => {
-  const found = await searchGlob([pattern], cwd)
+  const found = await searchGlob(pattern, cwd)
   const isNamed = (file: string) => names.includes(basename(file)) || (isScript(pattern) && isScript(file))
   return found.flatMap((path) => {
     if (statSync(path).isDirectory()) return sourceIn(path) ?? []

@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync, type Dirent } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+  type Dirent,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { FileEntry } from './common-facts.js'
 import type { FileSource } from './file-source.js'
@@ -35,12 +45,16 @@ const entryOf = (folder: string, dirent: Dirent): FileEntry | undefined => {
   }
 }
 
-/** Reads the beginning of a file. A pipe or a device is never opened for reading: that could block for ever. */
+/** Absent on Windows, which has no pipes among its files. */
+const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/** Reads the beginning of a file. A pipe or a device is never read, and opening it does not wait: that could block for ever. */
 const readStart = (path: string, limit: number): { text: string; truncated: boolean } | undefined => {
-  if (!statSync(path).isFile()) return undefined
-  const file = openSync(path, 'r')
+  const file = openSync(path, withoutWaiting)
   try {
-    if (fstatSync(file).size <= limit) return { text: readFileSync(file, 'utf8'), truncated: false }
+    const stats = fstatSync(file)
+    if (!stats.isFile()) return undefined
+    if (stats.size <= limit) return { text: readFileSync(file, 'utf8'), truncated: false }
     const buffer = Buffer.alloc(limit)
     const length = readSync(file, buffer, 0, limit, 0)
     return { text: buffer.toString('utf8', 0, length), truncated: true }

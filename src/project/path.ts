@@ -1,8 +1,18 @@
+/** Whether a path is as `joinPath` would write it and goes down only. Most are, and there are millions of them in a large repository. */
+const isPlain = (path: string): boolean =>
+  path !== '' && path.charCodeAt(0) !== 47 && !/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)
+
 /**
  * Joins and normalises paths with `/`: `joinPath('apps/api', '../../go.work')` is `go.work`, nothing is `.`.
  * A path may leave its start (`../x`); absolute paths are taken as relative.
  */
 export const joinPath = (...paths: readonly string[]): string => {
+  const [first = '', second] = paths
+  if (paths.length === 1 && isPlain(first)) return first
+  if (paths.length === 2 && second !== undefined && isPlain(second)) {
+    if (first === '.') return second
+    if (isPlain(first)) return `${first}/${second}`
+  }
   const result: string[] = []
   for (const part of paths.join('/').split('/')) {
     if (part === '' || part === '.') continue

@@ -38,10 +38,10 @@ export const stringsAt = (value: unknown, ...keys: readonly string[]): readonly 
   listAt(value, ...keys).filter((item) => typeof item === 'string')
 
 /** The entries of an object whose values are texts. */
-export const stringMapAt = (value: unknown, ...keys: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(recordAt(value, ...keys)).flatMap(([key, item]) => (typeof item === 'string' ? [[key, item]] : [])),
-  )
+export const stringMapAt = (value: unknown, ...keys: readonly string[]): Readonly<Record<string, string>> => {
+  const entries = Object.entries(recordAt(value, ...keys))
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}
 
 /** Plain code-unit order, the same on every machine. */
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -65,7 +65,7 @@ export const findWorkspace = (
 const graphReaders = detectors.map(({ detect }) =>
   sharedRead(async (project): Promise<WorkspaceGraph> => {
     const declaration = await detect(project)
-    const reader = declaration === undefined ? undefined : await memberReaders[declaration.kind]?.()
+    const reader = declaration === undefined ? undefined : await memberReaders[declaration.kind]()
     return workspaceGraph(declaration === undefined || reader === undefined ? [] : await reader(project, declaration))
   }),
 )

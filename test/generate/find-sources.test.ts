@@ -61,7 +61,11 @@ describe('finds', () => {
 
   const members = ['apps/b/dockerfile.ts', 'apps/a/dockerfile.ts', 'apps/old/dockerfile.ts', 'docs/dockerfile.ts']
   const manifests = Object.fromEntries(
-    ['apps/a', 'apps/b', 'apps/old', 'docs'].map((folder) => [`${folder}/package.json`, '{}']),
+    ['apps/a', 'apps/b', 'apps/old', 'docs'].flatMap((folder) => [
+      [`${folder}/package.json`, '{}'],
+      [`${folder}/go.mod`, `module x/${folder}\n`],
+      [`${folder}/Cargo.toml`, `[package]\nname = "${folder.replace('/', '-')}"\n`],
+    ]),
   )
 
   it.each([

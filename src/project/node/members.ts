@@ -58,17 +58,25 @@ interface ReadMember {
   readonly problems: readonly Problem[]
 }
 
+/** A member that was read, or the promise of it. */
+type Reading = ReadMember | Promise<ReadMember>
+
 /** The members of a workspace that somebody asked for; the project is opened at its root. */
-const openMembers = (root: Project): ((dir: string, workspace: WorkspaceFact) => Promise<ReadMember>) => {
-  const known = new Map<string, Promise<ReadMember>>()
+const openMembers = (root: Project): ((dir: string, workspace: WorkspaceFact) => Reading) => {
+  const known = new Map<string, Reading>()
   const { source } = root.cache
   const manager = readPackageManager(root, '.')
   const read = async (dir: string, workspace: WorkspaceFact): Promise<ReadMember> => {
     const project = openProject(source, joinPath(root.base, dir), [], root.cache)
-    return { facts: await readMember(project, dir, manager, workspace), problems: project.problems }
+    const facts = await readMember(project, dir, manager, workspace)
+    const done = { facts, problems: project.problems }
+    known.set(dir, done)
+    return done
   }
   return (dir, workspace) => {
-    const reading = known.get(dir) ?? read(dir, workspace)
+    const found = known.get(dir)
+    if (found !== undefined) return found
+    const reading = read(dir, workspace)
     known.set(dir, reading)
     return reading
   }
@@ -83,14 +91,18 @@ export const readNodeMembers = async (
 ): Promise<readonly NodeMemberFacts[]> => {
   const { root, path, build } = workspace
   const member = membersOf(project, root).value
-  const others = build.flatMap(({ dir }) => (dir === '.' ? [] : [dir]))
   const found: NodeMemberFacts[] = []
-  for (const dir of ['.', ...others]) {
-    const { facts, problems } = await member(dir, workspace)
+  const add = ({ facts, problems }: ReadMember): void => {
     found.push(facts)
     // The service reports its own.
-    if (dir === path) continue
-    for (const problem of problems) project.report({ ...problem, file: joinPath(root, dir, problem.file) })
+    if (facts.dir === path) return
+    for (const problem of problems) project.report({ ...problem, file: joinPath(root, facts.dir, problem.file) })
+  }
+  for (const dir of ['.', ...build.map((each) => each.dir)]) {
+    if (dir === '.' && found.length > 0) continue
+    const reading = member(dir, workspace)
+    // To wait for each of hundreds that are there would cost more than the rest.
+    add(reading instanceof Promise ? await reading : reading)
   }
   return found
 }

@@ -3,6 +3,7 @@ import { byCodeUnit } from '../value.js'
 
 /** The members of a workspace and how they need each other. */
 export interface WorkspaceGraph {
+  /** By folder, the root first where it is a package. */
   readonly members: readonly WorkspaceMember[]
   /** The member of a folder relative to the root. */
   member(dir: string): WorkspaceMember | undefined
@@ -16,18 +17,26 @@ export interface WorkspaceGraph {
 
 type Edges = readonly (readonly number[])[]
 
-/** Everything that can be reached, the starts included, as sorted positions; cycles end where they began. */
-const reachable = (starts: readonly number[], edges: Edges): readonly number[] => {
-  const seen = new Set(starts)
-  const queue = [...seen]
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    for (const neighbour of edges[next] ?? []) {
-      if (seen.has(neighbour)) continue
-      seen.add(neighbour)
-      queue.push(neighbour)
+/**
+ * A search through edges: everything that can be reached, the starts included, as sorted positions. Cycles end where they began.
+ * It keeps one mark for each position, so that a search costs what it finds and not what there is.
+ */
+const searcher = (edges: Edges): ((starts: readonly number[]) => Uint32Array) => {
+  const marks = new Uint32Array(edges.length)
+  const queue = new Uint32Array(edges.length)
+  let search = 0
+  return (starts) => {
+    search++
+    let length = 0
+    const reach = (position: number): void => {
+      if (marks[position] === search) return
+      marks[position] = search
+      queue[length++] = position
     }
+    for (const start of starts) reach(start)
+    for (let next = 0; next < length; next++) for (const position of edges[queue[next] ?? 0] ?? []) reach(position)
+    return queue.slice(0, length).sort()
   }
-  return [...seen].sort((a, b) => a - b)
 }
 
 const reversed = (edges: Edges): Edges => {
@@ -38,7 +47,6 @@ const reversed = (edges: Edges): Edges => {
   return result
 }
 
-/** The root comes first whatever it is compared with: `.` sorts before every name. */
 const byFolder = (a: WorkspaceMember, b: WorkspaceMember): number =>
   a.dir === '.' ? -1 : b.dir === '.' ? 1 : byCodeUnit(a.dir, b.dir)
 
@@ -55,18 +63,27 @@ export const workspaceGraph = (found: readonly WorkspaceMember[]): WorkspaceGrap
   const positions = new Map(members.map(({ dir }, index) => [dir, index]))
   const positionsOf = (dirs: readonly string[]): readonly number[] => dirs.flatMap((dir) => positions.get(dir) ?? [])
   const production: Edges = members.map(({ dependencies }) => positionsOf(dependencies))
-  const all: Edges = members.map(({ devDependencies }, index) => [
-    ...(production[index] ?? []),
-    ...positionsOf(devDependencies),
-  ])
-  let backwards: Edges | undefined
-  const pick = (starts: readonly string[], edges: Edges): readonly WorkspaceMember[] =>
-    reachable(positionsOf(starts), edges).flatMap((index) => members[index] ?? [])
+  const all: Edges = members.map(({ devDependencies }, index) =>
+    devDependencies.length === 0
+      ? (production[index] ?? [])
+      : [...(production[index] ?? []), ...positionsOf(devDependencies)],
+  )
+  const searchProduction = searcher(production)
+  const searchAll = searcher(all)
+  let searchBack: ReturnType<typeof searcher> | undefined
+  const pick = (dirs: readonly string[], search: ReturnType<typeof searcher>): readonly WorkspaceMember[] => {
+    const picked: WorkspaceMember[] = []
+    for (const position of search(positionsOf(dirs))) {
+      const member = members[position]
+      if (member !== undefined) picked.push(member)
+    }
+    return picked
+  }
   return {
     members,
     member: (dir) => members[positions.get(dir) ?? -1],
-    production: (dir) => pick([dir], production),
-    build: (dir) => pick([dir], all),
-    dependents: (dirs) => pick(dirs, (backwards ??= reversed(all))),
+    production: (dir) => pick([dir], searchProduction),
+    build: (dir) => pick([dir], searchAll),
+    dependents: (dirs) => pick(dirs, (searchBack ??= searcher(reversed(all)))),
   }
 }

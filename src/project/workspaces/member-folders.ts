@@ -5,8 +5,8 @@ import { detectors } from './declaration.js'
 import { memberReaders } from './readers.js'
 
 /**
- * The folders of all members of the workspaces that a folder of the disk declares, relative to it, sorted; `.` where it is a package
- * itself. Empty where it declares none.
+ * The folders of all members of the workspaces that a folder of the disk declares, relative to it and sorted; `.` where it is a
+ * package itself. Empty where it declares none.
  *
  * @example
  * ```ts
@@ -15,12 +15,19 @@ import { memberReaders } from './readers.js'
  */
 export const memberFolders = async (folder: string): Promise<readonly string[]> => {
   const found: string[] = []
-  for (const { detect } of detectors) {
+  for (const { ecosystem, detect } of detectors) {
     const project = openProject(diskSource(folder), '.')
     const declaration = await detect(project)
-    const reader = declaration === undefined ? undefined : await memberReaders[declaration.kind]?.()
-    if (declaration === undefined || reader === undefined) continue
-    for (const { dir } of await reader(project, declaration)) found.push(dir)
+    if (declaration === undefined) continue
+    if (ecosystem === 'node') {
+      // Which folders are members does not depend on what thousands of manifests say.
+      const { expandNodeMembers } = await import('./node-folders.js')
+      const manifest = project.json('package.json', 'node')
+      found.push(...(manifest === undefined ? [] : ['.']), ...expandNodeMembers(project, declaration, manifest).folders)
+    } else {
+      const read = await memberReaders[declaration.kind]()
+      for (const { dir } of await read(project, declaration)) found.push(dir)
+    }
   }
   return sortedUnique(found)
 }

@@ -2,9 +2,9 @@ import type { WorkspaceMember } from '../common-facts.js'
 import { parseJson } from '../json-text.js'
 import { joinPath, parentPath } from '../path.js'
 import type { Project } from '../project.js'
-import { at, isRecord, sortedUnique, stringAt, stringMapAt } from '../value.js'
+import { at, sortedUnique, stringAt, stringMapAt } from '../value.js'
 import type { WorkspaceDeclaration } from './declaration.js'
-import { expandMembers, type MemberExpansion, type Negation } from './expand-members.js'
+import { expandNodeMembers } from './node-folders.js'
 import { resolveDependency, type NamedPackage, type PackageIndex, type ResolveRules } from './node-ranges.js'
 import { readResolveRules } from './node-rules.js'
 import { lineWith, reportDuplicates, reportExpansion } from './report-members.js'
@@ -14,16 +14,6 @@ interface Package extends NamedPackage {
   readonly manifest: string
   readonly dependencies: Readonly<Record<string, string>>
   readonly devDependencies: Readonly<Record<string, string>>
-}
-
-const isBerry = (project: Project, manifest: unknown): boolean =>
-  project.has('.yarnrc.yml', 'file') ||
-  /^yarn@(?:[2-9]|\d\d)/.test(stringAt(manifest, 'packageManager') ?? '') ||
-  /^__metadata:/m.test(project.text('yarn.lock', 4096) ?? '')
-
-const negationOf = (project: Project, { kind }: WorkspaceDeclaration, manifest: unknown): Negation => {
-  if (kind === 'npm') return 'in-order'
-  return kind === 'yarn' && !isBerry(project, manifest) ? 'none' : 'anywhere'
 }
 
 /** Peers are installed with the package, except those that may be missing. */
@@ -114,47 +104,13 @@ const edgesOf = (
   return sortedUnique(found)
 }
 
-/** yarn berry: a member may be a workspace root itself, and its members belong to the project, too. */
-const nestedExpansions = (project: Project, folders: readonly string[]): readonly string[] =>
-  folders.flatMap((folder) => {
-    const text = project.glance.text(joinPath(folder, 'package.json')) ?? ''
-    if (!text.includes('"workspaces"')) return []
-    const outcome = parseJson(text)
-    const patterns = outcome.kind === 'value' ? workspacesOf(outcome.value) : []
-    if (patterns.length === 0) return []
-    const below = expandMembers(project, {
-      patterns: patterns.map((pattern) => pattern.replace(/^(!*)(?:\.?\/)?/, `$1${folder}/`)),
-      manifest: 'package.json',
-      negation: 'anywhere',
-    }).folders
-    return [...below, ...nestedExpansions(project, below)]
-  })
-
-const workspacesOf = (manifest: unknown): readonly string[] => {
-  const field = at(manifest, 'workspaces')
-  const list = Array.isArray(field) ? field : isRecord(field) ? field['packages'] : []
-  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : []
-}
-
-const expand = (project: Project, declaration: WorkspaceDeclaration, manifest: unknown): MemberExpansion => {
-  const { kind, patterns } = declaration
-  const negation = negationOf(project, declaration, manifest)
-  const expansion = expandMembers(project, { patterns, manifest: 'package.json', negation })
-  if (kind !== 'yarn' || negation === 'none') return expansion
-  const nested = nestedExpansions(
-    project,
-    expansion.folders.filter((folder) => folder !== '.'),
-  )
-  return { ...expansion, folders: sortedUnique([...expansion.folders, ...nested]) }
-}
-
 /** Reads the members of a workspace of npm, pnpm, yarn or bun; the root is one where it has a package.json. */
 export const readMembers = async (
   project: Project,
   declaration: WorkspaceDeclaration,
 ): Promise<readonly WorkspaceMember[]> => {
   const root = project.has('package.json', 'file') ? project.json('package.json', 'node') : undefined
-  const expansion = expand(project, declaration, root)
+  const expansion = expandNodeMembers(project, declaration, root)
   reportExpansion(project, declaration.file, 'node', expansion, 'package.json')
   const folders = ['.', ...expansion.folders.filter((folder) => folder !== '.')]
   const packages = folders.flatMap((dir) => readPackage(project, dir) ?? [])

@@ -8,12 +8,15 @@ import type { WorkspaceDeclaration } from './declaration.js'
  */
 export type MemberReader = (project: Project, declaration: WorkspaceDeclaration) => Promise<readonly WorkspaceMember[]>
 
+const node = async (): Promise<MemberReader> => (await import('./node.js')).readMembers
+
 /** The reader of each kind of workspace, loaded when there is one. */
-export const memberReaders: Readonly<Partial<Record<WorkspaceKind, () => Promise<MemberReader>>>> = {
-  npm: async () => (await import('./node.js')).readMembers,
-  pnpm: async () => (await import('./node.js')).readMembers,
-  yarn: async () => (await import('./node.js')).readMembers,
-  bun: async () => (await import('./node.js')).readMembers,
+export const memberReaders: Readonly<Record<WorkspaceKind, () => Promise<MemberReader>>> = {
+  npm: node,
+  pnpm: node,
+  yarn: node,
+  bun: node,
   go: async () => (await import('./go.js')).readMembers,
+  cargo: async () => (await import('./cargo.js')).readMembers,
   uv: async () => (await import('./uv.js')).readMembers,
 }
