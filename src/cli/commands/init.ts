@@ -8,6 +8,7 @@ import { camelCase, type AnyPresetDefinition } from '../../presets/define-preset
 import { colorsFor } from '../../report/colors.js'
 import { findingText } from '../../report/finding-text.js'
 import { noCandidate } from '../../scaffold/candidates.js'
+import { presentConfig } from '../../scaffold/describe-services.js'
 import { makeDraft } from '../../scaffold/draft.js'
 import { snippet, type SnippetKind } from '../../scaffold/snippets.js'
 import { type Survey, surveyFolder } from '../../scaffold/survey.js'
@@ -16,6 +17,7 @@ import type { CommandModule } from '../command-module.js'
 import { commonOptions } from '../common-options.js'
 import { exitCodes } from '../exit-codes.js'
 import { type Answers, ask } from '../init/ask.js'
+import { describeServices, refuseDescribed } from '../init/services.js'
 import { outcomeText } from '../init/outcome-text.js'
 import { version } from '../version.js'
 
@@ -31,7 +33,9 @@ interface Options {
 /** Adds the description, arguments and options of the scaffold. */
 export const configure: CommandModule['configure'] = (command) => {
   command
-    .description('Write a dockerfile.ts for the service in this folder.')
+    .description(
+      'Write a dockerfile.ts for the service in this folder, or a gen-dockerfile.yaml for the services below it.',
+    )
     .option('-y, --yes', 'ask nothing: the preset that fits best, with its defaults')
     .option('--preset <name>', 'the preset to use, such as go-distroless')
     .option('--no-gitattributes', 'leave .gitattributes alone')
@@ -95,6 +99,10 @@ const checkIgnore = ({ ownIgnore }: Survey, { mergeIgnore }: Options): void => {
   })
 }
 
+/** Whether a folder is the root of services, and not one itself: that of a workspace, or one without anything to build. */
+const mayHoldServices = ({ facts, folder }: Survey, candidates: readonly AnyPresetDefinition[]): boolean =>
+  candidates.length === 0 || facts.workspace?.path === '.' || presentConfig(folder)?.services !== undefined
+
 /** At the root of a workspace there is often nothing to run: its services are the members. */
 const workspaceNote = ({ facts: { workspace } }: Survey): string =>
   workspace?.path === '.' && workspace.patterns.length > 0
@@ -119,9 +127,15 @@ export const run: CommandModule['run'] = async (command: Command, terminal) => {
   }
   refuseToRun(cwd, options)
   const chosen = options.preset === undefined ? undefined : presetNamed(options.preset)
+  if (chosen === undefined) await refuseDescribed(cwd)
   const survey = await surveyFolder(cwd)
   checkIgnore(survey, options)
   const candidates = chosen === undefined ? candidatesFor(survey.facts) : [chosen]
+  if (chosen === undefined && mayHoldServices(survey, candidates)) {
+    const described = { yes: options.yes === true, quiet, colors: colorsFor(color) }
+    const code = await describeServices(survey, described, terminal)
+    if (code !== undefined) return code
+  }
   const answers = await answersOf(survey, candidates, options)
   if (answers === undefined) {
     terminal.err('Cancelled; nothing was written.\n')

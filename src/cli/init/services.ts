@@ -1,0 +1,106 @@
+import { createConfigs } from '../../generate/configs.js'
+import { expandServices } from '../../generate/service-entry.js'
+import { isInside, pathFrom, repositoryRootOf } from '../../generate/paths.js'
+import { GenDockerfileError } from '../../model/error.js'
+import type { Colors } from '../../report/colors.js'
+import { plural } from '../../report/plural.js'
+import { missingServices, presentConfig, writeServices } from '../../scaffold/describe-services.js'
+import { findServiceFolders, type FoundFolder } from '../../scaffold/find-services.js'
+import { snippet } from '../../scaffold/snippets.js'
+import type { Survey } from '../../scaffold/survey.js'
+import type { Terminal } from '../command-module.js'
+import { exitCodes } from '../exit-codes.js'
+import { version } from '../version.js'
+
+/** How services are described. */
+export interface DescribeOptions {
+  /** Takes all that is found. */
+  readonly yes: boolean
+  readonly quiet: boolean
+  readonly colors: Colors
+}
+
+/**
+ * Refuses to write a `dockerfile.ts` into a folder whose service a `gen-dockerfile.yaml` above describes already.
+ *
+ * The promise rejects with a GenDockerfileError `service-described`.
+ */
+export const refuseDescribed = async (cwd: string): Promise<void> => {
+  const config = await createConfigs(cwd).of(cwd)
+  if (config === undefined || !isInside(repositoryRootOf(cwd, cwd), config.file)) return
+  const dir = pathFrom(config.file.replace(/[^/\\]+$/, ''), cwd)
+  const entry = dir === '.' ? undefined : expandServices(config).entries.find((each) => each.dir === dir)
+  if (entry === undefined) return
+  const file = pathFrom(cwd, config.file)
+  throw new GenDockerfileError({
+    code: 'service-described',
+    message: `\`${file}\` describes this service already (\`${entry.keys.at(-1)}\`); nothing is changed.`,
+    hint: 'Run `gen-dockerfile` to generate it. For a `dockerfile.ts` of its own, choose the preset with `--preset`.',
+  })
+}
+
+const ask = async (services: readonly FoundFolder[]): Promise<readonly FoundFolder[] | undefined> => {
+  const { isCancel, multiselect } = await import('./prompts.js')
+  const answer = await multiselect({
+    message: 'Which services get an image?',
+    options: services.map(({ dir, definition }) => ({
+      value: dir,
+      label: dir,
+      hint: definition?.name ?? 'dockerfile.ts',
+    })),
+    initialValues: services.map(({ dir }) => dir),
+  })
+  if (isCancel(answer)) return undefined
+  const chosen = new Set(answer)
+  return services.filter(({ dir }) => chosen.has(dir))
+}
+
+const severalPrograms = (found: readonly FoundFolder[]): readonly string[] =>
+  found.flatMap(({ dir, programs }) =>
+    programs === undefined
+      ? []
+      : [
+          `\`${dir}\` has ${programs.length} programs (${programs.join(', ')}): run \`gen-dockerfile init --cwd ${dir}\` for a dockerfile.ts with one image each.`,
+        ],
+  )
+
+const nextSteps = (path: string): string =>
+  [
+    'Next:',
+    '  npx gen-dockerfile       write the Dockerfiles',
+    '  npx gen-dockerfile list  show what is generated for which service',
+    '',
+    'To fail where a generated file is out of date, in CI:',
+    ...snippet('github', { version: version(), path })
+      .trimEnd()
+      .split('\n')
+      .map((line) => `  ${line}`.trimEnd()),
+    '',
+  ].join('\n')
+
+/**
+ * Describes the services of a repository in its `gen-dockerfile.yaml`, where the folder is the root of several: the services below it
+ * that have an entry point. Gives the exit code; `undefined` where there are none, so that the folder is a service itself.
+ */
+export const describeServices = async (
+  { facts, folder, root }: Survey,
+  { yes, quiet, colors }: DescribeOptions,
+  terminal: Terminal,
+): Promise<number | undefined> => {
+  const config = presentConfig(folder)
+  const found = await findServiceFolders(folder, facts)
+  const missing = missingServices(folder, found, config)
+  if (missing.length === 0 && config?.services === undefined) return undefined
+  const chosen = yes || missing.length === 0 ? missing : await ask(missing)
+  if (chosen === undefined) {
+    terminal.err('Cancelled; nothing was written.\n')
+    return exitCodes.unusable
+  }
+  if (chosen.length === 0 && config === undefined) return undefined
+  const { file, status } = writeServices(folder, chosen, found, config)
+  if (quiet) return exitCodes.fine
+  terminal.out(`${colors.green(status.padEnd('unchanged'.length))}  ${file}\n`)
+  const notes = severalPrograms(found).map((note) => `${colors.cyan('note:')} ${note}\n`)
+  terminal.err(`\n${plural(chosen.length, 'service')} added.\n${notes.join('')}\n${nextSteps(pathFrom(root, folder))}`)
+  return exitCodes.fine
+}

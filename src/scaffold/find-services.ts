@@ -1,0 +1,85 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { candidatesFor } from '../generate/choose-preset.js'
+import { sourceIn } from '../generate/find-sources.js'
+import { repositoryRootOf } from '../generate/paths.js'
+import type { AnyPresetDefinition } from '../presets/define-preset.js'
+import { createFactsReader } from '../project/facts-reader.js'
+import type { Facts } from '../project/facts.js'
+import { attempt } from './attempt.js'
+
+/** A folder of a repository that has a manifest. */
+export interface FoundFolder {
+  /** Relative to where the search began, with `/`. */
+  readonly dir: string
+  /** The preset that makes an image of it; absent where none does. */
+  readonly definition?: AnyPresetDefinition
+  /** It has a `dockerfile.ts`, which says what is made. */
+  readonly hasSource?: true
+  /** Why none does, though it seems to have programs: there are several. */
+  readonly programs?: readonly string[]
+}
+
+const manifests: ReadonlySet<string> = new Set([
+  'package.json',
+  'pyproject.toml',
+  'requirements.txt',
+  'go.mod',
+  'Cargo.toml',
+])
+
+/** Folders that hold no services of a repository: what is installed, built or made for tests. */
+const passedOver =
+  /^(?:\..*|node_modules|vendor|target|dist|build|out|coverage|__pycache__|venv|tests?|e2e|fixtures|testdata|examples?|templates?)$/
+
+/** How deep services lie: `apps/team/api`. */
+const deepest = 3
+
+const foldersWithManifest = (root: string, dir: string, depth: number): readonly string[] => {
+  let entries
+  try {
+    entries = readdirSync(join(root, dir), { withFileTypes: true })
+  } catch {
+    return []
+  }
+  const isOne = dir !== '' && entries.some((entry) => entry.isFile() && manifests.has(entry.name))
+  const below =
+    depth === deepest
+      ? []
+      : entries
+          .filter((entry) => entry.isDirectory() && !passedOver.test(entry.name))
+          .flatMap(({ name }) => foldersWithManifest(root, dir === '' ? name : `${dir}/${name}`, depth + 1))
+  return isOne ? [dir, ...below] : below
+}
+
+const memberFolders = ({ workspace }: Facts): readonly string[] =>
+  workspace?.path === '.' ? workspace.members.map(({ dir }) => dir).filter((dir) => dir !== '.') : []
+
+/**
+ * Looks below a folder for what an image can be made of: members of its workspace, and other folders with a manifest. Sorted by
+ * folder.
+ */
+export const findServiceFolders = async (root: string, facts: Facts): Promise<readonly FoundFolder[]> => {
+  const reader = createFactsReader(repositoryRootOf(root, root))
+  const dirs = [...new Set([...memberFolders(facts), ...foldersWithManifest(root, '', 0)])].sort()
+  const found: FoundFolder[] = []
+  for (const dir of dirs) {
+    if (sourceIn(join(root, dir)) !== undefined) {
+      found.push({ dir, hasSource: true })
+      continue
+    }
+    const own = await reader.read(join(root, dir))
+    const [definition] = candidatesFor(own)
+    if (definition !== undefined && attempt(definition, {}, own).kind === 'fits') {
+      found.push({ dir, definition })
+      continue
+    }
+    const programs = definition?.variants?.(own).map(({ name }) => name) ?? []
+    found.push({ dir, ...(programs.length < 2 ? {} : { programs }) })
+  }
+  return found
+}
+
+/** Whether an image can be made of a folder. */
+export const isService = ({ definition, hasSource }: FoundFolder): boolean =>
+  definition !== undefined || hasSource === true
