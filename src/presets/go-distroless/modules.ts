@@ -41,6 +41,17 @@ const replacedFolders = (facts: Facts, go: GoFacts): readonly string[] =>
       : folder
   })
 
+const refuseReplacedOutside = (folders: readonly string[]): void => {
+  const outside = folders.find(leavesContext)
+  if (outside === undefined) return
+  refuse(
+    'replace-outside-context',
+    `A module of the workspace is replaced by \`${outside}\`, which is outside the build context: Docker cannot copy it.`,
+    'Move it below the folder of go.work.',
+    { file: 'go.work' },
+  )
+}
+
 const refuseMissingSum = (facts: Facts, go: GoFacts): void => {
   if (go.hasGoSum || !go.hasDependencies) return
   const replaced = new Set(go.localReplaces.map(({ module }) => module))
@@ -89,7 +100,9 @@ const inWorkspace = (facts: Facts, go: GoFacts): ModuleFiles => {
   const all = facts.workspace?.members.map(({ dir }) => dir) ?? []
   const members = go.workspace?.members.map(({ dir }) => dir) ?? []
   const sums = new Set(go.workspace?.sums)
-  const replaced = replacedFolders(facts, go).filter((folder) => !all.includes(folder))
+  replacedFolders(facts, go)
+  const replaced = go.workspace?.replaced ?? []
+  refuseReplacedOutside(replaced.map(({ dir }) => dir))
   const vendor = hasContextEntry(facts, 'vendor') ? 'vendor' : undefined
   return {
     inWorkspace: true,
@@ -97,9 +110,9 @@ const inWorkspace = (facts: Facts, go: GoFacts): ModuleFiles => {
       'go.work',
       ...(go.workSum === undefined ? [] : ['go.work.sum']),
       ...all.flatMap((folder) => [manifest(folder), ...(sums.has(folder) ? [manifest(folder, 'go.sum')] : [])]),
-      ...replaced.map((folder) => manifest(folder)).sort(),
+      ...replaced.map(({ dir }) => manifest(dir)),
     ],
-    replaced,
+    replaced: replaced.filter(({ compiled }) => compiled).map(({ dir }) => dir),
     members,
     vendor,
     download: vendor === undefined && (sums.size > 0 || go.workSum !== undefined),

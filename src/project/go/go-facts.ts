@@ -46,6 +46,11 @@ export interface GoWorkspace {
   readonly members: readonly GoMember[]
   /** Folders of all modules of the workspace that have a go.sum. */
   readonly sums: readonly string[]
+  /**
+   * Folders that are no members, but that go.work or some go.mod puts in the place of a module; `compiled` when go.work does, or
+   * a module that the program is compiled from.
+   */
+  readonly replaced: readonly { readonly dir: string; readonly compiled: boolean }[]
   /** go.mod requires every other member that is needed, so its own vendor folder holds them. */
   readonly vendored: boolean
   /**

@@ -22,11 +22,37 @@ const readModule = sharedRead((project): Omit<ReadModule, 'dir'> => {
   return { mod, sources: { embeds, cgoFiles, assembly } }
 })
 
-/** The folders of modules that have a go.sum, relative to the workspace's root. */
-const readSums = sharedRead((project) => {
-  let known: readonly string[] | undefined
-  return (dirs: readonly string[]): readonly string[] =>
-    (known ??= sortedUnique(dirs.filter((dir) => project.glance.isFile(joinPath(dir, 'go.sum')))))
+interface WorkspaceFiles {
+  readonly sums: readonly string[]
+  /** Folders that are no members, by the module whose `replace` names them; by `go.work` for those of that file. */
+  readonly replaced: ReadonlyMap<string, readonly string[]>
+}
+
+const localTarget = (dir: string, target: string): string | undefined =>
+  /^\.{1,2}(?:\/|$)/.test(target) ? joinPath(dir, target) : undefined
+
+const readFiles = (project: Project, dirs: readonly string[]): WorkspaceFiles => {
+  const mods = dirs.map((dir) => ({ dir, mod: parseGoMod(project.glance.text(joinPath(dir, 'go.mod')) ?? '') }))
+  const required = new Set(mods.flatMap(({ mod }) => mod.requires.map(({ path }) => path)))
+  const members = new Set(dirs)
+  const foldersOf = (dir: string, { replaces }: GoMod): readonly string[] =>
+    replaces.flatMap(({ module, target }) => {
+      const folder = localTarget(dir, target)
+      return folder === undefined || members.has(folder) || !required.has(module) ? [] : [folder]
+    })
+  return {
+    sums: sortedUnique(dirs.filter((dir) => project.glance.isFile(joinPath(dir, 'go.sum')))),
+    replaced: new Map([
+      ['go.work', foldersOf('.', parseGoMod(project.text('go.work') ?? ''))],
+      ...mods.map(({ dir, mod }) => [dir, foldersOf(dir, mod)] as const),
+    ]),
+  }
+}
+
+/** What is the same for all services of the workspace in a folder. */
+const readWorkspaceFiles = sharedRead((project) => {
+  let known: WorkspaceFiles | undefined
+  return (dirs: readonly string[]): WorkspaceFiles => (known ??= readFiles(project, dirs))
 })
 
 /** What the modules of a workspace add to the facts of one of them; paths are relative to the workspace's root. */
@@ -35,9 +61,6 @@ export interface GoClosure {
   /** The modules beside the service's own. */
   readonly others: readonly ReadModule[]
 }
-
-const localTarget = (dir: string, target: string): string | undefined =>
-  /^\.{1,2}(?:\/|$)/.test(target) ? joinPath(dir, target) : undefined
 
 /** The folders that stand in for what go.mod requires, or `undefined` when go.work is needed to find some member. */
 const standaloneFolders = (
@@ -63,7 +86,7 @@ export const readGoWorkspace = (project: Project, place: WorkspaceFact, own: Omi
     .map(({ dir }): ReadModule => ({ dir, ...readModule(project, joinPath(place.root, dir)).value }))
   const modules: readonly ReadModule[] = [{ dir: place.path, ...own }, ...others]
   const required = new Set(own.mod.requires.map(({ path }) => path))
-  const sums = readSums(project, place.root).value(place.members.map(({ dir }) => dir))
+  const { sums, replaced } = readWorkspaceFiles(project, place.root).value(place.members.map(({ dir }) => dir))
   // A replacement in go.work is lost without it.
   const standalone = goWorkReplaces(project.text(place.file) ?? '')
     ? undefined
@@ -81,6 +104,10 @@ export const readGoWorkspace = (project: Project, place: WorkspaceFact, own: Omi
         }))
         .sort((a, b) => (a.dir < b.dir ? -1 : 1)),
       sums,
+      replaced: sortedUnique([...replaced.values()].flat()).map((dir) => ({
+        dir,
+        compiled: ['go.work', ...modules.map((module) => module.dir)].some((by) => replaced.get(by)?.includes(dir)),
+      })),
       vendored: project.has('vendor/modules.txt', 'file') && others.every((other) => required.has(other.mod.module)),
       ...(standalone === undefined || standalone.some(leaves) ? {} : { standalone }),
     },
