@@ -82,6 +82,10 @@ export const measureTimes = (row: Row, { folder }: Workplace, recipe: Recipe, id
 /** Builds a recipe into an OCI archive. */
 export const exportImage = ({ folder }: Workplace, recipe: Recipe, id: string): string => {
   const file = join(folder, '..', `${recipe.author}.tar`)
-  build(folder, recipe, id, ['--provenance=false', '--output', `type=oci,dest=${file}`])
+  build(folder, recipe, id, [
+    '--provenance=false',
+    '--output',
+    `type=oci,compression=gzip,force-compression=true,dest=${file}`,
+  ])
   return file
 }

@@ -1,6 +1,6 @@
 import type { Measured, MeasuredRow } from './measured.js'
 
-const hues = { naive: '#9aa0a6', taught: '#5b8def', ours: '#1f9d55' } as const
+const hues = { naive: '#9aa0a6', taught: '#5b8def', ours: '#1f9d55', base: '#000000' } as const
 const names = { naive: 'naive', taught: 'best taught recipe', ours: 'gen-dockerfile' } as const
 
 const barHeight = 16

@@ -6,7 +6,7 @@ import { readFacts } from '../../src/project/read-facts.js'
 import type { Row } from './rows.js'
 
 /** Who wrote a recipe. */
-export type Author = 'naive' | 'taught' | 'ours'
+export type Author = 'naive' | 'taught' | 'ours' | 'base'
 
 /** One Dockerfile to build. */
 export interface Recipe {

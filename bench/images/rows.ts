@@ -35,7 +35,7 @@ const constant = (id: string): string => `\nexport const edited_${name(id)} = '$
 const sitePackages = /\/site-packages\/|^app\//
 
 /** A requirement more, that no application needs. */
-const oneMore = (text: string): string => `${text.trimEnd()}\niniconfig==2.3.0\n`
+const oneMore = (text: string, id: string): string => `${text.trimEnd()}\niniconfig==2.3.0\n# ${id}\n`
 
 /** The recipes of the field that the bases at hand can build. */
 export const rows: readonly Row[] = [
