@@ -24,6 +24,10 @@ const unique = (paths: readonly string[]): readonly string[] => [...new Set(path
 
 const nothing: StageStep = (stage) => stage
 
+/** Without mounts two RUNs that follow each other look like one that was cut in two. */
+const separateLayer: StageStep = (stage) =>
+  stage.comment('Apart from the install, so that this layer does not hold the environment.\nhadolint ignore=DL3059')
+
 const installPackages = ({ names, comment }: WantedPackages, system: PythonPlan['system']): StageStep => {
   if (names.length === 0) return nothing
   const install = system === 'apt' ? aptInstall(names) : apkAdd(names)
@@ -78,6 +82,7 @@ export const pythonDocument = (
     .use(copyFromContext(plan.locals.development, owned))
     .use(copy(sources.development, owned))
     .use(installer.devProject ?? nothing)
+    .use(installer.devProject && plan.options.cache === 'layer' ? separateLayer : nothing)
     // What is run in development writes beside the sources: migrations, a SQLite file.
     .run(`chown ${user}:${user} ${home(layout)}`)
     .use(place)

@@ -85,14 +85,18 @@ const checkMembers = (members: readonly PythonMember[], facts: Facts): void => {
  *
  * @throws GenDockerfileError `outside-context`
  */
-export const checkReach = (facts: Facts, { members, archives, localRoot }: PythonFacts, call: string): void => {
+export const checkReach = (facts: Facts, python: PythonFacts, call: string): void => {
+  const { members, localRoot } = python
   const reached = localRoot === undefined || localRoot === facts.context
-  const outside = [...members.map(({ dir }) => dir), ...archives].find((dir) => !reached || dir.startsWith('../'))
+  const others = members.flatMap(({ needs }) => needs.map(({ dir }) => dir)).sort((a, b) => (a < b ? -1 : 1))
+  const outside = others.find((dir) => !reached || dir.startsWith('../'))
   if (outside === undefined) return
   refusal(
     'outside-context',
     `\`${call}\` installs \`${outside}\` by its path, which lies outside the build context.`,
-    'Move it into the repository of the service, or publish it as a package and depend on a version of it.',
+    localRoot === undefined
+      ? 'Move it into the repository of the service, or publish it as a package and depend on a version of it.'
+      : 'Move it below the folder of the service, or make both members of a uv workspace: its root is the build context.',
   )
 }
 

@@ -16,6 +16,8 @@ export const alpineExamples: Readonly<Record<string, Example>> = {
     preset: pythonAlpineUv({ extras: ['fast'], groups: ['metrics'], managerVersion: '0.11.4' }),
   },
   requirements: { files: requirements, preset: pythonAlpineUv() },
+  'requirements-layers': { files: requirements, preset: pythonAlpineUv({ cache: 'layer' }) },
+  'uv-workspace-layers': { files: uvWorkspace, dir: 'apps/api', preset: pythonAlpineUv({ cache: 'layer' }) },
   native: { files: native, preset: pythonAlpineUv() },
   pyproject: { files: pyprojectOnly, preset: pythonAlpineUv({ extras: ['fast'], groups: ['metrics'] }) },
   'exported-from-poetry': {

@@ -4,6 +4,7 @@ import * as repositories from '../python/repositories.js'
 
 const { requirements, uvPackage, uvProgram, uvWorkspace, native, pyprojectOnly, django, poetry, pdm, pipenv } =
   repositories
+const { poetryWithPaths, uvGroups } = repositories
 
 const local = {
   ...requirements,
@@ -25,6 +26,15 @@ export const slimExamples: Readonly<Record<string, Example>> = {
   uv: { files: uvPackage, preset: pythonSlim() },
   'uv-program': { files: uvProgram, preset: pythonSlim() },
   'uv-workspace': { files: uvWorkspace, dir: 'apps/api', preset: pythonSlim() },
+  'uv-workspace-groups': { files: uvGroups, dir: 'apps/api', preset: pythonSlim({ extras: ['metrics'] }) },
+  'uv-layers': { files: uvPackage, preset: pythonSlim({ cache: 'layer' }) },
+  'pip-layers': {
+    files: { ...pyprojectOnly, 'requirements.txt': 'starlette\n' },
+    preset: pythonSlim({ cache: 'layer' }),
+  },
+  'poetry-layers': { files: poetry, preset: pythonSlim({ cache: 'layer' }) },
+  'pipenv-layers': { files: pipenv, preset: pythonSlim({ cache: 'layer' }) },
+  'poetry-paths': { files: poetryWithPaths, preset: pythonSlim() },
   poetry: { files: poetry, preset: pythonSlim({ groups: ['worker'] }) },
   pdm: { files: pdm, preset: pythonSlim({ extras: ['fast'] }) },
   pipenv: { files: pipenv, preset: pythonSlim() },
@@ -180,6 +190,81 @@ export const slimRefusals: Readonly<Record<string, Refusal>> = {
     code: 'python-too-old',
     says: 'asks for Python `3.7`',
     hint: "pythonVersion: '3.",
+  },
+  'the root of a workspace': {
+    files: uvWorkspace,
+    preset: pythonSlim(),
+    code: 'workspace-root',
+    says: 'its members are `apps/api`, `libs/core`',
+    hint: "pythonSlim({ dir: 'apps/api' })",
+  },
+  'a member that nobody is': {
+    files: {
+      ...uvWorkspace,
+      'apps/api/pyproject.toml': uvWorkspace['apps/api/pyproject.toml']?.replaceAll('core', 'kore') ?? '',
+    },
+    dir: 'apps/api',
+    preset: pythonSlim(),
+    code: 'unknown-member',
+    says: '`apps/api/pyproject.toml` takes `kore` from the workspace',
+    hint: 'Members are `api`, `core`.',
+  },
+  'a member that the lockfile does not know': {
+    files: { ...uvWorkspace, 'uv.lock': 'version = 1\n\n[manifest]\nmembers = [\n    "api",\n]\n' },
+    dir: 'apps/api',
+    preset: pythonSlim(),
+    code: 'outdated-lockfile',
+    says: '`uv.lock` does not know `core`',
+    hint: 'Run `uv lock`',
+  },
+  'two members of one name': {
+    files: { ...uvWorkspace, 'libs/core2/pyproject.toml': '[project]\nname = "Core"\nversion = "1"\n' },
+    dir: 'apps/api',
+    preset: pythonSlim(),
+    code: 'contradictory-facts',
+    says: 'called `core`',
+    hint: 'another name',
+  },
+  'a member that does not parse': {
+    files: { ...uvWorkspace, 'libs/core/pyproject.toml': '[project\n' },
+    dir: 'apps/api',
+    preset: pythonSlim(),
+    code: 'unparsable-file',
+    says: 'libs/core/pyproject.toml',
+    hint: 'Repair',
+  },
+  'a path to nothing': {
+    files: {
+      ...poetryWithPaths,
+      'pyproject.toml': poetryWithPaths['pyproject.toml']?.replace('libs/core', 'libs/gone') ?? '',
+    },
+    preset: pythonSlim(),
+    code: 'missing-project',
+    says: '`pyproject.toml` installs `libs/gone`, where there is no Python project',
+    hint: 'Correct the path',
+  },
+  'a path that leaves the build context': {
+    files: Object.fromEntries(
+      Object.entries(poetryWithPaths).map(([path, text]) => [
+        path.startsWith('libs/') ? path : `api/${path}`,
+        text.replaceAll('"libs/', '"../libs/'),
+      ]),
+    ),
+    dir: 'api',
+    preset: pythonSlim(),
+    code: 'outside-context',
+    says: '`libs/checks` by its path',
+    hint: 'members of a uv workspace',
+  },
+  'a path that leaves the repository': {
+    files: {
+      ...poetryWithPaths,
+      'pyproject.toml': poetryWithPaths['pyproject.toml']?.replace('libs/core', '../core') ?? '',
+    },
+    preset: pythonSlim(),
+    code: 'outside-context',
+    says: '`../core` by its path',
+    hint: 'into the repository',
   },
   'requirements above the context': {
     files: { ...requirements, 'requirements.txt': '-r ../common.txt\nfastapi\nuvicorn\n' },

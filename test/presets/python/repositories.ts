@@ -154,3 +154,98 @@ export const pipenv: Files = {
   'Pipfile.lock': '{"_meta": {"pipfile-spec": 6}, "default": {}, "develop": {}}\n',
   'app.py': 'from flask import Flask\n\napp = Flask(__name__)\n',
 }
+
+/** A member with an extra, default groups, a dependency by path, and a library whose layout is configured. */
+export const uvGroups: Files = {
+  'pyproject.toml':
+    '[tool.uv.workspace]\nmembers = ["apps/*", "libs/*"]\n\n[tool.uv.sources]\ncore = { workspace = true }\nchecks = { workspace = true }\nmetrics = { workspace = true }\n',
+  'uv.lock': 'version = 1\n\n[manifest]\nmembers = [\n    "api",\n    "checks",\n    "core",\n    "metrics",\n]\n',
+  'apps/api/pyproject.toml': `[project]
+name = "api"
+version = "0.1.0"
+requires-python = ">=3.13"
+dependencies = ["core", "vendored", "patched"]
+
+[project.scripts]
+api = "api:main"
+
+[project.optional-dependencies]
+metrics = ["metrics"]
+
+[dependency-groups]
+test = ["checks"]
+docs = ["mkdocs"]
+
+[tool.uv]
+default-groups = ["test"]
+
+[tool.uv.sources]
+vendored = { path = "../../third-party/vendored" }
+patched = { path = "../../third-party/patched-1.0-py3-none-any.whl" }
+
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+`,
+  'apps/api/src/api/__init__.py': 'def main(): ...\n',
+  'apps/api/tests/test_api.py': '',
+  'libs/core/pyproject.toml': `[project]
+name = "core"
+version = "0.1.0"
+dependencies = ["psycopg2", "git-tools @ git+https://git.example.com/team/tools.git@1.2.0"]
+
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[tool.hatch.build.targets.wheel]
+packages = ["source/core"]
+`,
+  'libs/core/source/core/__init__.py': '',
+  'libs/core/tests/test_core.py': '',
+  'libs/checks/pyproject.toml': '[project]\nname = "checks"\nversion = "0.1.0"\n',
+  'libs/checks/checks.py': '',
+  'libs/metrics/pyproject.toml':
+    '[project]\nname = "metrics"\nversion = "0.1.0"\n\n[build-system]\nrequires = ["maturin"]\nbuild-backend = "maturin"\n',
+  'libs/metrics/src/lib.rs': '',
+  'third-party/vendored/setup.py': 'setup(name="vendored")\n',
+  'third-party/vendored/vendored/__init__.py': '',
+  'third-party/patched-1.0-py3-none-any.whl': '',
+}
+
+/** A service of poetry with libraries below its folder, one of them only for development. */
+export const poetryWithPaths: Files = {
+  'pyproject.toml': `[tool.poetry]
+name = "api"
+version = "0.1.0"
+packages = [{ include = "api" }]
+
+[tool.poetry.dependencies]
+python = "^3.13"
+waitress = "*"
+core = { path = "libs/core", develop = true }
+
+[tool.poetry.group.test.dependencies]
+checks = { path = "libs/checks" }
+
+[tool.poetry.scripts]
+api = "api:main"
+
+[build-system]
+requires = ["poetry-core"]
+build-backend = "poetry.core.masonry.api"
+`,
+  'poetry.lock': '[metadata]\nlock-version = "2.1"\n',
+  'api/__init__.py': 'def main(): ...\n',
+  ...Object.fromEntries(
+    ['core', 'checks'].flatMap((name) => [
+      [
+        `libs/${name}/pyproject.toml`,
+        `[tool.poetry]\nname = "${name}"\nversion = "0.1.0"\n${name === 'core' ? '\n[tool.poetry.dependencies]\ntools = { path = "../tools" }\n' : ''}\n[build-system]\nrequires = ["poetry-core"]\nbuild-backend = "poetry.core.masonry.api"\n`,
+      ],
+      [`libs/${name}/${name}/__init__.py`, ''],
+    ]),
+  ),
+  'libs/tools/setup.py': 'setup(name="tools")\n',
+  'libs/tools/tools.py': '',
+}

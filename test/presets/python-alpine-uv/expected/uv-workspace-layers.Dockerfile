@@ -1,0 +1,65 @@
+# syntax=docker/dockerfile:1
+
+FROM python:3.13-alpine3.23 AS deps
+WORKDIR /app
+COPY --from=ghcr.io/astral-sh/uv:0.12.5 /uv /usr/local/bin/uv
+ENV UV_COMPILE_BYTECODE=1 \
+    UV_LINK_MODE=copy \
+    UV_PYTHON_DOWNLOADS=never
+RUN --mount=type=bind,source=uv.lock,target=uv.lock \
+    --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
+    uv sync --no-cache --frozen --no-default-groups --no-install-workspace --no-editable --package api
+
+FROM deps AS dev
+RUN addgroup -g 10001 app && \
+    adduser -u 10001 -G app -D -H -h /nonexistent -s /sbin/nologin app
+COPY --chown=10001:10001 libs/core ./libs/core
+COPY --chown=10001:10001 apps/api/main.py apps/api/pyproject.toml ./apps/api/
+RUN --mount=type=bind,source=uv.lock,target=uv.lock \
+    --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
+    uv sync --no-cache --frozen --no-default-groups --package api
+
+# Apart from the install, so that this layer does not hold the environment.
+# hadolint ignore=DL3059
+RUN chown 10001:10001 /app/apps/api
+WORKDIR /app/apps/api
+ENV PATH=/app/.venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    XDG_RUNTIME_DIR=/tmp
+EXPOSE 8000
+USER 10001:10001
+CMD ["flask", "--app", "main:app", "run", "--debug", "--host", "0.0.0.0", "--port", "8000"]
+
+FROM deps AS build
+COPY libs/core ./libs/core
+RUN --mount=type=bind,source=uv.lock,target=uv.lock \
+    --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
+    uv sync --no-cache --frozen --no-default-groups --no-editable --package api
+
+FROM python:3.13-alpine3.23 AS app
+WORKDIR /app
+RUN addgroup -g 10001 app && \
+    adduser -u 10001 -G app -D -H -h /nonexistent -s /sbin/nologin app
+ENV PATH=/app/.venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    XDG_RUNTIME_DIR=/tmp
+COPY --from=build --link /app/.venv /app/.venv
+COPY --link apps/api/main.py ./apps/api/
+WORKDIR /app/apps/api
+EXPOSE 8000
+
+FROM app AS debug
+
+# For looking into a problem: a debugger, tracebacks of crashes, warnings that are off otherwise.
+RUN --mount=type=bind,from=ghcr.io/astral-sh/uv:0.12.5,source=/uv,target=/usr/local/bin/uv \
+    uv pip install --no-cache --python /app/.venv debugpy==1.8.22
+ENV PYTHONFAULTHANDLER=1 \
+    PYTHONDEVMODE=1
+USER 10001:10001
+CMD ["gunicorn", "main:app", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm"]
+
+FROM app AS runtime
+USER 10001:10001
+CMD ["gunicorn", "main:app", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm"]
