@@ -1,11 +1,11 @@
 import { joinPath, leaves } from '../path.js'
 import type { Project } from '../project.js'
 import { sharedRead } from '../shared-read.js'
-import { byCodeUnit, stringAt, stringsAt } from '../value.js'
+import { byCodeUnit, sortedUnique, stringAt, stringsAt } from '../value.js'
 import { expandMembers } from '../workspaces/expand-members.js'
 import { crateNeeds, patchedFolders, type CrateNeeds } from './cargo-needs.js'
 import { crateTargets } from './cargo-targets.js'
-import { readLockGraph, type LockGraph } from './lock-graph.js'
+import { markReachable, readLockGraph, type LockGraph } from './lock-graph.js'
 
 /** A crate of a workspace's repository, with paths relative to the workspace's root. */
 export interface WorkspaceCrate extends CrateNeeds {
@@ -21,7 +21,8 @@ export interface CargoWorkspace {
   readonly crates: readonly WorkspaceCrate[]
   /** Folders of crates that Cargo reads whatever is built: named one by one, or in `[patch]`. */
   readonly fixed: readonly string[]
-  readonly patched: readonly string[]
+  /** The folders that each pattern finds: Cargo takes one that finds nothing for the name of a member. */
+  readonly globs: readonly (readonly string[])[]
   readonly lock?: LockGraph
 }
 
@@ -38,6 +39,26 @@ const reportMissing = (project: Project, dir: string, file: string): void =>
     hint: 'Remove the line, or bring the crate back.',
   })
 
+/** Adds the crates that `[patch]` brings to those that they reach, by whatever crate of a registry; to all without a lockfile. */
+const withPatches = (
+  crates: readonly WorkspaceCrate[],
+  patched: readonly string[],
+  lock: LockGraph | undefined,
+): readonly WorkspaceCrate[] => {
+  const positionOf = (dir: string): number | undefined =>
+    lock?.local.get(crates.find((crate) => crate.dir === dir)?.name ?? '')
+  return crates.map((crate) => {
+    const seen = new Set<number>()
+    const start = lock?.local.get(crate.name)
+    if (lock !== undefined && start !== undefined) markReachable(lock, [start], seen)
+    const reached = patched.filter((dir) => {
+      const position = positionOf(dir)
+      return dir !== crate.dir && (lock === undefined || (position !== undefined && seen.has(position)))
+    })
+    return reached.length === 0 ? crate : { ...crate, dependencies: sortedUnique([...crate.dependencies, ...reached]) }
+  })
+}
+
 /** Reads every crate that the workspace in the project's folder reaches. */
 const readWorkspace = async (project: Project): Promise<CargoWorkspace> => {
   const root = await project.toml('Cargo.toml', 'rust')
@@ -48,16 +69,16 @@ const readWorkspace = async (project: Project): Promise<CargoWorkspace> => {
     .map((path) => joinPath(path))
   const isExcluded = (dir: string): boolean =>
     exclude.some((folder) => isBelow(dir, folder)) && !named.some((folder) => isBelow(dir, folder))
-  const globbed = expandMembers(project, {
-    patterns: patterns.filter(hasGlob),
-    manifest: 'Cargo.toml',
-    negation: 'none',
-    hidden: true,
-  }).folders.filter((dir) => !isExcluded(dir))
+  const globs = patterns
+    .filter(hasGlob)
+    .map((pattern) =>
+      expandMembers(project, { patterns: [pattern], manifest: 'Cargo.toml', negation: 'none', hidden: true }),
+    )
+    .map(({ folders }) => folders.filter((dir) => !isExcluded(dir)))
   const patched = patchedFolders(root)
   const own = stringAt(root, 'package', 'name') === undefined ? [] : ['.']
   const crates = new Map<string, WorkspaceCrate>()
-  const queue = [...own, ...named, ...globbed, ...patched].map((dir) => ({ dir, from: 'Cargo.toml' }))
+  const queue = [...own, ...named, ...globs.flat(), ...patched].map((dir) => ({ dir, from: 'Cargo.toml' }))
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { dir, from } = next
     if (crates.has(dir) || leaves(dir)) continue
@@ -77,12 +98,14 @@ const readWorkspace = async (project: Project): Promise<CargoWorkspace> => {
     })
     for (const path of [...needs.dependencies, ...needs.devDependencies]) queue.push({ dir: path, from: file })
   }
-  const lock = project.text('Cargo.lock')
+  const text = project.text('Cargo.lock')
+  const lock = text === undefined ? undefined : readLockGraph(`\n${text}`)
+  const found = [...crates.values()].sort((a, b) => byCodeUnit(a.dir, b.dir))
   return {
-    crates: [...crates.values()].sort((a, b) => byCodeUnit(a.dir, b.dir)),
+    crates: patched.length === 0 ? found : withPatches(found, patched, lock),
     fixed: [...new Set([...own, ...named.filter((dir) => dir !== '.' && !leaves(dir)), ...patched])],
-    patched,
-    ...(lock === undefined ? {} : { lock: readLockGraph(`\n${lock}`) }),
+    globs,
+    ...(lock === undefined ? {} : { lock }),
   }
 }
 

@@ -25,18 +25,10 @@ const allNeeds = ({ dependencies, devDependencies }: WorkspaceCrate): readonly s
   ...devDependencies,
 ]
 
-/**
- * Folders of the crates whose manifests Cargo has to find so that it builds one of them with `--locked`.
- *
- * Cargo reads members that are named one by one, and whatever a manifest names by path, also for tests. Members that only a
- * glob finds may be missing, and it overlooks that Cargo.lock still has them, but not that it has a crate of a registry which
- * nobody asks for any more: then the lockfile would have to change, and `--locked` is an error. So a member stays when it, or
- * what it needs, is the only one to bring such a crate.
- */
-export const neededManifests = (workspace: CargoWorkspace, dir: string): readonly string[] => {
-  const { crates, fixed, lock } = workspace
-  const base = crateClosure(workspace, [dir, ...fixed], allNeeds)
-  if (lock === undefined) return sortedUnique(base)
+/** Adds the members without which crates of a registry are left over in Cargo.lock. */
+const lockedManifests = (workspace: CargoWorkspace, base: ReadonlySet<string>): ReadonlySet<string> => {
+  const { crates, lock } = workspace
+  if (lock === undefined) return base
   const positions = new Map(crates.map((crate) => [crate.dir, lock.local.get(crate.name)]))
   const startsOf = (dirs: Iterable<string>): readonly number[] => [...dirs].flatMap((each) => positions.get(each) ?? [])
   const bringing = (candidates: readonly string[]): readonly string[] => {
@@ -47,5 +39,21 @@ export const neededManifests = (workspace: CargoWorkspace, dir: string): readonl
   const others = crates.filter(({ member, dir: each }) => member && !base.has(each)).map((crate) => crate.dir)
   // The second look from the end leaves out what a later one brings, too.
   const kept = bringing([...bringing(others)].reverse())
-  return sortedUnique(crateClosure(workspace, [...base, ...kept], allNeeds))
+  return crateClosure(workspace, [...base, ...kept], allNeeds)
+}
+
+/**
+ * Folders of the crates whose manifests Cargo has to find so that it builds one of them with `--locked`.
+ *
+ * Cargo reads members that are named one by one, and whatever a manifest names by path, also for tests. Members that only a
+ * glob finds may be missing, and it overlooks that Cargo.lock still has them, but not that it has a crate of a registry which
+ * nobody asks for any more: then the lockfile would have to change, and `--locked` is an error. So a member stays when it, or
+ * what it needs, is the only one to bring such a crate. And a glob must find something.
+ */
+export const neededManifests = (workspace: CargoWorkspace, dirs: readonly string[]): readonly string[] => {
+  const asked = crateClosure(workspace, [...dirs, ...workspace.fixed], allNeeds)
+  const locked = lockedManifests(workspace, asked)
+  const missing = workspace.globs.filter((found) => !found.some((dir) => locked.has(dir)))
+  const first = missing.flatMap(([dir]) => dir ?? [])
+  return sortedUnique(crateClosure(workspace, [...locked, ...first], allNeeds))
 }

@@ -14,11 +14,10 @@ export const readCrates = async (
   const read = cargoWorkspace(project, root)
   const workspace = await read.value
   read.tell()
-  const { crates, patched } = workspace
+  const { crates } = workspace
   // A root without a package builds whichever the caller names.
   const starts = crates.some(({ dir }) => dir === path) ? [path] : crates.map(({ dir }) => dir)
-  const compiled = crateClosure(workspace, [...starts, ...patched], ({ dependencies }) => dependencies)
-  const needed = new Set(starts.length === 1 ? neededManifests(workspace, path) : starts)
+  const compiled = crateClosure(workspace, starts, ({ dependencies }) => dependencies)
   const readsOf = (dir: string): readonly string[] =>
     crateReads(project, joinPath(root, dir)).value.flatMap((each) => {
       const full = joinPath(dir, each)
@@ -26,12 +25,18 @@ export const readCrates = async (
       const holdsCrates = crates.some((crate) => crate.dir.startsWith(`${full}/`))
       return leaves(full) || holdsCrates ? [] : [full]
     })
+  const reads = new Map([...compiled].map((dir) => [dir, readsOf(dir)]))
+  // A folder that a glob finds has to have a manifest, also when it is only there for a file that is read.
+  const holders = [...reads.values()]
+    .flat()
+    .flatMap((each) => crates.filter(({ dir }) => each.startsWith(`${dir}/`)).map(({ dir }) => dir))
+  const needed = new Set(starts.length === 1 ? neededManifests(workspace, [path, ...holders]) : starts)
   return crates.map(({ name, dir, targets, dependencies }) => ({
     name,
     dir,
     targets,
     dependencies,
     needed: needed.has(dir),
-    reads: compiled.has(dir) ? readsOf(dir) : [],
+    reads: reads.get(dir) ?? [],
   }))
 }
