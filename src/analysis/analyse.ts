@@ -54,23 +54,41 @@ const makeStages = (document: DockerfileDocument, globals: GlobalScope, options:
 }
 
 /** A number for each combination of kinds: to ask by it costs less than by their names. */
-const kindBits = new Map<StageInstruction['kind'], number>()
-
-const bitOf = (kind: StageInstruction['kind']): number => {
-  const bit = kindBits.get(kind) ?? 1 << kindBits.size
-  kindBits.set(kind, bit)
-  return bit
+const kindBits: Readonly<Record<StageInstruction['kind'], number>> = {
+  add: 1,
+  arg: 2,
+  cmd: 4,
+  copy: 8,
+  entrypoint: 16,
+  env: 32,
+  expose: 64,
+  healthcheck: 128,
+  label: 256,
+  maintainer: 512,
+  onbuild: 1024,
+  run: 2048,
+  shell: 4096,
+  stopsignal: 8192,
+  user: 16_384,
+  volume: 32_768,
+  workdir: 65_536,
 }
+
+const noSteps: readonly Step[] = []
 
 /** The steps of some kinds, found once for each combination: most rules ask for the same few. */
 const stepFinder = (ordered: () => readonly Step[]): Analysis['steps'] => {
   const known = new Map<number, readonly Step[]>()
+  let present: number | undefined
   return <Kind extends StageInstruction['kind']>(...kinds: readonly Kind[]) => {
     let wanted = 0
-    for (const kind of kinds) wanted |= bitOf(kind)
-    let found = known.get(wanted)
+    for (const kind of kinds) wanted |= kindBits[kind]
+    present ??= ordered().reduce((bits, { instruction }) => bits | kindBits[instruction.kind], 0)
+    // Other kinds change nothing.
+    wanted &= present
+    let found = wanted === 0 ? noSteps : known.get(wanted)
     if (found === undefined) {
-      found = ordered().filter(({ instruction }) => (bitOf(instruction.kind) & wanted) !== 0)
+      found = ordered().filter(({ instruction }) => (kindBits[instruction.kind] & wanted) !== 0)
       known.set(wanted, found)
     }
     // They were filtered by these kinds.

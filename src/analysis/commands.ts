@@ -42,7 +42,8 @@ export const commandsByName = (scripts: Iterable<ScriptUse>): ReadonlyMap<string
       if (command.name === undefined) continue
       const name = command.name.slice(command.name.lastIndexOf('/') + 1)
       const list = found.get(name)
-      const each = { ...use, command, order: order++ }
+      const { script, run, at, stage, step } = use
+      const each = { command, script, run, at, stage, step, order: order++ }
       if (list === undefined) found.set(name, [each])
       else list.push(each)
     }

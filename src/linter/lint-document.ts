@@ -54,6 +54,8 @@ const keyOf = (diagnostic: Diagnostic): string => {
   return `${diagnostic.rule}\n${start?.line}:${start?.column}\n${file}:${line}:${column}\n${diagnostic.message}`
 }
 
+type Growing = { -readonly [Key in keyof Diagnostic]: Diagnostic[Key] }
+
 /** Whether a rule could see all that it looks at. */
 const isInformed = ({ name, category }: Rule, { tree, policy, builder, shellcheck }: RuleOptions): boolean => {
   if (name === 'shell-mistake') return shellcheck !== undefined
@@ -92,18 +94,20 @@ export const lintDocument = (document: DockerfileDocument, options: LintOptions 
     const codes = finding.codes ?? rule.codes
     const span = finding.span ?? (finding.at && spanOf(finding.at))
     const file = finding.inIgnoreFile === true ? (seen.ignoreFile ?? '.dockerignore') : options.file
-    return {
+    const { hint, at, fix } = finding
+    const made: Growing = {
       rule: rule.name,
       codes,
       severity: severityOf(rule, finding, codes),
       message: finding.message,
-      ...(finding.hint === undefined ? {} : { hint: finding.hint }),
-      ...(file === undefined ? {} : { file }),
-      ...(span === undefined ? {} : { span }),
-      ...(finding.at?.origin === undefined ? {} : { origin: finding.at.origin }),
-      ...(finding.fix === undefined ? {} : { fix: finding.fix }),
-      url: ruleUrl(rule.name),
     }
+    if (hint !== undefined) made.hint = hint
+    if (file !== undefined) made.file = file
+    if (span !== undefined) made.span = span
+    if (at?.origin !== undefined) made.origin = at.origin
+    if (fix !== undefined) made.fix = fix
+    made.url = ruleUrl(rule.name)
+    return made
   }
 
   const found = new Map<string, PlacedFinding>()

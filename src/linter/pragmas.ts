@@ -13,10 +13,13 @@ export interface CheckOptions {
 
 const split = (text: string): readonly string[] => text.split(',').map((part) => part.trim())
 
+const noCheck: CheckOptions = { skip: [], error: false }
+
 /** Reads `skip=A,B;error=true`. */
 export const parseCheck = (text: string | undefined): CheckOptions => {
+  if (text === undefined) return noCheck
   const options = new Map(
-    (text ?? '').split(';').map((part) => {
+    text.split(';').map((part) => {
       const equals = part.indexOf('=')
       return [part.slice(0, equals).trim(), part.slice(equals + 1)] as const
     }),
@@ -36,11 +39,10 @@ const notInline = [
 ]
 
 const inlineCheck = /^\s*check\s*=\s*(\S+)/
-const commentsOf = (document: DockerfileDocument, instructions: readonly Instruction[]): readonly string[] => [
-  ...document.header,
-  ...instructions.flatMap((instruction) => instruction.comments),
-  ...document.trailer,
-]
+const isMention = (comment: string): boolean => comment.includes('check')
+
+const mentionsCheck = ({ header, trailer }: DockerfileDocument, instructions: readonly Instruction[]): boolean =>
+  header.some(isMention) || trailer.some(isMention) || instructions.some(({ comments }) => comments.some(isMention))
 
 const isSkipped = (codes: readonly string[], tool: string, names: readonly string[]): boolean =>
   names.length > 0 &&
@@ -49,7 +51,7 @@ const isSkipped = (codes: readonly string[], tool: string, names: readonly strin
 /** Whether a finding is silenced by pragmas of other tools that the document carries, or by what hadolint is told. */
 export const pragmas = (document: DockerfileDocument, analysis: Analysis, hadolint: HadolintConfig = {}) => {
   const check = parseCheck(document.directives.check)
-  const mentioned = commentsOf(document, analysis.instructions).some((line) => line.includes('check'))
+  const mentioned = mentionsCheck(document, analysis.instructions)
   const { ignored = [], disableIgnorePragma } = hadolint
   const ofHadolint = disableIgnorePragma === true ? undefined : hadolintPragmas(document, analysis.instructions)
   const isIgnored = (code: string, { at, toolAt }: Finding): boolean =>

@@ -1,4 +1,5 @@
 import type { Command } from '../model/command.js'
+import type { Flag } from '../model/flag.js'
 import type { ArgDeclaration, Instruction, InstructionBase, InstructionKind, KeyValue } from '../model/instruction.js'
 import { checkFlags } from './check-flags.js'
 import { trimSpace } from '../words/characters.js'
@@ -106,7 +107,7 @@ const onbuild = (source: Source): Instruction | Refused => {
     node: { ...node.inner, heredocs: node.heredocs },
     original,
     lines,
-    base: { ...baseOf(node.inner), comments: [], ...layout },
+    base: { ...baseOf(node.inner, []), ...layout },
   })
   if (!('refused' in inner)) {
     const { innerComments: _innerComments, layout: _layout, ...own } = base
@@ -148,11 +149,16 @@ const converters: Readonly<Record<InstructionKind, (source: Source) => Instructi
   workdir: ({ node, base }) => ({ kind: 'workdir', ...base, path: single(node) }),
 }
 
-/** What an instruction of any kind takes from its node alone. */
-export const baseOf = (node: SourceNode): Pick<InstructionBase, 'flags' | 'keyword'> => ({
-  flags: node.flags.map(parseFlag),
-  ...(node.written === node.keyword.toUpperCase() ? {} : { keyword: node.written }),
-})
+const noFlags: readonly Flag[] = []
+
+/** What an instruction of any kind takes from its node, and the comments directly above it. */
+export const baseOf = (
+  { flags, written, keyword }: SourceNode,
+  comments: readonly string[],
+): Pick<InstructionBase, 'flags' | 'keyword' | 'comments'> => {
+  const parsed = flags.length === 0 ? noFlags : flags.map(parseFlag)
+  return written === keyword.toUpperCase() ? { flags: parsed, comments } : { flags: parsed, keyword: written, comments }
+}
 
 /** The instruction of the model for one of the syntax tree, or why there is none. */
 export const convertNode = (source: Source): Instruction | Refused => {

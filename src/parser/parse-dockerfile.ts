@@ -25,6 +25,8 @@ export interface ParsedDockerfile {
 const filled = (groups: readonly (readonly string[])[]): (readonly string[])[] =>
   groups.filter((group) => group.length > 0)
 
+type Growing = { -readonly [Key in keyof InstructionBase]: InstructionBase[Key] }
+
 /** The instruction of the model for one of the tree, or the problem with it. */
 export const instructionOf = (
   source: SourceInstruction,
@@ -33,16 +35,16 @@ export const instructionOf = (
   const { node, lines, startLine, endLine, endColumn, commentGroups, blankAbove, emptyContinuation } = source
   const column = lines[0]?.column ?? 1
   const detached = options.detached ?? filled(commentGroups.slice(0, -1))
-  const base: InstructionBase = {
-    ...baseOf(node),
-    comments: commentGroups.at(-1) ?? [],
-    ...(options.spans
-      ? { span: { start: { line: startLine, column }, end: { line: endLine, column: endColumn } } }
-      : {}),
-    ...(blankAbove ? { blankAbove } : {}),
-    ...(detached.length === 0 ? {} : { detachedComments: detached }),
-    ...(emptyContinuation === undefined ? {} : { emptyContinuation }),
-    ...splitAcrossLines(lines),
+  // One object that grows: spreads cost more than all else that is done for an instruction.
+  const base: Growing = baseOf(node, commentGroups.at(-1) ?? [])
+  if (options.spans) base.span = { start: { line: startLine, column }, end: { line: endLine, column: endColumn } }
+  if (blankAbove) base.blankAbove = blankAbove
+  if (detached.length > 0) base.detachedComments = detached
+  if (emptyContinuation !== undefined) base.emptyContinuation = emptyContinuation
+  if (lines.length > 1) {
+    const { layout, innerComments } = splitAcrossLines(lines)
+    if (layout !== undefined) base.layout = layout
+    if (innerComments !== undefined) base.innerComments = innerComments
   }
   const result = convertNode({ node, original: node.original, lines, base })
   return 'refused' in result ? { message: result.refused, phase: result.phase, line: startLine } : result
@@ -52,6 +54,8 @@ interface OpenStage {
   readonly from: FromInstruction
   readonly instructions: StageInstruction[]
 }
+
+const withSpans = { spans: true }
 
 const noStage = 'no build stage in current context'
 
@@ -81,8 +85,8 @@ export const parseDockerfile = (text: string): ParsedDockerfile | SourceFailure 
   const sources = new Map<Instruction, SourceInstruction>()
   const { header, detached } = splitHeader(tree.instructions[0])
   for (const source of tree.instructions) {
-    const first = source === tree.instructions[0]
-    const instruction = instructionOf(source, { spans: true, ...(first ? { detached } : {}) })
+    const isFirst = source === tree.instructions[0]
+    const instruction = instructionOf(source, isFirst ? { spans: true, detached } : withSpans)
     const stage = stages.at(-1)
     if ('message' in instruction) {
       const unread = stage === undefined && instruction.phase !== 'read'

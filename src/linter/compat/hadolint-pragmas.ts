@@ -24,6 +24,23 @@ export const readHadolintPragma = (comment: string): HadolintPragma | undefined 
 
 const none: readonly string[] = []
 
+const isMention = (comment: string): boolean => comment.includes('hadolint')
+
+/** Most files have no such comment, which is told without looking at each three times. */
+const mentionsHadolint = (
+  { header, trailer, detachedTrailer }: DockerfileDocument,
+  instructions: readonly Instruction[],
+): boolean =>
+  header.some(isMention) ||
+  trailer.some(isMention) ||
+  detachedTrailer?.some((group) => group.some(isMention)) === true ||
+  instructions.some(
+    ({ comments, detachedComments }) =>
+      comments.some(isMention) || detachedComments?.some((group) => group.some(isMention)) === true,
+  )
+
+const nothingSilenced = { silences: () => false }
+
 const codesOf = (comments: readonly string[], reach: HadolintPragma['reach']): readonly string[] =>
   comments.flatMap((comment) => {
     const found = readHadolintPragma(comment)
@@ -42,7 +59,14 @@ const above = (instruction: Instruction, header: readonly string[]): readonly st
  * `stage ignore` begins behind that line and ends with the next FROM or the next such comment, `global ignore` is for
  * all. Comments inside of continuations and heredocs mean nothing.
  */
-export const hadolintPragmas = (document: DockerfileDocument, instructions: readonly Instruction[]) => {
+export const hadolintPragmas = (
+  document: DockerfileDocument,
+  instructions: readonly Instruction[],
+): {
+  /** Whether what hadolint reports with this code at an instruction is silenced. */
+  readonly silences: (code: string, at: Instruction | undefined) => boolean
+} => {
+  if (!mentionsHadolint(document, instructions)) return nothingSilenced
   const everywhere = new Set<string>()
   const trailer = [...document.trailer, ...(document.detachedTrailer ?? []).flat()]
   const inline = new Map<Instruction, readonly string[]>()
@@ -63,8 +87,6 @@ export const hadolintPragmas = (document: DockerfileDocument, instructions: read
     everywhere.add(code)
   }
   return {
-    /** Whether what hadolint reports with this code at an instruction is silenced. */
-    silences: (code: string, at: Instruction | undefined): boolean =>
-      everywhere.has(code) || (at !== undefined && inline.get(at)?.includes(code) === true),
+    silences: (code, at) => everywhere.has(code) || (at !== undefined && inline.get(at)?.includes(code) === true),
   }
 }

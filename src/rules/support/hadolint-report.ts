@@ -32,34 +32,35 @@ const codesReported = (reports: readonly HadolintReport[]): ReadonlySet<string> 
  * Gives findings the codes of hadolint exactly where hadolint reports them, and adds what it alone reports where that is wanted.
  * Where hadolint reports is only looked for when something is found, or when it is wanted.
  */
-export function* withHadolint(
+export const withHadolint = (
   findings: Iterable<Finding>,
   codes: readonly string[],
   reports: readonly HadolintReport[],
   context: RuleContext,
-): Generator<Finding> {
+): readonly Finding[] => {
+  const own = [...findings]
+  if (own.length === 0 && context.options.tool !== 'hadolint') return own
+  const made: Finding[] = []
   const reported = codesReported(reports)
   const met = new Set<Instruction>()
   let theirs: readonly { readonly report: HadolintReport; readonly places: ReadonlySet<Instruction> }[] | undefined
   const placesOfAll = () => (theirs ??= reports.map((report) => ({ report, places: placesOf(report, context) })))
-  for (const finding of findings) {
+  for (const finding of own) {
     const at = finding.toolAt?.hadolint ?? finding.at
-    const same =
-      at === undefined
-        ? []
-        : placesOfAll()
-            .filter(({ places }) => places.has(at))
-            .map(({ report }) => report.code)
-    if (at !== undefined) met.add(at)
-    const own = (finding.codes ?? codes).filter((code) => !reported.has(code))
-    yield { ...finding, codes: same.length === 0 ? own : [...own, ...same] }
+    const said = (finding.codes ?? codes).filter((code) => !reported.has(code))
+    if (at !== undefined) {
+      met.add(at)
+      for (const { report, places } of placesOfAll()) if (places.has(at)) said.push(report.code)
+    }
+    made.push({ ...finding, codes: said })
   }
-  if (context.options.tool !== 'hadolint') return
+  if (context.options.tool !== 'hadolint') return made
   for (const { report, places } of placesOfAll()) {
     for (const at of places) {
-      if (!met.has(at)) yield { message: report.message, at, codes: [report.code], only: 'hadolint' }
+      if (!met.has(at)) made.push({ message: report.message, at, codes: [report.code], only: 'hadolint' })
     }
   }
+  return made
 }
 
 /** The instructions of some kinds as they stand in the stages: hadolint does not look behind ONBUILD. */
