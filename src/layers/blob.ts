@@ -25,7 +25,7 @@ export interface Blob {
 
 /** Takes a file of an image piece by piece. */
 export interface BlobReader {
-  /** A promise where the next piece has to wait. */
+  /** A promise where the piece has to stay as it is, and the next one has to wait. */
   readonly write: (piece: Buffer) => Promise<void> | undefined
   readonly end: () => Promise<Blob>
 }
@@ -98,8 +98,8 @@ const packedSink = (scanner: TarScanner, stream: Transform, onBytes: (count: num
   })
   return {
     write: (piece) => {
-      if (isDone || stream.write(piece)) return undefined
-      return Promise.race([new Promise<void>((resolve) => void stream.once('drain', resolve)), finished])
+      if (isDone) return undefined
+      return Promise.race([new Promise<void>((resolve) => void stream.write(piece, () => resolve())), finished])
     },
     end: async () => {
       if (!isDone) stream.end()
@@ -154,7 +154,7 @@ export const readBlob = ({ table, withContents, algorithm, name }: BlobOptions):
       if (isOpen) {
         if (sink !== undefined) return sink.write(piece)
         if (bytes > mostText) text = undefined
-        text?.push(piece)
+        text?.push(Buffer.from(piece))
         return undefined
       }
       head = Buffer.concat([head, piece])

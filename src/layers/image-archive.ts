@@ -7,7 +7,7 @@ import { digestInPath, type ImageStore } from './image-store.js'
 import type { PathTable } from './path-table.js'
 import { createTarScanner } from './tar-scanner.js'
 
-/** A stream of bytes, such as a file that is being read. */
+/** A stream of bytes, such as a file that is being read. Its pieces are valid until the next one is asked for. */
 export type Bytes = AsyncIterable<Buffer>
 
 /** What reading an image takes. */
@@ -40,9 +40,14 @@ async function* counted(bytes: Bytes, progress: ReadOptions['progress']): AsyncG
   }
 }
 
-async function* behind(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+async function* behind(head: Buffer, rest: Bytes): AsyncGenerator<Buffer> {
   yield head
   yield* rest
+}
+
+/** For who keeps pieces for a while. */
+async function* copied(bytes: Bytes): AsyncGenerator<Buffer> {
+  for await (const piece of bytes) yield Buffer.from(piece)
 }
 
 /** The bytes, unpacked where the archive as a whole is packed. */
@@ -56,7 +61,7 @@ const unpacked = async (bytes: AsyncGenerator<Buffer>): Promise<Bytes> => {
   const compression = compressionOf(head)
   const whole = behind(head, bytes)
   // A failure on either side ends the loop over the result.
-  return compression === 'none' ? whole : pipeline(Readable.from(whole), decompressor(compression), () => {})
+  return compression === 'none' ? whole : pipeline(Readable.from(copied(whole)), decompressor(compression), () => {})
 }
 
 /** Reads an archive to its end, once: layers as they come, so that it may be a pipe. */

@@ -1,14 +1,12 @@
-import { createReadStream, realpathSync, statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { codeOf, reasonFor } from '../context/reason.js'
 import { type Blob, readBlob } from './blob.js'
 import { damagedImage } from './damaged.js'
+import { filePieces } from './file-pieces.js'
 import type { ReadOptions } from './image-archive.js'
 import { digestInPath, type ImageStore } from './image-store.js'
-
-/** Large pieces: a layer takes fewer turns of the event loop. */
-export const pieceSize = 1 << 20
 
 const mostText = 8 << 20
 
@@ -37,8 +35,7 @@ export const readFolder = (folder: string, options: ReadOptions): ImageStore => 
     if (found === undefined) return undefined
     const { algorithm } = digestInPath(path) ?? { algorithm: 'sha256' }
     const reader = readBlob({ table, withContents, algorithm, name: path })
-    for await (const piece of createReadStream(found.file, { highWaterMark: pieceSize })) {
-      if (!Buffer.isBuffer(piece)) continue
+    for (const piece of filePieces(found.file)) {
       progress?.(piece.length)
       await reader.write(piece)
     }

@@ -4,7 +4,8 @@ import { codeOf, reasonFor } from '../context/reason.js'
 import { GenDockerfileError } from '../model/error.js'
 import { dockerSave } from './docker-save.js'
 import { readArchive, type ReadOptions } from './image-archive.js'
-import { pieceSize, readFolder } from './image-folder.js'
+import { filePieces } from './file-pieces.js'
+import { readFolder } from './image-folder.js'
 import type { Choice } from './image-index.js'
 import { readLayers, type SavedImage } from './image-layers.js'
 import type { ImageStore } from './image-store.js'
@@ -31,10 +32,10 @@ const cannotRead = (name: string, error: unknown): GenDockerfileError =>
 /** Names that no image can have. */
 const isPath = (name: string): boolean => /^[./~]|\.(?:tar|tgz|gz|zst)$|[\s\\]/.test(name)
 
-async function* fileBytes(path: string, name: string): AsyncGenerator<Buffer> {
+async function* fileBytes(path: string, name: string, isRegular: boolean): AsyncGenerator<Buffer> {
   try {
-    for await (const piece of createReadStream(path, { highWaterMark: pieceSize }))
-      if (Buffer.isBuffer(piece)) yield piece
+    if (isRegular) yield* filePieces(path)
+    else for await (const piece of createReadStream(path)) if (Buffer.isBuffer(piece)) yield piece
   } catch (error) {
     throw cannotRead(name, error)
   }
@@ -58,7 +59,7 @@ const openImage = async (name: string, cwd: string, options: ReadOptions): Promi
   const path = resolve(cwd, name)
   const stats = name === '' ? undefined : statOf(path, name)
   if (stats?.isDirectory()) return readFolder(path, options)
-  if (stats !== undefined) return readArchive(fileBytes(path, name), options)
+  if (stats !== undefined) return readArchive(fileBytes(path, name, stats.isFile()), options)
   if (name !== '' && !isPath(name)) return readArchive(dockerSave(name), options)
   throw new GenDockerfileError({
     code: 'path-not-found',
