@@ -145,5 +145,5 @@ export const longItem = (name: string, content: string | Buffer): readonly TarIt
     ? [{ name, content }]
     : [
         { name: '././@LongLink', type: 'L', content: `${name}\0` },
-        { name: name.slice(0, 100), content },
+        { name: name.slice(0, 100), type: '0', content },
       ]
