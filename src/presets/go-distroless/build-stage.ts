@@ -90,20 +90,33 @@ const linkerFlag = (plan: GoPlan): string | undefined => {
   return flags.length === 0 ? undefined : `-ldflags="${flags.join(' ')}"`
 }
 
+/** `CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH`, what is the same for the program and its dependencies. */
+const forTarget = ({ compiler }: GoPlan): string =>
+  compiler.cgo ? 'CGO_ENABLED=1 ' : 'CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \\\n    '
+
 const buildCommand = (plan: GoPlan): string => {
-  const { compiler, main } = plan
-  const target = compiler.cgo ? 'CGO_ENABLED=1 ' : 'CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \\\n    '
   const flags = ['-trimpath', ...commonFlags(plan), linkerFlag(plan)].filter((flag) => flag !== undefined)
-  const where = sh`-o ${`/out/${main.name}`} ${plan.main.dir}`
-  return `${target}go build ${flags.join(' ')} ${where.lines.join('')}`
+  const where = sh`-o ${`/out/${plan.main.name}`} ${plan.main.dir}`
+  return `${forTarget(plan)}go build ${flags.join(' ')} ${where.lines.join('')}`
+}
+
+/** Compiles the packages of other modules before any source is there, where no cache mount keeps them. */
+const compileDependencies = (plan: GoPlan): StageStep => {
+  const packages = plan.go.imports.map((path) => sh`${path}`.lines.join(''))
+  const command = ['go build -trimpath', ...commonFlags(plan)].join(' ')
+  return (stage) =>
+    stage
+      .comment('What comes from other modules is compiled in a layer: an edit of the sources leaves it as it is.')
+      .run(`${forTarget(plan)}${command} \\\n    ${packages.join(' \\\n    ')}`)
 }
 
 /** The stage that compiles; on the machine's own platform, unless C code has to be compiled for the target. */
 export const buildStage = (plan: GoPlan): StageBuilder<'build', never> => {
-  const { options, compiler, modules } = plan
+  const { options, compiler, modules, go } = plan
   const credentials = credentialMounts(options, '/root', 0)
+  const inMounts = options.cache === 'mount'
   // A builder that lost the cache mount fetches again when it compiles, so both steps have the credentials then.
-  const fetching = options.cache === 'mount' && modules.download ? [cache(modcache), ...credentials] : []
+  const fetching = inMounts && modules.download ? [cache(modcache), ...credentials] : []
   let result: StageBuilder<'build', never> = (
     compiler.cgo
       ? stage('build').from(compiler.image, {
@@ -115,11 +128,12 @@ export const buildStage = (plan: GoPlan): StageBuilder<'build', never> => {
     .use(enterModules(plan))
     .use(preparePrivate(options))
     .use(copyModuleFiles(plan))
-  if (modules.download) {
-    result = result.run('go mod download', { mounts: options.cache === 'mount' ? fetching : credentials })
-  }
+  if (modules.download) result = result.run('go mod download', { mounts: inMounts ? fetching : credentials })
+  const targets: StageStep = (started) => (compiler.cgo ? started : started.arg('TARGETOS').arg('TARGETARCH'))
+  const early = !inMounts && go.imports.length > 0
+  if (early) result = result.use(targets).use(compileDependencies(plan))
   result = result.use(copySources(plan, false)).use(enterModule(plan))
-  if (!compiler.cgo) result = result.arg('TARGETOS').arg('TARGETARCH')
+  if (!early) result = result.use(targets)
   if (versionVariable(plan) !== undefined) result = result.arg('VERSION')
-  return result.run(buildCommand(plan), { mounts: [...fetching, cache('/root/.cache/go-build')] })
+  return result.run(buildCommand(plan), { mounts: inMounts ? [...fetching, cache('/root/.cache/go-build')] : [] })
 }

@@ -92,6 +92,8 @@ export interface GoFacts {
   readonly localReplaces: readonly GoLocalReplace[]
   /** Folders that the program seems to read at run time (templates, static files): a hint. */
   readonly runtimeDirs: readonly string[]
+  /** Packages of fetched modules that the program's own modules import on every platform and with all tags, sorted. */
+  readonly imports: readonly string[]
   /** Modules that go.mod requires directly, sorted. */
   readonly requires: readonly string[]
   /** A variable that `-ldflags -X` usually sets: `main.version`. */

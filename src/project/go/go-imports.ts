@@ -1,3 +1,4 @@
+import { goImportPaths } from './go-import-paths.js'
 import type { Project } from '../project.js'
 import { scanSources } from '../source-scan.js'
 import { joinPath } from '../path.js'
@@ -8,28 +9,6 @@ export interface GoImports {
   readonly sources: ReadonlySet<string>
   readonly tests: ReadonlySet<string>
 }
-
-/** Imports come before everything else in a file, so what follows them is never looked at. */
-const beforeDeclarations = (source: string): string => {
-  const end = /^(?:func|type|var|const)\b/m.exec(source)?.index
-  return source
-    .slice(0, end)
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\/\/.*$/gm, '')
-}
-
-/**
- * The import paths of a Go file.
- *
- * @example
- * ```ts
- * goImportPaths('package main\n\nimport (\n\t"fmt"\n\tlog "example.com/log"\n)\n') // ['fmt', 'example.com/log']
- * ```
- */
-export const goImportPaths = (source: string): readonly string[] =>
-  source.includes('import')
-    ? [...beforeDeclarations(source).matchAll(/["`]([^"`\s]+)["`]/g)].map(([, path = '']) => path)
-    : []
 
 /** Reads the imports of the module in a folder; files of other systems do not count, but those behind build tags do. */
 export const readGoImports = (project: Project, dir: string): GoImports => {

@@ -5,6 +5,7 @@ import { lineAt } from '../source-mask.js'
 import { scanSources, type ScannedFile } from '../source-scan.js'
 import { byCodeUnit, sortedUnique } from '../value.js'
 import type { GoEmbed, GoMain } from './go-facts.js'
+import { goImportPaths } from './go-import-paths.js'
 import { readGoPort } from './go-port.js'
 
 /** The operating systems that a file name's ending may restrict it to (go/build's list, shortened). */
@@ -59,6 +60,11 @@ const isBuilt = (file: ScannedFile): boolean => {
   const constraint = /^\/\/go:build\s+(.+)$/m.exec(file.source.slice(0, packageClause))?.[1]
   return constraint === undefined || buildTagHolds(constraint)
 }
+
+/** Whether a file has no constraint of its own: what only some processor or tag imports may not compile for another. */
+const isAlwaysBuilt = ({ path, source }: ScannedFile): boolean =>
+  !/^\/\/(?:go:build|\s*\+build)\b/m.test(source) &&
+  !/_(?:amd64|arm64|arm|386|s390x|ppc64le|riscv64|loong64)\.go$/.test(path)
 
 /** `main` of module `example.com/shop/v2` is `shop`; of `./cmd/api` it is `api`. */
 const binaryName = (dir: string, module: string): string => {
@@ -122,6 +128,8 @@ export interface GoSources {
   readonly cgoFiles: readonly string[]
   /** Some package is written in assembly, too. */
   readonly assembly: boolean
+  /** Import paths outside of the standard library, of files that are compiled on every platform and with all tags. */
+  readonly imports: readonly string[]
   readonly runtimeDirs: readonly string[]
   readonly versionVariables: readonly string[]
   readonly port?: PortFact
@@ -148,6 +156,10 @@ export const readGoSources = (project: Project, module: string): GoSources => {
       .map(({ path }) => path)
       .sort(byCodeUnit),
     assembly: scanned.some(({ path }) => path.endsWith('.s')),
+    // The names of the standard library's packages have no dot in front of the first slash.
+    imports: sortedUnique(files.filter(isAlwaysBuilt).flatMap(({ source }) => goImportPaths(source))).filter((path) =>
+      /^[\w-]+(?:\.[\w-]+)+\/[\w./~-]+$/.test(path),
+    ),
     runtimeDirs: goRuntimeDirs(project, files),
     versionVariables: sortedUnique(
       files

@@ -12,14 +12,14 @@ import { goWorkReplaces } from './go-work.js'
 interface ReadModule {
   readonly dir: string
   readonly mod: GoMod
-  readonly sources: Pick<GoSources, 'embeds' | 'cgoFiles' | 'assembly'>
+  readonly sources: Pick<GoSources, 'embeds' | 'cgoFiles' | 'assembly' | 'imports'>
 }
 
 /** A module that several services need is read once. */
 const readModule = sharedRead((project): Omit<ReadModule, 'dir'> => {
   const mod = parseGoMod(project.text('go.mod') ?? '')
-  const { embeds, cgoFiles, assembly } = readGoSources(project, mod.module)
-  return { mod, sources: { embeds, cgoFiles, assembly } }
+  const { embeds, cgoFiles, assembly, imports } = readGoSources(project, mod.module)
+  return { mod, sources: { embeds, cgoFiles, assembly, imports } }
 })
 
 interface WorkspaceFiles {

@@ -6,7 +6,7 @@ import { compact, sortedUnique } from '../value.js'
 import { factFromParts } from '../version-fact.js'
 import { compareVersions, type Version } from '../version-range.js'
 import type { GoFacts } from './go-facts.js'
-import { parseGoMod, type GoMod } from './go-mod.js'
+import { parseGoMod, type GoMod, type GoReplace } from './go-mod.js'
 import { readGoSources } from './go-sources.js'
 import { fromService, readGoWorkspace } from './go-workspace.js'
 import { nativeModules, optionalCgo } from './native-modules.js'
@@ -42,6 +42,20 @@ const newest = (own: GoFacts['goVersion'], work: GoFacts['goVersion'] | undefine
 
 const directRequires = ({ requires }: GoMod): readonly string[] =>
   requires.filter(({ indirect }) => !indirect).map(({ path }) => path)
+
+const isLocal = ({ target }: GoReplace): boolean => /^\.{1,2}(?:\/|$)/.test(target)
+
+const locallyReplaced = ({ replaces }: GoMod): readonly string[] => replaces.filter(isLocal).map(({ module }) => module)
+
+/** What is imported from modules that come from elsewhere. */
+const fetchedImports = (
+  sources: readonly { readonly imports: readonly string[] }[],
+  local: readonly string[],
+): readonly string[] => {
+  const isLocalPath = (path: string): boolean =>
+    local.some((module) => path === module || path.startsWith(`${module}/`))
+  return sortedUnique(sources.flatMap(({ imports }) => imports)).filter((path) => !isLocalPath(path))
+}
 
 /** Reads go.mod and the sources of the module in the service's folder. */
 export const readGo = (project: Project, workspace: WorkspaceFact | undefined): GoFacts | undefined => {
@@ -102,15 +116,21 @@ export const readGo = (project: Project, workspace: WorkspaceFact | undefined): 
     native,
     assembly: sources.assembly,
     embeds: sources.embeds,
-    localReplaces: mod.replaces
-      .filter(({ target }) => /^\.{1,2}(?:\/|$)/.test(target))
-      .map(({ module, target, line }) => ({
-        module,
-        path: target,
-        outside: leaves(joinPath(target)),
-        place: { file, line },
-      })),
+    localReplaces: mod.replaces.filter(isLocal).map(({ module, target, line }) => ({
+      module,
+      path: target,
+      outside: leaves(joinPath(target)),
+      place: { file, line },
+    })),
     runtimeDirs: sources.runtimeDirs,
+    imports: fetchedImports(
+      [sources, ...others.map((other) => other.sources)],
+      [
+        mod.module,
+        ...[mod, ...others.map((other) => other.mod), ...(work === undefined ? [] : [work])].flatMap(locallyReplaced),
+        ...(place?.members.map(({ name }) => name) ?? []),
+      ],
+    ),
     requires: sortedUnique(direct),
     versionVariables: sources.versionVariables,
     ...compact({ port: sources.port }),

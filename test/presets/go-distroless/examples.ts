@@ -121,6 +121,18 @@ export const goExamples: Readonly<Record<string, Example>> = {
       cache: 'layer',
     }),
   },
+  layers: {
+    files: {
+      ...plain,
+      'cmd/api/id.go':
+        'package main\n\nimport (\n\t"github.com/google/uuid"\n\n\t"example.com/shop/v2/internal/log"\n)\n',
+      'internal/log/log.go': 'package log\n\nimport "github.com/google/uuid/v5"\n',
+      'internal/log/log_arm64.go': 'package log\n\nimport "example.org/arm"\n',
+      'internal/log/tools.go': '//go:build tools\n\npackage log\n\nimport "example.org/tool"\n',
+      'internal/log/log_test.go': 'package log\n\nimport "example.org/test"\n',
+    },
+    preset: goDistroless({ cache: 'layer', tags: ['netgo'] }),
+  },
   'everything-copied': { files: plain, preset: goDistroless({ sources: ['.'], assets: ['config.yaml', 'data/seed'] }) },
   'own-runtime': {
     files: plain,
