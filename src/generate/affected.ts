@@ -5,6 +5,7 @@ import { contextOf, createMatcher, parseIgnoreFile, takenBy } from '../ignore/in
 import type { BuiltTarget } from './build-target.js'
 import { changedTree, linksTo } from './changed-tree.js'
 import { changesFacts } from './fact-files.js'
+import { ignoreLocation } from './ignore-file.js'
 import { makeIgnore } from './make-ignore.js'
 import { isInside, pathFrom } from './paths.js'
 import type { Session } from './session.js'
@@ -52,7 +53,8 @@ export const affectedTest = ({ options: { affectedBy, cwd } }: Session): ((built
     const { source, inputs, output, context, assembled } = built
     if ([source.file, output, ...inputs].some((file) => known.has(file)) || changesFacts(built, changed)) return true
     const ignore = makeIgnore(assembled, { output, context, source })
-    if (ignore.file !== undefined && known.has(ignore.file)) return true
+    const { foreign } = ignoreLocation(output, context)
+    if ([ignore.file, foreign].some((file) => file !== undefined && known.has(file))) return true
     const files = inContext(context)
     return files.length > 0 && takesAny(built, files, ignore.text)
   }

@@ -19,7 +19,6 @@ const names: readonly RegExp[] = [
   /^(?:uv|poetry|pdm|Pipfile)\.lock$/,
   /^(?:Pipfile|runtime\.txt|setup\.py|setup\.cfg|Procfile)$/,
   /^requirements.*\.txt$/,
-  /^\.dockerignore$/,
 ]
 
 const mayDecide = (file: string): boolean => {

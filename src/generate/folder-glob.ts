@@ -28,7 +28,7 @@ const neverSearched: ReadonlySet<string> = new Set(['node_modules', '.git'])
 
 /** `{a,b}` as alternatives. */
 const alternatives = (glob: string): readonly string[] => {
-  const [, before = '', inner, after = ''] = /^([^{]*)\{([^{}]*)\}([^]*)$/.exec(glob) ?? []
+  const [, before = '', inner, after = ''] = /^([^]*?)\{([^{}]*)\}([^]*)$/.exec(glob) ?? []
   if (inner === undefined) return [glob]
   return inner.split(',').flatMap((each) => alternatives(`${before}${each}${after}`))
 }

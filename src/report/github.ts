@@ -1,6 +1,7 @@
 import type { FileResult } from '../generate/result.js'
 import { annotation, data, findingAnnotation } from './github-annotation.js'
 import { type Reporter, summaryOf } from './report.js'
+import { sameChanges, sameChangeText, type ShownChange } from './same-changes.js'
 
 const messages: Partial<Record<FileResult['status'], (name: string, source: string) => string>> = {
   stale: (name, source) => `${name} does not match ${source}. Run \`npx gen-dockerfile\` and commit the result.`,
@@ -11,15 +12,19 @@ const messages: Partial<Record<FileResult['status'], (name: string, source: stri
 /** A line that GitHub would take for a command of ours stays text. */
 const inert = (line: string): string => (/^\s*::|##\[/.test(line) ? `|${line}` : line)
 
-const resultLines = ({ status, output, source, diff }: FileResult): readonly string[] => {
+const groupLines = (title: string, diff: string, change: ShownChange): readonly string[] => {
+  if (change === 'told') return []
+  const same = sameChangeText(change)
+  const lines = [...diff.trimEnd().split('\n'), ...(same === '' ? [] : [same])]
+  return [`::group::${data(title)}`, ...lines.map(inert), '::endgroup::']
+}
+
+const resultLines = ({ status, output, source, diff }: FileResult, change: ShownChange = 'told'): readonly string[] => {
   const name = output ?? source
   const message = messages[status]?.(name, source)
-  const group =
-    diff === undefined
-      ? []
-      : [`::group::${data(`${status} ${name}`)}`, ...diff.trimEnd().split('\n').map(inert), '::endgroup::']
+  const group = diff === undefined ? [] : groupLines(`${status} ${name}`, diff, change)
   return message === undefined
-    ? [...group, ...(diff === undefined ? [`${status} ${name}`] : [])]
+    ? [...group, ...(group.length === 0 ? [`${status} ${name}`] : [])]
     : [annotation('error', { file: status === 'missing' ? source : name, title: status }, message), ...group]
 }
 
@@ -27,10 +32,11 @@ const resultLines = ({ status, output, source, diff }: FileResult): readonly str
 export const github: Reporter = (outcome, { quiet }) => {
   const { results, diagnostics, failures, notes } = outcome
   const shown = quiet ? results.filter(({ status }) => messages[status] !== undefined) : results
+  const changes = sameChanges(shown)
   const findings = [...failures, ...diagnostics].filter(({ severity }) => !quiet || severity === 'error')
   const { errors, warnings } = summaryOf(outcome)
   const lines = [
-    ...shown.flatMap(resultLines),
+    ...shown.flatMap((result) => resultLines(result, changes.get(result))),
     ...findings.map(findingAnnotation),
     ...(quiet ? [] : notes.map((note) => annotation('notice', {}, note))),
     ...(quiet ? [] : [`${results.length} files, ${errors} errors, ${warnings} warnings`]),

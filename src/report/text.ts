@@ -2,6 +2,7 @@ import type { FileResult, FileStatus } from '../generate/result.js'
 import { type Colors, colorsFor } from './colors.js'
 import { findingText } from './finding-text.js'
 import { type Reporter, type Summary, summaryOf } from './report.js'
+import { sameChanges, sameChangeText } from './same-changes.js'
 import { severityWords } from './severity-counts.js'
 
 const hues = {
@@ -63,11 +64,16 @@ export const text: Reporter = (outcome, { quiet, color, stdout, preview, readSou
   const spell = (finding: (typeof findings)[number]): string => findingText(finding, { colors, readSource })
   const stderr = [...(quiet ? [] : notes.map((note) => `${colors.cyan('note:')} ${note}`)), ...failures.map(spell)]
   if (stdout) return { stdout: contents(results), stderr: lines([...stderr, ...findings.map(spell)]) }
-  const files = results.flatMap(({ status, output, source, diff }) => {
+  const changes = sameChanges(results)
+  const files = results.flatMap((result) => {
+    const { status, output, source, diff } = result
     if (quiet && quietOnes.includes(status)) return []
     const word = (preview ? previews[status] : undefined) ?? status
     const line = `${colors[hues[status]](word.padEnd((preview ? 'would create' : 'unchanged').length))}  ${output ?? source}`
-    return diff === undefined ? [line] : [line, diffText(diff, colors)]
+    const change = changes.get(result)
+    if (diff === undefined || change === undefined || change === 'told') return [line]
+    const same = sameChangeText(change)
+    return [line, diffText(diff, colors), ...(same === '' ? [] : [colors.bold(same)])]
   })
   const summary = quiet || results.length === 0 ? [] : [summaryText(summaryOf(outcome), preview)]
   return { stdout: lines([...files, ...findings.map(spell), ...summary]), stderr: lines(stderr) }

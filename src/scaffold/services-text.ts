@@ -60,7 +60,7 @@ export const withServices = (present: string, lines: readonly ServiceLine[]): st
   const added = (value: ServiceLine['value']) => (value === false ? false : document.createNode({}, { flow: true }))
   if (isMap(services)) for (const { key, value } of lines) services.set(key, added(value))
   else {
-    const map = new YAMLMap<unknown, unknown>()
+    const map = new YAMLMap()
     for (const { key, value } of lines) map.set(key, added(value))
     document.set('services', map)
   }

@@ -1,0 +1,80 @@
+/**
+ * A repository of thousands of services, one run after the other: generating from nothing, again, `--check`, one service by
+ * `--filter`, what a change touches; with one `gen-dockerfile.yaml` and with a `dockerfile.ts` in every service. The smaller sizes
+ * show whether the time grows with the number of services. Builds nothing: run `npm run build` first.
+ *
+ * `npx tsx bench/monorepo.ts [go|pnpm|npm] [services] [main.js]`
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Shape, writeRepository } from './monorepo/synthetic.js'
+
+const [kind = 'pnpm', size = '10000', program] = process.argv.slice(2)
+const main = program ?? join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist', 'cli', 'main.js')
+const most = Number(size)
+if (kind !== 'go' && kind !== 'pnpm' && kind !== 'npm') throw new Error(`There is no kind ${kind}: go, pnpm or npm.`)
+
+const work = mkdtempSync(join(tmpdir(), 'gen-dockerfile-monorepo-'))
+const peakFile = join(work, 'peak')
+writeFileSync(
+  join(work, 'peak.cjs'),
+  "process.on('exit', () => require('fs').writeFileSync(process.env.PEAK_FILE, JSON.stringify(process.resourceUsage())))",
+)
+
+interface Measured {
+  readonly seconds: number
+  /** Of the processor, which other work on the machine disturbs less. */
+  readonly processor: number
+  /** In MiB. */
+  readonly peak: number
+}
+
+const run = (folder: string, args: readonly string[]): Measured => {
+  const start = performance.now()
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', join(work, 'peak.cjs'), main, ...args], {
+    cwd: folder,
+    env: { ...process.env, PEAK_FILE: peakFile },
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+  })
+  const seconds = (performance.now() - start) / 1000
+  if (status !== 0) throw new Error(`${args.join(' ')} failed:\n${stdout.slice(0, 2000)}\n${stderr.slice(0, 2000)}`)
+  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(peakFile, 'utf8')) as NodeJS.ResourceUsage
+  return { seconds, processor: (userCPUTime + systemCPUTime) / 1e6, peak: maxRSS / 1024 }
+}
+
+const one = 'svc-00042'
+
+const steps: readonly { readonly name: string; readonly args: readonly string[] }[] = [
+  { name: 'from nothing', args: [] },
+  { name: 'again', args: [] },
+  { name: '--check', args: ['--check'] },
+  { name: '--filter, one', args: ['--filter', one, '--check'] },
+  { name: 'list', args: ['list', '--format', 'json'] },
+  { name: 'list --affected-by', args: ['list', '--affected-by', `services/${one}/src/index.js`] },
+]
+
+const sizes = [100, 1000, most].filter((each, index) => index === 2 || each < most)
+console.log(`${kind}, node ${process.version}`)
+for (const scripts of [false, true]) {
+  for (const services of sizes) {
+    const shape: Shape = { kind, services, libraries: kind === 'go' ? 0 : Math.round(services * 1.2), scripts }
+    const folder = join(work, 'repository')
+    rmSync(folder, { recursive: true, force: true })
+    writeRepository(folder, shape)
+    const how = scripts ? 'a dockerfile.ts in each' : 'one gen-dockerfile.yaml'
+    console.log(`\n${services} services, ${shape.libraries} libraries, ${how}`)
+    for (const { name, args } of steps) {
+      // Without a workspace nothing says where the services are.
+      const { seconds, processor, peak } = run(folder, kind === 'go' && scripts ? [...args, 'services/*'] : args)
+      const each = ((processor * 1000) / services).toFixed(2)
+      console.log(
+        `${name.padEnd(20)} ${seconds.toFixed(2).padStart(7)} s  ${processor.toFixed(2).padStart(7)} s of processor  ${each.padStart(6)} ms each  ${peak.toFixed(0).padStart(5)} MiB`,
+      )
+    }
+  }
+}
+rmSync(work, { recursive: true, force: true })
