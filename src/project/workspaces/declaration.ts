@@ -1,8 +1,8 @@
 import type { Ecosystem, WorkspaceKind } from '../common-facts.js'
-import { matchesMember } from '../glob.js'
 import { goWorkUses } from '../go/go-work.js'
 import type { Project } from '../project.js'
-import { at, isRecord, stringsAt } from '../value.js'
+import { at, isRecord, stringAt, stringsAt } from '../value.js'
+import { memberMatcher, type Negation } from './expand-members.js'
 
 /** A workspace that a folder declares; `file` is relative to that folder. */
 export interface WorkspaceDeclaration {
@@ -11,6 +11,7 @@ export interface WorkspaceDeclaration {
   /** As written. */
   readonly patterns: readonly string[]
   readonly exclude?: readonly string[]
+  readonly negation: Negation
   /** Cargo: path dependencies of members are members, too, so a crate below the root may belong to it without being named. */
   readonly open?: boolean
 }
@@ -29,12 +30,24 @@ const nodeKind = (project: Project, manifest: unknown): WorkspaceKind => {
   return project.has('bun.lock') || project.has('bun.lockb') ? 'bun' : 'npm'
 }
 
+const isBerry = (project: Project, manifest: unknown): boolean =>
+  project.has('.yarnrc.yml', 'file') ||
+  /^yarn@(?:[2-9]|\d\d)/.test(stringAt(manifest, 'packageManager') ?? '') ||
+  /^__metadata:/m.test(project.glance.text('yarn.lock', 4096) ?? '')
+
+/** What `!` means to those that read `workspaces`; the two yarns do not agree. */
+const negations: Readonly<Partial<Record<WorkspaceKind, Negation>>> = {
+  npm: 'in-order',
+  pnpm: 'anywhere',
+  bun: 'from-globs',
+}
+
 const pnpm: Detector = async (project) => {
   const file = 'pnpm-workspace.yaml'
   if (!project.has(file, 'file')) return undefined
   const patterns = stringsAt(await project.yaml(file, 'node'), 'packages')
   // Since pnpm 10 the file also holds settings; without packages there is no workspace.
-  return patterns.length === 0 ? undefined : { kind: 'pnpm', file, patterns }
+  return patterns.length === 0 ? undefined : { kind: 'pnpm', file, patterns, negation: 'anywhere' }
 }
 
 const packageJson: Detector = async (project) => {
@@ -42,13 +55,15 @@ const packageJson: Detector = async (project) => {
   if (!project.has(file, 'file')) return undefined
   const manifest = project.json(file, 'node')
   const patterns = [...stringsAt(manifest, 'workspaces'), ...stringsAt(manifest, 'workspaces', 'packages')]
-  return patterns.length === 0 ? undefined : { kind: nodeKind(project, manifest), file, patterns }
+  if (patterns.length === 0) return undefined
+  const kind = nodeKind(project, manifest)
+  return { kind, file, patterns, negation: negations[kind] ?? (isBerry(project, manifest) ? 'anywhere' : 'none') }
 }
 
 const goWork: Detector = async (project) => {
   const file = 'go.work'
   const text = project.text(file)
-  return text === undefined ? undefined : { kind: 'go', file, patterns: goWorkUses(text) }
+  return text === undefined ? undefined : { kind: 'go', file, patterns: goWorkUses(text), negation: 'none' }
 }
 
 const cargo: Detector = async (project) => {
@@ -57,7 +72,8 @@ const cargo: Detector = async (project) => {
   const manifest = await project.toml(file, 'rust')
   if (!isRecord(at(manifest, 'workspace'))) return undefined
   const patterns = stringsAt(manifest, 'workspace', 'members')
-  return { kind: 'cargo', file, patterns, exclude: stringsAt(manifest, 'workspace', 'exclude'), open: true }
+  const exclude = stringsAt(manifest, 'workspace', 'exclude')
+  return { kind: 'cargo', file, patterns, exclude, negation: 'none', open: true }
 }
 
 const uv: Detector = async (project) => {
@@ -66,7 +82,8 @@ const uv: Detector = async (project) => {
   const manifest = await project.toml(file, 'python')
   if (!isRecord(at(manifest, 'tool', 'uv', 'workspace'))) return undefined
   const patterns = stringsAt(manifest, 'tool', 'uv', 'workspace', 'members')
-  return { kind: 'uv', file, patterns, exclude: stringsAt(manifest, 'tool', 'uv', 'workspace', 'exclude') }
+  const exclude = stringsAt(manifest, 'tool', 'uv', 'workspace', 'exclude')
+  return { kind: 'uv', file, patterns, exclude, negation: 'none' }
 }
 
 /** How each kind of workspace is found, in the order in which a folder's own manifests decide. */
@@ -85,9 +102,23 @@ export const detectors: readonly {
   { ecosystem: 'python', file: 'pyproject.toml', manifest: 'pyproject.toml', detect: uv },
 ]
 
-/** Whether the patterns of a declaration name a folder; the root always belongs to it. */
-export const isNamedMember = (path: string, { patterns, exclude = [], open }: WorkspaceDeclaration): boolean => {
-  if (path === '.') return true
-  if (matchesMember(path, exclude)) return false
-  return open === true || matchesMember(path, patterns)
+type Matcher = ReturnType<typeof memberMatcher>
+
+/** Declarations are shared by thousands of services: their patterns are read once. */
+const matchers = new WeakMap<WorkspaceDeclaration, Matcher>()
+
+const matcherOf = (declaration: WorkspaceDeclaration): Matcher => {
+  const { open, exclude } = declaration
+  const patterns = open === true ? ['**'] : declaration.patterns
+  const hidden = declaration.negation === 'none'
+  const known = matchers.get(declaration)
+  const matcher =
+    known ??
+    memberMatcher({ patterns, negation: declaration.negation, hidden, ...(exclude === undefined ? {} : { exclude }) })
+  matchers.set(declaration, matcher)
+  return matcher
 }
+
+/** Whether the patterns of a declaration name a folder; the root always belongs to it. */
+export const isNamedMember = (path: string, declaration: WorkspaceDeclaration): boolean =>
+  path === '.' || matcherOf(declaration)(path)

@@ -5,10 +5,10 @@ import { byCodeUnit } from '../value.js'
 import { matchesPath, parseMemberPattern, type MemberPattern } from './member-pattern.js'
 
 /**
- * What `!` means: nothing (yarn 1, Cargo, uv), an exception wherever it stands (pnpm, yarn, bun), or one that a later
- * pattern can take back (npm).
+ * What `!` means: nothing (Cargo, uv), an exception wherever it stands (pnpm, yarn), one from patterns with `*` but not from
+ * folders that are named (bun), or one that a later pattern can take back (npm).
  */
-export type Negation = 'none' | 'anywhere' | 'in-order'
+export type Negation = 'none' | 'anywhere' | 'from-globs' | 'in-order'
 
 /** Which folders of a root are members. */
 export interface MemberQuery {
@@ -43,12 +43,19 @@ interface Signed {
 
 const namesOf = (path: string): readonly string[] => (path === '.' ? [] : path.split('/'))
 
+/** bun: an exception does not concern a folder that is named. */
+const isAbove = ({ segments }: MemberPattern, negation: Negation): boolean =>
+  negation === 'from-globs' && segments.every(({ kind }) => kind === 'name')
+
 const split = ({
   patterns,
   exclude = [],
   negation,
   hidden,
-}: MemberQuery): { readonly positive: readonly Signed[]; readonly negative: readonly MemberPattern[] } => {
+}: Omit<MemberQuery, 'manifest'>): {
+  readonly positive: readonly Signed[]
+  readonly negative: readonly MemberPattern[]
+} => {
   const positive: Signed[] = []
   let negative: Signed[] = []
   for (const text of patterns) {
@@ -65,6 +72,18 @@ const split = ({
   }
   const excluded = exclude.flatMap((text) => parseMemberPattern(text, true))
   return { positive, negative: [...negative.flatMap((each) => each.patterns), ...excluded] }
+}
+
+/** Which folders, as names from the root, one of the patterns names and none takes away. */
+export const memberMatcher = (query: Omit<MemberQuery, 'manifest'>): ((path: string) => boolean) => {
+  const { positive, negative } = split(query)
+  return (path) => {
+    const names = namesOf(path)
+    const isExcluded = negative.some((pattern) => matchesPath(pattern, names))
+    return positive.some(({ patterns }) =>
+      patterns.some((pattern) => (!isExcluded || isAbove(pattern, query.negation)) && matchesPath(pattern, names)),
+    )
+  }
 }
 
 /**
@@ -88,23 +107,26 @@ export const expandMembers = (project: Project, query: MemberQuery): MemberExpan
     return found
   }
   const manifests = new Map<string, boolean>()
+  const isExcluded = (folder: string): boolean => {
+    const names = namesOf(folder)
+    return negative.some((pattern) => matchesPath(pattern, names))
+  }
   const isMember = (folder: string): boolean => {
     const known = manifests.get(folder)
     if (known !== undefined) return known
-    const names = namesOf(folder)
-    const found =
-      !negative.some((pattern) => matchesPath(pattern, names)) &&
-      project.glance.isFile(joinPath(folder, query.manifest))
+    const found = project.glance.isFile(joinPath(folder, query.manifest))
     manifests.set(folder, found)
     return found
   }
 
-  const search = ({ segments }: MemberPattern, found: Set<string>): void => {
+  const search = (pattern: MemberPattern, found: Set<string>): void => {
+    const { segments } = pattern
     const seen = new Set<string>()
+    const isNamed = isAbove(pattern, query.negation)
     const walk = (folder: string, index: number): void => {
       const segment = segments[index]
       if (segment === undefined) {
-        if (isMember(folder)) found.add(folder)
+        if ((isNamed || !isExcluded(folder)) && isMember(folder)) found.add(folder)
         return
       }
       const below = (name: string): string => (folder === '.' ? name : `${folder}/${name}`)

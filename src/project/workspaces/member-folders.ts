@@ -22,8 +22,8 @@ export const memberFolders = async (folder: string): Promise<readonly string[]> 
     if (ecosystem === 'node') {
       // Which folders are members does not depend on what thousands of manifests say.
       const { expandNodeMembers } = await import('./node-folders.js')
-      const manifest = project.json('package.json', 'node')
-      found.push(...(manifest === undefined ? [] : ['.']), ...expandNodeMembers(project, declaration, manifest).folders)
+      const root = project.has('package.json', 'file') ? ['.'] : []
+      found.push(...root, ...expandNodeMembers(project, declaration).folders)
     } else {
       const read = await memberReaders[declaration.kind]()
       for (const { dir } of await read(project, declaration)) found.push(dir)

@@ -1,19 +1,9 @@
 import { parseJson } from '../json-text.js'
 import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
-import { at, isRecord, sortedUnique, stringAt } from '../value.js'
+import { at, isRecord, sortedUnique } from '../value.js'
 import type { WorkspaceDeclaration } from './declaration.js'
-import { expandMembers, type MemberExpansion, type Negation } from './expand-members.js'
-
-const isBerry = (project: Project, manifest: unknown): boolean =>
-  project.has('.yarnrc.yml', 'file') ||
-  /^yarn@(?:[2-9]|\d\d)/.test(stringAt(manifest, 'packageManager') ?? '') ||
-  /^__metadata:/m.test(project.text('yarn.lock', 4096) ?? '')
-
-const negationOf = (project: Project, { kind }: WorkspaceDeclaration, manifest: unknown): Negation => {
-  if (kind === 'npm') return 'in-order'
-  return kind === 'yarn' && !isBerry(project, manifest) ? 'none' : 'anywhere'
-}
+import { expandMembers, type MemberExpansion } from './expand-members.js'
 
 const workspacesOf = (manifest: unknown): readonly string[] => {
   const field = at(manifest, 'workspaces')
@@ -37,19 +27,13 @@ const nestedExpansions = (project: Project, folders: readonly string[]): readonl
     return [...below, ...nestedExpansions(project, below)]
   })
 
-/** The folders of the members of a workspace of npm, pnpm, yarn or bun; `manifest` is what the root's package.json says. */
+/** The folders of the members of a workspace of npm, pnpm, yarn or bun. */
 export const expandNodeMembers = (
   project: Project,
-  declaration: WorkspaceDeclaration,
-  manifest: unknown,
+  { kind, patterns, negation }: WorkspaceDeclaration,
 ): MemberExpansion => {
-  const { kind, patterns } = declaration
-  const negation = negationOf(project, declaration, manifest)
   const expansion = expandMembers(project, { patterns, manifest: 'package.json', negation })
   if (kind !== 'yarn' || negation === 'none') return expansion
-  const nested = nestedExpansions(
-    project,
-    expansion.folders.filter((folder) => folder !== '.'),
-  )
-  return { ...expansion, folders: sortedUnique([...expansion.folders, ...nested]) }
+  const folders = expansion.folders.filter((folder) => folder !== '.')
+  return { ...expansion, folders: sortedUnique([...expansion.folders, ...nestedExpansions(project, folders)]) }
 }

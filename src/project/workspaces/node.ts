@@ -110,7 +110,7 @@ export const readMembers = async (
   declaration: WorkspaceDeclaration,
 ): Promise<readonly WorkspaceMember[]> => {
   const root = project.has('package.json', 'file') ? project.json('package.json', 'node') : undefined
-  const expansion = expandNodeMembers(project, declaration, root)
+  const expansion = expandNodeMembers(project, declaration)
   reportExpansion(project, declaration.file, 'node', expansion, 'package.json')
   const folders = ['.', ...expansion.folders.filter((folder) => folder !== '.')]
   const packages = folders.flatMap((dir) => readPackage(project, dir) ?? [])
