@@ -31,7 +31,7 @@ export const findTool = (name: 'uv' | 'poetry' | 'pdm', version: string): string
   const program = join(home, 'bin', name)
   if (!existsSync(program)) {
     spawnSync('python3', ['-m', 'venv', home])
-    spawnSync(join(home, 'bin', 'pip'), ['install', '--quiet', `${name}==${version}`])
+    spawnSync(join(home, 'bin', 'pip'), ['install', '--quiet', `${name === 'pdm' ? 'pdm[locked]' : name}==${version}`])
   }
   return spawnSync(program, ['--version']).status === 0 ? program : undefined
 }
@@ -175,7 +175,7 @@ export const replay = (
       continue
     const local = Object.entries(programs).reduce(
       (text, [name, program]) =>
-        text.replace(new RegExp(`(^|&& )(?:/opt/${name}/bin/)?${name} `, 'g'), `$1${program} `),
+        text.replace(new RegExp(`(^|&& +)(?:/opt/${name}/bin/)?${name} `, 'g'), `$1${program} `),
       script.replaceAll('python -m', 'python3 -m'),
     )
     withMounts(instruction, reached, app, () => {

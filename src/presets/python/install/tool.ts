@@ -18,8 +18,8 @@ export interface Tool {
   readonly install: (options: PythonOptions, production: boolean) => readonly string[]
   /** Whether it compiles what it installs. */
   readonly compiles?: true
-  /** Arguments that name the project's folder; undefined for one that knows no projects by path. */
-  readonly folder?: (path: string) => readonly string[]
+  /** The arguments with the project's folder among them; undefined for one that knows no projects by path. */
+  readonly inFolder?: (path: string, words: readonly string[]) => readonly string[]
   /** Arguments that leave projects by path out; undefined where they must be there before. */
   readonly withoutLocals?: readonly string[]
 }
@@ -56,10 +56,11 @@ export const toolInstaller = (tool: Tool, context: InstallContext): Installer =>
     (command: Shell, given: readonly Mount[]): StageStep =>
     (stage) =>
       stage.run(command, { mounts: given })
-  const folder = layout.inApp === '.' ? [] : (tool.folder?.(layout.inApp) ?? [])
+  const inFolder = (words: readonly string[]): readonly string[] =>
+    layout.inApp === '.' ? words : (tool.inFolder?.(layout.inApp, words) ?? words)
   const later = locals === undefined ? [] : (tool.withoutLocals ?? [])
   const install = (words: readonly string[]): readonly Shell[] => [
-    sh`${[program, ...folder, ...words, ...later]}`,
+    sh`${[program, ...inFolder(words), ...later]}`,
     ...(tool.compiles ? [] : [sh`python -m compileall -q .venv/lib`]),
     ...forget(tool.name, options.cache),
   ]

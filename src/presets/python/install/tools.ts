@@ -16,7 +16,7 @@ const poetry: Tool = {
     '--compile',
   ],
   compiles: true,
-  folder: (path) => ['-C', path],
+  inFolder: (path, words) => ['-C', path, ...words],
   withoutLocals: ['--no-directory'],
 }
 
@@ -35,7 +35,7 @@ const pdm: Tool = {
     '--no-editable',
     '--no-self',
   ],
-  folder: (path) => ['-p', path],
+  inFolder: (path, [command = 'install', ...rest]) => [command, '-p', path, ...rest],
 }
 
 /** pipenv, from Pipfile.lock; `--deploy` fails when the lockfile is out of date. */
