@@ -59,7 +59,7 @@ export const goOptions = z.object({
     .min(1)
     .optional()
     .describe(
-      'What the build copies, as COPY patterns; by default what the compiler reads. `["."]` copies everything.',
+      'What the build copies, as COPY patterns; by default what the compiler reads, of a workspace only in the modules that the program needs. `["."]` copies everything.',
     ),
   assets: z
     .array(z.string().min(1))

@@ -38,7 +38,7 @@ export const rustOptions = z.object({
     .min(1)
     .optional()
     .describe(
-      'What the build copies beside manifests, as COPY patterns, such as `["src", "migrations"]`: an edit of anything else rebuilds nothing. Everything by default, since macros may read any file.',
+      'What the build copies beside manifests, as COPY patterns, such as `["src", "migrations"]`: an edit of anything else rebuilds nothing. By default everything, since macros may read any file; in a workspace the crates that the program needs, and what their sources name beside them.',
     ),
   assets: z
     .array(z.string().min(1))

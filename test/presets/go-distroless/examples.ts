@@ -197,6 +197,33 @@ export const goRefusals: Readonly<
     hint: 'go work init',
     line: 9,
   },
+  'a member outside the context': {
+    files: {
+      'shop/go.work': 'go 1.25.0\n\nuse (\n\t./api\n\t../log\n)\n',
+      'shop/api/go.mod': goMod(['example.com/log']),
+      'shop/api/main.go': main,
+      'log/go.mod': 'module example.com/log\n',
+    },
+    dir: 'shop/api',
+    preset: goDistroless(),
+    code: 'member-outside-context',
+    says: '`../log`',
+    hint: 'Move go.work',
+  },
+  'a replacement outside the context, by another member': {
+    files: {
+      'shop/go.work': 'go 1.25.0\n\nuse (\n\t./api\n\t./db\n)\n',
+      'shop/api/go.mod': goMod([]),
+      'shop/api/main.go': 'package main\n\nimport _ "example.com/db"\n\nfunc main() {}\n',
+      'shop/db/go.mod':
+        'module example.com/db\n\nrequire example.com/log v0.0.0\n\nreplace example.com/log => ../../log\n',
+    },
+    dir: 'shop/api',
+    preset: goDistroless(),
+    code: 'replace-outside-context',
+    says: '`../log`',
+    hint: 'below the folder of go.work',
+  },
   'a broken go.mod': {
     files: { ...plain, 'go.mod': 'module example.com/shop\n\nrequires x\n' },
     preset: goDistroless(),

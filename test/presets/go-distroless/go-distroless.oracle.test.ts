@@ -1,4 +1,5 @@
 import { expectCleanDockerfiles } from '../compiled/clean.js'
 import { goExamples } from './examples.js'
+import { goWorkspaces } from './workspaces.js'
 
-expectCleanDockerfiles(goExamples)
+expectCleanDockerfiles({ ...goExamples, ...goWorkspaces })

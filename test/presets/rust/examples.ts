@@ -207,6 +207,25 @@ export const rustRefusals: Readonly<
     says: '`../shared`',
     hint: 'workspace',
   },
+  'a member that is gone': {
+    files: { ...workspace, 'Cargo.toml': '[workspace]\nmembers = ["crates/*", "tools/gone"]\n' },
+    dir: 'crates/api',
+    preset: rust(),
+    code: 'contradictory-facts',
+    says: '`tools/gone`',
+    hint: 'bring the crate back',
+  },
+  'a path outside the context, of a crate that is needed': {
+    files: {
+      ...workspace,
+      'crates/core2/Cargo.toml': manifest('core2', '\n[dependencies]\nx = { path = "../../../x" }\n'),
+    },
+    dir: 'crates/api',
+    preset: rust(),
+    code: 'path-outside-context',
+    says: '`../x`',
+    hint: 'workspace',
+  },
   'a path outside the context': {
     files: { ...plain, 'Cargo.toml': manifest('shop', '\n[dependencies]\nlog2 = { path = "../log2" }\n') },
     preset: rust(),
