@@ -1,5 +1,5 @@
 import type { Problem } from './common-facts.js'
-import { joinPath } from './path.js'
+import { joinPath, relativePath } from './path.js'
 import { openProject, type Project } from './project.js'
 import type { ProjectCache } from './project-cache.js'
 
@@ -37,7 +37,8 @@ export const sharedRead = <Value>(
       value,
       tell: (isWanted = () => true) => {
         for (const problem of problems) {
-          if (isWanted(problem)) project.report({ ...problem, file: joinPath(folder, problem.file) })
+          if (!isWanted(problem)) continue
+          project.report({ ...problem, file: relativePath(project.base, joinPath(full, problem.file)) })
         }
       },
     }

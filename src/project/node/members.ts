@@ -96,7 +96,8 @@ export const readNodeMembers = async (
     found.push(facts)
     // The service reports its own.
     if (facts.dir === path) return
-    for (const problem of problems) project.report({ ...problem, file: joinPath(root, facts.dir, problem.file) })
+    for (const problem of problems)
+      project.report({ ...problem, file: relativePath(path, joinPath(facts.dir, problem.file)) })
   }
   for (const dir of ['.', ...build.map((each) => each.dir)]) {
     if (dir === '.' && found.length > 0) continue

@@ -1,0 +1,108 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createFactsReader } from '../../src/project/facts-reader.js'
+import { factsFrom } from '../../src/project/facts-from.js'
+import { type FileSource, memorySource } from '../../src/project/file-source.js'
+import { projectCache } from '../../src/project/project-cache.js'
+import { readFacts } from '../../src/project/read-facts.js'
+import { manifest } from './support.js'
+
+const files: Readonly<Record<string, string>> = {
+  'package.json': manifest({ name: 'root', private: true, workspaces: ['apps/*', 'libs/*', 'gone/*'] }),
+  'package-lock.json': '<<<<<<< ours\n',
+  'apps/a/package.json': manifest({ name: 'a', dependencies: { c: '*' } }),
+  'apps/b/package.json': manifest({ name: 'b', dependencies: { c: '*' } }),
+  'libs/c/package.json': manifest({ name: 'c', scripts: { build: 'tsc' } }),
+  'go.work': 'go 1.26\nuse ./apps/a\n',
+  'apps/a/go.mod': 'module example.com/a\n\ngo 1.26\n',
+}
+
+let root = ''
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'reader-')))
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+describe('createFactsReader', () => {
+  it('gives what reading each alone gives, also to those that come later and at the same time', async () => {
+    const reader = createFactsReader(root)
+    const folders = ['apps/a', 'apps/b', 'libs/c', '.', 'apps/a'].map((folder) => join(root, folder))
+    const together = await Promise.all(folders.map((folder) => reader.read(folder)))
+    for (const [index, folder] of folders.entries()) {
+      expect(together[index]).toEqual(await readFacts(folder, { root }))
+      expect(await reader.read(folder)).toEqual(together[index])
+    }
+    expect(together[0]?.problems.map(({ file }) => file).sort()).toEqual([
+      '../../package-lock.json',
+      '../../package.json',
+    ])
+  })
+
+  it('has one list of members for all services', async () => {
+    const reader = createFactsReader(root)
+    const [a, b] = [
+      await reader.read(join(root, 'apps/a'), ['node']),
+      await reader.read(join(root, 'apps/b'), ['node']),
+    ]
+    expect(a.workspace?.members).toBe(b.workspace?.members)
+    expect(a.node?.members?.[0]).toBe(b.node?.members?.[0])
+  })
+
+  it('finds the workspace without reading members, by language', async () => {
+    const reader = createFactsReader(root)
+    expect(await reader.workspace(join(root, 'apps/a'))).toMatchObject({ kind: 'npm', root: '../..', path: 'apps/a' })
+    expect(await reader.workspace(join(root, 'apps/a'), ['go'])).toMatchObject({ kind: 'go', file: '../../go.work' })
+    expect(await reader.workspace(join(root, 'apps'))).toBeUndefined()
+  })
+
+  it('refuses what is not there and what is not below the root', async () => {
+    const reader = createFactsReader(join(root, 'apps'))
+    await expect(reader.read(join(root, 'apps/none'))).rejects.toMatchObject({ code: 'project-not-found' })
+    await expect(reader.read(join(root, 'libs/c'))).rejects.toMatchObject({ code: 'project-outside-root' })
+  })
+})
+
+/** A source that counts how often each file is read. */
+const counting = (source: FileSource): { readonly source: FileSource; readonly reads: Map<string, number> } => {
+  const reads = new Map<string, number>()
+  return {
+    reads,
+    source: {
+      ...source,
+      read: (path, limit) => {
+        reads.set(path, (reads.get(path) ?? 0) + 1)
+        return source.read(path, limit)
+      },
+    },
+  }
+}
+
+describe('services that share a cache', () => {
+  it('read what lies above them, and what members say, a fixed number of times', async () => {
+    const services = (count: number): Readonly<Record<string, string>> => ({
+      ...files,
+      ...Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [
+          `apps/s${index}/package.json`,
+          manifest({ name: `s${index}`, dependencies: { c: '*' } }),
+        ]),
+      ),
+    })
+    const readsFor = async (count: number): Promise<ReadonlyMap<string, number>> => {
+      const { source, reads } = counting(memorySource(services(count)))
+      const cache = projectCache(source)
+      for (let index = 0; index < count; index++) await factsFrom(source, { dir: `apps/s${index}`, cache })
+      return reads
+    }
+    const [few, many] = [await readsFor(2), await readsFor(40)]
+    for (const path of ['package.json', 'package-lock.json', 'libs/c/package.json', 'apps/s0/package.json']) {
+      expect(many.get(path), path).toBe(few.get(path))
+    }
+  })
+})

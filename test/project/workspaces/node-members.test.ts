@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest'
+import { brief, facts, manifest } from '../support.js'
+
+type Files = Readonly<Record<string, string>>
+
+/** A workspace of the service `app` beside others, with what the manager's root says. */
+const edges = async (root: Files, dependency: Readonly<Record<string, unknown>>, others: Files = {}) => {
+  const found = await facts(
+    {
+      'packages/app/package.json': manifest({ name: 'app', version: '1.0.0', ...dependency }),
+      'packages/db/package.json': manifest({ name: '@s/db', version: '1.2.0' }),
+      'packages/raw/package.json': manifest({ name: 'raw' }),
+      ...root,
+      ...others,
+    },
+    { dir: 'packages/app', ecosystems: ['node'] },
+  )
+  const needed = (members: readonly { readonly dir: string }[] = []): readonly string[] =>
+    members.map(({ dir }) => dir).filter((dir) => dir !== 'packages/app')
+  return {
+    production: needed(found.workspace?.production),
+    build: needed(found.workspace?.build),
+    problems: brief(found.problems),
+  }
+}
+
+const workspaces = { name: 'root', private: true, workspaces: ['packages/*'] }
+const npm: Files = { 'package.json': manifest(workspaces), 'package-lock.json': '{"lockfileVersion":3}' }
+const yarn1: Files = { 'package.json': manifest(workspaces), 'yarn.lock': '# yarn lockfile v1\n' }
+const berry: Files = { 'package.json': manifest(workspaces), 'yarn.lock': '__metadata:\n  version: 8\n' }
+const bun: Files = { 'package.json': manifest(workspaces), 'bun.lock': '{"lockfileVersion":1}' }
+const pnpm: Files = {
+  'package.json': manifest({ name: 'root' }),
+  'pnpm-workspace.yaml': 'packages: [packages/*]\n',
+  'pnpm-lock.yaml': "lockfileVersion: '9.0'\n",
+}
+const withYaml = (text: string): Files => ({ ...pnpm, 'pnpm-workspace.yaml': `packages: [packages/*]\n${text}` })
+const dependsOn = (name: string, range: string) => ({ dependencies: { [name]: range } })
+
+describe('a dependency is a member', () => {
+  it.each<readonly [string, Files, Readonly<Record<string, unknown>>]>([
+    ['npm by version', npm, dependsOn('@s/db', '^1.0.0')],
+    ['npm by any version', npm, dependsOn('@s/db', '*')],
+    ['npm by nothing', npm, dependsOn('@s/db', '')],
+    ['npm by folder', npm, dependsOn('@s/db', 'file:../db')],
+    ['npm as a peer', npm, { peerDependencies: { '@s/db': '>=1' } }],
+    ['npm as optional', npm, { optionalDependencies: { '@s/db': '1.x' } }],
+    ['yarn 1 by version', yarn1, dependsOn('@s/db', '1.2.0')],
+    ['yarn by protocol', berry, dependsOn('@s/db', 'workspace:^')],
+    ['yarn by a folder from the root', berry, dependsOn('@s/db', 'workspace:packages/db')],
+    ['yarn by portal', berry, dependsOn('@s/db', 'portal:../db')],
+    ['yarn by a link into it', berry, dependsOn('@s/db', 'link:../db/dist')],
+    ['yarn by version', berry, dependsOn('@s/db', '^1.1.0')],
+    ['yarn with npm:', berry, dependsOn('@s/db', 'npm:^1.1.0')],
+    [
+      'yarn by resolutions',
+      {
+        ...berry,
+        'package.json': manifest({ ...workspaces, resolutions: { '@s/db@^9.0.0': 'workspace:packages/db' } }),
+      },
+      dependsOn('@s/db', '^9.0.0'),
+    ],
+    ['bun by protocol', bun, dependsOn('@s/db', 'workspace:*')],
+    ['bun by version', bun, dependsOn('@s/db', '~1.2.0')],
+    [
+      'bun by catalog',
+      { ...bun, 'package.json': manifest({ ...workspaces, catalogs: { own: { '@s/db': '^1.0.0' } } }) },
+      dependsOn('@s/db', 'catalog:own'),
+    ],
+    ['pnpm by protocol', pnpm, dependsOn('@s/db', 'workspace:*')],
+    ['pnpm by protocol and version', pnpm, dependsOn('@s/db', 'workspace:^1.2.0')],
+    ['pnpm by folder', pnpm, dependsOn('@s/db', 'workspace:../db')],
+    ['pnpm by alias', pnpm, dependsOn('database', 'workspace:@s/db@^')],
+    ['pnpm by link', pnpm, dependsOn('@s/db', 'link:../db')],
+    ['pnpm that links plain ranges', withYaml('linkWorkspacePackages: true\n'), dependsOn('@s/db', '^1.0.0')],
+    ['pnpm by .npmrc', { ...pnpm, '.npmrc': 'link-workspace-packages = true\n' }, dependsOn('@s/db', '^1.0.0')],
+    ['pnpm 8', { ...pnpm, 'pnpm-lock.yaml': "lockfileVersion: '6.0'\n" }, dependsOn('@s/db', '^1.0.0')],
+    [
+      'pnpm by catalog',
+      withYaml('linkWorkspacePackages: true\ncatalog:\n  "@s/db": ^1.0.0\n'),
+      dependsOn('@s/db', 'catalog:'),
+    ],
+    ['pnpm by overrides', withYaml('overrides:\n  "@s/db": link:packages/db\n'), dependsOn('@s/db', '^9.0.0')],
+  ])('%s', async (_, root, dependency) => {
+    expect(await edges(root, dependency)).toEqual({
+      production: ['packages/db'],
+      build: ['packages/db'],
+      problems: [],
+    })
+  })
+
+  it('only to build', async () => {
+    expect(await edges(pnpm, { devDependencies: { '@s/db': 'workspace:*' } })).toMatchObject({
+      production: [],
+      build: ['packages/db'],
+    })
+  })
+
+  it('without a version, where any will do', async () => {
+    expect((await edges(npm, dependsOn('raw', '*'))).production).toEqual(['packages/raw'])
+    expect((await edges(npm, dependsOn('raw', '^1.0.0'))).production).toEqual([])
+  })
+
+  it('that is a prerelease', async () => {
+    const others = { 'packages/db/package.json': manifest({ name: '@s/db', version: '2.0.0-beta.3' }) }
+    expect((await edges(npm, dependsOn('@s/db', '^2.0.0-beta.1'), others)).production).toEqual(['packages/db'])
+  })
+})
+
+describe('a dependency is no member', () => {
+  it.each<readonly [string, Files, Readonly<Record<string, unknown>>]>([
+    ['of another version', npm, dependsOn('@s/db', '^2.0.0')],
+    ['of another name', npm, dependsOn('db', '*')],
+    ['an alias of another package', npm, dependsOn('@s/db', 'npm:other@^1.0.0')],
+    ['pnpm, which asks the registry', pnpm, dependsOn('@s/db', '^1.0.0')],
+    [
+      'an optional peer',
+      npm,
+      { peerDependencies: { '@s/db': '*' }, peerDependenciesMeta: { '@s/db': { optional: true } } },
+    ],
+    [
+      'yarn without transparent workspaces',
+      { ...berry, '.yarnrc.yml': 'enableTransparentWorkspaces: false\n' },
+      dependsOn('@s/db', '^1.0.0'),
+    ],
+    [
+      'bun that does not link',
+      { ...bun, 'bunfig.toml': '[install]\nlinkWorkspacePackages = false\n' },
+      dependsOn('@s/db', '^1.0.0'),
+    ],
+    ['a folder outside', npm, dependsOn('@s/db', 'file:../../../db')],
+    ['an address', npm, dependsOn('@s/db', 'https://example.com/db.tgz')],
+    ['itself', npm, dependsOn('app', '*')],
+  ])('%s', async (_, root, dependency) => {
+    expect(await edges(root, dependency)).toEqual({ production: [], build: [], problems: [] })
+  })
+})
+
+describe('problems', () => {
+  it('tells of a workspace dependency that is no member, at its line', async () => {
+    expect((await edges(pnpm, dependsOn('@s/gone', 'workspace:*'))).problems).toEqual(['contradiction package.json:5'])
+  })
+
+  it('tells of it to those that need the member only', async () => {
+    const others = { 'packages/db/package.json': manifest({ name: '@s/db', dependencies: { gone: 'workspace:*' } }) }
+    expect((await edges(pnpm, dependsOn('@s/db', 'workspace:*'), others)).problems).toEqual([
+      'contradiction ../db/package.json:4',
+    ])
+    expect((await edges(pnpm, {}, others)).problems).toEqual([])
+  })
+
+  it('tells of patterns that match nothing or lead outside, at their lines', async () => {
+    const root = { ...pnpm, 'pnpm-workspace.yaml': 'packages:\n  - packages/*\n  - apps/*\n  - ../x\n' }
+    expect((await edges(root, {})).problems).toEqual([
+      'contradiction ../../pnpm-workspace.yaml:3',
+      'contradiction ../../pnpm-workspace.yaml:4',
+    ])
+  })
+
+  it('tells of two packages of one name, naming both', async () => {
+    const found = await facts(
+      {
+        ...npm,
+        'packages/a/package.json': manifest({ name: 'same' }),
+        'packages/b/package.json': manifest({ name: 'same' }),
+      },
+      { dir: 'packages/a' },
+    )
+    expect(found.problems.map(({ message }) => message)).toEqual([
+      'Two packages of the workspace are called `same`: `packages/a/package.json` and `packages/b/package.json`. What depends on it could mean either.',
+    ])
+  })
+
+  it('lives with a broken manifest of a member that nobody here needs', async () => {
+    expect((await edges(pnpm, {}, { 'packages/db/package.json': '{' })).problems).toEqual([])
+  })
+
+  it('lives with cycles', async () => {
+    const others = {
+      'packages/db/package.json': manifest({ name: '@s/db', dependencies: { app: 'workspace:*' } }),
+    }
+    expect(await edges(pnpm, dependsOn('@s/db', 'workspace:*'), others)).toEqual({
+      production: ['packages/db'],
+      build: ['packages/db'],
+      problems: [],
+    })
+  })
+})
+
+describe('members', () => {
+  it('are listed with the root, which is no part of what a service needs', async () => {
+    const found = await facts(
+      { ...npm, 'packages/app/package.json': manifest({ name: 'app' }), 'packages/x/README.md': '' },
+      { dir: 'packages/app' },
+    )
+    expect(found.workspace?.members).toEqual([
+      { name: 'root', dir: '.', manifest: 'package.json', dependencies: [], devDependencies: [] },
+      {
+        name: 'app',
+        dir: 'packages/app',
+        manifest: 'packages/app/package.json',
+        dependencies: [],
+        devDependencies: [],
+      },
+    ])
+    expect(found.workspace?.build.map(({ dir }) => dir)).toEqual(['packages/app'])
+  })
+
+  it('do not include what `!` takes away, wherever it stands', async () => {
+    const root = { ...pnpm, 'pnpm-workspace.yaml': 'packages: ["!packages/app", packages/*]\n' }
+    expect(
+      (await facts({ ...root, 'packages/app/package.json': '{}' }, { dir: 'packages/app' })).workspace,
+    ).toBeUndefined()
+  })
+
+  it('tell what an install and a build need of them, the root first, with paths from the root', async () => {
+    const found = await facts(
+      {
+        ...withYaml('patchedDependencies:\n  x@1.0.0: fixes/x.patch\n'),
+        'fixes/x.patch': '',
+        '.npmrc': 'inject-workspace-packages=true\n',
+        'packages/app/package.json': manifest({ name: 'app', dependencies: { db: 'workspace:*', log: 'link:../log' } }),
+        'packages/db/package.json': manifest({
+          name: 'db',
+          files: ['dist'],
+          scripts: { postinstall: 'node scripts/setup.js', build: 'tsc -p .' },
+          dependencies: { '@prisma/client': '^6.0.0' },
+        }),
+        'packages/db/scripts/setup.js': '',
+        'packages/db/prisma/schema.prisma': '',
+        'packages/log/package.json': manifest({ name: 'log' }),
+        'packages/other/package.json': '{',
+      },
+      { dir: 'packages/app' },
+    )
+    const members = found.node?.members ?? []
+    expect(members.map(({ dir }) => dir)).toEqual(['.', 'packages/app', 'packages/db', 'packages/log'])
+    expect(members.map(({ installInputs }) => installInputs.map(({ path }) => path))).toEqual([
+      ['.npmrc', 'fixes/x.patch', 'pnpm-workspace.yaml'],
+      [],
+      ['packages/db/scripts/setup.js'],
+      [],
+    ])
+    expect(members[2]).toMatchObject({
+      manifest: { name: 'db', files: ['dist'] },
+      lifecycle: { postinstall: 'node scripts/setup.js' },
+      build: { script: 'build', tool: 'tsc' },
+      prisma: { schema: 'prisma/schema.prisma' },
+    })
+    expect(found.node?.packageManager.injects).toBe(true)
+    expect(found.node?.installInputs.map(({ path }) => path)).not.toContain('../log')
+    expect(found.problems).toEqual([])
+  })
+
+  it('are absent for the root, and outside of a workspace', async () => {
+    expect((await facts(npm)).node).not.toHaveProperty('members')
+    expect((await facts({ 'package.json': '{}' })).node).not.toHaveProperty('members')
+  })
+})
