@@ -31,12 +31,10 @@ export const readCrates = async (
     .flat()
     .flatMap((each) => crates.filter(({ dir }) => each.startsWith(`${dir}/`)).map(({ dir }) => dir))
   const needed = new Set(starts.length === 1 ? neededManifests(workspace, [path, ...holders]) : starts)
-  return crates.map(({ name, dir, targets, dependencies }) => ({
-    name,
-    dir,
-    targets,
-    dependencies,
-    needed: needed.has(dir),
-    reads: reads.get(dir) ?? [],
-  }))
+  // Of a member that is built for itself the others do not matter, unless they lie in a folder that is copied.
+  const isNear = (dir: string): boolean =>
+    path === '.' || needed.has(dir) || [...compiled].some((folder) => dir.startsWith(`${folder}/`))
+  return crates.flatMap(({ name, dir, targets, dependencies }) =>
+    isNear(dir) ? [{ name, dir, targets, dependencies, needed: needed.has(dir), reads: reads.get(dir) ?? [] }] : [],
+  )
 }

@@ -57,7 +57,7 @@ export interface RustFacts {
   readonly package?: RustPackage
   /** True when this folder's Cargo.toml has `[workspace]`. */
   readonly workspace: boolean
-  /** Every crate of the workspace that the service belongs to, by folder. */
+  /** The crates of the workspace that matter to the service, by folder: for a member those that it needs, for the root all. */
   readonly crates?: readonly RustCrate[]
   /** Every package: the one of this folder first, then the members by folder. */
   readonly packages: readonly RustPackage[]

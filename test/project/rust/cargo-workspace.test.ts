@@ -97,8 +97,9 @@ describe('a Cargo workspace', () => {
       ['crates/kit', ['crates/kit/examples/show/main.rs', 'crates/kit/src/lib.rs']],
       ['extra', ['extra/lib.rs', 'extra/make.rs']],
       ['services/api', ['services/api/src/main.rs']],
-      ['services/web', ['services/web/src/main.rs']],
     ])
+    const atRoot = await factsOf({}, '.')
+    expect(atRoot.rust?.crates?.at(-1)?.targets).toEqual(['services/web/src/main.rs'])
     expect(
       workspace?.members.map(({ name, dependencies, devDependencies }) => [name, dependencies, devDependencies]),
     ).toEqual([
