@@ -30,13 +30,16 @@ const kinds = [
   'maintainer',
 ] as const satisfies readonly InstructionKind[]
 
+/** The shell that reads a command. */
+const shellPrefix = /^\/bin\/(?:ba|da|a)?sh(?: -o \w+| -\w+)*? -\w*c /
+
 /** The values of build arguments, which stand in front of a command that could see them. */
 const buildArguments = /^\|(\d+) /
 
 /** Values hold blanks, so that only the shell or the script itself says where a command begins. */
 const withoutArguments = (text: string): string => {
   if (!buildArguments.test(text)) return text
-  const shell = /\s(\/bin\/(?:ba|da|a)?sh (?:-\w+ )+|cmd \/S \/C )/.exec(text)
+  const shell = /\s(?:\/bin\/(?:ba|da|a)?sh -|cmd \/S \/C )/.exec(text)
   return shell === null ? text : text.slice(shell.index + 1)
 }
 
@@ -72,6 +75,6 @@ export const historyInstruction = (createdBy: string): HistoryInstruction => {
 export const showHistory = (createdBy: string): string => {
   if (createdBy === '') return ''
   const { kind, text } = historyInstruction(createdBy)
-  const shown = kind === 'run' ? text.replace(/^\/bin\/(?:ba|da|a)?sh (?:-\w+ )+/, '') : text
+  const shown = kind === 'run' ? text.replace(shellPrefix, '') : text
   return `${kind.toUpperCase()} ${shown.replace(/\s+/g, ' ')}`.trim()
 }

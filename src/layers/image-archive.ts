@@ -106,7 +106,7 @@ const scanArchive = async (
   }
   const problem = scanner.end()
   if (length === 0) throw damagedImage(name, 'is empty')
-  if (problem !== undefined && blobs.size === 0 && links.size === 0) {
+  if (problem?.startsWith('the block before byte 512 ') === true) {
     throw damagedImage(name, 'is no tar archive, which saved images are')
   }
   if (problem !== undefined) throw damagedImage(name, `is damaged: ${problem}`)

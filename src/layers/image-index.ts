@@ -141,20 +141,13 @@ const list = (names: readonly string[]): string =>
     .map((name) => `\`${name}\``)
     .join(', ')
 
-const byName = (store: ImageStore, all: readonly ImageParts[], image: string | undefined): readonly ImageParts[] => {
-  const names = all.flatMap((each) => each.names)
-  if (image === undefined) {
-    if (new Set(all.map((each) => each.names.join(' '))).size === 1) return all
-    throw refuse(
-      'several-images',
-      `\`${store.name}\` holds ${all.length} images: ${list(names)}.`,
-      'Choose with `--image NAME`.',
-    )
-  }
-  const found = all.filter((each) =>
-    each.names.some((name) => name === image || name.endsWith(`/${image}`) || name === `${image}:latest`),
-  )
+const isNamed = (name: string, image: string): boolean =>
+  name === image || name === `${image}:latest` || name.endsWith(`/${image}`)
+
+const byName = (store: ImageStore, all: readonly ImageParts[], image: string): readonly ImageParts[] => {
+  const found = all.filter(({ names }) => names.some((name) => isNamed(name, image)))
   if (found.length > 0) return found
+  const names = all.flatMap((each) => each.names)
   throw refuse(
     'no-such-image',
     `\`${store.name}\` holds no image \`${image}\`.`,
@@ -162,22 +155,27 @@ const byName = (store: ImageStore, all: readonly ImageParts[], image: string | u
   )
 }
 
-const byPlatform = (
-  store: ImageStore,
-  all: readonly ImageParts[],
-  wanted: Platform | undefined,
-): ImageParts | undefined => {
-  if (wanted === undefined && all.length === 1) return all[0]
-  const platform = wanted ?? hostPlatform()
-  const found = all.find((each) => each.platform !== undefined && isPlatform(each.platform, platform))
-  if (found !== undefined) return found
-  const there = all.flatMap((each) => (each.platform === undefined ? [] : [showPlatform(each.platform)]))
+const byPlatform = (store: ImageStore, all: readonly ImageParts[], wanted: Platform): readonly ImageParts[] => {
+  const found = all.filter(({ platform }) => platform !== undefined && isPlatform(platform, wanted))
+  if (found.length > 0) return found
+  const there = all.flatMap(({ platform }) => (platform === undefined ? [] : [showPlatform(platform)]))
   throw refuse(
     'no-such-platform',
-    `\`${store.name}\` holds no image for \`${showPlatform(platform)}\`.`,
+    `\`${store.name}\` holds no image for \`${showPlatform(wanted)}\`.`,
     there.length === 0
       ? 'It does not say what its images are for: leave `--platform` out.'
       : `It holds ${list(there)}: choose with \`--platform\`.`,
+  )
+}
+
+/** One of what was asked for: images of one name are for several platforms. */
+const oneOf = (store: ImageStore, all: readonly ImageParts[]): ImageParts | undefined => {
+  if (all.length === 1) return all[0]
+  if (new Set(all.map(({ names }) => names.join(' '))).size === 1) return byPlatform(store, all, hostPlatform())[0]
+  throw refuse(
+    'several-images',
+    `\`${store.name}\` holds ${all.length} images: ${list(all.map(({ names }) => names[0] ?? 'no name'))}.`,
+    'Choose with `--image NAME`.',
   )
 }
 
@@ -187,7 +185,9 @@ const byPlatform = (
  * @throws GenDockerfileError `damaged-image`, `several-images`, `no-such-image`, `no-such-platform`
  */
 export const findImage = async (store: ImageStore, { image, platform }: Choice): Promise<ImageParts> => {
-  const found = byPlatform(store, byName(store, await partsOf(store), image), platform)
+  const all = await partsOf(store)
+  const named = image === undefined ? all : byName(store, all, image)
+  const found = oneOf(store, platform === undefined ? named : byPlatform(store, named, platform))
   if (found === undefined) throw damagedImage(store.name, 'holds no image')
   return found
 }
