@@ -114,8 +114,11 @@ export const readMembers = async (
   reportExpansion(project, declaration.file, 'node', expansion, 'package.json')
   const folders = ['.', ...expansion.folders.filter((folder) => folder !== '.')]
   const packages = folders.flatMap((dir) => readPackage(project, dir) ?? [])
-  reportDuplicates(project, declaration.file, 'node', packages)
-  const index = indexOf(packages)
+  // pnpm and yarn berry know the root as one of the packages; to the others its name means nothing.
+  const isRootNamed = declaration.negation === 'anywhere'
+  const named = isRootNamed ? packages : packages.filter(({ dir }) => dir !== '.')
+  reportDuplicates(project, declaration.file, 'node', named)
+  const index = indexOf(named)
   const rules = await readResolveRules(project, declaration, root)
   return packages.map((each) => {
     const dependencies = edgesOf(project, each, each.dependencies, index, rules)

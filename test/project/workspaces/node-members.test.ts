@@ -171,6 +171,15 @@ describe('problems', () => {
     ])
   })
 
+  it.each([
+    ['npm', npm, []],
+    ['bun', bun, []],
+    ['yarn', berry, ['contradiction ../../package.json']],
+  ])('of %s: the root by the name of a member', async (_, root, problems) => {
+    const others = { 'packages/root/package.json': manifest({ name: 'root', version: '1.0.0' }) }
+    expect(await edges(root, dependsOn('root', '*'), others)).toMatchObject({ production: ['packages/root'], problems })
+  })
+
   it('lives with a broken manifest of a member that nobody here needs', async () => {
     expect((await edges(pnpm, {}, { 'packages/db/package.json': '{' })).problems).toEqual([])
   })
