@@ -174,7 +174,7 @@ export const readBlob = ({ table, withContents, algorithm, name }: BlobOptions):
       }
       const what = await sink.end()
       const result = listing.result()
-      const wrong = what ?? (result.outside === undefined ? undefined : `\`${result.outside}\` leads out of its root`)
+      const wrong = what ?? result.problem
       if (wrong !== undefined) return { bytes, digest, problem: damaged(name, wrong) }
       return {
         bytes,

@@ -16,8 +16,8 @@ export interface LayerListing {
   readonly sizes: Float64Array
   /** 48 bits of a digest of each file's content; empty where nobody asked. */
   readonly contents: Float64Array
-  /** A path that leads out of the root: no engine unpacks such a layer. */
-  readonly outside?: string
+  /** Why no engine unpacks such a layer, in words. */
+  readonly problem?: string
 }
 
 /** Collects a listing while an archive is scanned. */
@@ -25,6 +25,9 @@ export interface ListingBuilder {
   readonly visitor: TarVisitor
   readonly result: () => LayerListing
 }
+
+/** Linux takes no path of more than 4096 bytes at once; what is longer was made to do harm. */
+const longestPath = 1 << 13
 
 const whiteoutPrefix = Buffer.from('.wh.')
 const opaqueMark = Buffer.from('.wh..wh..opq')
@@ -58,7 +61,7 @@ export const listLayer = (table: PathTable, withContents: boolean): ListingBuild
   let kinds = new Uint8Array(capacity)
   let sizes = new Float64Array(capacity)
   let contents = new Float64Array(withContents ? capacity : 0)
-  let outside: string | undefined
+  let problem: string | undefined
   let hash: Hash | undefined
 
   const grow = (): void => {
@@ -96,8 +99,9 @@ export const listLayer = (table: PathTable, withContents: boolean): ListingBuild
     visitor: {
       entry: ({ path: bytes, type, size }) => {
         hash = undefined
-        const path = intern(bytes)
-        if (path < 0) outside ??= shownPath(nameOfBytes(bytes))
+        if (bytes.length > longestPath) problem ??= `it has a path of ${bytes.length} bytes`
+        const path = bytes.length > longestPath ? 0 : intern(bytes)
+        if (path < 0) problem ??= `\`${shownPath(nameOfBytes(bytes))}\` leads out of its root`
         if (path <= 0) return
         const name = table.name(path)
         if (hasPrefix(name, whiteoutPrefix)) return whiteout(path, name)
@@ -119,7 +123,7 @@ export const listLayer = (table: PathTable, withContents: boolean): ListingBuild
       kinds: kinds.slice(0, count),
       sizes: sizes.slice(0, count),
       contents: contents.slice(0, withContents ? count : 0),
-      ...(outside === undefined ? {} : { outside }),
+      ...(problem === undefined ? {} : { problem }),
     }),
   }
 }

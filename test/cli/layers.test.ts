@@ -8,6 +8,8 @@ import {
   dockerImage,
   type ImageParts,
   ociImage,
+  paxItem,
+  paxRecord,
   type SavedFiles,
   tarOf,
 } from '../support/saved-image.js'
@@ -418,6 +420,12 @@ describe('mistakes', () => {
       { a: archiveOf(dockerImage({ layers: [[file('../../etc/passwd', 5)]] })) },
       ['a'],
       /^error: The layer `.*` is damaged: `\.\.\/\.\.\/etc\/passwd` leads out of its root\./,
+    ],
+    [
+      'a layer with a path of a megabyte',
+      { a: archiveOf(dockerImage({ layers: [[paxItem(paxRecord('path', 'a/'.repeat(500_000))), file('a', 1)]] })) },
+      ['a'],
+      /^error: The layer `.*` is damaged: it has a path of 1000000 bytes\./,
     ],
     [
       'no such platform',
