@@ -1,0 +1,7 @@
+module example.com/sums
+
+go 1.25.0
+
+require github.com/google/uuid v1.6.0
+
+require github.com/google/go-cmp v0.6.0 // indirect

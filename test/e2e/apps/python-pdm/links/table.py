@@ -1,0 +1,3 @@
+"""Short names of long addresses."""
+
+TABLE = {"docs": "https://example.com/docs"}

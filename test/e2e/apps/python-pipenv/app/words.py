@@ -1,0 +1,3 @@
+"""The words to choose from."""
+
+WORDS = ("anchor", "beacon", "compass")

@@ -1,0 +1,5 @@
+"""Always right, somewhere."""
+
+
+def forecast() -> str:
+    return "rain later\n"

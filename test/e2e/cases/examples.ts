@@ -1,0 +1,53 @@
+import { rungs } from '../../examples/support.js'
+
+/** How a row of the examples is run where that is not plain. */
+export interface ExampleRow {
+  /** `examples/fastapi/corrected`, or `examples/targets` where there is one Dockerfile. */
+  readonly name: string
+  /** The Dockerfile, from the root of the repository. */
+  readonly file: string
+  /** Whether it is what we would ship, and so runs without privileges. */
+  readonly ours: boolean
+  readonly quick: boolean
+  /** Why it is only built, or why it cannot even be built. */
+  readonly exception?: { readonly expect: 'built' | 'refused'; readonly why: string }
+  readonly options?: readonly string[]
+}
+
+const quick = new Set([
+  'cargo-workspace/services/api',
+  'fastapi/corrected',
+  'go-two-stages/corrected',
+  'go-work/services/orders',
+  'models-by-volume',
+  'node-two-stages/corrected',
+  'polyglot-dockerignore/corrected',
+  'python-distroless',
+  'targets',
+  'uv-workspace/services/api',
+])
+
+const exceptions: Readonly<Record<string, NonNullable<ExampleRow['exception']>>> = {
+  'ml-classifier/multi-stage-wrong-context': {
+    expect: 'refused',
+    why: 'it copies what is not in its context: the mistake that it shows',
+  },
+  'secrets-and-ssh/private-index': { expect: 'built', why: 'covered by the case `secrets`' },
+  'secrets-and-ssh/private-repository': { expect: 'refused', why: 'it asks a repository that is not there' },
+}
+
+const nameOf = (example: string, name: string): string => (name === 'Dockerfile' ? example : `${example}/${name}`)
+
+/** Every Dockerfile of the examples. Those of presets are cases of their own. */
+export const exampleCases: readonly ExampleRow[] = rungs
+  .map(({ example, name, file }) => ({ name: nameOf(example, name), rung: name, file }))
+  .map(({ name, rung, file }) => {
+    const exception = exceptions[name]
+    return {
+      name: `examples/${name}`,
+      file,
+      ours: /^(?:Dockerfile|corrected.*)$/.test(rung),
+      quick: quick.has(name),
+      ...(exception === undefined ? {} : { exception }),
+    }
+  })

@@ -1,0 +1,4 @@
+import { rustCases } from './cases/compiled.js'
+import { suite } from './suite.js'
+
+await suite(rustCases)

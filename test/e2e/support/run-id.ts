@@ -1,0 +1,13 @@
+import { randomBytes } from 'node:crypto'
+
+/** The label of all that a run makes; its value is the run. */
+export const label = 'gen-dockerfile.e2e'
+
+/** What tells this run from others on the same machine. */
+export const runId: string = (process.env['GEN_DOCKERFILE_E2E_RUN'] ??= randomBytes(4).toString('hex'))
+
+/** The option that labels a container or an image of this run. */
+export const labelled: readonly string[] = ['--label', `${label}=${runId}`]
+
+/** The name that the cache mounts of a case go by, so that each run begins without downloads. */
+export const mountsOf = (name: string): string => `gen-dockerfile-e2e-${runId}-${name}`
