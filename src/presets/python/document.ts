@@ -59,6 +59,7 @@ export const pythonDocument = (
   const copy = (paths: readonly string[], options: CopyOptions = {}) => copyPaths(paths, layout, plan.isFolder, options)
   const place: StageStep = (stage) => (layout.inApp === '.' ? stage : stage.workdir(home(layout)))
   const settings = { ...plan.options, env: {} }
+  const localsOfDevelopment = copyFromContext(plan.locals.development, owned)
   const deps = stage('deps')
     .from(plan.buildImage)
     .workdir('/app')
@@ -78,8 +79,9 @@ export const pythonDocument = (
     .from(deps)
     .use(installPackages(plan.runtimePackages, system))
     .use(createUser({ uid: user, manager: system }))
+    .use(installer.localsFirst ? localsOfDevelopment : nothing)
     .use(installer.devDependencies ?? nothing)
-    .use(copyFromContext(plan.locals.development, owned))
+    .use(installer.localsFirst ? nothing : localsOfDevelopment)
     .use(copy(sources.development, owned))
     .use(installer.devProject ?? nothing)
     .use(installer.devProject && plan.options.cache === 'layer' ? separateLayer : nothing)

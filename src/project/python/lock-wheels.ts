@@ -47,6 +47,14 @@ const readWheels = (lock: string): ReadonlyMap<string, Wheels> => {
  * ```
  */
 export const packagesWithoutWheel = (lock: string): ((minor: number) => number) => {
+  // The services of a workspace share a lockfile, which may be the largest file of the repository.
+  if (last?.lock !== lock) last = { lock, count: countWithout(lock) }
+  return last.count
+}
+
+let last: { readonly lock: string; readonly count: (minor: number) => number } | undefined
+
+const countWithout = (lock: string): ((minor: number) => number) => {
   const names = [...lock.matchAll(conditional), ...lock.matchAll(conditionalPackage)]
   const skipped = new Set(names.map(([, name = '']) => normalName(name)))
   const native = [...readWheels(lock)].flatMap(([name, wheels]) =>

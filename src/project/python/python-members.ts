@@ -109,8 +109,8 @@ const load = async ({ project, root, shared, workspace }: Reading, dir: string):
   }
 }
 
-/** What {@link readPythonMembers} found. */
-export interface PythonMembers {
+/** What `readPythonMembers` found. */
+interface PythonMembers {
   readonly members: readonly PythonMember[]
   readonly archives: readonly string[]
   readonly localRoot?: string
