@@ -166,7 +166,8 @@ export const readGoSources = (project: Project, module: string): GoSources => {
         .filter(({ path }) => mainDirs.has(parentPath(path)))
         .flatMap(({ bare }) => [
           ...bare.matchAll(
-            /^(?:var\s+|\s+)(version|commit|Version|Commit|buildDate|BuildDate|date)\s*(?:string)?\s*=?\s*"/gm,
+            // Not `\s`: comments are blank lines here, and there may be hundreds of them.
+            /^(?:var)?[ \t]+(version|commit|Version|Commit|buildDate|BuildDate|date)[ \t]*(?:string)?[ \t]*=?[ \t]*"/gm,
           ),
         ])
         .map((match) => `main.${match[1]}`),

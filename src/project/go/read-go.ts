@@ -52,8 +52,13 @@ const fetchedImports = (
   sources: readonly { readonly imports: readonly string[] }[],
   local: readonly string[],
 ): readonly string[] => {
-  const isLocalPath = (path: string): boolean =>
-    local.some((module) => path === module || path.startsWith(`${module}/`))
+  const modules = new Set(local)
+  const isLocalPath = (path: string): boolean => {
+    for (let name = path; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('/')))) {
+      if (modules.has(name)) return true
+    }
+    return false
+  }
   return sortedUnique(sources.flatMap(({ imports }) => imports)).filter((path) => !isLocalPath(path))
 }
 

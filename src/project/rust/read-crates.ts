@@ -6,6 +6,14 @@ import { crateReads } from './crate-reads.js'
 import { crateClosure, neededManifests } from './needed-manifests.js'
 import type { RustCrate } from './rust-facts.js'
 
+/** Whether a folder lies in one of others. */
+const isInside = (dir: string, folders: ReadonlySet<string>): boolean => {
+  for (let at = dir.lastIndexOf('/'); at !== -1; at = dir.lastIndexOf('/', at - 1)) {
+    if (folders.has(dir.slice(0, at))) return true
+  }
+  return false
+}
+
 /** Reads the crates of the service's workspace, and which of them matter to the package in the service's folder. */
 export const readCrates = async (
   project: Project,
@@ -32,8 +40,7 @@ export const readCrates = async (
     .flatMap((each) => crates.filter(({ dir }) => each.startsWith(`${dir}/`)).map(({ dir }) => dir))
   const needed = new Set(starts.length === 1 ? neededManifests(workspace, [path, ...holders]) : starts)
   // Of a member that is built for itself the others do not matter, unless they lie in a folder that is copied.
-  const isNear = (dir: string): boolean =>
-    path === '.' || needed.has(dir) || [...compiled].some((folder) => dir.startsWith(`${folder}/`))
+  const isNear = (dir: string): boolean => path === '.' || needed.has(dir) || isInside(dir, compiled)
   return crates.flatMap(({ name, dir, targets, dependencies }) =>
     isNear(dir) ? [{ name, dir, targets, dependencies, needed: needed.has(dir), reads: reads.get(dir) ?? [] }] : [],
   )
