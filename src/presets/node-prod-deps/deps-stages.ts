@@ -2,7 +2,8 @@ import { cache } from '../../builders/mounts.js'
 import { stage } from '../../builders/stage.js'
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Plan } from './plan.js'
-import { commands, copyPaths, credentials, dropScripts, installMounts, packages, type NodeStage } from './steps.js'
+import { commands, copyPaths, credentials, downloading, packages, type NodeStage } from './steps.js'
+import { dropScripts } from './workspace/commands.js'
 
 /** Debian packages for installing: compilers, git, and what Prisma looks for when it chooses its engine. */
 const installPackages = ({ node, options }: Plan): readonly string[] => {
@@ -25,19 +26,22 @@ const setup =
     if (binary) return ready.copyFrom(binary.image, binary.path, binary.path)
     if (name === undefined) return ready
     // --force: the image has another yarn.
-    return ready.run(`npm install --global ${manager.replaces ? '--force ' : ''}${name}`, {
-      mounts: [cache('/root/.npm'), ...credentials({ npmrc: options.npmrc, secretEnv: [] })],
-    })
+    const install = `npm install --global ${manager.replaces ? '--force ' : ''}${name}`
+    const secrets = credentials({ npmrc: options.npmrc, secretEnv: [] })
+    return options.cache === 'layer'
+      ? ready.run(commands([install, 'rm -rf /root/.npm']), { mounts: secrets })
+      : ready.run(install, { mounts: [cache('/root/.npm'), ...secrets] })
   }
 
 /** Why scripts are taken out of package.json, for the reader. */
-const reasonFor = ({ lifecycle: { removed } }: Plan): string =>
-  `${removed.map((name) => `\`${name}\``).join(' and ')} would need the sources or a git repository, which are not here.`
+const reasonFor = (names: readonly string[]): string =>
+  `${names.join(' and ')} would need the sources or a git repository, which are not here.`
 
 /** Prisma's client is generated from the schema alone, so that it belongs to the dependencies. */
 const generateClient =
-  ({ node, lifecycle, usesPnp, manager }: Plan): StageStep =>
+  ({ node, lifecycle, usesPnp, manager, workspace }: Plan): StageStep =>
   (stage) => {
+    if (workspace !== undefined) return workspace.generate.length > 0 ? stage.run(commands(workspace.generate)) : stage
     const { prisma, manifest } = node
     const kept = Object.entries(node.lifecycle).filter(([name]) => !lifecycle.removed.includes(name))
     const hasTool = 'prisma' in { ...manifest.dependencies, ...manifest.devDependencies }
@@ -52,9 +56,23 @@ const generateClient =
 /** hadolint knows yarn 1's folder only. */
 const cached = "Yarn's cache is a mount and so in no layer.\nhadolint ignore=DL3060"
 
+/** Yarn's `--immutable` installs every member, and `focus` alone does not look whether the lockfile is up to date. */
+const focused = '`focus` installs for one service and takes the lockfile as a proposal; the comparison keeps to it.'
+
+/** What the reader should know of the install. */
+const remarks = ({ manager, lifecycle, workspace }: Plan, names: readonly string[]): readonly string[] => {
+  if (manager.kind !== 'berry') return names.length > 0 ? [reasonFor(names)] : []
+  const removed = workspace === undefined ? lifecycle.removed : names
+  return [
+    ...(removed.length > 0 ? [reasonFor(names)] : []),
+    ...(workspace === undefined ? [] : [focused]),
+    ...(manager.install.startsWith('yarn ') ? [cached] : []),
+  ]
+}
+
 /** All dependencies from the lockfile; only a change of what the install reads repeats it. */
 export const depsStage = (plan: Plan): NodeStage<'deps'> => {
-  const { buildImage, manager, lifecycle, hasDependencies } = plan
+  const { buildImage, manager, lifecycle, hasDependencies, workspace } = plan
   const ready = stage('deps')
     .from(buildImage)
     .use(packages(installPackages(plan)))
@@ -62,18 +80,27 @@ export const depsStage = (plan: Plan): NodeStage<'deps'> => {
     .use(setup(plan))
     .use(copyPaths(plan.installFiles))
   if (!hasDependencies) return ready
-  const explained = lifecycle.removed.length > 0 ? ready.comment(reasonFor(plan)) : ready
-  const checked =
-    manager.install.startsWith('yarn ') && manager.kind === 'berry' ? explained.comment(cached) : explained
-  return checked
-    .run(commands([...dropScripts(lifecycle.removed), manager.install]), { mounts: installMounts(plan) })
+  const names = workspace?.droppedNames ?? lifecycle.removed.map((name) => `\`${name}\``)
+  const drop = workspace?.dropped ?? dropScripts([{ dir: '.', names: lifecycle.removed }])
+  const { script, mounts } = downloading(plan, [...drop, ...(workspace?.commands.install ?? [manager.install])])
+  return remarks(plan, names)
+    .reduce((result, remark) => result.comment(remark), ready)
+    .run(script, { mounts })
     .use(generateClient(plan))
 }
 
-/** The same without development dependencies; what was compiled stays as it is. */
-export const prodDepsStage = (plan: Plan, deps: NodeStage<'deps'>): NodeStage<'deps'> | NodeStage<'prod-deps'> => {
-  if (!plan.hasDevDependencies) return deps
-  return stage('prod-deps')
-    .from(deps)
-    .run(commands(plan.manager.prune), { mounts: installMounts(plan) })
+const needsPruning = ({ hasDevDependencies, workspace }: Plan): boolean =>
+  hasDevDependencies ||
+  (workspace !== undefined && workspace.closure.members.length > workspace.closure.production.length)
+
+/** The same without what only a build needs; what was compiled stays as it is. */
+export const prodDepsStage = (
+  plan: Plan,
+  deps: NodeStage<'deps'>,
+  build: NodeStage<'build'> | undefined,
+): NodeStage<'deps'> | NodeStage<'prod-deps'> => {
+  const { workspace, manager } = plan
+  const { script, mounts } = downloading(plan, workspace?.commands.prune ?? manager.prune)
+  if (workspace?.deploys === true && build !== undefined) return stage('prod-deps').from(build).run(script, { mounts })
+  return needsPruning(plan) ? stage('prod-deps').from(deps).run(script, { mounts }) : deps
 }

@@ -32,18 +32,26 @@ const isIdle = ({ name, kind }: FileEntry, isSite: boolean): boolean =>
     ? idleFolders.has(name) || name.startsWith('.') || (!isSite && proseFolders.has(name))
     : idleFile.test(name) || (name.startsWith('.') && !buildDotfile.test(name))
 
-const pathsOf = (entries: readonly FileEntry[]): Paths => ({
+/** The files and folders of a listing. */
+export const pathsOf = (entries: readonly FileEntry[]): Paths => ({
   files: entries.filter(({ kind }) => kind === 'file').map(({ name }) => name),
   folders: entries.filter(({ kind }) => kind === 'dir').map(({ name }) => name),
 })
 
-const buildEntries = (facts: Facts, outputs: readonly Output[]): readonly FileEntry[] => {
+/** What a folder's build may read: its entries that are not idle and not made by the build, without the manifest. */
+export const sourceEntries = (
+  entries: readonly FileEntry[],
+  outputs: readonly Output[],
+  isSite: boolean,
+): readonly FileEntry[] => {
   const made = new Set(
     outputs.filter(({ source }) => source !== true).map(({ from }) => from.replace(/^build\/.*/, 'build')),
   )
-  const isSite = facts.node?.framework?.kind === 'ssr'
-  return facts.files.filter((entry) => !isIdle(entry, isSite) && !made.has(entry.name) && entry.name !== 'package.json')
+  return entries.filter((entry) => !isIdle(entry, isSite) && !made.has(entry.name) && entry.name !== 'package.json')
 }
+
+const buildEntries = ({ files, node }: Facts, outputs: readonly Output[]): readonly FileEntry[] =>
+  sourceEntries(files, outputs, node?.framework?.kind === 'ssr')
 
 /** What a build may read: everything at the top level that is not idle, not made by the build and not copied before. */
 export const buildSources = (facts: Facts, outputs: readonly Output[], before: Paths): Paths => {
@@ -71,7 +79,10 @@ export const runtimeSources = (facts: Facts, outputs: readonly Output[], start: 
 const conventional = ['public', 'static', 'views', 'templates', 'locales', 'migrations', 'drizzle']
 
 /** Which of the conventional folders are there. node-config and Prisma's command line have more to read. */
-export const conventionalPaths = ({ files }: Facts, { manifest, prisma }: NodeFacts): Paths => {
+export const conventionalPaths = (
+  files: readonly FileEntry[],
+  { manifest, prisma }: Pick<NodeFacts, 'manifest' | 'prisma'>,
+): Paths => {
   const migrates = 'prisma' in manifest.dependencies && prisma !== undefined
   const wanted = [
     ...conventional,

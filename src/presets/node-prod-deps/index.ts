@@ -32,8 +32,8 @@ export const nodeProdDeps = definePreset({
   build: (options, facts) => {
     const plan = planOf(options, facts)
     const deps = depsStage(plan)
-    const prodDeps = prodDepsStage(plan, deps)
-    const build = plan.build === undefined ? undefined : buildStage(plan, plan.build, deps)
+    const build = buildStage(plan, deps)
+    const prodDeps = prodDepsStage(plan, deps, build)
     const [debug, runtime] = runtimeStages(plan, { prodDeps, build })
     return dockerfile({ targets: [devStage(plan, deps), debug, runtime] })
   },

@@ -1,5 +1,8 @@
 import type { NodeFacts } from '../../project/node/node-facts.js'
 
+/** What is looked at: of a service, or of a member of its workspace. */
+type Scripts = Pick<NodeFacts, 'manifest' | 'lifecycle' | 'installInputs'>
+
 /** What becomes of the scripts that an install runs by itself. */
 export interface LifecyclePlan {
   /** Scripts that are taken out of package.json before the install: git hooks, and what needs the sources. */
@@ -23,7 +26,7 @@ type Verdict = 'hooks' | 'nothing' | 'sources'
 const runner = /^(?:npx|bunx|pnpx|(?:npm|pnpm|yarn|bun) (?:exec|dlx|x)|yarn|pnpm)(?: (?:--?\w[\w-]*))* /
 const scriptCall = /^(?:npm run|npm run-script|pnpm(?: run)?|yarn(?: run)?|bun run|node --run|run-s|run-p) ([\w:.-]+)/
 
-const verdicts = (script: string, node: NodeFacts, seen: readonly string[] = []): readonly Verdict[] =>
+const verdicts = (script: string, node: Scripts, seen: readonly string[] = []): readonly Verdict[] =>
   script
     .split(/&&|\|\||;/)
     .map((part) => part.trim().replace(/^(?:cross-env )?(?:[A-Z_][A-Z0-9_]*=\S+ +)*/, ''))
@@ -49,7 +52,7 @@ interface Removed {
   readonly needs: 'sources' | 'hooks'
 }
 
-const whyRemoved = (script: string, node: NodeFacts): Removed['needs'] | undefined => {
+const whyRemoved = (script: string, node: Scripts): Removed['needs'] | undefined => {
   const all = verdicts(script, node)
   if (all.includes('sources')) return 'sources'
   return all.length > 0 && all.every((verdict) => verdict === 'hooks') ? 'hooks' : undefined
@@ -59,7 +62,7 @@ const whyRemoved = (script: string, node: NodeFacts): Removed['needs'] | undefin
  * Decides which scripts an install may run before the sources are copied. `prepare` and `postinstall` that compile or
  * generate something are put off until the sources are there; without a build there is nothing that they could be for.
  */
-export const lifecyclePlan = (node: NodeFacts, build: string | undefined): LifecyclePlan => {
+export const lifecyclePlan = (node: Scripts, build: string | undefined): LifecyclePlan => {
   const removed = (['install', 'postinstall', 'prepare'] as const).flatMap((name): readonly Removed[] => {
     const script = node.lifecycle[name]
     const needs = script === undefined ? undefined : whyRemoved(script, node)

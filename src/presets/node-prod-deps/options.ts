@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { cacheOption } from '../cache-option.js'
 import { commonOptions } from '../common-options.js'
 
 const path = z
@@ -42,6 +43,12 @@ export const nodeOptions = z.object({
     .array(path)
     .default([])
     .describe('Further files and folders of the repository that the running service reads.'),
+  shared: z
+    .array(path)
+    .default([])
+    .describe(
+      'Files and folders of a workspace that belong to no package and that builds read, such as `tools`, relative to its root; `tsconfig.base.json` and its like are copied anyway.',
+    ),
   runtime: z
     .enum(['slim', 'distroless'])
     .default('slim')
@@ -62,6 +69,7 @@ export const nodeOptions = z.object({
     .describe(
       'Environment variables that `.npmrc` or `.yarnrc.yml` refer to, such as `NPM_TOKEN`; each is mounted as the secret of that name while dependencies are installed.',
     ),
+  ...cacheOption,
 })
 
 /** Checked options. */

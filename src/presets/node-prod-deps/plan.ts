@@ -4,12 +4,15 @@ import type { Facts } from '../../project/facts.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
 import { installFiles, type Paths } from './files.js'
 import { lifecyclePlan, type LifecyclePlan } from './lifecycle.js'
-import { managerOf, type Manager } from './managers.js'
+import { managerOf, type Manager, type ManagerKind } from './managers.js'
 import type { NodeOptions } from './options.js'
 import { isBuilt, isTypeScript, outputsOf, type Output } from './outputs.js'
 import { checkNode } from './problems.js'
 import { runtimeImages, type RuntimeImages } from './runtime-images.js'
 import { startOf, type Start } from './start.js'
+import { joinPaths } from '../join-paths.js'
+import { closureOf, inMember } from './workspace/closure.js'
+import { fromHome, withClosure, workspacePlan, type WorkspacePlan } from './workspace/plan.js'
 
 /** Everything that was decided, for the stages to say. */
 export interface Plan {
@@ -32,6 +35,10 @@ export interface Plan {
   /** The service is started from a file of the repository. */
   readonly runsFromSource: boolean
   readonly usesPnp: boolean
+  /** The service is a member of a workspace, whose root is the build context. */
+  readonly workspace: WorkspacePlan | undefined
+  /** The install reads `.npmrc` of the repository. */
+  readonly hasNpmrc: boolean
   readonly hasDependencies: boolean
   readonly hasProductionDependencies: boolean
   readonly hasDevDependencies: boolean
@@ -50,10 +57,10 @@ const buildScript = (options: NodeOptions, { manifest, build }: NodeFacts): stri
 }
 
 /** Plug'n'Play has no node_modules: node learns from a file where packages are. */
-const withPnp = (start: Start, node: NodeFacts): Start => {
+const withPnp = (start: Start, node: NodeFacts, place: (path: string) => string): Start => {
   if (start.kind === 'file') {
-    const loader = node.manifest.type === 'module' ? ['--experimental-loader', './.pnp.loader.mjs'] : []
-    return { ...start, nodeArgs: ['--require', './.pnp.cjs', ...loader, ...start.nodeArgs] }
+    const loader = node.manifest.type === 'module' ? ['--experimental-loader', place('.pnp.loader.mjs')] : []
+    return { ...start, nodeArgs: ['--require', place('.pnp.cjs'), ...loader, ...start.nodeArgs] }
   }
   if (start.words[0]?.startsWith('node_modules/') !== true) return start
   return refuse(
@@ -63,24 +70,56 @@ const withPnp = (start: Start, node: NodeFacts): Start => {
   )
 }
 
+/** Tools of a member are linked beside it or at the root, as the manager likes. */
+const withToolsOf = (start: Start, { home }: WorkspacePlan): Start => {
+  if (start.kind === 'file' || home === '.' || start.words[0]?.startsWith('node_modules/.bin/') !== true) return start
+  const [tool = '', ...rest] = start.words
+  const path = `/app/${home}/node_modules/.bin:/app/node_modules/.bin:$PATH`
+  return { ...start, words: [tool.slice('node_modules/.bin/'.length), ...rest], env: { PATH: path, ...start.env } }
+}
+
+/** Where the outputs of a member are in the build stage and in the image. */
+const placed = (outputs: readonly Output[], { closure, home }: WorkspacePlan, kind: ManagerKind): readonly Output[] =>
+  outputs.map((output) => {
+    // Most managers put what a member needs into the root's node_modules.
+    if (output.from.startsWith('node_modules/') && kind !== 'pnpm') return output
+    const isWhole = output.to === './'
+    const to = isWhole ? './' : `./${joinPaths(home, output.to)}`
+    return { ...output, from: inMember(closure.service, output.from), to }
+  })
+
+const isNotEmpty = (ranges: Readonly<Record<string, string>>): boolean => Object.keys(ranges).length > 0
+
 /** Decides everything, or refuses. */
 export const planOf = (options: NodeOptions, facts: Facts): Plan => {
-  const node = checkNode(facts, options)
-  const { dependencies, devDependencies, optionalDependencies } = node.manifest
+  const closure = closureOf(facts)
+  const checked = checkNode(facts, options, closure)
+  const node = closure === undefined ? checked : withClosure(facts, checked, closure)
+  const packages = closure === undefined ? [node] : [...(closure.root ? [closure.root] : []), ...closure.members]
+  const running = closure === undefined ? [node] : [...(closure.root ? [closure.root] : []), ...closure.production]
   const version = options.node ?? node.nodeVersion.version
   const manager = managerOf(node.packageManager, Number.parseInt(version, 10))
   const script = buildScript(options, node)
   const usesPnp = manager.kind === 'berry' && node.packageManager.linker === 'pnp'
   const plain = startOf(node, options, script !== undefined, manager.kind)
-  const start = usesPnp ? withPnp(plain, node) : plain
-  const file = start.kind === 'file' ? start.file : undefined
+  const file = plain.kind === 'file' ? plain.file : undefined
   const isStandalone = node.next?.output === 'standalone' && script !== undefined
   const runsFromSource = !isStandalone && file !== undefined && (script === undefined || !isBuilt(file, node))
   // A compiler has nothing to give to a service that runs from TypeScript.
   const needless = runsFromSource && file !== undefined && isTypeScript(file) && node.build?.tool === 'tsc'
   const build = needless && options.build === undefined ? undefined : script
-  const hasProductionDependencies = Object.keys({ ...dependencies, ...optionalDependencies }).length > 0
-  const hasDevDependencies = Object.keys(devDependencies).length > 0
+  const outputs = build === undefined ? [] : outputsOf(node, options, plain)
+  const selfContained = build !== undefined && (isStandalone || (node.build?.tool === 'nuxt' && !options.output))
+  const workspace =
+    closure === undefined
+      ? undefined
+      : workspacePlan(facts, closure, node, options, manager, { script: build, outputs, selfContained })
+  const start = workspace === undefined ? plain : withToolsOf(plain, workspace)
+  const atHome = (path: string): string => (workspace === undefined ? `./${path}` : fromHome(workspace, path))
+  const hasProductionDependencies = running.some(({ manifest: { dependencies, optionalDependencies } }) =>
+    isNotEmpty({ ...dependencies, ...optionalDependencies }),
+  )
+  const hasDevDependencies = packages.some(({ manifest }) => isNotEmpty(manifest.devDependencies))
   return {
     facts,
     node,
@@ -88,14 +127,18 @@ export const planOf = (options: NodeOptions, facts: Facts): Plan => {
     manager,
     buildImage: options.buildImage ?? languageImage('node', version, 'slim'),
     images: runtimeImages(version, options),
-    start,
+    start: usesPnp ? withPnp(start, node, atHome) : start,
     lifecycle: lifecyclePlan(node, build),
-    installFiles: installFiles(node),
+    installFiles: workspace?.installFiles ?? installFiles(node),
     build,
-    outputs: build === undefined ? [] : outputsOf(node, options, start),
-    selfContained: build !== undefined && (isStandalone || (node.build?.tool === 'nuxt' && !options.output)),
+    outputs: workspace === undefined ? outputs : placed(outputs, workspace, manager.kind),
+    selfContained,
     runsFromSource: runsFromSource || (build === undefined && start.kind === 'command'),
     usesPnp,
+    workspace,
+    hasNpmrc: (closure === undefined ? node : (closure.root ?? node)).installInputs.some(
+      ({ path }) => path === '.npmrc',
+    ),
     hasProductionDependencies,
     hasDevDependencies,
     hasDependencies: hasProductionDependencies || hasDevDependencies,

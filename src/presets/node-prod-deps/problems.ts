@@ -2,6 +2,8 @@ import type { Facts, Problem, WorkspaceFact } from '../../project/facts.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
 import { placeOf, refuse } from '../compiled/refusal.js'
 import type { NodeOptions } from './options.js'
+import { checkWorkspace } from './workspace/problems.js'
+import type { Closure } from './workspace/closure.js'
 
 /** Whether an option decides what the repository contradicts itself about. */
 const isSettled = ({ kind, file, line }: Problem, node: NodeFacts | undefined, options: NodeOptions): boolean => {
@@ -20,8 +22,22 @@ const standsAlone = ({ kind, path, patterns }: WorkspaceFact, { manifest }: Node
   return kind === 'pnpm' && !ranges.some((range) => range.startsWith('workspace:'))
 }
 
+/** A folder that holds a workspace is no service. */
+const refuseRoot = ({ kind, members, file }: WorkspaceFact): never => {
+  const folders = members.flatMap(({ dir }) => (dir === '.' ? [] : [dir]))
+  const some = folders.slice(0, 6).map((dir) => `\`${dir}\``)
+  const more = folders.length > some.length ? ` and ${folders.length - some.length} more` : ''
+  return refuse(
+    'workspace-root',
+    `This is the root of the ${kind} workspace of \`${file}\`, which is not a service: an image is made of one of its members.`,
+    folders.length === 0
+      ? 'Name packages in it, or put `dockerfile.ts` into the folder of the service.'
+      : `Put \`dockerfile.ts\` into the folder of a member, or name it, \`nodeProdDeps({ dir: '${folders[0] ?? ''}' })\`: ${some.join(', ')}${more}.`,
+  )
+}
+
 /** The facts of Node, or the reason why no image can be made from them. */
-export const checkNode = (facts: Facts, options: NodeOptions): NodeFacts => {
+export const checkNode = (facts: Facts, options: NodeOptions, closure: Closure | undefined): NodeFacts => {
   const { node, problems, workspace } = facts
   const problem = problems.find(
     (each) => each.ecosystem === 'node' && each.kind !== 'limit' && !isSettled(each, node, options),
@@ -37,17 +53,15 @@ export const checkNode = (facts: Facts, options: NodeOptions): NodeFacts => {
       "Put `dockerfile.ts` beside it, or say where it is: `nodeProdDeps({ dir: 'apps/api' })`.",
     )
   }
-  if (workspace?.ecosystem === 'node' && !standsAlone(workspace, node)) {
-    refuse(
-      'workspace-member',
-      `nodeProdDeps() makes images of packages that stand alone; this one belongs to the ${workspace.kind} workspace of \`${workspace.file}\`, whose other members its install needs.`,
-      'Write its stages with the builders: copy the manifests of all members, install, then narrow down with the package manager.',
-    )
-  }
+  if (closure !== undefined) checkWorkspace(node, closure)
+  else if (workspace?.ecosystem === 'node' && !standsAlone(workspace, node)) refuseRoot(workspace)
   const manifestPlace = placeOf(facts, { file: 'package.json' })
-  const { dependencies, devDependencies, optionalDependencies } = node.manifest
-  const needed = { ...dependencies, ...devDependencies, ...optionalDependencies }
-  if (node.packageManager.lockfile === undefined && Object.keys(needed).length > 0) {
+  const packages = closure === undefined ? [node] : closure.members
+  const hasDependencies = packages.some(
+    ({ manifest: { dependencies, devDependencies, optionalDependencies } }) =>
+      Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).length > 0,
+  )
+  if (node.packageManager.lockfile === undefined && hasDependencies) {
     refuse(
       'no-lockfile',
       'package.json has dependencies but there is no lockfile, so every build could install something else.',
@@ -55,7 +69,7 @@ export const checkNode = (facts: Facts, options: NodeOptions): NodeFacts => {
       manifestPlace,
     )
   }
-  const outside = node.installInputs.find(({ path }) => path.startsWith('../'))
+  const outside = packages.flatMap(({ installInputs }) => installInputs).find(({ path }) => path.startsWith('../'))
   if (outside) {
     refuse(
       'dependency-outside-context',

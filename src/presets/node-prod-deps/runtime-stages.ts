@@ -5,7 +5,8 @@ import { conventionalPaths, runtimeSources, type Paths } from './files.js'
 import type { Plan } from './plan.js'
 import { commandFor } from './runtime-images.js'
 import { makeWritable } from '../writable.js'
-import { copyPaths, packages, type NodeStage } from './steps.js'
+import { copyPaths, packages, type FinalStep, type NodeStage } from './steps.js'
+import { workspaceModules, workspaceProgram } from './workspace/image.js'
 
 /** Where the service's files come from. */
 export interface Origins {
@@ -14,7 +15,6 @@ export interface Origins {
 }
 
 type Final = 'app' | 'debug' | 'runtime'
-type FinalStep = <Name extends Final>(stage: NodeStage<Name>) => NodeStage<Name>
 
 // https://github.com/GoogleContainerTools/distroless/tree/main/cc: the libraries that the Node images hold.
 const inDistroless = new Set(['libc6', 'libssl3', 'libssl3t64', 'libgcc-s1', 'libgomp1', 'libstdc++6'])
@@ -42,7 +42,7 @@ const environment = ({ node, start }: Plan): Readonly<Record<string, string>> =>
 
 const modules =
   (
-    { node, manager, usesPnp, hasProductionDependencies, selfContained, runsFromSource, start }: Plan,
+    { node, manager, usesPnp, hasProductionDependencies, selfContained, runsFromSource, start, workspace }: Plan,
     { prodDeps }: Origins,
   ): FinalStep =>
   (stage) => {
@@ -55,6 +55,7 @@ const modules =
         .copyFrom(prodDeps, '/app/.pnp.*', './', { link: true })
         .copyFrom(prodDeps, '/app/.yarn', './.yarn', { link: true })
     }
+    if (workspace !== undefined) return begun.use(workspaceModules(workspace, prodDeps))
     // Dependencies in folders of the repository are links to them, which a service that runs from its sources has anyway.
     const local = runsFromSource
       ? []
@@ -65,38 +66,46 @@ const modules =
     )
   }
 
+/** Files of the repository, without those that come from elsewhere. */
+const sourcesOf = ({ facts, node, outputs, options, start, runsFromSource, selfContained }: Plan): Paths => {
+  if (selfContained) return { files: [], folders: [] }
+  const { files, folders } = runsFromSource
+    ? runtimeSources(facts, outputs, start)
+    : node.next
+      ? { files: [], folders: [] }
+      : conventionalPaths(facts.files, node)
+  const others = new Set([...outputs.map(({ from }) => from), ...options.assets])
+  const fresh = (paths: readonly string[]): readonly string[] => paths.filter((path) => !others.has(path))
+  return { files: ['package.json', ...fresh(files)], folders: fresh(folders) }
+}
+
 const program =
   (plan: Plan, { build }: Origins): FinalStep =>
   (stage) => {
-    const { facts, node, images, outputs, options, start, runsFromSource, selfContained } = plan
-    const others = new Set([...outputs.map(({ from }) => from), ...options.assets])
-    const fresh = ({ files, folders }: Paths): Paths => ({
-      files: files.filter((path) => !others.has(path)),
-      folders: folders.filter((path) => !others.has(path)),
-    })
-    let result = stage
-    if (runsFromSource) {
-      const { files, folders } = fresh(runtimeSources(facts, outputs, start))
-      result = stage.use(copyPaths({ files: ['package.json', ...files], folders }))
-    } else if (!selfContained) {
-      const { files, folders } = node.next ? { files: [], folders: [] } : conventionalPaths(facts, node)
-      result = stage.use(copyPaths(fresh({ files: ['package.json', ...files], folders })))
-    }
+    const { images, outputs, options, workspace, selfContained } = plan
+    const sources = sourcesOf(plan)
+    let result =
+      workspace === undefined
+        ? stage.use(copyPaths(sources))
+        : stage.use(workspaceProgram(workspace, sources, { selfContained, assets: options.assets }, build))
     if (build !== undefined) {
       for (const { from, to, comment } of outputs) {
         // Next.js writes its caches beside what was built.
-        const owner = from.startsWith('.next') ? { chown: `${images.uid}:${images.uid}` } : {}
+        const owner = /(?:^|\/)\.next(?:\/|$)/.test(from) ? { chown: `${images.uid}:${images.uid}` } : {}
         if (comment !== undefined) result = result.comment(comment)
         result = result.copyFrom(build, `/app/${from}`, to, { link: true, ...owner })
       }
     }
-    return options.assets.reduce((done, asset) => done.copy(asset, `./${asset}`), result)
+    return workspace === undefined
+      ? options.assets.reduce((done, asset) => done.copy(asset, `./${asset}`), result)
+      : result
   }
 
 const content =
   (plan: Plan, origins: Origins): FinalStep =>
   (stage) => {
-    const { node, options, images } = plan
+    const { node, options, images, workspace } = plan
+    const isHome = workspace === undefined || workspace.home === '.'
     if (images.distroless && options.writable.length > 0) {
       refuse(
         'distroless-without-shell',
@@ -110,6 +119,7 @@ const content =
       .workdir('/app')
       .use(modules(plan, origins))
       .use(program(plan, origins))
+      .use((done) => (isHome ? done : done.workdir(`/app/${workspace.home}`)))
       .use(makeWritable(options.writable, images.uid))
       .use(withCommonOptions(options, options.port ?? node.port?.port))
       .user(images.uid, images.uid)

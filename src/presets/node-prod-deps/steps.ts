@@ -11,6 +11,9 @@ export type StageName = 'deps' | 'prod-deps' | 'build' | 'app' | 'dev' | 'debug'
 /** A stage of the preset. */
 export type NodeStage<Name extends StageName> = StageBuilder<Name, StageName>
 
+/** A step of the stages that run the service. */
+export type FinalStep = <Name extends 'app' | 'debug' | 'runtime'>(stage: NodeStage<Name>) => NodeStage<Name>
+
 /** Installs Debian packages, or leaves the stage as it is. */
 export const packages = (names: readonly string[]): StageStep =>
   names.length > 0 ? aptInstall([...new Set(names)]) : (stage) => stage
@@ -24,16 +27,22 @@ export const copyPaths =
     const withFiles = top.length > 0 ? stage.copy(top, './', options) : stage
     const [only] = nested
     if (only === undefined) return withFiles
-    if (nested.length > 1) return withFiles.copy(nested, './', { parents: true, ...options })
+    // `/./` says which part of the path stays behind.
+    if (nested.length > 1 || only.includes('/./')) return withFiles.copy(nested, './', { parents: true, ...options })
     return withFiles.copy(only, `./${only}`, options)
   }
 
-/** The mounts of everything that asks a registry: the manager's cache, and credentials that must not be in a layer. */
-export const installMounts = (plan: Plan): readonly Mount[] => {
-  const { manager, node, options } = plan
+/** Commands that download, as one RUN. With `cache: 'layer'` nothing is mounted, and nothing of the cache stays in the layer. */
+export const downloading = (
+  { manager, options, hasNpmrc }: Plan,
+  list: readonly string[],
+): { readonly script: string | ReturnType<typeof chain>; readonly mounts: readonly Mount[] } => {
   const { target, ...rest } = manager.cache
-  const hasNpmrc = node.installInputs.some(({ path }) => path === '.npmrc')
-  return [cache(target, rest), ...(hasNpmrc ? [bind('.npmrc', { source: '.npmrc' })] : []), ...credentials(options)]
+  const npmrc = hasNpmrc ? [bind('.npmrc', { source: '.npmrc' })] : []
+  const others = [...npmrc, ...credentials(options)]
+  return options.cache === 'layer'
+    ? { script: commands([...list, `rm -rf ${target}`]), mounts: others }
+    : { script: commands(list), mounts: [cache(target, rest), ...others] }
 }
 
 /** The secrets that the options ask for. */
@@ -45,7 +54,3 @@ export const credentials = ({ npmrc, secretEnv }: Pick<Plan['options'], 'npmrc' 
 /** Several commands as one RUN, one a line. */
 export const commands = (list: readonly string[]): string | ReturnType<typeof chain> =>
   list.length === 1 ? (list[0] ?? '') : chain(...list)
-
-/** A command that takes scripts out of package.json. */
-export const dropScripts = (names: readonly string[]): readonly string[] =>
-  names.length === 0 ? [] : [`npm pkg delete ${names.map((name) => `scripts.${name}`).join(' ')}`]

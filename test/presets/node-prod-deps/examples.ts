@@ -424,27 +424,6 @@ export const nodeRefusals: Readonly<
     hint: 'npm install',
     file: 'package.json',
   },
-  'a workspace': {
-    files: { ...plain({ workspaces: ['packages/*'] }), 'packages/a/package.json': '{}' },
-    preset: nodeProdDeps(),
-    code: 'workspace-member',
-    says: 'npm workspace of `package.json`',
-    hint: 'builders',
-  },
-  'a member of a workspace': {
-    files: {
-      'pnpm-workspace.yaml': 'packages:\n  - apps/*\n',
-      'pnpm-lock.yaml': pnpmLock,
-      'package.json': '{}',
-      'apps/api/package.json': manifest({ scripts: { start: 'node a.js' } }),
-      'apps/api/a.js': '',
-    },
-    dir: 'apps/api',
-    preset: nodeProdDeps(),
-    code: 'workspace-member',
-    says: '`../../pnpm-workspace.yaml`',
-    hint: 'builders',
-  },
   'nothing to start': {
     files: { 'package.json': manifest({}), 'lib/a.js': '' },
     preset: nodeProdDeps(),

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { nodeProdDeps } from '../../../src/presets/node-prod-deps/index.js'
 import { dockerfileOf, refusalOf } from '../compiled/repository.js'
 import { nodeExamples, nodeRefusals } from './examples.js'
+import { workspaceExamples, workspaceRefusals } from './workspace-examples.js'
+
+const examples = { ...nodeExamples, ...workspaceExamples }
 
 /** The instructions of a stage, with those that it starts from. */
 const stageOf = (dockerfile: string, name: string): string => {
@@ -14,11 +17,11 @@ const stageOf = (dockerfile: string, name: string): string => {
 }
 
 describe('nodeProdDeps', () => {
-  it.each(Object.entries(nodeExamples))('makes the Dockerfile of %s', async (name, example) => {
+  it.each(Object.entries(examples))('makes the Dockerfile of %s', async (name, example) => {
     await expect(await dockerfileOf(example)).toMatchFileSnapshot(`expected/${name}.Dockerfile`)
   })
 
-  it.each(Object.entries(nodeExamples))('keeps what must not be in the image out of it: %s', async (_, example) => {
+  it.each(Object.entries(examples))('keeps what must not be in the image out of it: %s', async (_, example) => {
     const text = await dockerfileOf(example)
     for (const target of ['debug', 'runtime', 'dev']) {
       expect(stageOf(text, target)).toMatch(/^USER [1-9]\d*:[1-9]\d*$/m)
@@ -29,13 +32,14 @@ describe('nodeProdDeps', () => {
     expect(text).not.toContain('corepack')
   })
 
-  it.each(Object.entries(nodeRefusals))('refuses %s', async (_, { code, says, hint, file, line, ...example }) => {
+  it.each(Object.entries({ ...nodeRefusals, ...workspaceRefusals }))('refuses %s', async (_, refusal) => {
+    const { code, says, hint, file, line, ...example } = { line: undefined, ...refusal }
     const error = await refusalOf(example)
     expect(error.code).toBe(code)
     expect(error.message).toContain(says)
     expect(error.hint).toContain(hint)
     expect(error.place?.file).toBe(file)
-    expect(error.place?.line).toBe(line)
+    if (line !== undefined || file === undefined) expect(error.place?.line).toBe(line)
   })
 
   it.each([
@@ -80,5 +84,13 @@ describe('nodeProdDeps', () => {
       'debug',
       'runtime',
     ])
+  })
+})
+
+describe('of a workspace', () => {
+  it.each(Object.entries(workspaceExamples))('brings nothing of other services: %s', async (_, example) => {
+    const text = await dockerfileOf(example)
+    expect(text).not.toMatch(/(?:apps\/web|packages\/ui)(?!\/package\.json)/)
+    expect(stageOf(text, 'runtime').split(/ AS app\n/)[1] ?? '').not.toMatch(/apps\/web|packages\/ui/)
   })
 })

@@ -1,0 +1,163 @@
+import type { FileEntry } from '../../../project/common-facts.js'
+import type { Facts } from '../../../project/facts.js'
+import type { NodeManagerFact, NodeMemberFacts } from '../../../project/node/node-facts.js'
+import { inContext, outermost } from '../../compiled/paths.js'
+import { conventionalPaths, pathsOf, sourceEntries, type Paths } from '../files.js'
+import type { Manager } from '../managers.js'
+import { topOf, type Output } from '../outputs.js'
+import { inMember, type Closure } from './closure.js'
+import { needsAllManifests } from './commands.js'
+
+/** A path of a member's folder below it: the same list with the folder before each path. */
+const below = (member: Pick<NodeMemberFacts, 'dir'>, { files, folders }: Paths): Paths => ({
+  files: files.map((path) => inMember(member, path)),
+  folders: folders.map((path) => inMember(member, path)),
+})
+
+/** Lists of paths as one, each path once, those of a package beside each other. */
+export const join = (lists: readonly Paths[]): Paths => {
+  const all = [...new Set(lists.flatMap(({ files, folders }) => [...files, ...folders]))].sort()
+  const top = new Set(lists.flatMap(({ files }) => files.filter((path) => !path.includes('/'))))
+  // What is not at the top is copied in one instruction, be it a file or a folder.
+  return { files: all.filter((path) => top.has(path)), folders: all.filter((path) => !top.has(path)) }
+}
+
+/** More manifests than this are named by patterns. */
+const explicitManifests = 12
+
+/** Every manifest of a workspace: `packages/*` + `/package.json` for the members of a folder, and by name those that stand alone. */
+const allManifests = ({ all }: Closure): readonly string[] => {
+  const manifests = all.filter(({ dir }) => dir !== '.').map(({ manifest }) => manifest)
+  if (manifests.length <= explicitManifests) return manifests
+  const parents = new Map<string, string[]>()
+  for (const manifest of manifests) {
+    const folder = manifest.split('/').slice(0, -2).join('/')
+    parents.set(folder, [...(parents.get(folder) ?? []), manifest])
+  }
+  return [...parents].flatMap(([folder, list]) =>
+    list.length < 3 ? list : [folder === '' ? '*/package.json' : `${folder}/*/package.json`],
+  )
+}
+
+/** What the install of a service reads: manifests, the lockfile, configuration, patches, Prisma's schemas; not `.npmrc`, which is mounted. */
+export const workspaceInstallFiles = (
+  facts: Facts,
+  fact: NodeManagerFact,
+  manager: Manager,
+  closure: Closure,
+): Paths => {
+  const packages = [...(closure.root === undefined ? [] : [closure.root]), ...closure.members]
+  const inputs = packages.flatMap(({ installInputs, lifecycle }) => {
+    const hooks = Object.values(lifecycle).some((script: string) => script.includes('.husky/'))
+    return installInputs.filter(({ path }) => !/(?:^|\/)\.npmrc$/.test(path) && !(hooks && path.startsWith('.husky/')))
+  })
+  const schemas = packages.flatMap((member) => {
+    const { prisma } = member
+    if (prisma === undefined) return []
+    return [prisma.schema, ...(prisma.config === undefined ? [] : [prisma.config])].map((path) =>
+      inMember(member, path),
+    )
+  })
+  const isFile = (path: string): boolean => /\.\w+$/.test(path)
+  const folders = outermost([
+    ...inputs.filter(({ kind }) => kind === 'dir').map(({ path }) => path),
+    ...schemas.filter((path) => !isFile(path)),
+  ])
+  const manifests = needsAllManifests(manager, fact)
+    ? allManifests(closure)
+    : closure.members.map((member) => inMember(member, 'package.json')).sort()
+  const files = [
+    'package.json',
+    ...(fact.lockfile === undefined ? [] : [inContext(facts, fact.lockfile)]),
+    ...inputs.filter(({ kind }) => kind === 'file').map(({ path }) => path),
+    ...manifests,
+    ...schemas.filter(isFile),
+  ]
+  const inside = (path: string): boolean => folders.some((folder) => path.startsWith(`${folder}/`))
+  return { files: [...new Set(files)].filter((path) => !inside(path)), folders }
+}
+
+/** What the build of a member writes, for a library. */
+const outputsOfMember = ({ build }: NodeMemberFacts): readonly Output[] =>
+  build?.output === undefined ? [] : [{ from: build.output, to: `./${build.output}` }]
+
+/** A library without a build may have its files in a folder that builds write elsewhere. */
+const published = ({ build, manifest, entries }: NodeMemberFacts): readonly FileEntry[] => {
+  const tops = [manifest.main, ...Object.values(manifest.bin)].flatMap((path) =>
+    path === undefined ? [] : [topOf(path.replace(/^\.\//, ''))],
+  )
+  return build === undefined ? entries.filter(({ name, kind }) => kind === 'dir' && tops.includes(name)) : []
+}
+
+const memberSources = (member: NodeMemberFacts, outputs: readonly Output[], isSite: boolean): Paths =>
+  below(
+    member,
+    pathsOf([
+      ...new Map(
+        [...sourceEntries(member.entries, outputs, isSite), ...published(member)].map((entry) => [entry.name, entry]),
+      ).values(),
+    ]),
+  )
+
+/** Configuration that packages of a workspace share at its root: `tsconfig.base.json`, `turbo.json`, `babel.config.js`. */
+const sharedFile = /^[^.].*\.(?:jsonc?|[cm]?[jt]s)$|^\.(?:babelrc|swcrc|browserslistrc|postcssrc)/
+
+const without = ({ files, folders }: Paths, before: Paths): Paths => {
+  const copied = new Set([...before.files, ...before.folders])
+  const isCopied = (path: string): boolean =>
+    copied.has(path) || before.folders.some((folder) => path.startsWith(`${folder}/`))
+  return { files: files.filter((path) => !isCopied(path)), folders: folders.filter((path) => !isCopied(path)) }
+}
+
+/** The sources of the closure: what rarely changes first, the service last. */
+export const workspaceSources = (
+  facts: Facts,
+  closure: Closure,
+  outputs: readonly Output[],
+  shared: readonly string[],
+  before: Paths,
+): readonly [libraries: Paths, service: Paths] => {
+  const root = sourceEntries(facts.contextFiles, [], false).filter(
+    ({ name, kind }) => kind === 'file' && sharedFile.test(name),
+  )
+  const libraries = closure.members.filter((member) => member !== closure.service)
+  const isFile = (path: string): boolean => /\.\w+$/.test(path)
+  const named = { files: shared.filter(isFile), folders: shared.filter((path) => !isFile(path)) }
+  const isSite = facts.node?.framework?.kind === 'ssr'
+  return [
+    without(
+      join([pathsOf(root), named, ...libraries.map((member) => memberSources(member, outputsOfMember(member), false))]),
+      before,
+    ),
+    without(memberSources(closure.service, outputs, isSite), before),
+  ]
+}
+
+/** What the image holds of the libraries that the service needs: from the repository, and from the build. */
+export interface LibraryFiles {
+  readonly fromContext: Paths
+  readonly fromBuild: readonly string[]
+}
+
+/** A library that is built is its output and what lies beside it by convention; another one is its files. */
+export const libraryFiles = ({ production, service }: Closure, builds: boolean): LibraryFiles => {
+  const libraries = production.filter((member) => member !== service)
+  const parts = libraries.map((member): LibraryFiles => {
+    const manifest = { files: [inMember(member, 'package.json')], folders: [] }
+    const outputs = outputsOfMember(member)
+    const sources = memberSources(member, outputs, false)
+    if (!builds || (member.build === undefined && member.prisma === undefined)) {
+      return { fromContext: join([manifest, sources]), fromBuild: [] }
+    }
+    // Where a build writes is not always known, and generated code lies between the sources.
+    if (outputs.length === 0) return { fromContext: manifest, fromBuild: [...sources.files, ...sources.folders] }
+    return {
+      fromContext: join([manifest, below(member, conventionalPaths(member.entries, member))]),
+      fromBuild: outputs.map(({ from }) => inMember(member, from)),
+    }
+  })
+  return {
+    fromContext: join(parts.map(({ fromContext }) => fromContext)),
+    fromBuild: parts.flatMap(({ fromBuild }) => fromBuild),
+  }
+}

@@ -1,0 +1,246 @@
+import { nodeProdDeps } from '../../../src/presets/node-prod-deps/index.js'
+import type { Example } from '../compiled/repository.js'
+
+type Manifest = Readonly<Record<string, unknown>>
+type Files = Readonly<Record<string, string>>
+
+const json = (value: Manifest): string => `${JSON.stringify(value, undefined, 2)}\n`
+
+const built: Manifest = { scripts: { build: 'tsc' }, main: 'dist/index.js' }
+const config = { 'tsconfig.json': '{"compilerOptions":{"outDir":"dist"}}' }
+
+const below = (dir: string, files: Files): Files =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [`${dir}/${path}`, text]))
+
+/** A shop: `apps/api` needs `packages/db`, which needs `packages/log`; `apps/web` and `packages/ui` are about something else. */
+const shop = (range: string, root: Manifest, files: Files, more: Readonly<Record<string, Manifest>> = {}): Files => ({
+  'package.json': json({ name: 'shop', private: true, ...root }),
+  ...files,
+  'tsconfig.base.json': '{}',
+  'README.md': '# Shop',
+  'packages/log/package.json': json({ name: '@shop/log', main: 'index.js', dependencies: { pino: '^10.0.0' } }),
+  'packages/log/index.js': '',
+  'packages/db/package.json': json({
+    name: '@shop/db',
+    ...built,
+    dependencies: { '@shop/log': range },
+    devDependencies: { typescript: '^5.9.0' },
+    ...more['db'],
+  }),
+  ...below('packages/db', { ...config, 'src/index.ts': '', 'migrations/1.sql': '', 'README.md': '' }),
+  'packages/ui/package.json': json({ name: '@shop/ui' }),
+  'apps/web/package.json': json({ name: '@shop/web', dependencies: { '@shop/ui': range } }),
+  'apps/api/package.json': json({
+    name: '@shop/api',
+    scripts: { build: 'tsc', start: 'node dist/server.js', dev: 'tsx watch src/server.ts' },
+    dependencies: { '@shop/db': range, express: '^5.0.0' },
+    devDependencies: { typescript: '^5.9.0', tsx: '^4.20.0' },
+    ...more['api'],
+  }),
+  ...below('apps/api', { ...config, 'src/server.ts': 'listen(process.env.PORT ?? 8080)', 'public/a.css': '' }),
+})
+
+const workspaces = { workspaces: ['packages/*', 'apps/*'] }
+const npmLock = { 'package-lock.json': '{"lockfileVersion":3,"packages":{}}' }
+const pnpmLock = { 'pnpm-lock.yaml': "lockfileVersion: '9.0'\n" }
+const pnpmWorkspace = 'packages:\n  - packages/*\n  - apps/*\n'
+const berryLock = { 'yarn.lock': '__metadata:\n  version: 8\n' }
+const dir = 'apps/api'
+
+const many = Object.fromEntries(
+  Array.from({ length: 20 }, (_, index) => [
+    `packages/part-${index}/package.json`,
+    json({ name: `@shop/part-${index}` }),
+  ]),
+)
+
+/** Services of workspaces; the Dockerfile of each is `expected/<name>.Dockerfile`. */
+export const workspaceExamples: Readonly<Record<string, Example>> = {
+  'workspace-npm': { files: shop('*', workspaces, npmLock), dir, preset: nodeProdDeps() },
+  'workspace-pnpm': {
+    files: shop(
+      'workspace:*',
+      { devDependencies: { turbo: '^2.0.0' }, scripts: { prepare: 'husky' } },
+      { ...pnpmLock, 'pnpm-workspace.yaml': pnpmWorkspace, '.npmrc': '', 'patches/a.patch': '', '.pnpmfile.cjs': '' },
+    ),
+    dir,
+    preset: nodeProdDeps({ secretEnv: ['NPM_TOKEN'] }),
+  },
+  'workspace-pnpm-without-cache-mounts': {
+    files: shop('workspace:*', {}, { ...pnpmLock, 'pnpm-workspace.yaml': pnpmWorkspace }),
+    dir,
+    preset: nodeProdDeps({ cache: 'layer', runtime: 'distroless' }),
+  },
+  'workspace-pnpm-injected': {
+    files: shop(
+      'workspace:*',
+      {},
+      { ...pnpmLock, 'pnpm-workspace.yaml': `${pnpmWorkspace}injectWorkspacePackages: true\n` },
+    ),
+    dir,
+    preset: nodeProdDeps(),
+  },
+  'workspace-turbo': {
+    files: shop(
+      'workspace:*',
+      { devDependencies: { turbo: '^2.0.0' } },
+      { ...pnpmLock, 'pnpm-workspace.yaml': pnpmWorkspace, 'turbo.json': '{}', 'tools/a.js': '' },
+      { api: { scripts: { build: 'turbo run compile --filter=@shop/api...', start: 'node dist/server.js' } } },
+    ),
+    dir,
+    preset: nodeProdDeps({ output: ['dist'], shared: ['tools'] }),
+  },
+  'workspace-prisma': {
+    files: {
+      ...shop('*', workspaces, npmLock, {
+        db: {
+          scripts: { build: 'tsc', postinstall: 'node scripts/setup.js', prepare: 'npm run codegen', codegen: 'gen' },
+          dependencies: { '@prisma/client': '^6.0.0', '@shop/log': '*' },
+          devDependencies: { prisma: '^6.0.0', typescript: '^5.9.0' },
+        },
+      }),
+      'packages/db/prisma/schema.prisma': '',
+      'packages/db/scripts/setup.js': '',
+    },
+    dir,
+    preset: nodeProdDeps(),
+  },
+  'workspace-yarn-1': {
+    files: shop('*', workspaces, { 'yarn.lock': '# yarn lockfile v1\n' }),
+    dir,
+    preset: nodeProdDeps(),
+  },
+  'workspace-yarn-berry': {
+    files: {
+      ...shop(
+        'workspace:*',
+        { ...workspaces, packageManager: 'yarn@4.18.1' },
+        {
+          ...berryLock,
+          '.yarnrc.yml': 'nodeLinker: node-modules\nyarnPath: .yarn/releases/yarn-4.18.1.cjs\n',
+          '.yarn/releases/yarn-4.18.1.cjs': '',
+        },
+      ),
+      ...many,
+    },
+    dir,
+    preset: nodeProdDeps(),
+  },
+  'workspace-plug-n-play': {
+    files: shop('workspace:*', workspaces, { ...berryLock, '.yarnrc.yml': 'enableTelemetry: false\n' }),
+    dir,
+    preset: nodeProdDeps(),
+  },
+  'workspace-bun': {
+    files: shop('workspace:*', workspaces, { 'bun.lock': '{ "lockfileVersion": 1 }' }),
+    dir,
+    preset: nodeProdDeps(),
+  },
+  'workspace-bun-1-4': {
+    files: shop(
+      'workspace:*',
+      { ...workspaces, packageManager: 'bun@1.4.5' },
+      { 'bun.lock': '{ "lockfileVersion": 1 }' },
+    ),
+    dir,
+    preset: nodeProdDeps(),
+  },
+  'workspace-next-standalone': {
+    files: {
+      ...shop('*', workspaces, npmLock, {
+        api: {
+          scripts: { build: 'next build', start: 'next start', dev: 'next dev' },
+          dependencies: { next: '^16.0.0', '@shop/db': '*' },
+        },
+      }),
+      'apps/api/next.config.js': "module.exports = { output: 'standalone' }",
+      'apps/api/app/page.jsx': '',
+    },
+    dir,
+    preset: nodeProdDeps(),
+  },
+  'workspace-command': {
+    files: shop('*', workspaces, npmLock, {
+      api: {
+        scripts: { start: 'fastify start server.js' },
+        dependencies: { 'fastify-cli': '^7.0.0', '@shop/log': '*' },
+      },
+    }),
+    dir,
+    preset: nodeProdDeps({ writable: ['data'], assets: ['public'] }),
+  },
+}
+
+/** What the preset refuses, with a part of what it says. */
+export const workspaceRefusals: Readonly<
+  Record<
+    string,
+    Example & { readonly code: string; readonly says: string; readonly hint: string; readonly file?: string }
+  >
+> = {
+  'the root of a workspace': {
+    files: shop('*', { ...workspaces, scripts: { start: 'node a.js' } }, { ...npmLock, 'a.js': '' }),
+    preset: nodeProdDeps(),
+    code: 'workspace-root',
+    says: 'npm workspace of `package.json`',
+    hint: '`apps/api`, `apps/web`, `packages/db`',
+  },
+  'a workspace without a lockfile': {
+    files: shop('*', workspaces, {}),
+    dir,
+    preset: nodeProdDeps(),
+    code: 'no-lockfile',
+    says: 'no lockfile',
+    hint: 'npm install',
+    file: 'apps/api/package.json',
+  },
+  'a dependency that is no member': {
+    files: shop(
+      'workspace:*',
+      {},
+      { ...pnpmLock, 'pnpm-workspace.yaml': pnpmWorkspace },
+      {
+        db: { dependencies: { '@shop/lgo': 'workspace:*' } },
+      },
+    ),
+    dir,
+    preset: nodeProdDeps(),
+    code: 'contradictory-facts',
+    says: '`@shop/lgo`',
+    hint: 'Correct the name',
+    file: 'packages/db/package.json',
+  },
+  'a member with nothing to start': {
+    files: shop('*', workspaces, npmLock),
+    dir: 'packages/ui',
+    preset: nodeProdDeps(),
+    code: 'no-entry-point',
+    says: 'no `start` script and no `main`',
+    hint: 'entry:',
+  },
+  'yarn 3 without the plugin that narrows': {
+    files: shop(
+      'workspace:*',
+      { ...workspaces, packageManager: 'yarn@3.8.7' },
+      { 'yarn.lock': '__metadata:\n  version: 6\n' },
+    ),
+    dir,
+    preset: nodeProdDeps(),
+    code: 'yarn-without-focus',
+    says: 'workspace-tools',
+    hint: 'yarn plugin import workspace-tools',
+  },
+  'a member without a name in a workspace of yarn': {
+    files: {
+      ...shop('*', workspaces, { 'yarn.lock': '# yarn lockfile v1\n' }),
+      'apps/api/package.json': json({ scripts: { start: 'node a.js' } }),
+      'apps/api/a.js': '',
+    },
+    dir,
+    preset: nodeProdDeps(),
+    code: 'unnamed-member',
+    says: '`apps/api/package.json` has no `name`',
+    hint: 'Give it one',
+    file: 'apps/api/package.json',
+  },
+}

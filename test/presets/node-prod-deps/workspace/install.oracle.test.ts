@@ -1,0 +1,53 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { answerOf, generated, installedIn, outputOf, replay, type Generated } from './replay.js'
+import { programsOf, versionIn } from './tools.js'
+import { repositoryOf, variants } from './variants.js'
+
+/** What the scripts of this machine need beside the manager. */
+const node = programsOf('node', '24')
+const npm = programsOf('npm', '11')
+
+describe.each(variants)('$title', (variant) => {
+  const found = programsOf(variant.package, variant.range)
+  if (found === undefined || node === undefined || npm === undefined) {
+    it.skip(`needs ${variant.package}@${variant.range} node@24 and npm@11, which no registry gives`)
+    return
+  }
+  const path = `${found}:${node}:${npm}:/usr/bin:/bin`
+  let folder = ''
+  const files = new Map<string, Generated>()
+  beforeAll(async () => {
+    folder = repositoryOf(variant, versionIn(found, variant.program), path)
+    for (const service of ['api', 'worker']) files.set(service, await generated(folder, `services/${service}`))
+  }, 120_000)
+  const of = (service: string): Generated => {
+    const file = files.get(service)
+    if (file === undefined) throw new Error(`${service} was not generated`)
+    return file
+  }
+
+  it('installs, builds and answers with what the Dockerfile copies', async () => {
+    const api = of('api')
+    const machine = replay(api, path).stage('runtime')
+    expect(await answerOf(api, 'runtime', machine, path, '/?name=tea&cents=100')).toBe('{"cents":119}')
+    const app = join(machine.root, 'app')
+    expect(readdirSync(join(app, 'services'))).toEqual(['api'])
+    expect(readdirSync(join(app, 'packages'))).toEqual(['log', 'prices'])
+    expect(existsSync(join(app, 'services/api/src'))).toBe(false)
+    const installed = installedIn(machine)
+    expect(installed).not.toContain('typescript')
+    expect(installed).not.toContain('croner')
+    expect(installed).not.toContain('@shop/worker')
+  }, 300_000)
+
+  it('runs another service without the packages that it does not need', async () => {
+    const worker = of('worker')
+    const machine = replay(worker, path).stage('runtime')
+    expect(await outputOf(worker, 'runtime', machine, path, { SCHEDULE: '* * * * * *' })).toContain('counted the stock')
+    const app = join(machine.root, 'app')
+    expect(readdirSync(join(app, 'packages'))).toEqual(['log'])
+    expect(installedIn(machine)).not.toContain('zod')
+  }, 300_000)
+})
