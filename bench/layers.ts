@@ -1,5 +1,5 @@
 /**
- * Reading images of many files and of many layers against `tar -tf` over the same layers: `npx tsx bench/layers.ts [files =
+ * Reading images of many files and of many layers against `tar -tf` and `sha256sum` over the same layers: `npx tsx bench/layers.ts [files =
  * 1000000] [rounds = 3]`. Each reading is a program of its own, by turns. Prints medians, ratios and the most memory.
  */
 import { spawnSync } from 'node:child_process'
@@ -110,7 +110,7 @@ const median = (times: readonly number[]): number =>
   times.toSorted((left, right) => left - right)[times.length >> 1] ?? NaN
 
 const measure = (title: string, layers: readonly string[], image: string): void => {
-  const times = { tar: [] as number[], whole: [] as number[], read: [] as number[] }
+  const times = { tar: [] as number[], digest: [] as number[], whole: [] as number[], read: [] as number[] }
   let memory = 0
   let found = 0
   let last: Reading | undefined
@@ -122,6 +122,7 @@ const measure = (title: string, layers: readonly string[], image: string): void 
       tar += time
       found += stdout.split('\n').length - 1
     }
+    times.digest.push(run('sha256sum', layers).time)
     const whole = run(process.execPath, [program, image])
     last = JSON.parse(whole.stdout) as Reading
     times.tar.push(tar)
@@ -135,7 +136,8 @@ const measure = (title: string, layers: readonly string[], image: string): void 
   const size = (statSync(image).size / 1e6).toFixed(0)
   console.log(`${title}: ${last?.layers} layers, ${last?.files} files, ${size} MB`)
   row('tar -tf of each layer', times.tar)
-  row('layers', times.read)
+  row('sha256sum of the layers', times.digest)
+  row('layers, which checks digests', times.read)
   row('layers, with the start of Node', times.whole)
   console.log(`  most memory: ${(memory / 1e6).toFixed(0)} MB`)
   if (last?.files !== found) {

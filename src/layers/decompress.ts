@@ -1,6 +1,7 @@
 import type { Transform } from 'node:stream'
 import * as zlib from 'node:zlib'
 import { GenDockerfileError } from '../model/error.js'
+import { zstdStream } from './zstd.js'
 
 /** How bytes are packed. */
 export type Compression = 'none' | 'gzip' | 'zstd'
@@ -18,7 +19,7 @@ export const compressionOf = (head: Uint8Array): Compression => {
 /** Only Node 22.15 and later have it; the types are those of the oldest Node that we support. */
 const zstdOf = (): (() => Transform) | undefined => {
   const create: unknown = Reflect.get(zlib, 'createZstdDecompress')
-  return typeof create === 'function' ? () => create() : undefined
+  return typeof create === 'function' ? () => zstdStream(() => create()) : undefined
 }
 
 /**

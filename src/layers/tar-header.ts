@@ -28,22 +28,21 @@ export const numberIn = (block: Uint8Array, start: number, length: number): numb
 const checksumStart = 148
 const checksumEnd = 156
 
+/** The sum of a block's bytes, with blanks where the checksum is. */
+const sumOf = (block: Uint8Array): number => {
+  let sum = (checksumEnd - checksumStart) * space
+  for (let at = 0; at < checksumStart; at++) sum += block[at] ?? 0
+  for (let at = checksumEnd; at < 512; at++) sum += block[at] ?? 0
+  return sum
+}
+
 /** Whether the checksum of a header block is right, with its bytes taken as unsigned or, as some wrote it, as signed. */
 export const hasChecksum = (block: Uint8Array): boolean => {
-  let unsigned = 0
-  let high = 0
-  for (let at = 0; at < 512; at++) {
-    const byte = block[at] ?? 0
-    unsigned += byte
-    high += byte >> 7
-  }
-  for (let at = checksumStart; at < checksumEnd; at++) {
-    const byte = block[at] ?? 0
-    unsigned += space - byte
-    high -= byte >> 7
-  }
   const expected = numberIn(block, checksumStart, 8)
-  return expected === unsigned || expected === unsigned - 256 * high
+  const sum = sumOf(block)
+  if (expected === sum) return true
+  const negative = block.filter((byte, at) => byte >= 0x80 && (at < checksumStart || at >= checksumEnd)).length
+  return expected === sum - 256 * negative
 }
 
 /** Whether all bytes of a block are zero: the end of an archive. */
