@@ -27,10 +27,10 @@ const portOf = async (image: string): Promise<number | undefined> => {
   return first === undefined ? undefined : Number(first.split('/')[0])
 }
 
-const runRow = async ({ ours }: ExampleRow, image: string): Promise<string> => {
+const runRow = async ({ ours, unhandled, run }: ExampleRow, image: string): Promise<string> => {
   const port = await portOf(image)
   if (ours) expect(await inspected(image, '{{.Config.User}}')).toMatch(/^[1-9]\d*(?::[1-9]\d*)?$/)
-  const request = { image, options: ours ? hardened : [], ...(port === undefined ? {} : { port }) }
+  const request = { image, options: [...(ours ? hardened : []), ...run], ...(port === undefined ? {} : { port }) }
   return withContainer(request, async (container) => {
     if (port === undefined) {
       await eventually(container, 60, 'it has not ended', async () =>
@@ -43,8 +43,12 @@ const runRow = async ({ ours }: ExampleRow, image: string): Promise<string> => {
       const response = await fetch(`${container.url}/`, { signal: AbortSignal.timeout(5_000) })
       return response.status < 500 ? response.status : undefined
     })
-    if (ours) expect(await stopped(container, 2), 'exit code').toBe(0)
-    return `answered ${status}`
+    if (!ours) return `answered ${status}`
+    const code = await stopped(container, 2)
+    // What has got a handler is no exception any more.
+    if (unhandled) expect(code, 'exit code').not.toBe(0)
+    else expect(code, 'exit code').toBe(0)
+    return `answered ${status}, ended with ${code}`
   })
 }
 
@@ -57,7 +61,7 @@ for (const row of exampleCases.filter(({ name, quick }) => selection.includes(na
     it(row.exception?.expect === 'refused' ? 'is not built' : 'builds and runs', async (context) => {
       const folder = await contextOf(row)
       const file = join(root, row.file).slice(folder.length + 1)
-      const request = { context: folder, file, image, args: row.options ?? [] }
+      const request = { context: folder, file, image }
       if (row.exception?.expect === 'refused') {
         await expect(build(request)).rejects.toThrow(/the build/)
         return

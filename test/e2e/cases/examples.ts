@@ -1,4 +1,5 @@
-import { rungs } from '../../examples/support.js'
+import { join } from 'node:path'
+import { root, rungs } from '../../examples/support.js'
 
 /** How a row of the examples is run where that is not plain. */
 export interface ExampleRow {
@@ -11,7 +12,10 @@ export interface ExampleRow {
   readonly quick: boolean
   /** Why it is only built, or why it cannot even be built. */
   readonly exception?: { readonly expect: 'built' | 'refused'; readonly why: string }
-  readonly options?: readonly string[]
+  /** Whether its program leaves SIGTERM to the system, so that it ends without the exit code 0, or is killed as process 1. */
+  readonly unhandled: boolean
+  /** Options of `docker run`. */
+  readonly run: readonly string[]
 }
 
 const quick = new Set([
@@ -36,6 +40,21 @@ const exceptions: Readonly<Record<string, NonNullable<ExampleRow['exception']>>>
   'secrets-and-ssh/private-repository': { expect: 'refused', why: 'it asks a repository that is not there' },
 }
 
+/** Programs of a few lines, as articles have them, without a handler for signals. */
+const unhandled = new Set([
+  'cargo-workspace/services/api',
+  'go-two-stages/corrected',
+  'models-by-volume',
+  'node-two-stages/corrected',
+  'polyglot-dockerignore/corrected',
+  'python-non-root/corrected',
+  'rust-two-stages/corrected',
+])
+
+const runOptions: Readonly<Record<string, readonly string[]>> = {
+  'models-by-volume': ['--volume', `${join(root, 'examples/models-by-volume/models')}:/models:ro`],
+}
+
 const nameOf = (example: string, name: string): string => (name === 'Dockerfile' ? example : `${example}/${name}`)
 
 /** Every Dockerfile of the examples. Those of presets are cases of their own. */
@@ -48,6 +67,8 @@ export const exampleCases: readonly ExampleRow[] = rungs
       file,
       ours: /^(?:Dockerfile|corrected.*)$/.test(rung),
       quick: quick.has(name),
+      unhandled: unhandled.has(name),
+      run: runOptions[name] ?? [],
       ...(exception === undefined ? {} : { exception }),
     }
   })
