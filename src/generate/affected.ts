@@ -37,7 +37,7 @@ const takesAny = (built: BuiltTarget, files: readonly string[], ignore: string |
  * ones themselves, and what their builds take from the context, as the ignore file leaves it. Where no files are named it is
  * all.
  */
-export const affectedTest = ({ options: { affectedBy, cwd } }: Session): ((built: BuiltTarget) => boolean) => {
+export const affectedTest = ({ options: { affectedBy, cwd }, tree }: Session): ((built: BuiltTarget) => boolean) => {
   if (affectedBy === undefined) return () => true
   const changed = [...new Set(affectedBy.map((file) => resolve(cwd, file)))]
   const known = new Set(changed)
@@ -52,7 +52,7 @@ export const affectedTest = ({ options: { affectedBy, cwd } }: Session): ((built
   return (built) => {
     const { source, inputs, output, context, assembled } = built
     if ([source.file, output, ...inputs].some((file) => known.has(file)) || changesFacts(built, changed)) return true
-    const ignore = makeIgnore(assembled, { output, context, source })
+    const ignore = makeIgnore(assembled, { output, context, source, tree: tree(context) })
     const { foreign } = ignoreLocation(output, context)
     if ([ignore.file, foreign].some((file) => file !== undefined && known.has(file))) return true
     const files = inContext(context)

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { type FileTree, findInTree } from '../model/file-tree.js'
 import { ownershipOf } from './marker.js'
 
 /** Which ignore file belongs to a Dockerfile. */
@@ -48,17 +49,20 @@ const manifests = {
 } as const
 
 /**
- * The languages whose manifests lie beside `dockerfile.ts`, at the context's root or in a folder that is copied; `copied` is
- * relative to the context.
+ * The languages whose manifests lie in the folder of a service, at the context's root or in a folder that is copied; `copied`
+ * is relative to the context, which `tree` holds.
  */
 export const languagesOf = (
-  source: string,
-  context: string,
+  folder: string,
+  tree: FileTree,
   copied: readonly string[],
 ): readonly (keyof typeof manifests)[] => {
-  const folders = [dirname(source), context, ...copied.map((path) => join(context, path))]
+  const nodes = ['.', ...copied].map((path) => findInTree(tree, path))
   const languages = Object.keys(manifests) as (keyof typeof manifests)[]
   return languages.filter((language) =>
-    manifests[language].some((name) => folders.some((folder) => existsSync(join(folder, name)))),
+    manifests[language].some(
+      (name) =>
+        existsSync(join(folder, name)) || nodes.some((node) => node?.kind === 'directory' && node.entries.has(name)),
+    ),
   )
 }

@@ -4,6 +4,7 @@ import { contextSources } from '../analysis/context-sources.js'
 import type { Assembled } from '../builders/assemble.js'
 import { deriveIgnore, type IgnoreSection, mergedSection, parseIgnoreFile, renderIgnore } from '../ignore/index.js'
 import { GenDockerfileError } from '../model/error.js'
+import type { FileTree } from '../model/file-tree.js'
 import { textOnDisk } from './disk-state.js'
 import { foreignIgnore, ignoreLocation, languagesOf, presentIgnore } from './ignore-file.js'
 import type { MadeFile } from './made-file.js'
@@ -28,12 +29,14 @@ interface Place {
   /** The build context, absolute. */
   readonly context: string
   readonly source: SourceFile
+  /** What the context holds. */
+  readonly tree: FileTree
 }
 
-const derivedSections = (assembled: Assembled, { context, source }: Place): readonly IgnoreSection[] => {
+const derivedSections = (assembled: Assembled, { source, tree }: Place): readonly IgnoreSection[] => {
   const sources = contextSources(analyse(assembled.document))
   const copied = sources.map(({ path }) => path)
-  return deriveIgnore(sources, { languages: languagesOf(source.file, context, copied) }).sections
+  return deriveIgnore(sources, { languages: languagesOf(source.folder, tree, copied) }).sections
 }
 
 /** What somebody wrote, behind what is derived. */

@@ -30,13 +30,14 @@ export const makeTarget = (built: BuiltTarget, lint: LintSettings, session: Sess
   const { source, assembled, output, context, facts, folder } = built
   const rendered = renderDocument(assembled.document, { marker: markerComment(pathFrom(dirname(output), source.file)) })
   const text = sealMarker(rendered.text)
-  const ignore = makeIgnore(assembled, { output, context, source })
+  const tree = session.tree(context)
+  const ignore = makeIgnore(assembled, { output, context, source, tree })
   const findings = lintDocument(assembled.document, {
     ...lint,
     file: source.display(output),
     spans: rendered.spans,
     suppressions: assembled.suppressions,
-    tree: session.tree(context),
+    tree,
     ignore: ignore.text,
     ignoreFile: ignore.file === undefined ? undefined : source.display(ignore.file),
     targets: assembled.targets,

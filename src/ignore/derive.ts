@@ -89,12 +89,36 @@ const distinct = (lists: readonly DenyList[]): readonly DenyList[] => {
   })
 }
 
+/** A path and the directories above it. */
+const withParents = (path: string): readonly string[] => {
+  const names = path.split('/')
+  return names.map((_, index) => names.slice(0, index + 1).join('/'))
+}
+
+/** Finds the sources that may send what another names; those with one name are known by it, since there can be thousands. */
+const candidates = (patterns: readonly SourcePattern[]): ((narrow: SourcePattern) => readonly number[]) => {
+  const byPath = new Map<string, number[]>()
+  const others: number[] = []
+  for (const [index, each] of patterns.entries()) {
+    const isPlain = each.isLiteral && each.pattern !== '**' && (each.source.exclude ?? []).length === 0
+    const known = isPlain ? byPath.get(each.head) : others
+    if (known === undefined) byPath.set(each.head, [index])
+    else known.push(index)
+  }
+  return ({ head }) => [...others, ...withParents(head).flatMap((path) => byPath.get(path) ?? [])]
+}
+
 /** Drops what another source sends anyway. Of equals the first stays. */
-const withoutCovered = (patterns: readonly SourcePattern[]): readonly SourcePattern[] =>
-  patterns.filter(
+const withoutCovered = (patterns: readonly SourcePattern[]): readonly SourcePattern[] => {
+  const candidatesFor = candidates(patterns)
+  return patterns.filter(
     (pattern, index) =>
-      !patterns.some((other, at) => at !== index && covers(other, pattern) && (at < index || !covers(pattern, other))),
+      !candidatesFor(pattern).some((at) => {
+        const other = patterns[at]
+        return other !== undefined && at !== index && covers(other, pattern) && (at < index || !covers(pattern, other))
+      }),
   )
+}
 
 const covers = (wide: SourcePattern, narrow: SourcePattern): boolean => {
   if ((wide.source.exclude ?? []).length > 0) {

@@ -22,7 +22,8 @@ export const takenBy = (tree: FileTree, source: ContextSource): string[] => {
     const node = findInTree(tree, path)
     if (node === undefined) continue
     if (includes === undefined && path !== '') taken.push(path)
-    if (node.kind === 'directory') collect(node, path, '', { includes, excludes }, {}, taken)
+    if (node.kind === 'directory')
+      collect(node, path, '', { includes, excludes, way: literalNames(include) }, {}, taken)
   }
   return [...new Set(taken)].sort(compareBytes)
 }
@@ -38,6 +39,23 @@ export const takesAnything = (tree: FileTree, source: ContextSource): boolean =>
 interface Filters {
   readonly includes: Matcher | undefined
   readonly excludes: Matcher | undefined
+  /** The names that lead to all that the first can match: nothing else is looked at on that way. */
+  readonly way: readonly string[]
+}
+
+/** The names of a pattern before the first that is not literal. */
+const literalNames = (pattern = ''): readonly string[] => {
+  if (pattern.startsWith('!') || /[\\\n]/.test(pattern)) return []
+  const names = pattern.split('/').filter((name) => name !== '' && name !== '.')
+  const wildAt = names.findIndex((name) => /[*?[\]^|{}]/.test(name) || name === '..')
+  return wildAt < 0 ? names : names.slice(0, wildAt)
+}
+
+/** What is in a directory, or that of it which is on the way. */
+const entriesOf = ({ entries }: DirectoryNode, name: string | undefined): Iterable<readonly [string, TreeNode]> => {
+  if (name === undefined) return entries
+  const node = entries.get(name)
+  return node === undefined ? [] : [[name, node]]
 }
 
 interface Carried {
@@ -53,8 +71,9 @@ const collect = (
   filters: Filters,
   carried: Carried,
   taken: string[],
+  depth = 0,
 ): void => {
-  for (const [name, node] of directory.entries) {
+  for (const [name, node] of entriesOf(directory, filters.way[depth])) {
     const relative = below + name
     const path = base === '' ? relative : `${base}/${relative}`
     const included = filters.includes?.excludesBelow(relative, carried.included)
@@ -65,7 +84,7 @@ const collect = (
       ...(included && { included: included.matches }),
       ...(excluded && { excluded: excluded.matches }),
     }
-    collect(node, base, `${relative}/`, filters, next, taken)
+    collect(node, base, `${relative}/`, filters, next, taken, depth + 1)
   }
 }
 

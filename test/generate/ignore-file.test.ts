@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
+import { diskTree } from '../../src/generate/disk-tree.js'
 import { ignoreLocation, languagesOf, presentIgnore } from '../../src/generate/ignore-file.js'
 import { markerComment, sealMarker } from '../../src/generate/marker.js'
 
@@ -50,7 +51,7 @@ it('reads the ignore file that is in force', () => {
 
 it('knows languages by their manifests', () => {
   const root = repository({ 'package.json': '{}', 'services/a/go.mod': '', 'services/b/x': '' })
-  expect(languagesOf(join(root, 'services/a/dockerfile.ts'), root, [])).toEqual(['node', 'go'])
-  expect(languagesOf(join(root, 'services/b/dockerfile.ts'), join(root, 'services/b'), [])).toEqual([])
-  expect(languagesOf(join(root, 'dockerfile.ts'), root, ['services/b', 'services/a/', '*.txt'])).toEqual(['node', 'go'])
+  expect(languagesOf(join(root, 'services/a'), diskTree(root), [])).toEqual(['node', 'go'])
+  expect(languagesOf(join(root, 'services/b'), diskTree(join(root, 'services/b')), [])).toEqual([])
+  expect(languagesOf(root, diskTree(root), ['services/b', 'services/a/', '*.txt'])).toEqual(['node', 'go'])
 })
