@@ -1,0 +1,3 @@
+import pc from 'picocolors'
+
+export const log = (text) => console.log(pc.dim(text))

@@ -1,0 +1,9 @@
+import { serve } from '@hono/node-server'
+import { priceOf } from '@shop/prices'
+import { Hono } from 'hono'
+
+const app = new Hono()
+
+app.get('/', (context) => context.json({ cents: priceOf(context.req.query()) }))
+
+serve({ fetch: app.fetch, port: Number(process.env['PORT'] ?? 8080) })

@@ -1,0 +1,1 @@
+export declare const log: (text: string) => void

@@ -1,0 +1,3 @@
+import { nodeProdDeps } from 'gen-dockerfile'
+
+export default nodeProdDeps()
