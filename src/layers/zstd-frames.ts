@@ -91,11 +91,13 @@ export const createFrameScanner = (visitor: FrameVisitor): FrameScanner => {
   const finish = (): void => steps[step.kind]()
 
   const isLookedAt = (): boolean => ['magic', 'skip-size', 'descriptor', 'block'].includes(step.kind)
+  const isRefused = (): boolean => !isValid
   const isInFrame = (): boolean => !['magic', 'skip-size', 'skip'].includes(step.kind)
 
   return {
     write: (piece) => {
-      for (let at = 0; at < piece.length && isValid;) {
+      let at = 0
+      while (at < piece.length && !isRefused()) {
         const part = piece.subarray(at, at + left)
         at += part.length
         left -= part.length

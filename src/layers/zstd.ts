@@ -1,4 +1,5 @@
 import { Transform } from 'node:stream'
+import { callbackify } from 'node:util'
 import { createFrameScanner } from './zstd-frames.js'
 
 const damaged = (what: string): Error => Object.assign(new Error(what), { code: 'Z_DATA_ERROR' })
@@ -47,7 +48,7 @@ export const zstdStream = (createDecompressor: () => Transform): Transform => {
 
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      take(this, chunk).then(() => done(), done)
+      callbackify(() => take(this, chunk))((error) => done(error))
     },
     flush(done) {
       done(scanner.isComplete() ? null : damaged('unexpected end of file'))
