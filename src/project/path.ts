@@ -1,6 +1,16 @@
 /** Whether a path is as `joinPath` would write it and goes down only. Most are, and there are millions of them in a large repository. */
-const isPlain = (path: string): boolean =>
-  path !== '' && path.charCodeAt(0) !== 47 && !/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)
+const isPlain = (path: string): boolean => {
+  const [dot, slash] = [46, 47]
+  let start = 0
+  for (let index = 0; index <= path.length; index++) {
+    if (index < path.length && path.charCodeAt(index) !== slash) continue
+    const length = index - start
+    if (length === 0 || (length === 1 && path.charCodeAt(start) === dot)) return false
+    if (length === 2 && path.charCodeAt(start) === dot && path.charCodeAt(start + 1) === dot) return false
+    start = index + 1
+  }
+  return true
+}
 
 /**
  * Joins and normalises paths with `/`: `joinPath('apps/api', '../../go.work')` is `go.work`, nothing is `.`.
@@ -8,10 +18,13 @@ const isPlain = (path: string): boolean =>
  */
 export const joinPath = (...paths: readonly string[]): string => {
   const [first = '', second] = paths
-  if (paths.length === 1 && isPlain(first)) return first
-  if (paths.length === 2 && second !== undefined && isPlain(second)) {
-    if (first === '.') return second
-    if (isPlain(first)) return `${first}/${second}`
+  if (paths.length === 1 && (first === '.' || isPlain(first))) return first
+  if (paths.length === 2 && second !== undefined) {
+    if (first === '.' && isPlain(second)) return second
+    if (isPlain(first)) {
+      if (second === '.') return first
+      if (isPlain(second)) return `${first}/${second}`
+    }
   }
   const result: string[] = []
   for (const part of paths.join('/').split('/')) {

@@ -46,6 +46,26 @@ describe('matchesMember', () => {
 })
 
 describe('paths', () => {
+  it.each([
+    [['a/b', '.'], 'a/b'],
+    [['.', '.'], '.'],
+    [['.', 'a'], 'a'],
+    [['a', 'b/c'], 'a/b/c'],
+    [['a/', 'b'], 'a/b'],
+    [['/a', 'b'], 'a/b'],
+    [['a', '/b'], 'a/b'],
+    [['', 'b'], 'b'],
+    [['a', ''], 'a'],
+    [['a', '../..'], '..'],
+    [['.a', '..b'], '.a/..b'],
+    [['a', '.../b'], 'a/.../b'],
+    [['a/./b'], 'a/b'],
+    [['a/..'], '.'],
+    [['./a'], 'a'],
+  ])('join %j as %s', (paths, expected) => {
+    expect(joinPath(...paths)).toBe(expected)
+  })
+
   it('join, split and relate', () => {
     expect(joinPath('apps/api', '../../go.work')).toBe('go.work')
     expect(joinPath('./a//b/./c/..')).toBe('a/b')
