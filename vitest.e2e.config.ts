@@ -5,7 +5,7 @@ import { caseTable } from './test/e2e/support/reporter.js'
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.e2e.ts'],
-    testTimeout: 900_000,
+    testTimeout: 1_500_000,
     hookTimeout: 300_000,
     teardownTimeout: 60_000,
     // More at a time would only wait for each other: compilers take all the processors that there are.

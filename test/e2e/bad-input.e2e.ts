@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { build, MissingBase, withFolder } from './support/build.js'
 import { command, docker } from './support/docker.js'
+import { mortalDaemon } from './support/mortal-daemon.js'
 import { label, labelled, runId } from './support/run-id.js'
 import { home, root } from './support/stage-app.js'
 
 const run = (args: readonly string[], env: NodeJS.ProcessEnv) =>
-  command(join(root, 'node_modules/.bin/tsx'), [join(home, 'run.ts'), ...args], { cwd: root, env, timeout: 120_000 })
+  command(join(root, 'node_modules/.bin/tsx'), [join(home, 'run.ts'), ...args], { cwd: root, env, timeout: 300_000 })
 
 /** What an old client says about a plugin that it does not have. */
 const oldDocker = `#!/bin/sh
@@ -60,6 +61,22 @@ describe('bad-input', () => {
       expect(stderr).not.toMatch(/^\s+at /m)
       expect(stdout).toBe('')
       expect(code).toBe(2)
+    })
+  })
+
+  it('ends with code 1 and says so when the daemon dies in the middle', async (context) => {
+    const real = /^unix:\/\/(.+)$/.exec(process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock')?.[1]
+    if (real === undefined) context.skip('the daemon is not reached by a socket')
+    await withFolder(async (folder) => {
+      const daemon = await mortalDaemon(real ?? '', join(folder, 'docker.sock'), '/images/load')
+      try {
+        const { code, stderr } = await run(['examples/models-by-volume'], { DOCKER_HOST: daemon.host })
+        if (!daemon.died()) context.skip('nothing was loaded: the base cannot be had')
+        expect(stderr).toMatch(/^The engine went away during the run: Docker's daemon does not answer/m)
+        expect(code).toBe(1)
+      } finally {
+        daemon.close()
+      }
     })
   })
 

@@ -3,7 +3,9 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { check, sources } from '../examples/support.js'
 import { exampleCases, type ExampleRow } from './cases/examples.js'
 import { hardened } from './checks/runs.js'
-import { build, checkBuild, imageName, MissingBase } from './support/build.js'
+import { siblingFiles } from './checks/siblings.js'
+import { readArchive } from './support/archive.js'
+import { build, checkBuild, imageName, MissingBase, withFolder } from './support/build.js'
 import { eventually, logsOf, stateOf, stopped, withContainer } from './support/container.js'
 import { command, docker } from './support/docker.js'
 import { selection } from './support/selection.js'
@@ -74,6 +76,16 @@ for (const row of exampleCases.filter(({ name, quick }) => selection.includes(na
       }
       built = true
       await context.annotate(row.exception === undefined ? await runRow(row, image) : row.exception.why)
+    })
+
+    it.runIf(/\/services\//.test(row.file))('holds no source of another service', async (context) => {
+      if (!built) context.skip('it was not built')
+      await withFolder(async (folder) => {
+        const workspace = await contextOf(row)
+        const archive = join(folder, 'image.tar')
+        await build({ context: workspace, file: join(root, row.file).slice(workspace.length + 1), archive })
+        expect(await siblingFiles(await readArchive(archive), join(root, dirname(row.file)))).toEqual([])
+      })
     })
 
     it.runIf(row.ours)('is silent under docker buildx build --check', async (context) => {
