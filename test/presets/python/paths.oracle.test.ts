@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { render } from '../../../src/builders/render.js'
 import { defaultVersions } from '../../../src/images/index.js'
 import { parseDockerfile } from '../../../src/parser/parse-dockerfile.js'
 import { resolve } from '../../../src/presets/define-preset.js'
 import { pythonSlim } from '../../../src/presets/python-slim/index.js'
 import { readFacts } from '../../../src/project/read-facts.js'
-import { findTool, replay, repository } from './replay.js'
+import { findTool, removeFolders, replay, repository } from './replay.js'
 
 type Files = Readonly<Record<string, string>>
 
@@ -26,6 +26,8 @@ const sources: Files = {
   'libs/checks/checks/__init__.py': '',
   'libs/other/other/__init__.py': '',
 }
+
+afterAll(removeFolders)
 
 const scripts = '\n[project.scripts]\napi = "api:main"\n'
 

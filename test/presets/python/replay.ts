@@ -36,9 +36,22 @@ export const findTool = (name: 'uv' | 'poetry' | 'pdm', version: string): string
   return spawnSync(program, ['--version']).status === 0 ? program : undefined
 }
 
+const temporary: string[] = []
+
+const newFolder = (prefix: string): string => {
+  const folder = mkdtempSync(join(tmpdir(), prefix))
+  temporary.push(folder)
+  return folder
+}
+
+/** Removes what the functions here made: for `afterAll`. */
+export const removeFolders = (): void => {
+  for (const folder of temporary.splice(0)) rmSync(folder, { recursive: true, force: true })
+}
+
 /** A new folder with files, which counts as a repository. */
 export const repository = (files: Readonly<Record<string, string>>): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'python-install-'))
+  const folder = newFolder('python-install-')
   mkdirSync(join(folder, '.git'))
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
@@ -156,7 +169,7 @@ export const replay = (
   stage: string,
   programs: Readonly<Record<string, string>>,
 ): Replayed => {
-  const folder = mkdtempSync(join(tmpdir(), 'python-replay-'))
+  const folder = newFolder('python-replay-')
   const reached = join(folder, 'context')
   for (const path of sent) copy(join(context, path), join(reached, path))
   const app = join(folder, 'app')

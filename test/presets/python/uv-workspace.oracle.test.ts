@@ -2,13 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { defaultVersions } from '../../../src/images/index.js'
-import { findTool, generated, replay, repository, type Generated, type Replayed } from './replay.js'
+import { findTool, generated, removeFolders, replay, repository, type Generated, type Replayed } from './replay.js'
 import { uvShapes, type Shape } from './uv-shapes.js'
 
 // Installs are slow where much else runs.
 vi.setConfig({ testTimeout: 300_000 })
+
+afterAll(removeFolders)
 
 const uv = findTool('uv', defaultVersions.uv)
 if (uv === undefined)
