@@ -49,7 +49,7 @@ const summaryText = (summary: Summary, preview: boolean): string => {
 
 /** The whole files; of several, each below a line with its name. */
 const contents = (results: readonly FileResult[]): string => {
-  const files = results.filter(({ kind, content }) => kind === 'dockerfile' && content !== undefined)
+  const files = results.filter(({ kind, content }) => kind !== 'ignore' && content !== undefined)
   if (files.length === 1) return files[0]?.content ?? ''
   return files.map(({ output, content }) => `# ==> ${output}\n${content}`).join('\n')
 }

@@ -50,6 +50,9 @@ const kinds: Readonly<Record<FleetKind, { readonly output: string; readonly spel
   },
 }
 
+/** All kinds, in the order of their files. */
+export const fleetKinds = ['bake', 'compose'] as const satisfies readonly FleetKind[]
+
 const placesOf =
   (kind: FleetKind, config: Config | undefined) =>
   (key: string): ReturnType<Config['placeOf']> =>

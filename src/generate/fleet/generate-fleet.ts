@@ -1,31 +1,13 @@
-import { dirname } from 'node:path'
 import { createConfigs } from '../configs.js'
 import { lazyDiffer } from '../diff.js'
 import type { GenerateOptions } from '../options.js'
-import { pathFrom, repositoryRootOf } from '../paths.js'
 import { planServices } from '../plan-services.js'
 import type { GenerateOutcome } from '../result.js'
-import { fail, type Pending, type Run } from '../run.js'
+import { fail, type Run } from '../run.js'
 import { settleTarget } from '../settle-target.js'
 import { createWriter } from '../write.js'
-import { type FleetInput, type FleetKind, makeFleetFile } from './fleet-file.js'
-
-/** A file about all services on its way to the disk. */
-export const pendingFleet = async (kind: FleetKind, input: FleetInput): Promise<Pending> => {
-  const { cwd, config } = input
-  const file = await makeFleetFile(kind, input)
-  const folder = dirname(file.output)
-  return {
-    source: {
-      file: config?.file ?? file.output,
-      folder,
-      root: repositoryRootOf(folder, cwd),
-      display: (path) => pathFrom(cwd, path),
-    },
-    label: '',
-    made: { files: [file], context: folder, diagnostics: [], notes: [] },
-  }
-}
+import type { FleetKind } from './fleet-file.js'
+import { pendingFleet } from './pending.js'
 
 /**
  * Generates, checks or previews the file with which another program builds or runs the services that the options name.
