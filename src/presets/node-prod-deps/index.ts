@@ -11,6 +11,10 @@ import { runtimeStages } from './runtime-stages.js'
  * A Node service: dependencies from the lockfile, a build where there is one, and an image that holds production
  * dependencies and what was built, run by `node` itself without root.
  *
+ * A member of a workspace is built from the workspace's root: the manifests that the frozen install of its package manager accepts, an
+ * install narrowed to the service, the sources of what it needs, and their builds in order. The image keeps the folders of the
+ * repository, since installed packages are links to them; nothing of other services is in it.
+ *
  * Targets: `dev` (all dependencies, watches), `debug` (the service with an inspector on port 9229), `runtime`.
  *
  * @example
@@ -19,13 +23,14 @@ import { runtimeStages } from './runtime-stages.js'
  * ```
  * @throws GenDockerfileError when it is resolved: `no-manifest`, `no-lockfile`, `no-entry-point`, `missing-entry-point`,
  * `start-needs-shell`, `start-needs-dev-dependency`, `start-needs-bun`, `start-runs-several`, `static-site`,
- * `unknown-script`, `unknown-build-output`, `workspace-member`, `dependency-outside-context`, `npmrc-with-yarn-berry`,
- * `command-with-plug-n-play`, `no-distroless-image`, `distroless-command`, `distroless-without-packages`,
- * `unparsable-file`, `contradictory-facts`.
+ * `unknown-script`, `unknown-build-output`, `workspace-root`, `unnamed-member`, `yarn-without-focus`,
+ * `dependency-outside-context`, `npmrc-with-yarn-berry`, `command-with-plug-n-play`, `no-distroless-image`,
+ * `distroless-command`, `distroless-without-packages`, `unparsable-file`, `contradictory-facts`.
  */
 export const nodeProdDeps = definePreset({
   name: 'node-prod-deps',
-  summary: 'Node services on npm, pnpm, yarn or bun: built, then shipped with production dependencies only',
+  summary:
+    'Node services on npm, pnpm, yarn or bun, alone or in a workspace: built, then shipped with production dependencies only',
   ecosystems: ['node'],
   options: nodeOptions,
   fits: ({ node }) => (node === undefined ? 0 : node.entry === undefined ? 5 : 80),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { flagValue } from '../../../../src/model/flag.js'
 import { answerOf, generated, installedIn, outputOf, replay, type Generated } from './replay.js'
 import { programsOf, versionIn } from './tools.js'
 import { repositoryOf, variants } from './variants.js'
@@ -50,4 +51,25 @@ describe.each(variants)('$title', (variant) => {
     expect(readdirSync(join(app, 'packages'))).toEqual(['log'])
     expect(installedIn(machine)).not.toContain('zod')
   }, 300_000)
+
+  it('needs everything that it copies before the install', async () => {
+    const worker = of('worker')
+    const whole = installedIn(replay(worker, path).stage('deps'))
+    const outcome = (absent: string): 'fails' | 'is incomplete' | 'goes unnoticed' => {
+      try {
+        const installed = installedIn(replay(worker, path, absent).stage('deps'))
+        return installed.join() === whole.join() ? 'goes unnoticed' : 'is incomplete'
+      } catch {
+        return 'fails'
+      }
+    }
+    const deps = worker.document.stages.find(({ from }) => from.as === 'deps')?.instructions ?? []
+    const copied = deps.flatMap((each) =>
+      each.kind === 'copy' && flagValue(each, 'from') === undefined ? each.words.slice(0, -1) : [],
+    )
+    const outcomes = copied.map((file) => [file, outcome(file)])
+    expect(outcomes.filter(([, result]) => result === 'goes unnoticed')).toEqual(
+      (variant.unnoticed ?? []).map((file) => [file, 'goes unnoticed']),
+    )
+  }, 600_000)
 })

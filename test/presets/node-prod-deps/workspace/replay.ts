@@ -29,7 +29,7 @@ export const copyOf = (folder: string): string => {
 /** Generates for the `dockerfile.ts` of a service, as the command line does. */
 export const generated = async (folder: string, service: string): Promise<Generated> => {
   const paths = [posix.join(service, 'dockerfile.ts')]
-  const { results, failures } = await generate({ cwd: folder, paths, mode: 'write', force: true, library })
+  const { failures } = await generate({ cwd: folder, paths, mode: 'write', force: true, library })
   const [failure] = failures
   if (failure !== undefined) throw new Error(`${failure.message} ${failure.hint ?? ''}`)
   const text = readFileSync(join(folder, service, 'Dockerfile'), 'utf8')
@@ -131,8 +131,10 @@ export interface Replay {
 
 /**
  * Does what the instructions say in new folders, with the programs of `path` and no file but those of the context.
+ *
+ * @param absent A file of the context that is not copied.
  */
-export const replay = ({ document, context }: Generated, path: string): Replay => {
+export const replay = ({ document, context }: Generated, path: string, absent?: string): Replay => {
   const done = new Map<string, Machine>()
   const find = (name: string): Stage | undefined => document.stages.find(({ from }) => from.as === name)
   const stage = (name: string): Machine => {
@@ -156,8 +158,10 @@ export const replay = ({ document, context }: Generated, path: string): Replay =
         }
       } else if (instruction.kind === 'copy') {
         const from = flagValue(instruction, 'from')
-        if (from === undefined) runCopy(instruction, context, machine)
-        else if (find(from) !== undefined) runCopy(instruction, stage(from).root, machine)
+        if (from === undefined) {
+          const words = instruction.words.filter((word) => word !== absent)
+          if (words.length > 1) runCopy({ ...instruction, words }, context, machine)
+        } else if (find(from) !== undefined) runCopy(instruction, stage(from).root, machine)
       } else if (instruction.kind === 'run') {
         runScript(instruction, context, machine, path)
       }

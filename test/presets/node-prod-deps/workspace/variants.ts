@@ -16,18 +16,21 @@ export interface Variant {
   readonly example: 'npm-workspace' | 'pnpm-workspace' | 'yarn-workspace'
   /** Value of `packageManager`, without the version; absent where the lockfile says which one it is. */
   readonly named?: string
-  /** Command that makes the lockfile, which is not committed since it names hosts. */
+  /** Command that makes the lockfile, where the committed one is of another manager or an older version. */
   readonly lock?: readonly string[]
   readonly files?: Readonly<Record<string, string>>
+  /** Files without which the install of the worker is the same; only a stale lockfile would go unnoticed. */
+  readonly unnoticed?: readonly string[]
 }
 
-const pnpm = (range: string): Variant => ({
+const pnpm = (range: string, more: Pick<Variant, 'lock'> = {}): Variant => ({
   title: `pnpm ${range}`,
   package: 'pnpm',
   range,
   program: 'pnpm',
   example: 'pnpm-workspace',
   named: 'pnpm',
+  ...more,
 })
 
 const npm = (range: string): Variant => ({
@@ -36,6 +39,7 @@ const npm = (range: string): Variant => ({
   range,
   program: 'npm',
   example: 'npm-workspace',
+  unnoticed: ['packages/log/package.json'],
 })
 
 const bun = (range: string): Variant => ({
@@ -56,8 +60,9 @@ export const variants: readonly Variant[] = [
   npm('11'),
   pnpm('9'),
   pnpm('10'),
-  pnpm('11'),
-  pnpm('12'),
+  // These lock the version that `packageManager` names, too.
+  pnpm('11', { lock: ['pnpm', 'install', '--lockfile-only'] }),
+  pnpm('12', { lock: ['pnpm', 'install', '--lockfile-only'] }),
   {
     title: 'yarn 1',
     package: 'yarn',
@@ -87,7 +92,7 @@ export const repositoryOf = (variant: Variant, version: string, path: string): s
   for (const [name, text] of Object.entries(variant.files ?? {})) writeFileSync(join(folder, name), text)
   const [program, ...words] = variant.lock ?? []
   if (program !== undefined) {
-    rmSync(join(folder, 'package-lock.json'))
+    rmSync(join(folder, 'package-lock.json'), { force: true })
     execFileSync(program, words, { cwd: folder, env: { ...process.env, PATH: path }, stdio: 'pipe' })
     execFileSync('find', ['.', '-name', 'node_modules', '-prune', '-exec', 'rm', '-rf', '{}', '+'], { cwd: folder })
   }
