@@ -1,4 +1,4 @@
-import type { FileEntry } from '../../../project/common-facts.js'
+import type { FileEntry, WorkspaceMember } from '../../../project/common-facts.js'
 import type { Facts } from '../../../project/facts.js'
 import type { NodeManagerFact, NodeMemberFacts } from '../../../project/node/node-facts.js'
 import { inContext, outermost } from '../../compiled/paths.js'
@@ -26,17 +26,28 @@ export const join = (lists: readonly Paths[]): Paths => {
 const explicitManifests = 12
 
 /** Every manifest of a workspace: `packages/*` + `/package.json` for the members of a folder, and by name those that stand alone. */
-const allManifests = ({ all }: Closure): readonly string[] => {
+const nameAll = (all: readonly WorkspaceMember[]): readonly string[] => {
   const manifests = all.filter(({ dir }) => dir !== '.').map(({ manifest }) => manifest)
   if (manifests.length <= explicitManifests) return manifests
   const parents = new Map<string, string[]>()
   for (const manifest of manifests) {
     const folder = manifest.split('/').slice(0, -2).join('/')
-    parents.set(folder, [...(parents.get(folder) ?? []), manifest])
+    const siblings = parents.get(folder)
+    if (siblings === undefined) parents.set(folder, [manifest])
+    else siblings.push(manifest)
   }
   return [...parents].flatMap(([folder, list]) =>
     list.length < 3 ? list : [folder === '' ? '*/package.json' : `${folder}/*/package.json`],
   )
+}
+
+const named = new WeakMap<readonly WorkspaceMember[], readonly string[]>()
+
+/** All services of a run share one list of members. */
+const allManifests = ({ all }: Closure): readonly string[] => {
+  const manifests = named.get(all) ?? nameAll(all)
+  named.set(all, manifests)
+  return manifests
 }
 
 /** What the install of a service reads: manifests, the lockfile, configuration, patches, Prisma's schemas; not `.npmrc`, which is mounted. */
@@ -122,11 +133,11 @@ export const workspaceSources = (
   )
   const libraries = closure.members.filter((member) => member !== closure.service)
   const isFile = (path: string): boolean => /\.\w+$/.test(path)
-  const named = { files: shared.filter(isFile), folders: shared.filter((path) => !isFile(path)) }
+  const asked = { files: shared.filter(isFile), folders: shared.filter((path) => !isFile(path)) }
   const isSite = facts.node?.framework?.kind === 'ssr'
   return [
     without(
-      join([pathsOf(root), named, ...libraries.map((member) => memberSources(member, outputsOfMember(member), false))]),
+      join([pathsOf(root), asked, ...libraries.map((member) => memberSources(member, outputsOfMember(member), false))]),
       before,
     ),
     without(memberSources(closure.service, outputs, isSite), before),
