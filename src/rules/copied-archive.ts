@@ -39,18 +39,26 @@ function* unpackedCopies(
   if (!document.stages.some(({ instructions }) => instructions.some((each) => each.kind === 'copy'))) return
   for (const { stage } of stages) {
     const waiting = new Map<CopyInstruction, readonly string[]>()
+    const byArchive = new Map<string, CopyInstruction[]>()
     for (const instruction of stage.instructions) {
       if (instruction.kind === 'copy') {
         const archives = archivesOf(instruction)
         if (archives.length > 0) waiting.set(instruction, archives)
+        for (const archive of archives) {
+          const copies = byArchive.get(archive)
+          if (copies === undefined) byArchive.set(archive, [instruction])
+          else copies.push(instruction)
+        }
       }
       if (instruction.kind !== 'run' || waiting.size === 0) continue
       const names = new Set(callsBy(instruction).flatMap(({ args }) => args.map(baseName)))
-      for (const [copy, archives] of waiting) {
-        const name = archives.find((each) => names.has(each))
-        if (name === undefined) continue
-        waiting.delete(copy)
-        yield [copy, name]
+      for (const named of names) {
+        for (const copy of byArchive.get(named) ?? []) {
+          const name = waiting.get(copy)?.find((each) => names.has(each))
+          if (name !== undefined && waiting.delete(copy)) yield [copy, name]
+        }
+        // They have been told.
+        byArchive.delete(named)
       }
     }
   }

@@ -98,17 +98,18 @@ CMD ["node", "server.js"]
     const copies = analysis.steps('copy', 'add').filter(copiesAll)
     if (copies.length === 0) return
     const installs = installsIn(analysis)
-    const reported = new Set<StageNode>()
+    const seen = new Set<StageNode>()
     for (const copy of copies) {
       const { stage, index, place } = copy
       const own = installs.get(stage)
-      if (own === undefined || reported.has(stage)) continue
+      // What does not stand behind the first copy of a stage does not stand behind a later one.
+      if (own === undefined || seen.has(stage)) continue
+      seen.add(stage)
       const found = own.late.find(({ install, use }) => {
         const first = own.first.get(install.family) ?? Infinity
         return use.step.index > index && first > index && !own.below.has(install.family) && use.step.index < own.brought
       })
       if (found === undefined) continue
-      reported.add(stage)
       const { what, manifests, first, family } = found.install
       yield {
         message: `Everything is copied before \`${what}\`, so every edit of any file ${first === undefined ? 'installs' : 'fetches and compiles'} all dependencies again.`,

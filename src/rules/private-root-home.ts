@@ -2,6 +2,8 @@ import { cleanPosix } from '../analysis/posix-path.js'
 import type { Analysis } from '../analysis/analyse.js'
 import type { Step } from '../analysis/stage-node.js'
 import { expand } from '../analysis/expansion.js'
+import type { Scope } from '../analysis/expansion.js'
+import { perStage } from '../analysis/per-stage.js'
 import { hasLetter, hasOption, pipCalls } from './support/command-line.js'
 import { destinationOf } from './support/image-path.js'
 import { defineRule } from './support/rule.js'
@@ -20,6 +22,17 @@ const isOpened = ({ commands }: Analysis): boolean =>
     args.some((arg) => /^\/root\/?$/.test(arg) || (arg.startsWith('/root/') && hasLetter(args, 'R'))),
   )
 
+/**
+ * What a stage sees at its end, with no more of its PATH than the first folder of that kind: with all of it, each of many
+ * lines that add a folder would be read as long as they all are together.
+ */
+const scopeWithShortPath = perStage(({ scope }): Scope => {
+  const path = scope.get('PATH')
+  if (path === undefined) return scope
+  const value = path.value.split(':').find((folder) => ownFolder.test(folder)) ?? ''
+  return new Map(scope).set('PATH', { ...path, value })
+})
+
 /** The folder of /root that a step brings or puts into PATH. */
 const folderIn = (step: Step): string | undefined => {
   const { instruction, copy, stage } = step
@@ -29,7 +42,7 @@ const folderIn = (step: Step): string | undefined => {
   }
   if (instruction.kind !== 'env') return undefined
   const pair = instruction.pairs.find(({ name }) => name === 'PATH')
-  const path = pair && expand(pair.value, stage.scope, '\\').value
+  const path = pair && expand(pair.value, scopeWithShortPath(stage, ''), '\\').value
   return path?.split(':').find((folder) => ownFolder.test(folder))
 }
 
