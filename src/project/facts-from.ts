@@ -3,7 +3,7 @@ import type { Facts } from './facts.js'
 import type { FileSource } from './file-source.js'
 import { readGo } from './go/read-go.js'
 import { readNode } from './node/read-node.js'
-import { baseName, joinPath } from './path.js'
+import { baseName, joinPath, relativePath } from './path.js'
 import { openProject, type Project } from './project.js'
 import { projectCache, type ProjectCache } from './project-cache.js'
 import { readPython } from './python/read-python.js'
@@ -63,12 +63,14 @@ export const factsFrom = async (source: FileSource, options: FactsOptions = {}):
   const wanted = options.ecosystems ?? everything
   const project = openProject(source, base, [], options.cache ?? projectCache(source))
   const workspace = await readWorkspace(project, wanted)
-  const context = workspace?.root ?? '.'
   const languages = await readLanguages(project, wanted, workspace)
+  // Projects that it is installed from may lie beside it, without a workspace that says so.
+  const local = workspace === undefined ? languages.python?.localRoot : undefined
+  const context = workspace?.root ?? local ?? '.'
   const files = visible(project, '.')
   return {
     name: serviceName(languages, options.folderName ?? (base === '.' ? '' : baseName(base))),
-    dir: workspace?.path ?? '.',
+    dir: workspace?.path ?? (local === undefined ? '.' : relativePath(joinPath(base, local), base)),
     context,
     ...(workspace === undefined ? {} : { workspace }),
     files,

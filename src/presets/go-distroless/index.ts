@@ -8,6 +8,7 @@ import { chooseCompiler } from './compiler.js'
 import { devStage } from './dev-stage.js'
 import { mainPackage } from './main-package.js'
 import { moduleFiles } from './modules.js'
+import { withNetwork } from '../network/index.js'
 import { goOptions } from './options.js'
 import { goAssets, goSources } from './sources.js'
 import { goVariants } from './variants.js'
@@ -68,12 +69,13 @@ export const goDistroless = definePreset({
     }
     const runtime = chooseRuntime(compiler.linkage, compiler.needs, options.runtimeImage)
     const [debugBase, runtimeBase] = runtimeBases(runtime)
-    return dockerfile({
+    const file = dockerfile({
       targets: [
         devStage(plan, port),
         runtimeStage('debug', debugBase, runtime, program),
         runtimeStage('runtime', runtimeBase, runtime, program),
       ],
     })
+    return withNetwork(file, options)
   },
 })

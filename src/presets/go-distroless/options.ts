@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { cacheOption } from '../cache-option.js'
 import { commonOptions } from '../common-options.js'
+import { installSecretsOption } from '../install-secrets-option.js'
 import { packageOptions } from '../compiled/package-options.js'
 
 /** A `:latest`-free release of Go: `1.26` or `1.26.3`. */
@@ -68,6 +69,7 @@ export const goOptions = z.object({
       'Files and folders that the program reads; copied to /app, its working directory. Found in the sources by default.',
     ),
   ...cacheOption,
+  ...installSecretsOption,
 })
 
 /** The checked options. */

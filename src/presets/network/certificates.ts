@@ -1,7 +1,8 @@
 import type { Command } from '../../model/command.js'
 import type { DockerfileDocument } from '../../model/document.js'
-import type { RunInstruction, StageInstruction } from '../../model/instruction.js'
-import { downloadsOf } from './downloads.js'
+import type { RunInstruction } from '../../model/instruction.js'
+import type { Downloader } from './downloads.js'
+import { changeFetching } from './fetching-steps.js'
 
 /** Where Debian, Alpine and what is built on them keep the certificates of the system in one file. */
 const bundle = '/etc/ssl/certs/ca-certificates.crt'
@@ -21,9 +22,7 @@ const withVariables = (command: Command, variables: readonly string[]): Command 
   return { form: 'shell', text, layout: lines }
 }
 
-const ofRun = (run: RunInstruction, id: string): RunInstruction => {
-  const downloads = downloadsOf(run)
-  if (downloads.length === 0) return run
+const ofRun = (run: RunInstruction, downloads: readonly Downloader[], id: string): RunInstruction => {
   const variables = [...new Set(downloads.flatMap(({ certificates }) => certificates))].sort()
   const flag = { name: 'mount', value: `type=secret,id=${id},target=${bundle},required=true` }
   const [heredoc, ...others] = run.heredocs
@@ -33,14 +32,6 @@ const ofRun = (run: RunInstruction, id: string): RunInstruction => {
   return { ...run, flags, heredocs: [{ ...heredoc, content }, ...others] }
 }
 
-const ofInstruction = (instruction: StageInstruction, id: string): StageInstruction =>
-  instruction.kind === 'run' ? ofRun(instruction, id) : instruction
-
 /** A document whose steps that fetch something trust the certificates of a secret, which no layer keeps. */
-export const withCertificates = (document: DockerfileDocument, id: string): DockerfileDocument => ({
-  ...document,
-  stages: document.stages.map((stage) => ({
-    ...stage,
-    instructions: stage.instructions.map((instruction) => ofInstruction(instruction, id)),
-  })),
-})
+export const withCertificates = (document: DockerfileDocument, id: string): DockerfileDocument =>
+  changeFetching(document, (run, downloads) => ofRun(run, downloads, id))

@@ -11,6 +11,7 @@ import { environment } from './install/installer.js'
 import { copyFromContext } from './locals.js'
 import type { WantedPackages } from './packages.js'
 import { home } from './paths.js'
+import { withNetwork } from '../network/index.js'
 import type { PythonPlan } from './plan.js'
 import { copyPaths } from './sources.js'
 import { debugpy } from './versions.js'
@@ -113,5 +114,6 @@ export const pythonDocument = (
     .user(user, user)
     .cmd(start.command)
   const runtime = stage('runtime').from(app).user(user, user).cmd(start.command)
-  return dockerfile({ targets: [dev, debug, runtime] })
+  const { mirror, certificates } = plan.options
+  return withNetwork(dockerfile({ targets: [dev, debug, runtime] }), { mirror, certificates })
 }

@@ -8,6 +8,7 @@ import { chooseBinary } from './binary.js'
 import { buildStage } from './build-stage.js'
 import type { RustPlan } from './cargo.js'
 import { devStage } from './dev-stage.js'
+import { withNetwork } from '../network/index.js'
 import { rustOptions } from './options.js'
 import { rustAssets, rustSources } from './sources.js'
 import { chooseToolchain } from './toolchain.js'
@@ -62,12 +63,13 @@ export const rust = definePreset({
     const needs = toolchain.libc === 'musl' ? [optionNeed(options)] : [...found.native, optionNeed(options)]
     const runtime = chooseRuntime(toolchain.libc === 'musl' ? 'static' : 'cc', needs, options.runtimeImage)
     const [debugBase, runtimeBase] = runtimeBases(runtime)
-    return dockerfile({
+    const file = dockerfile({
       targets: [
         devStage(plan, port),
         runtimeStage('debug', debugBase, runtime, program),
         runtimeStage('runtime', runtimeBase, runtime, program),
       ],
     })
+    return withNetwork(file, options)
   },
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { cacheOption } from '../cache-option.js'
 import { commonOptions } from '../common-options.js'
+import { installSecretsOption } from '../install-secrets-option.js'
 import { packageOptions } from '../compiled/package-options.js'
 
 const cargoName = z.string().regex(/^[A-Za-z_][\w-]*$/, 'it must be a name as in Cargo.toml')
@@ -47,6 +48,7 @@ export const rustOptions = z.object({
       'Files and folders that the program reads; copied to /app, its working directory. `templates`, `static`, `config` and the like by default.',
     ),
   ...cacheOption,
+  ...installSecretsOption,
 })
 
 /** The checked options. */

@@ -73,6 +73,16 @@ COPY --from=build /app /app
     )
   })
 
+  it('gives secrets to steps that fetch packages, and to no other', () => {
+    const text = render(withNetwork(file, { installSecrets: { GOPROXY: 'goproxy', A: 'b' } }))
+    expect(text).toContain('RUN apt-get update')
+    expect(text).toContain(`    --mount=type=secret,id=b,env=A \\
+    --mount=type=secret,id=goproxy,env=GOPROXY \\
+    go build -o /app
+`)
+    expect(text).not.toMatch(/^(?:ENV|ARG)/m)
+  })
+
   it('is made last, whatever is edited before or after', () => {
     const amended = withNetwork(file, { mirror: 'hub.example.com' }).stage('runtime', (s) =>
       s.copyFrom('busybox:musl', '/bin/sh', '/bin/sh'),

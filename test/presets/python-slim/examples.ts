@@ -35,6 +35,16 @@ export const slimExamples: Readonly<Record<string, Example>> = {
   'poetry-layers': { files: poetry, preset: pythonSlim({ cache: 'layer' }) },
   'pipenv-layers': { files: pipenv, preset: pythonSlim({ cache: 'layer' }) },
   'poetry-paths': { files: poetryWithPaths, preset: pythonSlim() },
+  'poetry-paths-beside': {
+    files: Object.fromEntries(
+      Object.entries(poetryWithPaths).map(([path, text]) => [
+        path.startsWith('libs/') ? path : `api/${path}`,
+        text.replaceAll('"libs/', '"../libs/'),
+      ]),
+    ),
+    dir: 'api',
+    preset: pythonSlim(),
+  },
   poetry: { files: poetry, preset: pythonSlim({ groups: ['worker'] }) },
   pdm: { files: pdm, preset: pythonSlim({ extras: ['fast'] }) },
   pipenv: { files: pipenv, preset: pythonSlim() },
@@ -242,19 +252,6 @@ export const slimRefusals: Readonly<Record<string, Refusal>> = {
     code: 'missing-project',
     says: '`pyproject.toml` installs `libs/gone`, where there is no Python project',
     hint: 'Correct the path',
-  },
-  'a path that leaves the build context': {
-    files: Object.fromEntries(
-      Object.entries(poetryWithPaths).map(([path, text]) => [
-        path.startsWith('libs/') ? path : `api/${path}`,
-        text.replaceAll('"libs/', '"../libs/'),
-      ]),
-    ),
-    dir: 'api',
-    preset: pythonSlim(),
-    code: 'outside-context',
-    says: '`libs/checks` by its path',
-    hint: 'members of a uv workspace',
   },
   'a path that leaves the repository': {
     files: {

@@ -92,8 +92,7 @@ for (const name of ['poetry', 'pdm', 'uv'] as const) {
       const folder = repository(files)
       execFileSync(tool ?? '', ['lock'], { cwd: join(folder, 'apps/api'), stdio: ['ignore', 'pipe', 'pipe'] })
       const service = await readFacts(join(folder, 'apps/api'), { ecosystems: ['python'] })
-      const context = service.python?.localRoot ?? '.'
-      const text = render(resolve(pythonSlim(), { ...service, dir: 'apps/api', context }))
+      const text = render(resolve(pythonSlim(), service))
       const parsed = parseDockerfile(text)
       if (!('document' in parsed)) throw new Error('The Dockerfile does not parse.')
       const sent = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
