@@ -49,6 +49,7 @@ const unhandled = new Set([
   'polyglot-dockerignore/corrected',
   'python-non-root/corrected',
   'rust-two-stages/corrected',
+  'targets',
 ])
 
 const runOptions: Readonly<Record<string, readonly string[]>> = {
