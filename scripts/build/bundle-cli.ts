@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { build, transform, type BuildOptions, type Plugin } from 'esbuild'
+import { build, transform, type BuildOptions, type Plugin, type TransformOptions } from 'esbuild'
 
 /** What {@link bundleCli} makes; nothing is written. */
 export interface CliBundle {
@@ -9,24 +9,52 @@ export interface CliBundle {
   readonly inputs: readonly string[]
 }
 
-/** CommonJS packages ask for Node's modules by `require`, which the one chunk that spells it out has to have. */
-const withRequire = (text: string): string =>
-  text.includes('Dynamic require of "')
-    ? `import{createRequire as nodeRequire}from"node:module";const require=nodeRequire(import.meta.url);${text}`
-    : text
+/** What a chunk uses of a module's surroundings and CommonJS has under other names, or not at all. */
+const surroundings = {
+  moduleUrl: "const moduleUrl=require('node:url').pathToFileURL(__filename).href;",
+  // Code from a cache cannot import by itself, so who loads it does.
+  importModule: 'const importModule=require.importer??(url=>import(url));',
+}
 
-const common = {
-  bundle: true,
-  write: false,
-  metafile: true,
-  format: 'esm',
-  platform: 'node',
+/**
+ * A chunk as CommonJS, which Node loads in less time, and whose compiled code every version of it can keep. Only modules can
+ * share chunks, so that is what they are bundled as.
+ */
+const asCommonJs = async (text: string): Promise<string> => {
+  const { code } = await transform(text.replaceAll(/\bimport\((?="\.\/)/g, 'requireLater('), {
+    ...conventions,
+    format: 'cjs',
+    define: {
+      'import.meta.url': 'moduleUrl',
+      'import.meta.filename': '__filename',
+      'import.meta.dirname': '__dirname',
+    },
+  })
+  const beside = code
+    .replaceAll(/\brequireLater\("(\.\/[\w-]+)\.js"\)/g, 'Promise.resolve().then(()=>require("$1.cjs"))')
+    .replaceAll(/\brequire\("(\.\/[\w-]+)\.js"\)/g, 'require("$1.cjs")')
+    .replaceAll(/\brequireBeside\(/g, 'require(')
+    .replaceAll(/\bimport\(/g, 'importModule(')
+  const used = Object.entries(surroundings).flatMap(([name, line]) => (beside.includes(name) ? [line] : []))
+  return [...used, beside].join('')
+}
+
+const conventions = {
   target: 'node20.19',
   // V8 reads a text of one-byte characters in half the time.
   charset: 'ascii',
   // Less to read is a quicker start.
   minify: true,
   legalComments: 'none',
+} as const satisfies TransformOptions
+
+const common = {
+  ...conventions,
+  bundle: true,
+  write: false,
+  metafile: true,
+  format: 'esm',
+  platform: 'node',
   logLevel: 'warning',
   // That the program is imported for nothing is on purpose.
   logOverride: { 'ignored-bare-import': 'silent' },
@@ -34,8 +62,21 @@ const common = {
 
 const isName = (key: string): boolean => /^[A-Za-z_$][\w$]*$/.test(key) && key !== 'default'
 
+/** Modules of Node's that its snapshot does not hold, so that they take milliseconds to load, and that few runs use. */
+const slowModules = ['node:child_process', 'node:crypto']
+
+/** Functions that load their module when they are called. */
+const lateModule = (path: string): string =>
+  [
+    `const load = () => process.getBuiltinModule(${JSON.stringify(path)})`,
+    ...Object.entries(process.getBuiltinModule(path) ?? {}).flatMap(([key, value]) =>
+      isName(key) && typeof value === 'function' ? [`export const ${key} = (...args) => load().${key}(...args)`] : [],
+    ),
+  ].join('\n')
+
 /** Each name is read only where it is used: `node:fs` has some that load all of its streams. */
 const ownModule = (path: string): string => {
+  if (slowModules.includes(path)) return lateModule(path)
   const read = Object.keys(process.getBuiltinModule(path) ?? {})
     .filter(isName)
     .map((key, index) => `const _${index} = /* @__PURE__ */ (() => it.${key})()\nexport { _${index} as ${key} }`)
@@ -126,9 +167,8 @@ const onFirstUse = async (
   })
   const contentsFor = (spell: Exports): string =>
     [
-      "import { createRequire } from 'node:module'",
       'let library',
-      `const load = () => (library ??= createRequire(import.meta.url)('./${name}.cjs'))`,
+      `const load = () => (library ??= requireBeside('./${name}.cjs'))`,
       ...spell(Object.keys(library).filter(isName)),
     ].join('\n')
   const plugin: Plugin = {
@@ -166,7 +206,7 @@ const schemas: Exports = (names) => [
 ]
 
 /**
- * Bundles `src/cli/` for the folder `outdir`: `main.js`, which answers `--version` with nothing else loaded, and `run.js`, in which
+ * Bundles `src/cli/` for the folder `outdir`: `main.js`, which answers `--version` with nothing else loaded, and `run.cjs`, in which
  * what is imported dynamically is a chunk of its own. All lie in one folder, so that a module finds the package's other
  * files by the same relative path from wherever it ends up.
  */
@@ -195,9 +235,13 @@ export const bundleCli = async (root: string, outdir: string): Promise<CliBundle
       plugins: [ownModules, noArrows, ...later.map(({ plugin }) => plugin), oneSharedChunk(source('run.ts'))],
     }),
   ])
-  const files = [...main.outputFiles, ...run.outputFiles, ...later.flatMap(({ outputFiles }) => outputFiles)]
+  const chunks = run.outputFiles.map(async ({ path, text }) => ({
+    path: path.replace(/\.js$/, '.cjs'),
+    text: await asCommonJs(text),
+  }))
+  const others = [...main.outputFiles, ...later.flatMap(({ outputFiles }) => outputFiles)]
   return {
-    files: files.map(({ path, text }) => ({ path, text: withRequire(text) })),
+    files: [...others.map(({ path, text }) => ({ path, text })), ...(await Promise.all(chunks))],
     inputs: [
       ...Object.keys(main.metafile.inputs),
       ...Object.keys(run.metafile.inputs),

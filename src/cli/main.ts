@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
-import module from 'node:module'
+import { existsSync, readFileSync } from 'node:fs'
+import module, { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { warmUpEsbuild } from '../generate/load/esbuild.js'
 import { readPlainSource } from '../generate/load/plain-source.js'
+import { requireWithCache } from './code-cache.js'
 import { version } from './version.js'
 
 /** Says what became of a run that was cut off: a `dockerfile.ts` that calls `process.exit` must not look like success. */
@@ -39,18 +41,40 @@ const willBundle = (args: readonly string[]): boolean => {
   return isGenerating(args) && !(paths.length === 0 ? ['.'] : paths).every(isPlain)
 }
 
-/** Node 22 and later can keep what they compiled for the next run. */
-const keepCompiled = (): void => {
+type Program = typeof import('./run.js')
+
+/** The program as one bundle beside this file; absent where the sources are run. */
+const bundle = fileURLToPath(new URL('run.cjs', import.meta.url))
+
+const isProgram = (loaded: unknown): loaded is Program =>
+  typeof loaded === 'object' && loaded !== null && 'run' in loaded && typeof loaded.run === 'function'
+
+const requireBundle = (): unknown => {
   const enable: unknown = Reflect.get(module, 'enableCompileCache')
-  if (typeof enable === 'function') enable()
+  // Node 22 and later can keep what they compiled for the next run.
+  if (typeof enable === 'function') {
+    enable()
+    return createRequire(import.meta.url)(bundle)
+  }
+  const { exports, keepCompiled } = requireWithCache(bundle, version(), (url) => import(url))
+  process.once('exit', keepCompiled)
+  return exports
+}
+
+const loadProgram = async (): Promise<Program> => {
+  if (!existsSync(bundle)) return import('./run.js')
+  const loaded = requireBundle()
+  if (!isProgram(loaded)) throw new TypeError('The bundle is not the program.')
+  return loaded
 }
 
 const start = async (): Promise<void> => {
-  keepCompiled()
   if (willBundle(process.argv.slice(2))) warmUpEsbuild()
   process.once('exit', unfinished)
   process.once('uncaughtExceptionMonitor', () => process.off('exit', unfinished))
-  const code = await import('./run.js').then(({ run }) => run(process.argv.slice(2), version())).catch(defect)
+  const code = await loadProgram()
+    .then(({ run }) => run(process.argv.slice(2), version()))
+    .catch(defect)
   process.off('exit', unfinished)
   // Whatever a dockerfile.ts left open (timers, connections) must not keep the process alive.
   process.exit(code)
