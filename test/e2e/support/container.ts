@@ -65,9 +65,11 @@ export const eventually = async <Result>(
   ask: () => Promise<Result | undefined>,
 ): Promise<Result> => {
   for (let left = seconds * 5; left > 0; left--) {
+    // Asked before: what a container said before it ended counts.
+    const running = left % 5 !== 0 || (await stateOf(id)).Running
     const answer = await ask().catch(() => undefined)
     if (answer !== undefined) return answer
-    if (left % 5 === 0 && !(await stateOf(id)).Running) break
+    if (!running) break
     await wait(200)
   }
   const { Running, ExitCode } = await stateOf(id)
