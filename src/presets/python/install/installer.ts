@@ -43,6 +43,14 @@ export interface Installer {
   readonly devProject?: StageStep
 }
 
+/**
+ * `ENV SOURCE_DATE_EPOCH=315532800`, the earliest date that a wheel can hold: with it bytecode is checked against the content of its source and
+ * not its time, so that two builds give the same files, and files whose times change keep theirs.
+ *
+ * @see https://docs.python.org/3/library/py_compile.html#py_compile.PycInvalidationMode
+ */
+export const reproducible = { SOURCE_DATE_EPOCH: 315_532_800 } as const
+
 /** Where the environment is, in every stage: it holds absolute paths and so cannot move. */
 export const environment = '/app/.venv'
 

@@ -3,7 +3,7 @@ import type { StageStep } from '../../../builders/steps/packages.js'
 import type { RequirementsFile } from '../../../project/facts.js'
 import type { PythonOptions } from '../options.js'
 import { quoted, refusal } from '../refusal.js'
-import { createEnvironment, interpreter, type InstallContext, type Installer } from './installer.js'
+import { createEnvironment, interpreter, type InstallContext, type Installer, reproducible } from './installer.js'
 import { bindMounts, cacheMounts, noCache, secretMounts } from './mounts.js'
 
 /** The requirements files that production and development install. */
@@ -83,7 +83,7 @@ export const plainPip = (minor: number, kept: PythonOptions['cache']): PipComman
   create: createEnvironment(minor),
   install: (argument) => sh`pip --python ${[interpreter, 'install', ...noCache('pip', kept)]} ${argument}`,
   cache: 'pip',
-  prepare: (stage) => stage.env({ PIP_DISABLE_PIP_VERSION_CHECK: 1 }),
+  prepare: (stage) => stage.env({ PIP_DISABLE_PIP_VERSION_CHECK: 1, ...reproducible }),
   ...(minor >= 11
     ? {
         fromPyproject: (extras: readonly string[], groups: readonly string[]) =>

@@ -3,7 +3,14 @@ import type { Mount } from '../../../builders/mounts.js'
 import type { StageStep } from '../../../builders/steps/packages.js'
 import type { PythonManagerName, PythonMember } from '../../../project/facts.js'
 import type { PythonOptions } from '../options.js'
-import { createEnvironment, environment, interpreter, type InstallContext, type Installer } from './installer.js'
+import {
+  createEnvironment,
+  environment,
+  interpreter,
+  type InstallContext,
+  type Installer,
+  reproducible,
+} from './installer.js'
 import { bindMounts, cacheMounts, forget, noCache, secretMounts } from './mounts.js'
 
 /** A manager that is itself a Python program, and how it installs from its lockfile. */
@@ -38,7 +45,7 @@ const prepare = (
   const active = layout.inApp === '.' ? {} : { VIRTUAL_ENV: environment }
   return (stage) =>
     stage
-      .env({ PIP_DISABLE_PIP_VERSION_CHECK: 1, ...settings, ...active })
+      .env({ PIP_DISABLE_PIP_VERSION_CHECK: 1, ...reproducible, ...settings, ...active })
       .run(command, { mounts: [...cacheMounts('pip', options.cache), ...index] })
 }
 

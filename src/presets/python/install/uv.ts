@@ -4,7 +4,7 @@ import type { StageStep } from '../../../builders/steps/packages.js'
 import type { PythonMember } from '../../../project/facts.js'
 import { joinPaths } from '../../join-paths.js'
 import type { Locals } from '../locals.js'
-import { environment, type InstallContext, type Installer } from './installer.js'
+import { environment, type InstallContext, type Installer, reproducible } from './installer.js'
 import { bindMounts, cacheMounts, noCache, secretMounts } from './mounts.js'
 
 /** The image that holds nothing but uv. */
@@ -16,7 +16,7 @@ export const prepareUv =
   (stage) =>
     stage
       .copyFrom(`${uvImage}:${version}`, '/uv', '/usr/local/bin/uv')
-      .env({ UV_COMPILE_BYTECODE: 1, UV_LINK_MODE: 'copy', UV_PYTHON_DOWNLOADS: 'never' })
+      .env({ UV_COMPILE_BYTECODE: 1, UV_LINK_MODE: 'copy', UV_PYTHON_DOWNLOADS: 'never', ...reproducible })
 
 /** A flag before each value. */
 export const each = (flag: string, values: readonly string[]): readonly string[] =>

@@ -3,6 +3,7 @@
 FROM python:3.13-slim-trixie AS deps
 WORKDIR /app
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    SOURCE_DATE_EPOCH=315532800 \
     PDM_CHECK_UPDATE=false \
     PDM_NON_INTERACTIVE=1
 RUN --mount=type=cache,target=/root/.cache/pip python -m venv /opt/pdm && \

@@ -2,7 +2,8 @@
 
 FROM python:3.10-slim-trixie AS deps
 WORKDIR /app
-ENV PIP_DISABLE_PIP_VERSION_CHECK=1
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    SOURCE_DATE_EPOCH=315532800
 RUN python -m venv .venv
 
 FROM deps AS dev

@@ -2,7 +2,8 @@
 
 FROM python:3.13-slim-trixie AS deps
 WORKDIR /app
-ENV PIP_DISABLE_PIP_VERSION_CHECK=1
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    SOURCE_DATE_EPOCH=315532800
 RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pypi,env=PIP_INDEX_URL,required \
     --mount=type=secret,id=team,env=TEAM_TOKEN,required \

@@ -13,7 +13,8 @@ RUN apt-get update && \
 COPY --from=ghcr.io/astral-sh/uv:0.12.5 /uv /usr/local/bin/uv
 ENV UV_COMPILE_BYTECODE=1 \
     UV_LINK_MODE=copy \
-    UV_PYTHON_DOWNLOADS=never
+    UV_PYTHON_DOWNLOADS=never \
+    SOURCE_DATE_EPOCH=315532800
 COPY third-party/patched-1.0-py3-none-any.whl ./third-party/patched-1.0-py3-none-any.whl
 RUN --mount=type=cache,target=/root/.cache/uv \
     --mount=type=bind,source=uv.lock,target=uv.lock \

@@ -2,7 +2,8 @@
 
 FROM python:3.13-slim-trixie AS deps
 WORKDIR /app
-ENV PIP_DISABLE_PIP_VERSION_CHECK=1
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    SOURCE_DATE_EPOCH=315532800
 RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=bind,source=requirements.txt,target=requirements.txt \
     python -m venv --without-pip .venv && \
