@@ -1,9 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { command } from './docker.js'
 import { stepsOf, type Step } from './progress.js'
-import { labelled, runId } from './run-id.js'
+import { folderPrefix, labelled, runId } from './run-id.js'
 
 /** What is built, and how. */
 export interface BuildRequest {
@@ -107,7 +106,7 @@ export const checkBuild = async ({
 
 /** A folder of its own for `action`, removed afterwards. */
 export const withFolder = async <Result>(action: (folder: string) => Promise<Result>): Promise<Result> => {
-  const folder = await mkdtemp(join(tmpdir(), 'gen-dockerfile-e2e-'))
+  const folder = await mkdtemp(folderPrefix)
   try {
     return await action(folder)
   } finally {

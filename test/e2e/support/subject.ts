@@ -1,5 +1,4 @@
 import { mkdtemp, mkdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readArchive, type Image } from './archive.js'
 import { build, imageName, type Build, type BuildRequest } from './build.js'
@@ -8,7 +7,7 @@ import { countingProxy } from './counting-proxy.js'
 import { command } from './docker.js'
 import type { Step } from './progress.js'
 import { programContext } from './program-context.js'
-import { mountsOf } from './run-id.js'
+import { folderPrefix, mountsOf } from './run-id.js'
 import { stageApp, type Variant } from './stage-app.js'
 
 /** A finished build and what came through the network for it. */
@@ -46,7 +45,7 @@ const once = <Result>(make: () => Promise<Result>): (() => Promise<Result>) => {
 
 /** The subject of a case. */
 export const subjectOf = async (each: Case): Promise<Subject> => {
-  const folder = await mkdtemp(join(tmpdir(), 'gen-dockerfile-e2e-'))
+  const folder = await mkdtemp(folderPrefix)
   const images = new Set<string>()
   let count = 0
   const stage: Subject['stage'] = async (variant) => {
