@@ -40,3 +40,24 @@ const sample = /\.(?:example|sample|template|dist|defaults?)$/
  */
 export const isEnvironmentFile = (name: string): boolean =>
   name === '.env' || (name.startsWith('.env.') && !sample.test(name))
+
+const endings = [...keyStoreEndings, keyEnding, 'pem', passwordStoreEnding, puttyKeyEnding, terraformStateEnding]
+
+const namesOfSecrets = new Set<string>([...loginFiles, ...rareLoginFiles, ...sshKeys, '.npmrc'])
+
+/** Logins of services and clients as cloud consoles name their files. */
+const cloudLogin = /^(?:credentials?|service[-_]?account|client[-_]?secret)[\w.-]*\.json$/i
+
+/**
+ * Whether a file is called like something that nobody else should read: keys and stores of them, logins, settings of an
+ * environment. A certificate may end in `.pem`, too.
+ *
+ * @example
+ * isSecretName('deploy.pem') // true
+ * isSecretName('server.js') // false
+ */
+export const isSecretName = (name: string): boolean =>
+  namesOfSecrets.has(name) ||
+  isEnvironmentFile(name) ||
+  cloudLogin.test(name) ||
+  endings.includes(/\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '')

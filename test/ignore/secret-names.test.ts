@@ -1,38 +1,19 @@
-import { expect, it } from 'vitest'
-import { secrets } from '../../src/ignore/deny-lists.js'
-import { createMatcher } from '../../src/ignore/matcher.js'
-import {
-  dockerLogin,
-  isEnvironmentFile,
-  keyEnding,
-  keyStoreEndings,
-  loginFiles,
-  passwordStoreEnding,
-  secretFolders,
-  sshKeys,
-  terraformStateEnding,
-} from '../../src/ignore/secret-names.js'
+import { describe, expect, it } from 'vitest'
+import { isSecretName } from '../../src/ignore/secret-names.js'
 
-it.each([
-  ['.env', true],
-  ['.env.local', true],
-  ['.env.production', true],
-  ['.env.example', false],
-  ['.env.local.example', false],
-  ['.env.sample', false],
-  ['.env.template', false],
-  ['.env.dist', false],
-  ['.env.default', false],
-  ['.env.defaults', false],
-  ['.envrc', false],
-  ['env', false],
-])('%s holds settings of an environment: %j', (name, expected) => {
-  expect(isEnvironmentFile(name)).toBe(expected)
-})
+describe('isSecretName', () => {
+  it.each(
+    'deploy.pem server.key store.P12 shop.pfx app.jks id_rsa id_ed25519 .npmrc .netrc .env .env.production credentials.json service-account.prod.json serviceAccount.json client_secret_1.json vault.kdbx login.ppk terraform.tfstate'.split(
+      ' ',
+    ),
+  )('%s is one', (name) => {
+    expect(isSecretName(name)).toBe(true)
+  })
 
-it('are kept out of contexts, at every depth', () => {
-  const { excludes } = createMatcher(secrets.patterns)
-  const endings = [...keyStoreEndings, keyEnding, passwordStoreEnding, terraformStateEnding].map((each) => `x.${each}`)
-  const names = ['.env', '.env.local', ...loginFiles, ...secretFolders, dockerLogin, ...sshKeys, ...endings]
-  expect(names.flatMap((name) => [name, `a/b/${name}`]).filter((path) => !excludes(path))).toEqual([])
+  it.each('server.js package.json .env.example id_rsa.pub key.ts keys accounts.json credentials.ts pem.txt'.split(' '))(
+    '%s is none',
+    (name) => {
+      expect(isSecretName(name)).toBe(false)
+    },
+  )
 })

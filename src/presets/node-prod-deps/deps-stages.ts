@@ -100,7 +100,13 @@ export const prodDepsStage = (
   build: NodeStage<'build'> | undefined,
 ): NodeStage<'deps'> | NodeStage<'prod-deps'> => {
   const { workspace, manager } = plan
-  const { script, mounts } = downloading(plan, workspace?.commands.prune ?? manager.prune)
-  if (workspace?.deploys === true && build !== undefined) return stage('prod-deps').from(build).run(script, { mounts })
-  return needsPruning(plan) ? stage('prod-deps').from(deps).run(script, { mounts }) : deps
+  const isDeployed = workspace?.deploys === true && build !== undefined
+  const tree = isDeployed ? '/prod/' : ''
+  // Two builds give the same files only without them.
+  const forget =
+    (manager.records ?? []).length > 0 ? [`rm -f ${manager.records?.map((path) => tree + path).join(' ')}`] : []
+  const { script, mounts } = downloading(plan, [...(workspace?.commands.prune ?? manager.prune), ...forget])
+  if (isDeployed) return stage('prod-deps').from(build).run(script, { mounts })
+  if (needsPruning(plan)) return stage('prod-deps').from(deps).run(script, { mounts })
+  return forget.length > 0 && plan.hasDependencies ? stage('prod-deps').from(deps).run(commands(forget)) : deps
 }

@@ -1,3 +1,4 @@
+import { isSecretName } from '../../ignore/secret-names.js'
 import type { FileEntry } from '../../project/common-facts.js'
 import type { Facts } from '../../project/facts.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
@@ -30,7 +31,7 @@ const buildDotfile = /^\.(?:babelrc|swcrc|browserslistrc|postcssrc|parcelrc)/
 const isIdle = ({ name, kind }: FileEntry, isSite: boolean): boolean =>
   kind === 'dir'
     ? idleFolders.has(name) || name.startsWith('.') || (!isSite && proseFolders.has(name))
-    : idleFile.test(name) || (name.startsWith('.') && !buildDotfile.test(name))
+    : idleFile.test(name) || isSecretName(name) || (name.startsWith('.') && !buildDotfile.test(name))
 
 /** The files and folders of a listing. */
 export const pathsOf = (entries: readonly FileEntry[]): Paths => ({

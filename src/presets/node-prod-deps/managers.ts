@@ -16,6 +16,8 @@ export interface Manager {
   readonly install: string
   /** Removes development dependencies from an installed tree, without running scripts of the package itself. */
   readonly prune: readonly string[]
+  /** Files of an installed tree that hold the time of the install, and that nothing reads at run time. */
+  readonly records?: readonly string[]
   /** Where downloads are kept between builds. */
   readonly cache: { readonly target: string; readonly id?: string; readonly sharing?: 'locked' }
   /** Words that run a script of package.json. */
@@ -30,6 +32,9 @@ type Row = Omit<Manager, 'kind' | 'replaces' | 'env'> & Partial<Pick<Manager, 'r
 /** The version to ask a registry for: exact where the repository pins it, else the release line. */
 const versionOf = ({ version, major }: NodeManagerFact, fallback: string): string =>
   version ?? (major === undefined ? fallback : String(major))
+
+/** npm and pnpm look for newer versions of themselves, which is a download of megabytes in every build. */
+const quiet = { npm_config_update_notifier: 'false' } as const
 
 /** The last yarn 1, which the official images have up to node 24. */
 const lastYarn1 = '1.22.22'
@@ -50,6 +55,7 @@ const rows: Readonly<Record<ManagerKind, (fact: NodeManagerFact, nodeMajor: numb
     install: 'pnpm install --frozen-lockfile',
     // Without a terminal pnpm asks nothing only when it believes to be in CI.
     prune: ['CI=true pnpm prune --prod --ignore-scripts'],
+    records: ['node_modules/.modules.yaml', 'node_modules/.pnpm-workspace-state*.json'],
     cache: { target: '/pnpm/store', id: 'pnpm-store' },
     run: ['pnpm', 'run'],
   }),
@@ -89,5 +95,6 @@ const rows: Readonly<Record<ManagerKind, (fact: NodeManagerFact, nodeMajor: numb
 /** The package manager of a repository. */
 export const managerOf = (fact: NodeManagerFact, nodeMajor: number): Manager => {
   const kind = fact.name === 'yarn' ? (fact.berry ? 'berry' : 'yarn1') : fact.name
-  return { kind, replaces: false, env: {}, ...rows[kind](fact, nodeMajor) }
+  const row = rows[kind](fact, nodeMajor)
+  return { kind, replaces: false, ...row, env: { ...quiet, ...row.env } }
 }

@@ -40,12 +40,12 @@ const isNotEmpty = (ranges: Readonly<Record<string, string>>): boolean => Object
 const inTurn =
   (run: WorkspaceCommands['run']): WorkspaceCommands['build'] =>
   (tasks) =>
-    tasks.map(({ member, script }) => run(member, script))
+    tasks.map(({ member, script }) => run(member, quoteArgument(script)))
 
 /** The script's name, where all tasks run one of the same name. */
 const common = (tasks: readonly Task[]): string | undefined => {
   const [first, ...others] = new Set(tasks.map(({ script }) => script))
-  return others.length === 0 && tasks.length > 1 ? first : undefined
+  return others.length === 0 && tasks.length > 1 && first !== undefined ? quoteArgument(first) : undefined
 }
 
 const lifecycleNames = ['preinstall', 'install', 'postinstall', 'prepare'] as const
@@ -68,7 +68,7 @@ const dropLifecycles = ({ members, root }: Closure): readonly string[] =>
   )
 
 /** Yarn's name for a root without one: the digest of its place. */
-const rootOf = ({ root }: Closure): string => root?.manifest.name ?? 'root-workspace-0b6124'
+const rootOf = ({ root }: Closure): string => quoteArgument(root?.manifest.name ?? 'root-workspace-0b6124')
 
 const npm: Row = ({ closure, rootInstalls }) => {
   const only = ({ dir }: NodeMemberFacts): string => `-w ${quoteArgument(dir)}`
@@ -117,7 +117,8 @@ const pnpm: Row = ({ closure, fact }) => {
 }
 
 const yarn1: Row = () => {
-  const run: WorkspaceCommands['run'] = (member, words) => `yarn workspace ${member.manifest.name ?? ''} run ${words}`
+  const run: WorkspaceCommands['run'] = (member, words) =>
+    `yarn workspace ${quoteArgument(member.manifest.name ?? '')} run ${words}`
   return {
     install: ['yarn install --frozen-lockfile'],
     prune: ['yarn install --frozen-lockfile --production --ignore-scripts --prefer-offline'],
@@ -128,9 +129,9 @@ const yarn1: Row = () => {
 }
 
 const berry: Row = ({ closure, fact, program, rootInstalls, rootRuns }) => {
-  const name = closure.service.manifest.name ?? ''
+  const name = quoteArgument(closure.service.manifest.name ?? '')
   const run: WorkspaceCommands['run'] = (member, words) =>
-    `${program} workspace ${member.manifest.name ?? ''} run ${words}`
+    `${program} workspace ${quoteArgument(member.manifest.name ?? '')} run ${words}`
   const focus = (withRoot: boolean): string =>
     `${program} workspaces focus ${name}${withRoot ? ` ${rootOf(closure)}` : ''}`
   return {

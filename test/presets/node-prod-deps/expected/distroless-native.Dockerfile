@@ -8,6 +8,7 @@ RUN apt-get update && \
     apt-get install -y --no-install-recommends g++ make python3 && \
     rm -rf /var/lib/apt/lists/*
 WORKDIR /app
+ENV npm_config_update_notifier=false
 COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci
 

@@ -2,6 +2,7 @@
 
 FROM node:22-trixie-slim AS deps
 WORKDIR /app
+ENV npm_config_update_notifier=false
 RUN --mount=type=cache,target=/root/.npm npm install --global npm@11.6.2
 COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci

@@ -2,7 +2,8 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
-ENV PNPM_HOME=/pnpm
+ENV npm_config_update_notifier=false \
+    PNPM_HOME=/pnpm
 RUN --mount=type=cache,target=/root/.npm npm install --global pnpm@10
 COPY package.json pnpm-lock.yaml ./
 

@@ -2,6 +2,7 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
+ENV npm_config_update_notifier=false
 COPY package.json package-lock.json ./
 COPY --parents scripts/after.js patches ./
 RUN --mount=type=cache,target=/root/.npm npm ci

@@ -2,7 +2,8 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
-ENV PNPM_HOME=/pnpm
+ENV npm_config_update_notifier=false \
+    PNPM_HOME=/pnpm
 RUN --mount=type=cache,target=/root/.npm npm install --global pnpm@10
 COPY package.json pnpm-lock.yaml ./
 RUN --mount=type=cache,id=pnpm-store,target=/pnpm/store pnpm install --frozen-lockfile
@@ -19,7 +20,8 @@ USER 1000:1000
 CMD ["pnpm", "run", "dev"]
 
 FROM deps AS prod-deps
-RUN --mount=type=cache,id=pnpm-store,target=/pnpm/store CI=true pnpm prune --prod --ignore-scripts
+RUN --mount=type=cache,id=pnpm-store,target=/pnpm/store CI=true pnpm prune --prod --ignore-scripts && \
+    rm -f node_modules/.modules.yaml node_modules/.pnpm-workspace-state*.json
 
 FROM deps AS build
 COPY tsconfig.json ./

@@ -2,7 +2,8 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
-ENV PNPM_HOME=/pnpm
+ENV npm_config_update_notifier=false \
+    PNPM_HOME=/pnpm
 RUN --mount=type=cache,target=/root/.npm npm install --global pnpm@10.20.0
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 RUN --mount=type=cache,id=pnpm-store,target=/pnpm/store \
@@ -23,7 +24,8 @@ CMD ["pnpm", "run", "dev"]
 FROM deps AS prod-deps
 RUN --mount=type=cache,id=pnpm-store,target=/pnpm/store \
     --mount=type=bind,source=.npmrc,target=.npmrc \
-    CI=true pnpm prune --prod --ignore-scripts
+    CI=true pnpm prune --prod --ignore-scripts && \
+    rm -f node_modules/.modules.yaml node_modules/.pnpm-workspace-state*.json
 
 FROM deps AS build
 COPY tsconfig.json ./

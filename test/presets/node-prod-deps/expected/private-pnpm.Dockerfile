@@ -2,7 +2,8 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
-ENV PNPM_HOME=/pnpm
+ENV npm_config_update_notifier=false \
+    PNPM_HOME=/pnpm
 RUN --mount=type=cache,target=/root/.npm \
     --mount=type=secret,id=npmrc,target=/root/.npmrc,required \
     npm install --global pnpm@10
@@ -21,10 +22,13 @@ EXPOSE 8080
 USER 1000:1000
 CMD ["node", "--watch", "server.js"]
 
+FROM deps AS prod-deps
+RUN rm -f node_modules/.modules.yaml node_modules/.pnpm-workspace-state*.json
+
 FROM node:24-trixie-slim AS app
 ENV NODE_ENV=production
 WORKDIR /app
-COPY --from=deps --link /app/node_modules ./node_modules
+COPY --from=prod-deps --link /app/node_modules ./node_modules
 COPY package.json server.js ./
 EXPOSE 8080
 USER 1000:1000

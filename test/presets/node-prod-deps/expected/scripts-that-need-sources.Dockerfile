@@ -2,6 +2,7 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
+ENV npm_config_update_notifier=false
 COPY package.json package-lock.json ./
 
 # `postinstall` and `prepare` would need the sources or a git repository, which are not here.

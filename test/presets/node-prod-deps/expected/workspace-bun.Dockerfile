@@ -2,6 +2,7 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
+ENV npm_config_update_notifier=false
 COPY --from=oven/bun:1-slim /usr/local/bin/bun /usr/local/bin/bun
 COPY package.json bun.lock ./
 COPY --parents \

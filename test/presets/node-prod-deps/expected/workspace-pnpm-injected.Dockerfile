@@ -2,7 +2,8 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
-ENV PNPM_HOME=/pnpm
+ENV npm_config_update_notifier=false \
+    PNPM_HOME=/pnpm
 RUN --mount=type=cache,target=/root/.npm npm install --global pnpm@10
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY --parents apps/api/package.json packages/db/package.json packages/log/package.json ./
@@ -40,7 +41,8 @@ RUN pnpm --filter @shop/api... run build
 
 FROM build AS prod-deps
 RUN --mount=type=cache,id=pnpm-store,target=/pnpm/store \
-    pnpm deploy --prod --config.inject-workspace-packages=true --filter @shop/api /prod
+    pnpm deploy --prod --config.inject-workspace-packages=true --filter @shop/api /prod && \
+    rm -f /prod/node_modules/.modules.yaml /prod/node_modules/.pnpm-workspace-state*.json
 
 FROM node:24-trixie-slim AS app
 ENV NODE_ENV=production

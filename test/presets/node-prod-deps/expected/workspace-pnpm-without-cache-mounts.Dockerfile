@@ -2,7 +2,8 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
-ENV PNPM_HOME=/pnpm
+ENV npm_config_update_notifier=false \
+    PNPM_HOME=/pnpm
 RUN npm install --global pnpm@10 && \
     rm -rf /root/.npm
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
@@ -36,6 +37,7 @@ CMD ["sh", \
 
 FROM deps AS prod-deps
 RUN CI=true pnpm install --prod --frozen-lockfile --ignore-scripts --prefer-offline --config.modules-cache-max-age=0 --filter @shop/api... && \
+    rm -f node_modules/.modules.yaml node_modules/.pnpm-workspace-state*.json && \
     rm -rf /pnpm/store
 
 FROM deps AS build

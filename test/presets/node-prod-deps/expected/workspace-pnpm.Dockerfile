@@ -2,7 +2,8 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
-ENV PNPM_HOME=/pnpm
+ENV npm_config_update_notifier=false \
+    PNPM_HOME=/pnpm
 RUN --mount=type=cache,target=/root/.npm npm install --global pnpm@10
 COPY package.json pnpm-lock.yaml .pnpmfile.cjs pnpm-workspace.yaml ./
 COPY --parents apps/api/package.json packages/db/package.json packages/log/package.json patches ./
@@ -42,7 +43,8 @@ FROM deps AS prod-deps
 RUN --mount=type=cache,id=pnpm-store,target=/pnpm/store \
     --mount=type=bind,source=.npmrc,target=.npmrc \
     --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN,required \
-    CI=true pnpm install --prod --frozen-lockfile --ignore-scripts --prefer-offline --config.modules-cache-max-age=0 --filter @shop/api...
+    CI=true pnpm install --prod --frozen-lockfile --ignore-scripts --prefer-offline --config.modules-cache-max-age=0 --filter @shop/api... && \
+    rm -f node_modules/.modules.yaml node_modules/.pnpm-workspace-state*.json
 
 FROM deps AS build
 COPY tsconfig.base.json ./

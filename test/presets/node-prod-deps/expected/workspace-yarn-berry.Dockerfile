@@ -2,6 +2,7 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
+ENV npm_config_update_notifier=false
 COPY package.json yarn.lock .yarnrc.yml ./
 COPY --parents apps/api/package.json apps/web/package.json packages/*/package.json .yarn/releases ./
 

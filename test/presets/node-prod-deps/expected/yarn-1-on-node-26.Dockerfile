@@ -2,6 +2,7 @@
 
 FROM node:26-trixie-slim AS deps
 WORKDIR /app
+ENV npm_config_update_notifier=false
 RUN --mount=type=cache,target=/root/.npm npm install --global --force yarn@1.22.22
 COPY package.json yarn.lock ./
 RUN --mount=type=cache,target=/usr/local/share/.cache/yarn,sharing=locked yarn install --frozen-lockfile

@@ -2,6 +2,7 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
+ENV npm_config_update_notifier=false
 RUN --mount=type=cache,target=/root/.npm npm install --global --force @yarnpkg/cli-dist@4.12.0
 COPY package.json yarn.lock .yarnrc.yml ./
 

@@ -2,6 +2,7 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
+ENV npm_config_update_notifier=false
 COPY package.json yarn.lock .yarnrc.yml ./
 COPY .yarn/releases ./.yarn/releases
 RUN --mount=type=cache,target=/root/.yarn/berry,sharing=locked node .yarn/releases/yarn-4.12.0.cjs install --immutable

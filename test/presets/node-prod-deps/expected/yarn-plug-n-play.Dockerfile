@@ -2,7 +2,8 @@
 
 FROM node:24-trixie-slim AS deps
 WORKDIR /app
-ENV YARN_ENABLE_GLOBAL_CACHE=false
+ENV npm_config_update_notifier=false \
+    YARN_ENABLE_GLOBAL_CACHE=false
 RUN --mount=type=cache,target=/root/.npm npm install --global --force @yarnpkg/cli-dist@4
 COPY package.json yarn.lock .yarnrc.yml ./
 
