@@ -129,4 +129,4 @@ export const absentSources: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Hosts that lockfiles may name, each by the kind of file. */
-export const publicHosts: readonly string[] = ['Cargo.lock: github.com']
+export const publicHosts: readonly string[] = ['Cargo.lock: github.com', 'package-lock.json: github.com']

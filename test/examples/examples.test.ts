@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { analyse } from '../../src/analysis/analyse.js'
@@ -6,7 +6,7 @@ import { contextSources } from '../../src/analysis/context-sources.js'
 import { takenBy } from '../../src/ignore/index.js'
 import { parseDockerfile } from '../../src/parser/parse-dockerfile.js'
 import { absentSources, publicHosts } from './accepted.js'
-import { check, exampleOf, outputs, root, rungs, sentOf, sources } from './support.js'
+import { check, exampleOf, lockfiles, outputs, root, rungs, sentOf, sources } from './support.js'
 
 const outcomes = new Map(await Promise.all(sources.map(async (source) => [source, await check(source)] as const)))
 const results = [...outcomes.values()].flatMap((outcome) => outcome.results)
@@ -38,14 +38,7 @@ describe('the folder', () => {
   )
 
   it('names no package registry but the public ones', () => {
-    const locks = sources
-      .flatMap((source) =>
-        ['uv.lock', 'poetry.lock', 'package-lock.json', 'pnpm-lock.yaml', 'Cargo.lock', 'go.sum'].map((name) =>
-          join(dirname(source), name),
-        ),
-      )
-      .filter((file) => existsSync(join(root, file)))
-    const hosts = locks.flatMap((file) =>
+    const hosts = lockfiles.flatMap((file) =>
       [...readFileSync(join(root, file), 'utf8').matchAll(/https?:\/\/([\w.:-]+)/g)].map(
         (match) => `${basename(file)}: ${match[1]}`,
       ),

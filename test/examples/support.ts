@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { globSync } from 'tinyglobby'
 import { library } from '../../src/cli/library/library.js'
@@ -15,11 +15,16 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const found = (...patterns: readonly string[]): readonly string[] =>
   globSync([...patterns], { cwd: root, dot: true, ignore: ['**/node_modules/**', '**/target/**'] }).sort()
 
-/** Every `dockerfile.ts` of the examples, from the repository's folder. */
-export const sources = found('examples/**/dockerfile.ts')
+/** Every `dockerfile.ts` of the examples, and every `gen-dockerfile.yaml` that describes services, from the repository's folder. */
+export const sources = found('examples/**/{dockerfile.ts,gen-dockerfile.yaml}')
 
 /** Every file of the examples that looks generated. */
 export const outputs = found('examples/**/{Dockerfile,*.Dockerfile,.dockerignore,*.dockerignore}')
+
+/** Every lockfile of the examples, from the repository's folder. */
+export const lockfiles = found(
+  'examples/**/{uv.lock,poetry.lock,package-lock.json,pnpm-lock.yaml,yarn.lock,Cargo.lock,go.sum,requirements*.txt}',
+)
 
 /** The folder of a source below `examples`: `fastapi`. */
 export const exampleOf = (source: string): string => dirname(source).slice('examples/'.length)
@@ -52,9 +57,19 @@ export const rungs: readonly Rung[] = outputs
     ignore: ignoreOf(file),
   }))
 
-/** What `gen-dockerfile --check` says about a source. */
-export const check = (source: string): Promise<GenerateOutcome> =>
-  generate({ cwd: root, paths: [source], mode: 'check', force: false, library })
+/** What `gen-dockerfile --check` says about a source; about services of a `gen-dockerfile.yaml` as it is run beside that. */
+export const check = async (source: string): Promise<GenerateOutcome> => {
+  const options = { mode: 'check', force: false, library } as const
+  if (source.endsWith('.ts')) return generate({ ...options, cwd: root, paths: [source] })
+  const outcome = await generate({ ...options, cwd: join(root, dirname(source)), paths: [] })
+  const fromRoot = (path: string): string => posix.join(dirname(source), path)
+  const results = outcome.results.map(({ output, context, ...result }) => ({
+    ...result,
+    ...(output === undefined ? {} : { output: fromRoot(output) }),
+    ...(context === undefined ? {} : { context: fromRoot(context) }),
+  }))
+  return { ...outcome, results }
+}
 
 /** What reaches the builder of a context (from the repository's folder) under an ignore file. */
 export const sentOf = (context: string, ignore: string | undefined): FileTree => {
