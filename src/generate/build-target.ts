@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { assemble, type Assembled, type Buildable } from '../builders/assemble.js'
 import { GenDockerfileError, isGenDockerfileError } from '../model/error.js'
@@ -56,12 +56,23 @@ const atEntry = (error: GenDockerfileError, { entry }: SourceFile): GenDockerfil
   return new GenDockerfileError({ code, message, hint: `${inConfigWords(hint)}${way}`, place, cause })
 }
 
-/** Facts know their files from the service's folder, the user from the working directory. */
-const fromService = (error: unknown, folder: string, source: SourceFile, inputs: readonly string[]): unknown => {
+/**
+ * Facts know their files from the service's folder, presets what they copy from the build context, the user from the working
+ * directory.
+ */
+const fromService = (
+  error: unknown,
+  folder: string,
+  { context }: Facts,
+  source: SourceFile,
+  inputs: readonly string[],
+): unknown => {
   if (!isGenDockerfileError(error)) return error
   const { place } = error
   if (place !== undefined && !inputs.some((input) => source.display(input) === place.file)) {
-    error.place = { ...place, file: source.display(join(folder, place.file)) }
+    const own = join(folder, place.file)
+    const shared = join(folder, context, place.file)
+    error.place = { ...place, file: source.display(existsSync(own) || !existsSync(shared) ? own : shared) }
   }
   return isFromConfig(source) ? atEntry(error, source) : error
 }
@@ -85,7 +96,7 @@ const resolveTarget = async (
   const { ecosystems, name } = presetDefinition(value)
   const facts = await session.facts(folder, ecosystems.length === 0 ? undefined : ecosystems)
   const resolved = await run(() => resolvePreset(value, facts)).catch((error: unknown) => {
-    throw fromService(error, folder, source, inputs)
+    throw fromService(error, folder, facts, source, inputs)
   })
   return { value: resolved, facts, folder, preset: name }
 }

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.js'
 import { renderDocument } from '../renderer/index.js'
 import type { BuiltTarget } from './build-target.js'
 import type { LintSettings } from './lint-settings.js'
+import { lowerForBuilder } from './lower-for-builder.js'
 import type { MadeFile } from './made-file.js'
 import { makeIgnore } from './make-ignore.js'
 import { markerComment, sealMarker } from './marker.js'
@@ -28,11 +29,12 @@ export interface MadeTarget {
  */
 export const makeTarget = (built: BuiltTarget, lint: LintSettings, session: Session): MadeTarget => {
   const { source, assembled, output, context, facts, folder } = built
-  const rendered = renderDocument(assembled.document, { marker: markerComment(pathFrom(dirname(output), source.file)) })
+  const document = lowerForBuilder(assembled.document, lint.builder, assembled.ignore === undefined)
+  const rendered = renderDocument(document, { marker: markerComment(pathFrom(dirname(output), source.file)) })
   const text = sealMarker(rendered.text)
   const tree = session.tree(context)
   const ignore = makeIgnore(assembled, { output, context, source, tree })
-  const findings = lintDocument(assembled.document, {
+  const findings = lintDocument(document, {
     ...lint,
     file: source.display(output),
     spans: rendered.spans,
