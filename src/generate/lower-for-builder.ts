@@ -1,9 +1,12 @@
+import { posix } from 'node:path'
+import { analyse } from '../analysis/analyse.js'
 import type { DockerfileDocument, Stage } from '../model/document.js'
 import { flagIsSet, flagValue, flagValues } from '../model/flag.js'
 import type { StageInstruction } from '../model/instruction.js'
 import type { BuilderName } from '../rules/support/rule.js'
 
-type Lowering = (instruction: StageInstruction) => StageInstruction
+/** `workdir` is what is in force there, where that is known. */
+type Lowering = (instruction: StageInstruction, workdir: string | undefined) => StageInstruction
 
 const without = (instruction: StageInstruction, names: readonly string[]): StageInstruction => ({
   ...instruction,
@@ -30,9 +33,23 @@ const wholeContext: Lowering = (instruction) => {
   return { ...without({ ...instruction, words: ['.', destination] }, ['parents', 'exclude']) }
 }
 
+/** `--mount=…,target=go.mod` with the working directory in front: buildah up to 1.32 takes no relative path. */
+const absoluteTargets: Lowering = (instruction, workdir) => {
+  if (instruction.kind !== 'run' || workdir === undefined) return instruction
+  const flags = instruction.flags.map((flag) => {
+    if (flag.name !== 'mount' || flag.value === undefined) return flag
+    const value = flag.value.replace(
+      /(^|,)(target|dst|destination)=([^/,$][^,]*)/,
+      (_, comma: string, key: string, path: string) => `${comma}${key}=${posix.join(workdir, path)}`,
+    )
+    return { ...flag, value }
+  })
+  return { ...instruction, flags }
+}
+
 const lowerings: Readonly<Record<BuilderName, readonly Lowering[]>> = {
   buildkit: [],
-  buildah: [withoutLink, wholeContext],
+  buildah: [withoutLink, wholeContext, absoluteTargets],
   kaniko: [withoutLink, wholeContext],
 }
 
@@ -45,9 +62,13 @@ const isRepeated = (instructions: readonly StageInstruction[], index: number): b
   return one !== undefined && copies(one) !== undefined && copies(one) === copies(before)
 }
 
-const lowerStage = (stage: Stage, steps: readonly Lowering[]): Stage => {
+const lowerStage = (
+  stage: Stage,
+  steps: readonly Lowering[],
+  workdirs: ReadonlyMap<StageInstruction, string | undefined>,
+): Stage => {
   const instructions = stage.instructions.map((instruction) =>
-    steps.reduce((result, step) => step(result), instruction),
+    steps.reduce((result, step) => step(result, workdirs.get(instruction)), instruction),
   )
   return { ...stage, instructions: instructions.filter((_, index) => !isRepeated(instructions, index)) }
 }
@@ -65,5 +86,10 @@ export const lowerForBuilder = (
 ): DockerfileDocument => {
   const steps = lowerings[builder ?? 'buildkit'].filter((step) => derived || step !== wholeContext)
   if (steps.length === 0) return document
-  return { ...document, stages: document.stages.map((stage) => lowerStage(stage, steps)) }
+  const workdirs = new Map<StageInstruction, string | undefined>(
+    analyse(document).stages.flatMap((stage) =>
+      stage.steps.map((step) => [step.instruction, step.before.workdir] as const),
+    ),
+  )
+  return { ...document, stages: document.stages.map((stage) => lowerStage(stage, steps, workdirs)) }
 }

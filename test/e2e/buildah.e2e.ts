@@ -32,7 +32,7 @@ const buildah = (folder: string, args: readonly string[]) => {
 }
 
 /**
- * What is built, or what generating says that buildah cannot. The applications need nothing from the network: a build with buildah has no settings of the engine for it.
+ * What is built. The applications need nothing from the network: a build with buildah has no settings of the engine for it.
  */
 const rows: readonly {
   readonly name: string
@@ -92,10 +92,7 @@ describe('buildah', () => {
       })
       expect(failures.map(({ message }) => message)).toEqual([])
       const told = diagnostics.filter(({ rule }) => rule === 'newer-than-builder').map(({ message }) => message)
-      if (told.length > 0) {
-        await context.annotate(`not built, since generating says: ${[...new Set(told)].join(' ')}`)
-        return
-      }
+      expect(told).toEqual([])
       const { code, stdout, stderr } = await buildah(folder, [
         ...['build', '--isolation', 'chroot', '--format', 'docker', ...labelled],
         ...['--file', join(copy, 'Dockerfile'), copy],
