@@ -2,10 +2,11 @@ import { analyse } from '../../../analysis/analyse.js'
 import type { BakeConfig } from '../../../config/bake-schema.js'
 import { GenDockerfileError } from '../../../model/error.js'
 import type { GeneratedService } from '../../service.js'
+import { uniqueNames } from '../unique-names.js'
 import { type PlaceOf, variablesWithDefaults } from './fill.js'
 import { hclBlock } from './hcl.js'
-import { bakeName, bakeNames } from './names.js'
-import { type BakeService, extraStages, placeOfService, serviceTargets } from './service-targets.js'
+import { bakeName } from './names.js'
+import { type BakeService, extraStages, givenTo, placeOfService, serviceTargets } from './service-targets.js'
 import { sharedStages } from './shared-stages.js'
 
 /** What a bake file is made from. */
@@ -42,11 +43,14 @@ const stageGroups = (made: readonly BakeService[], config: BakeConfig, placeOf: 
   })
 
 const sharedTarget = ({ target, stage, users }: Shared, made: readonly BakeService[], config: BakeConfig): string => {
-  const service = made[users[0] ?? 0]?.service
+  const first = made[users[0] ?? 0]
+  if (first === undefined) return ''
+  const { service, analysis } = first
   return hclBlock('target', target, {
-    ...(service === undefined ? {} : placeOfService(service)),
+    ...placeOfService(service),
     target: stage,
     platforms: config.platforms,
+    ...givenTo(analysis.names.get(stage.toLowerCase()), analysis, config),
     output: ['type=cacheonly'],
   })
 }
@@ -75,7 +79,8 @@ export const bakeFile = ({ services, config, placeOf, select }: BakeInput): stri
     target: `shared-${bakeName(each.stage)}-${index + 1}`,
   }))
   const groups = Object.entries(config.groups ?? {})
-  const names = bakeNames(services, [
+  const names = uniqueNames(services, bakeName, [
+    'default',
     ...shared.map(({ target }) => target),
     ...groups.map(([name]) => name),
     ...(config.targets ?? []).map(bakeName),

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Analysis } from '../../../analysis/analyse.js'
+import type { StageNode } from '../../../analysis/stage-node.js'
 import type { BakeConfig } from '../../../config/bake-schema.js'
 import type { GeneratedService } from '../../service.js'
 import { fillNames, type PlaceOf } from './fill.js'
@@ -32,18 +33,27 @@ export const placeOfService = ({ context, output }: GeneratedService) => ({
   dockerfile: posix.relative(context, output),
 })
 
+/** What the build of a stage is given from outside. */
+export const givenTo = (
+  stage: StageNode | undefined,
+  analysis: Analysis,
+  config: BakeConfig,
+): Record<string, HclValue | undefined> => {
+  const { secrets, ssh } = secretsOf(analysis, stage === undefined ? [] : [stage])
+  return { secret: nonEmpty(secrets.map((id) => secretOf(id, config))), ssh: nonEmpty(ssh) }
+}
+
 const commonOf = (
+  stage: StageNode | undefined,
   { service, analysis, shared }: BakeService,
   config: BakeConfig,
 ): Record<string, HclValue | undefined> => {
-  const { secrets, ssh } = secretsOf(analysis)
-  const contexts = Object.entries(shared).map(([stage, target]) => [stage, `target:${target}`] as const)
+  const contexts = Object.entries(shared).map(([name, target]) => [name, `target:${target}`] as const)
   return {
     ...placeOfService(service),
     contexts: contexts.length === 0 ? undefined : Object.fromEntries(contexts),
     platforms: nonEmpty(config.platforms),
-    secret: nonEmpty(secrets.map((id) => secretOf(id, config))),
-    ssh: nonEmpty(ssh),
+    ...givenTo(stage, analysis, config),
   }
 }
 
@@ -53,22 +63,22 @@ export const extraStages = ({ targets }: GeneratedService, config: BakeConfig): 
 
 /** The targets of a service: its image, and the named stages that the configuration asks for. */
 export const serviceTargets = (made: BakeService, config: BakeConfig, placeOf: PlaceOf): readonly string[] => {
-  const { service, name } = made
-  const common = commonOf(made, config)
+  const { service, name, analysis } = made
   const tags = fillNames('tags', config.tags ?? ['${REGISTRY}{name}:${TAG}'], service.name, config, placeOf)
   const cacheFrom = nonEmpty(fillNames('cacheFrom', config.cacheFrom ?? [], service.name, config, placeOf))
   const cacheTo = nonEmpty(fillNames('cacheTo', config.cacheTo ?? [], service.name, config, placeOf))
   const image = hclBlock('target', name, {
-    ...common,
-    // Said in any case: bake also reads a compose.yaml beside it, and with it the stage for development.
-    target: made.analysis.last?.name ?? String(service.document.stages.length - 1),
+    ...commonOf(analysis.last, made, config),
+    // Said in any case: bake also reads a compose.yaml beside it, and with it the stage for development. Empty is the last stage,
+    // which BuildKit does not find by its number.
+    target: analysis.last?.name ?? '',
     tags,
     'cache-from': cacheFrom,
     'cache-to': cacheTo,
   })
   const extra = extraStages(service, config).map((stage) =>
     hclBlock('target', `${name}-${bakeName(stage)}`, {
-      ...common,
+      ...commonOf(analysis.names.get(stage.toLowerCase()), made, config),
       target: stage,
       tags: tags.map(({ template }) => ({ template: `${template}-${stage}` })),
       'cache-from': cacheFrom,

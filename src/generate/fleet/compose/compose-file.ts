@@ -5,6 +5,7 @@ import type { Place } from '../../../model/place.js'
 import { nearest } from '../../../words/nearest.js'
 import type { GeneratedService } from '../../service.js'
 import { composeService } from './compose-service.js'
+import { uniqueNames } from '../unique-names.js'
 import { createPublisher } from './ports.js'
 
 /** What a compose file is made from. */
@@ -30,6 +31,9 @@ const checkVolumes = ({ services, config, placeOf }: ComposeInput): void => {
     })
   }
 }
+
+/** Compose allows letters, digits, `.`, `_` and `-` in the name of a service. */
+const composeName = (name: string): string => name.replace(/[^\w.-]/g, '-')
 
 const sortedUnique = (names: readonly string[]): readonly string[] => [...new Set(names)].sort()
 
@@ -57,7 +61,11 @@ export const composeFile = (input: ComposeInput): string => {
   checkVolumes(input)
   const { config, isFolder } = input
   const publish = createPublisher()
-  const services = input.services.map((service) => composeService(service, { config, isFolder, publish }))
+  const names = uniqueNames(input.services, composeName)
+  const services = input.services.map((service) => {
+    const name = names.get(service) ?? composeName(service.name)
+    return { name, ...composeService(service, { composeName: name, config, isFolder, publish }) }
+  })
   const secrets = sortedUnique(services.flatMap((service) => service.secrets)).map((id) => {
     const from = config.secrets?.[id] ?? { env: id }
     return [id, 'env' in from ? { environment: from.env } : { file: from.file }] as const
@@ -72,6 +80,7 @@ export const composeFile = (input: ComposeInput): string => {
       ...section('volumes', volumes),
       ...section('secrets', secrets),
     },
-    { lineWidth: 0, aliasDuplicateObjects: false },
+    // Other programs that read the file take `22:22` for a number and `on` for true: in the older version such texts are quoted.
+    { lineWidth: 0, aliasDuplicateObjects: false, version: '1.1' },
   )
 }

@@ -10,7 +10,6 @@ import { type WatchRule, watchRules } from './watch.js'
 
 /** What a compose file says about one service. */
 export interface ComposeService {
-  readonly name: string
   /** The value under that name. */
   readonly entry: object
   /** Ids of the secrets that its build wants. */
@@ -19,8 +18,10 @@ export interface ComposeService {
   readonly volumes: readonly string[]
 }
 
-/** What all services of a compose file share. */
+/** What a service of a compose file cannot know by itself. */
 export interface ComposeSurroundings {
+  /** Its name in the file. */
+  readonly composeName: string
   readonly config: ComposeConfig
   /** Whether a path, relative to the folder of the compose file, is a folder. */
   readonly isFolder: (path: string) => boolean
@@ -33,9 +34,6 @@ const asPath = (path: string): string => literal(path === '.' || path.startsWith
 
 /** `$` begins a variable of compose. */
 const literal = (text: string): string => text.replaceAll('$', () => '$$')
-
-/** Compose allows letters, digits, `.`, `_` and `-` in the name of a service. */
-const composeName = (name: string): string => name.replace(/[^\w.-]/g, '-')
 
 const optional = <Value>(name: string, values: readonly Value[]) => (values.length === 0 ? {} : { [name]: values })
 
@@ -53,23 +51,30 @@ const volumeEntry = (volume: ComposeVolume, context: string) =>
 const portEntry = ({ published, target, protocol }: ComposePort): string =>
   `${published}:${target}${protocol === 'udp' ? '/udp' : ''}`
 
-const watchEntry = ({ action, path, target, include }: WatchRule, context: string) => ({
+const watchEntry = ({ action, path, target, include = [], ignore = [] }: WatchRule, context: string) => ({
   action,
   path: asPath(posix.join(context, path)),
   ...(target === undefined ? {} : { target: literal(target) }),
-  ...(include === undefined ? {} : { include }),
+  ...optional('include', include.map(literal)),
+  ...optional('ignore', ignore.map(literal)),
 })
+
+/** The volume that a setting such as `data:/data` names; none for a path of this machine. */
+const namedVolume = (setting: string): readonly string[] => {
+  const [, name] = /^([a-zA-Z0-9][\w.-]+):/.exec(setting) ?? []
+  return name === undefined ? [] : [name]
+}
 
 /** What a compose file says about a service; its paths are relative to the folder of that file. */
 export const composeService = (
   { name, folder, context, output, document }: GeneratedService,
-  { config, isFolder, publish }: ComposeSurroundings,
+  { composeName, config, isFolder, publish }: ComposeSurroundings,
 ): ComposeService => {
   const analysis = analyse(document)
   const stage = stageCalled(analysis, config.target ?? 'dev')
   const inContext = (path: string): boolean => isFolder(posix.join(context, path))
-  const { secrets, ssh } = secretsOf(analysis)
-  const place = { service: composeName(name), folder: posix.relative(context, folder) }
+  const { secrets, ssh } = secretsOf(analysis, stage === undefined ? [] : [stage])
+  const place = { service: composeName, folder: posix.relative(context, folder) }
   const volumes = stage === undefined ? [] : volumesOf(analysis, stage, place, inContext)
   const watch = stage === undefined ? [] : watchRules(analysis, stage, inContext)
   const build = {
@@ -80,10 +85,10 @@ export const composeService = (
     ...optional('ssh', ssh),
   }
   const ports = stage === undefined ? [] : exposedPorts(stage).map(publish)
-  const mounted = [...volumes.map((each) => volumeEntry(each, context)), ...(config.volumes?.[name] ?? [])]
+  const configured = config.volumes?.[name] ?? []
+  const mounted = [...volumes.map((each) => volumeEntry(each, context)), ...configured]
   const rules = watch.map((rule) => watchEntry(rule, context))
   return {
-    name: composeName(name),
     entry: {
       build,
       ...optional('ports', ports.map(portEntry)),
@@ -91,6 +96,9 @@ export const composeService = (
       ...(rules.length === 0 ? {} : { develop: { watch: rules } }),
     },
     secrets,
-    volumes: volumes.flatMap((volume) => (volume.kind === 'named' ? [volume.name] : [])),
+    volumes: [
+      ...volumes.flatMap((volume) => (volume.kind === 'named' ? [volume.name] : [])),
+      ...configured.flatMap(namedVolume),
+    ],
   }
 }

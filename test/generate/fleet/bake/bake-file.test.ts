@@ -48,7 +48,7 @@ group "default" {
 target "api" {
   context    = "."
   dockerfile = "services/api/Dockerfile"
-  target     = "0"
+  target     = ""
   tags       = ["\${REGISTRY}api:\${TAG}"]
 }
 `)
@@ -101,7 +101,7 @@ target "api" {
     expect(text).toContain('default = "registry.example.com/"')
     expect(text).toContain('default = "7"')
     expect(text).toContain('["${REGISTRY}shop/shop.api:${TAG}", "shop.api:dev"]')
-    expect(text).toContain('target "shop-api" {')
+    expect(text).toContain('target "shop_api" {')
     expect(text).toContain('["linux/amd64", "linux/arm64"]')
     expect(text).toContain('cache-to   = ["type=registry,ref=${REGISTRY}web:cache,mode=max"]')
     expect(text).toContain('group "front" {\n  targets = ["web"]\n}')
@@ -114,12 +114,26 @@ target "api" {
 
   it('names the stage, which a compose.yaml beside it would else choose', () => {
     expect(made([service('api', node)])).toContain('target     = "runtime"')
-    expect(made([service('cli', go)])).toContain('target     = "1"')
+    expect(made([service('cli', go)])).toContain('target     = ""')
+  })
+
+  it('brings what the targets need, each its own', () => {
+    const base = 'FROM node:24-trixie-slim AS base\nRUN --mount=type=secret,id=npmrc npm install --global tool\n'
+    const text = `${base}FROM base AS debug\nRUN --mount=type=secret,id=more true\nFROM base AS runtime\n`
+    const bake = made([service('api', text), service('web', text)], { targets: ['debug'] })
+    const secrets = [...bake.matchAll(/target "([\w-]+)" \{[^}]*(?:\}\n[^}]*)?secret +=([^\n]+)/g)]
+    expect(secrets.map(([, name, ids]) => [name, ids?.trim()])).toEqual([
+      ['shared-base-1', '["id=npmrc,env=npmrc"]'],
+      ['api', '["id=npmrc,env=npmrc"]'],
+      ['api-debug', '["id=more,env=more", "id=npmrc,env=npmrc"]'],
+      ['web', '["id=npmrc,env=npmrc"]'],
+      ['web-debug', '["id=more,env=more", "id=npmrc,env=npmrc"]'],
+    ])
   })
 
   it('gives each target a name of its own', () => {
-    const services = [service('a.b', go), service('a-b', go), service('default', go)]
-    expect(made(services)).toContain('targets = ["a-b", "a-b-2", "default-2"]')
+    const services = [service('a.b', go), service('a_b', go), service('default', go)]
+    expect(made(services)).toContain('targets = ["a_b", "a_b-2", "default-2"]')
   })
 
   it.each([

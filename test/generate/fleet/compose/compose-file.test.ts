@@ -37,7 +37,7 @@ describe('composeFile', () => {
     expect(text).toBe(`services:
   api:
     build:
-      context: .
+      context: "."
       dockerfile: services/api/Dockerfile
       target: dev
       secrets:
@@ -116,6 +116,31 @@ secrets:
       },
       volumes: { 'guess-data': {} },
     })
+  })
+
+  it('declares the volumes that settings name', () => {
+    const volumes = { api: ['data:/data', './here:/here', '/there:/there'] }
+    expect(parse(made([service('api', 'FROM x\n')], { volumes }))).toMatchObject({
+      services: { api: { volumes: volumes.api } },
+      volumes: { data: {} },
+    })
+  })
+
+  it('asks for the secrets of the stage that is built alone', () => {
+    const text = 'FROM x AS dev\nFROM x\nRUN --mount=type=secret,id=npmrc --mount=type=ssh true\n'
+    expect(made([service('api', text)])).not.toMatch(/secret|ssh/)
+    expect(made([service('api', text)], { target: 'last' })).toMatch(/secrets:[^]*npmrc[^]*ssh:/)
+  })
+
+  it('gives each service a name of its own', () => {
+    const services = Object.keys(parse(made([service('a/b', 'FROM x\n'), service('a-b', 'FROM x\n')])).services)
+    expect(services).toEqual(['a-b', 'a-b-2'])
+  })
+
+  it('quotes what older YAML takes for something else', () => {
+    const text = made([service('on', 'FROM x\nEXPOSE 2222\n')], { volumes: { on: ['12:30'] } })
+    expect(parse(text, { version: '1.1' })).toEqual(parse(text))
+    expect(text).toContain('"on":')
   })
 
   it('keeps what compose would take for a variable', () => {
