@@ -3,9 +3,17 @@ import type { StageBuilder } from '../builders/stage.js'
 
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 
+/** A registry, which a dot, a port or `localhost` tells from a user of Docker Hub. */
+const host = String.raw`(?:localhost|[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+|[A-Za-z\d-]+(?=:))(?::\d+)?`
+
+const registry = z.string().regex(new RegExp(`^${host}$`), 'it must be a registry such as `docker.io`')
+
 const mirrorPrefix = z
   .string()
-  .regex(/^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*\/?$/, 'it must be such as `registry.example.com/hub`')
+  .regex(
+    new RegExp(String.raw`^${host}(?:/[a-z\d]+(?:(?:\.|_{1,2}|-+)[a-z\d]+)*)*/?$`),
+    'it must be such as `registry.example.com/hub`',
+  )
 
 /** The options that every preset has; a preset spreads them into its own schema. */
 export const commonOptions = {
@@ -39,7 +47,7 @@ export const commonOptions = {
     ),
   buildImage: z.string().optional().describe('Image of the build stages, instead of the one that fits the version.'),
   mirror: z
-    .union([mirrorPrefix, z.record(z.string(), mirrorPrefix)])
+    .union([mirrorPrefix, z.record(registry, mirrorPrefix)])
     .optional()
     .describe(
       'Prefix of a registry that mirrors all images, such as `registry.example.com/hub`, or one for each registry: `{ "docker.io": …, "gcr.io": … }`.',

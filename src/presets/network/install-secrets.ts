@@ -8,7 +8,7 @@ export const withInstallSecrets = (
 ): DockerfileDocument => {
   const flags = Object.entries(secrets)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([variable, id]) => ({ name: 'mount', value: `type=secret,id=${id},env=${variable}` }))
+    .map(([variable, id]) => ({ name: 'mount', value: `type=secret,id=${id},env=${variable},required` }))
   if (flags.length === 0) return document
   return changeFetching(document, (run, downloads) =>
     downloads.some(({ packages }) => packages) ? { ...run, flags: [...run.flags, ...flags] } : run,

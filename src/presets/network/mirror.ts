@@ -7,7 +7,8 @@ import type { StageInstruction } from '../../model/instruction.js'
 export type Mirror = string | Readonly<Record<string, string>>
 
 /**
- * The name of an image at a mirror; names that hold a variable stay, and so do those of registries without a mirror.
+ * The name of an image at a mirror; names that hold a variable stay, and so do those of registries without a mirror and of the
+ * mirror's own registry.
  *
  * @example
  * ```ts
@@ -19,8 +20,8 @@ export const mirrored = (image: string, mirror: Mirror): string => {
   const reference = parseImageReference(image)
   if (reference === undefined || image === 'scratch') return image
   const { registry, repository, tag, digest } = reference
-  const prefix = typeof mirror === 'string' ? mirror : mirror[registry]
-  if (prefix === undefined) return image
+  const prefix = typeof mirror === 'string' ? mirror : Object.hasOwn(mirror, registry) ? mirror[registry] : undefined
+  if (prefix === undefined || prefix.split('/')[0] === registry) return image
   const version = `${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`
   return `${prefix.replace(/\/+$/, '')}/${repository}${version}`
 }

@@ -1,5 +1,6 @@
 import { dockerfile } from '../../builders/dockerfile.js'
 import { definePreset } from '../define-preset.js'
+import { withNetwork } from '../network/index.js'
 import { buildStage } from './build-stage.js'
 import { depsStage, prodDepsStage } from './deps-stages.js'
 import { devStage } from './dev-stage.js'
@@ -40,6 +41,7 @@ export const nodeProdDeps = definePreset({
     const build = buildStage(plan, deps)
     const prodDeps = prodDepsStage(plan, deps, build)
     const [debug, runtime] = runtimeStages(plan, { prodDeps, build })
-    return dockerfile({ targets: [devStage(plan, deps), debug, runtime] })
+    const { mirror, certificates } = options
+    return withNetwork(dockerfile({ targets: [devStage(plan, deps), debug, runtime] }), { mirror, certificates })
   },
 })

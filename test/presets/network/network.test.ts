@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bind, cache, chain, dockerfile, render, script, stage } from '../../../src/index.js'
+import { bind, cache, chain, dockerfile, render, stage } from '../../../src/index.js'
 import { mirrored } from '../../../src/presets/network/mirror.js'
 import { withNetwork } from '../../../src/presets/network/index.js'
 
@@ -25,6 +25,9 @@ describe('mirrored', () => {
     ['node:$VERSION', one, 'node:$VERSION'],
     ['gcr.io/a/b', { 'docker.io': 'hub.example.com' }, 'gcr.io/a/b'],
     ['alpine', { 'docker.io': 'hub.example.com' }, 'hub.example.com/library/alpine'],
+    ['hub.example.com/base/go:1.26', 'hub.example.com/mirror', 'hub.example.com/base/go:1.26'],
+    ['git.example.com/base/go:1.26', 'hub.example.com/mirror', 'hub.example.com/mirror/base/go:1.26'],
+    ['constructor/image', {}, 'constructor/image'],
   ])('%j by %j is %j', (image, mirror, result) => {
     expect(mirrored(image, mirror)).toBe(result)
   })
@@ -52,32 +55,11 @@ COPY --from=build /app /app
 `)
   })
 
-  it('mounts certificates where something is fetched, and nowhere else', () => {
-    const text = render(withNetwork(file, { certificates: 'company-ca' }))
-    const mount = '--mount=type=secret,id=company-ca,target=/etc/ssl/certs/ca-certificates.crt,required=true'
-    expect(text).toContain(`RUN ${mount} apt-get update && \\
-    apt-get install -y --no-install-recommends git
-`)
-    expect(text).toContain(`    ${mount} \\
-    export SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt && \\
-    go build -o /app
-`)
-    expect(text).toContain('RUN echo done\n')
-    expect(text).not.toMatch(/^(?:ENV|ARG)/m)
-  })
-
-  it('tells the commands of a heredoc, too', () => {
-    const fetching = stage().from('node:24-slim').run(script('npm ci\nnpm run build'))
-    expect(render(withNetwork(dockerfile(fetching), { certificates: 'ca' }))).toContain(
-      'export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt\nset -e\nnpm ci\n',
-    )
-  })
-
   it('gives secrets to steps that fetch packages, and to no other', () => {
     const text = render(withNetwork(file, { installSecrets: { GOPROXY: 'goproxy', A: 'b' } }))
     expect(text).toContain('RUN apt-get update')
-    expect(text).toContain(`    --mount=type=secret,id=b,env=A \\
-    --mount=type=secret,id=goproxy,env=GOPROXY \\
+    expect(text).toContain(`    --mount=type=secret,id=b,env=A,required \\
+    --mount=type=secret,id=goproxy,env=GOPROXY,required \\
     go build -o /app
 `)
     expect(text).not.toMatch(/^(?:ENV|ARG)/m)
