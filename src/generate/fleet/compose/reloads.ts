@@ -2,7 +2,7 @@ import type { Step } from '../../../analysis/stage-node.js'
 
 /** Programs, options and scripts that look for changes themselves. */
 const watching =
-  /(?:^|[\s/:])(?:nodemon|air|watchexec|dev|watch|vite|bacon|runserver)(?:$|\s)|--(?:watch|reload|hot)\b|\bflask\b.*--debug\b/
+  /(?:^|[\s/:])(?:nodemon|air|watchexec|dev|watch|vite|bacon|runserver)(?:$|[\s"'])|--(?:watch|reload|hot)\b|\bflask\b.*--debug\b/
 
 /** What only leads to the program: another folder, a variable. */
 const leading = /^\s*(?:cd|exec|export|set)\b/
