@@ -5,7 +5,7 @@ import { sourceIn } from '../generate/find-sources.js'
 import { repositoryRootOf } from '../generate/paths.js'
 import type { AnyPresetDefinition } from '../presets/define-preset.js'
 import { createFactsReader } from '../project/facts-reader.js'
-import type { Facts } from '../project/facts.js'
+import type { Facts, WorkspaceMember } from '../project/facts.js'
 import { attempt } from './attempt.js'
 
 /** A folder of a repository that has a manifest. */
@@ -55,6 +55,25 @@ const foldersWithManifest = (root: string, dir: string, depth: number): readonly
 const memberFolders = ({ workspace }: Facts): readonly string[] =>
   workspace?.path === '.' ? workspace.members.map(({ dir }) => dir).filter((dir) => dir !== '.') : []
 
+/** What says that a package runs by itself, not only that it has a file which could. */
+const startsItself = ({ node, python }: Facts): boolean =>
+  node?.entry?.source === 'start-script' ||
+  (node?.framework !== undefined && node.framework.kind !== 'static') ||
+  node?.port !== undefined ||
+  python?.app !== undefined
+
+const needed = new WeakMap<readonly WorkspaceMember[], ReadonlySet<string>>()
+
+/** A member that another needs to run. Programs in Go and Rust say what they are; a package in Node or Python can be started in any case. */
+const isLibrary = (facts: Facts): boolean => {
+  const { workspace } = facts
+  if (workspace === undefined || !['node', 'python'].includes(workspace.ecosystem)) return false
+  const { members, path } = workspace
+  const folders = needed.get(members) ?? new Set(members.flatMap(({ dependencies }) => dependencies))
+  needed.set(members, folders)
+  return folders.has(path) && !startsItself(facts)
+}
+
 /**
  * Looks below a folder for what an image can be made of: members of its workspace, and other folders with a manifest. Sorted by
  * folder.
@@ -70,6 +89,10 @@ export const findServiceFolders = async (root: string, facts: Facts): Promise<re
     }
     const own = await reader.read(join(root, dir))
     const [definition] = candidatesFor(own)
+    if (isLibrary(own)) {
+      found.push({ dir })
+      continue
+    }
     if (definition !== undefined && attempt(definition, {}, own).kind === 'fits') {
       found.push({ dir, definition })
       continue
