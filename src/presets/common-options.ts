@@ -25,6 +25,12 @@ export const commonOptions = {
     .describe('Port on which the service listens; read from its sources by default. Gives EXPOSE.'),
   env: values.default({}).describe('Environment variables of the running container.'),
   labels: values.default({}).describe('Labels of the image, such as `org.opencontainers.image.source`.'),
+  ociLabels: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Labels `org.opencontainers.image.version` and `….revision` from `--build-arg VERSION=… --build-arg REVISION=…`; other values build no layer again.',
+    ),
   healthcheck: z
     .array(z.string())
     .min(1)

@@ -9,6 +9,7 @@ import { devStage } from './dev-stage.js'
 import { mainPackage } from './main-package.js'
 import { moduleFiles } from './modules.js'
 import { withNetwork } from '../network/index.js'
+import { withOciLabels } from '../oci-labels.js'
 import { goOptions } from './options.js'
 import { goAssets, goSources } from './sources.js'
 import { goVariants } from './variants.js'
@@ -76,6 +77,6 @@ export const goDistroless = definePreset({
         runtimeStage('runtime', runtimeBase, runtime, program),
       ],
     })
-    return withNetwork(file, options)
+    return withNetwork(withOciLabels(file, options), options)
   },
 })

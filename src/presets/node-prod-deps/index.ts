@@ -1,6 +1,7 @@
 import { dockerfile } from '../../builders/dockerfile.js'
 import { definePreset } from '../define-preset.js'
 import { withNetwork } from '../network/index.js'
+import { withOciLabels } from '../oci-labels.js'
 import { buildStage } from './build-stage.js'
 import { depsStage, prodDepsStage } from './deps-stages.js'
 import { devStage } from './dev-stage.js'
@@ -42,6 +43,7 @@ export const nodeProdDeps = definePreset({
     const prodDeps = prodDepsStage(plan, deps, build)
     const [debug, runtime] = runtimeStages(plan, { prodDeps, build })
     const { mirror, certificates } = options
-    return withNetwork(dockerfile({ targets: [devStage(plan, deps), debug, runtime] }), { mirror, certificates })
+    const file = dockerfile({ targets: [devStage(plan, deps), debug, runtime] })
+    return withNetwork(withOciLabels(file, options), { mirror, certificates })
   },
 })

@@ -5,7 +5,7 @@ import type { Facts, PythonFacts } from '../../project/facts.js'
 import { definePreset } from '../define-preset.js'
 import { pythonDocument } from '../python/document.js'
 import { environment } from '../python/install/installer.js'
-import { cacheMounts, noCache } from '../python/install/mounts.js'
+import { cacheMounts, noCache, secretMounts } from '../python/install/mounts.js'
 import { pipInstaller } from '../python/install/pip.js'
 import { uvPip } from '../python/install/uv-pip.js'
 import { uvImage, uvInstaller } from '../python/install/uv.js'
@@ -40,17 +40,21 @@ const checkManager = (facts: Facts, chosen: 'pip' | 'uv' | undefined): void => {
   )
 }
 
-const flavour = (manager: 'pip' | 'uv' | undefined, kept: PythonOptions['cache']): Flavour => ({
+const flavour = (manager: 'pip' | 'uv' | undefined, options: PythonOptions): Flavour => ({
   call,
   system: 'apk',
   image: (version) => pythonImage(version, 'alpine'),
   manager,
   tool: () => 'uv',
   installer: (name, context) =>
-    name === 'uv' ? uvInstaller(context) : pipInstaller(context, uvPip(context.version, kept)),
+    name === 'uv' ? uvInstaller(context) : pipInstaller(context, uvPip(context.version, options.cache)),
   addDebugger: (version) => (requirement) => (stage) =>
-    stage.run(sh`${['uv', 'pip', 'install', ...noCache('uv', kept), '--python', environment, requirement]}`, {
-      mounts: [bind('/usr/local/bin/uv', { from: `${uvImage}:${version}`, source: '/uv' }), ...cacheMounts('uv', kept)],
+    stage.run(sh`${['uv', 'pip', 'install', ...noCache('uv', options.cache), '--python', environment, requirement]}`, {
+      mounts: [
+        bind('/usr/local/bin/uv', { from: `${uvImage}:${version}`, source: '/uv' }),
+        ...cacheMounts('uv', options.cache),
+        ...secretMounts('uv', options),
+      ],
     }),
 })
 
@@ -85,6 +89,6 @@ export const pythonAlpineUv = definePreset({
   build: (options, facts) => {
     checkManager(facts, options.manager)
     if (facts.python) checkMusl(facts.python)
-    return pythonDocument(makePlan(facts, options, flavour(options.manager, options.cache)))
+    return pythonDocument(makePlan(facts, options, flavour(options.manager, options)))
   },
 })

@@ -4,7 +4,7 @@ import type { PythonManagerName } from '../../project/facts.js'
 import { definePreset } from '../define-preset.js'
 import { pythonDocument } from '../python/document.js'
 import { environment, type InstallContext, type Installer } from '../python/install/installer.js'
-import { cacheMounts, noCache } from '../python/install/mounts.js'
+import { cacheMounts, noCache, secretMounts } from '../python/install/mounts.js'
 import { pipInstaller, plainPip } from '../python/install/pip.js'
 import { toolInstaller } from '../python/install/tool.js'
 import { tools } from '../python/install/tools.js'
@@ -63,7 +63,7 @@ export const pythonSlim = definePreset({
         addDebugger: () => (requirement) => (stage) =>
           stage.run(
             sh`pip --python ${[`${environment}/bin/python`, 'install', ...noCache('pip', options.cache), requirement]}`,
-            { mounts: cacheMounts('pip', options.cache) },
+            { mounts: [...cacheMounts('pip', options.cache), ...secretMounts('pip', options)] },
           ),
       }),
     ),

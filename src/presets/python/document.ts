@@ -12,6 +12,7 @@ import { copyFromContext } from './locals.js'
 import type { WantedPackages } from './packages.js'
 import { home } from './paths.js'
 import { withNetwork } from '../network/index.js'
+import { withOciLabels } from '../oci-labels.js'
 import type { PythonPlan } from './plan.js'
 import { copyPaths } from './sources.js'
 import { debugpy } from './versions.js'
@@ -115,5 +116,6 @@ export const pythonDocument = (
     .cmd(start.command)
   const runtime = stage('runtime').from(app).user(user, user).cmd(start.command)
   const { mirror, certificates } = plan.options
-  return withNetwork(dockerfile({ targets: [dev, debug, runtime] }), { mirror, certificates })
+  const file = dockerfile({ targets: [dev, debug, runtime] })
+  return withNetwork(withOciLabels(file, plan.options), { mirror, certificates })
 }

@@ -9,6 +9,7 @@ import { buildStage } from './build-stage.js'
 import type { RustPlan } from './cargo.js'
 import { devStage } from './dev-stage.js'
 import { withNetwork } from '../network/index.js'
+import { withOciLabels } from '../oci-labels.js'
 import { rustOptions } from './options.js'
 import { rustAssets, rustSources } from './sources.js'
 import { chooseToolchain } from './toolchain.js'
@@ -70,6 +71,6 @@ export const rust = definePreset({
         runtimeStage('runtime', runtimeBase, runtime, program),
       ],
     })
-    return withNetwork(file, options)
+    return withNetwork(withOciLabels(file, options), options)
   },
 })

@@ -44,7 +44,10 @@ EXPOSE 8000
 FROM app AS debug
 
 # For looking into a problem: a debugger, tracebacks of crashes, warnings that are off otherwise.
-RUN --mount=type=cache,target=/root/.cache/pip pip --python /app/.venv/bin/python install debugpy==1.8.22
+RUN --mount=type=cache,target=/root/.cache/pip \
+    --mount=type=secret,id=pypi,env=PIP_INDEX_URL,required \
+    --mount=type=secret,id=team,env=TEAM_TOKEN,required \
+    pip --python /app/.venv/bin/python install debugpy==1.8.22
 ENV PYTHONFAULTHANDLER=1 \
     PYTHONDEVMODE=1
 USER 10001:10001
