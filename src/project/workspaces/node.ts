@@ -1,4 +1,4 @@
-import type { WorkspaceMember } from '../common-facts.js'
+import type { WorkspaceKind, WorkspaceMember } from '../common-facts.js'
 import { parseJson } from '../json-text.js'
 import { joinPath, parentPath } from '../path.js'
 import type { Project } from '../project.js'
@@ -104,6 +104,15 @@ const edgesOf = (
   return sortedUnique(found)
 }
 
+/**
+ * Patterns that the install refuses: bun misses folders that are named. npm, pnpm and yarn go on without, also in a repository
+ * that is checked out in part.
+ */
+const refusedPatterns = (project: Project, kind: WorkspaceKind, unmatched: readonly string[]): readonly string[] =>
+  kind === 'bun'
+    ? unmatched.filter((pattern) => !/[*?[\]{}!]/.test(pattern) && project.glance.list(joinPath(pattern)).length === 0)
+    : []
+
 /** Reads the members of a workspace of npm, pnpm, yarn or bun; the root is one where it has a package.json. */
 export const readMembers = async (
   project: Project,
@@ -111,7 +120,8 @@ export const readMembers = async (
 ): Promise<readonly WorkspaceMember[]> => {
   const root = project.has('package.json', 'file') ? project.json('package.json', 'node') : undefined
   const expansion = expandNodeMembers(project, declaration)
-  reportExpansion(project, declaration.file, 'node', expansion, 'package.json')
+  const unmatched = refusedPatterns(project, declaration.kind, expansion.unmatched)
+  reportExpansion(project, declaration.file, 'node', { ...expansion, unmatched }, 'package.json')
   const folders = ['.', ...expansion.folders.filter((folder) => folder !== '.')]
   const packages = folders.flatMap((dir) => readPackage(project, dir) ?? [])
   // pnpm and yarn berry know the root as one of the packages; to the others its name means nothing.

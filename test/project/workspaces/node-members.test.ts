@@ -149,12 +149,31 @@ describe('problems', () => {
     expect((await edges(pnpm, {}, others)).problems).toEqual([])
   })
 
-  it('tells of patterns that match nothing or lead outside, at their lines', async () => {
-    const root = { ...pnpm, 'pnpm-workspace.yaml': 'packages:\n  - packages/*\n  - apps/*\n  - ../x\n' }
-    expect((await edges(root, {})).problems).toEqual([
-      'contradiction ../../pnpm-workspace.yaml:3',
-      'contradiction ../../pnpm-workspace.yaml:4',
-    ])
+  it('tells of patterns that lead outside, at their lines', async () => {
+    const root = { ...pnpm, 'pnpm-workspace.yaml': 'packages:\n  - packages/*\n  - ../x\n' }
+    expect((await edges(root, {})).problems).toEqual(['contradiction ../../pnpm-workspace.yaml:3'])
+  })
+
+  it.each<readonly [string, Files, readonly string[]]>([
+    ['npm', npm, []],
+    ['yarn 1', yarn1, []],
+    ['yarn', berry, []],
+    ['bun, which misses a folder that is named', bun, ['contradiction ../../package.json']],
+  ])('of patterns that match nothing, as the install does: %s', async (_, root, problems) => {
+    const folders = ['packages/*', 'proto', 'gone/*', 'nowhere']
+    const found = await edges(
+      { ...root, 'package.json': manifest({ ...workspaces, workspaces: folders }) },
+      {},
+      {
+        'proto/api.proto': '',
+      },
+    )
+    expect(found.problems.map((each) => each.replace(/:\d+$/, ''))).toEqual(problems)
+  })
+
+  it('lives with a folder that pnpm finds no package in', async () => {
+    const root = { ...pnpm, 'pnpm-workspace.yaml': 'packages:\n  - packages/*\n  - apps/*\n  - proto\n' }
+    expect((await edges(root, dependsOn('@s/db', 'workspace:*'))).problems).toEqual([])
   })
 
   it('tells of two packages of one name, naming both', async () => {
