@@ -9,6 +9,7 @@ import {
   secrets,
   versionControl,
 } from './deny-lists.js'
+import { remember } from '../model/remember.js'
 import { createMatcher } from './matcher.js'
 import { type IgnoreSection, renderIgnore } from './render.js'
 import { type ContextSource, type SourcePattern, sourcePattern } from './source-pattern.js'
@@ -143,8 +144,10 @@ const allowSections = (needed: readonly SourcePattern[]): readonly IgnoreSection
   const patterns = stages.map((): string[] => [])
   const emitted: string[] = []
   for (const [index, each] of ordered.entries()) {
-    const rivals = [...ordered.slice(0, index), ...ordered.slice(index + 1).filter(hasExcludes)]
-    const excludes = isAffected(each.excludes, rivals) ? [] : each.excludes
+    const isDropped =
+      hasExcludes(each) &&
+      isAffected(each.excludes, [...ordered.slice(0, index), ...ordered.slice(index + 1).filter(hasExcludes)])
+    const excludes = isDropped ? [] : each.excludes
     patterns[stages.indexOf(each.source.stage)]?.push(...keepAfter(emitted, each), ...excludes)
     emitted.push(...excludes)
   }
@@ -194,13 +197,18 @@ const denySections = (lists: readonly DenyList[], sources: readonly SourcePatter
   lists
     .filter((list) => list.patterns.length > 0)
     .map(({ title, patterns }) => {
-      const { excludes } = createMatcher(patterns)
-      const named = sources.filter((source) => source.pattern !== '**' && examples(source).some(excludes))
+      const isDenied = deniedBy(patterns)
+      const named = sources.filter((source) => source.pattern !== '**' && examples(source).some(isDenied))
       return {
         title,
         patterns: [...patterns, ...[...new Set(named.map((each) => exception(each.pattern)))].sort(compare)],
       }
     })
+
+/** Whether a list denies a path. There are few lists, and all Dockerfiles of a repository name much the same paths. */
+const deniedBy = (patterns: readonly string[]): ((path: string) => boolean) => testOf(patterns.join('\n'))
+
+const testOf = remember((list) => remember(createMatcher(list.split('\n')).excludes))
 
 /** Paths that a source surely means: itself, or its pattern with the wildcards filled in two ways. */
 const examples = ({ pattern, head, isLiteral }: SourcePattern): readonly string[] => {

@@ -1,4 +1,5 @@
 import type { Span } from '../model/place.js'
+import { remember } from '../model/remember.js'
 import { contextPath, trimSpace } from './go-path.js'
 import { explainFailure } from './matcher.js'
 import { compilePattern } from './pattern.js'
@@ -44,19 +45,30 @@ export const parseIgnoreFile = (text: string): IgnoreFile => {
   for (const [index, raw] of text.split('\n').entries()) {
     const line = index === 0 ? raw.replace(/^\ufeff/, '') : raw
     if (isTooLong(raw)) problems.push({ ...tooLong, span: spanOf(line, line, index + 1), fails: 'always' })
-    if (line.startsWith('#')) continue
-    const trimmed = trimSpace(line)
-    if (trimmed === '') continue
+    const read = readLine(line)
+    if (read === undefined) continue
+    const { trimmed, keeps, pattern, problem } = read
     const span = spanOf(line, trimmed, index + 1)
-    const keeps = trimmed.startsWith('!')
-    const pattern = keeps ? `!${contextPath(trimSpace(trimmed.slice(1)))}` : contextPath(trimmed)
     patterns.push({ pattern, keeps, span })
-
-    const compiled = compilePattern(pattern)
-    if (typeof compiled === 'string') problems.push({ ...explainFailure(compiled), span, fails: 'always' })
-    else if (compiled?.fails !== false) problems.push({ ...explainFailure('bad-syntax'), span, fails: 'when-reached' })
+    if (problem !== undefined) problems.push({ ...problem, span })
   }
   return { patterns, problems }
+}
+
+/** What a line says wherever it stands; undefined for a comment and for a blank line. */
+const readLine = remember((line) => {
+  if (line.startsWith('#')) return undefined
+  const trimmed = trimSpace(line)
+  if (trimmed === '') return undefined
+  const keeps = trimmed.startsWith('!')
+  const pattern = keeps ? `!${contextPath(trimSpace(trimmed.slice(1)))}` : contextPath(trimmed)
+  return { trimmed, keeps, pattern, problem: problemOf(pattern) }
+})
+
+const problemOf = (pattern: string): Omit<IgnoreProblem, 'span'> | undefined => {
+  const compiled = compilePattern(pattern)
+  if (typeof compiled === 'string') return { ...explainFailure(compiled), fails: 'always' }
+  return compiled?.fails !== false ? { ...explainFailure('bad-syntax'), fails: 'when-reached' } : undefined
 }
 
 const tooLong = {

@@ -1,3 +1,4 @@
+import { remember } from '../model/remember.js'
 import { parseGoRegexp } from './go-regexp.js'
 import { goMatch } from './go-match.js'
 import { type PathTest, runRegexp } from './run-regexp.js'
@@ -25,17 +26,7 @@ export type PatternFailure = 'lone-exclamation' | 'bad-syntax'
  * compilePattern('!docs/*.md') // { glob: 'docs/*.md', keeps: true, matches: … }
  * compilePattern('!') // 'lone-exclamation'
  */
-export const compilePattern = (line: string): CompiledPattern | PatternFailure | undefined => {
-  if (known.has(line)) return known.get(line)
-  const compiled = compile(line)
-  if (known.size >= mostKnown) known.clear()
-  known.set(line, compiled)
-  return compiled
-}
-
-/** An ignore file is derived, written and read back for each Dockerfile, and its lists are much the same for all. */
-const known = new Map<string, CompiledPattern | PatternFailure | undefined>()
-const mostKnown = 1000
+export const compilePattern = (line: string): CompiledPattern | PatternFailure | undefined => compiled(line)
 
 const compile = (line: string): CompiledPattern | PatternFailure | undefined => {
   const trimmed = trimSpace(line)
@@ -58,6 +49,8 @@ const compile = (line: string): CompiledPattern | PatternFailure | undefined => 
     },
   }
 }
+
+const compiled = remember(compile)
 
 /** Whether nothing of a glob but its stars, question marks and dots means anything in a regular expression. */
 const isPlain = (glob: string): boolean => glob.length < 1000 && !/[[\]{}|^\\\ufeff]/.test(glob)

@@ -1,4 +1,5 @@
 import { GenDockerfileError } from '../model/error.js'
+import { remember } from '../model/remember.js'
 import { cleanPath, contextPath, isGoSpace } from './go-path.js'
 import { explainFailure } from './matcher.js'
 import { compilePattern } from './pattern.js'
@@ -50,7 +51,7 @@ const patternLine = (pattern: string): string => {
   return pattern.startsWith('#') ? `/${pattern}` : pattern
 }
 
-const findProblem = (body: string) => {
+const problemIn = (body: string) => {
   if (body === '') return { message: 'it is empty.', hint: 'Leave it out, or name a path.' }
   if (/[\n\r\0]/.test(body)) {
     return { message: 'a pattern is one line.', hint: 'Pass each line as a pattern of its own.' }
@@ -74,3 +75,5 @@ const findProblem = (body: string) => {
   if (typeof compiled === 'string') return explainFailure(compiled)
   return compiled?.fails !== false ? explainFailure('bad-syntax') : undefined
 }
+
+const findProblem = remember(problemIn)

@@ -1,3 +1,4 @@
+import { remember } from '../model/remember.js'
 import { cleanPath, isGoSpace, trimSpace } from './go-path.js'
 
 /** Something that a Dockerfile takes from the build context. Remote sources of ADD do not belong here. */
@@ -95,17 +96,10 @@ export interface CopyParts {
   readonly include?: string
 }
 
-/**
- * Takes a source apart as BuildKit does.
- *
- * @example
- * copyParts({ kind: 'copy', path: './cmd/*.go' }) // { head: 'cmd', glob: '*.go' }
- * copyParts({ kind: 'copy', path: 'a/./b/**', parents: true }) // { head: 'a', glob: '', include: 'b/**' }
- */
-export const copyParts = (source: ContextSource): CopyParts => {
-  const [base, inner] = source.parents === true ? splitPivot(source.path) : [source.path, undefined]
+const partsOf = (path: string, kind: 'pattern' | 'bind' | 'copy'): CopyParts => {
+  const [base, inner] = kind === 'pattern' ? splitPivot(path) : [path, undefined]
   const names = cleanPath(`/${base}`).slice(1).split('/')
-  const firstWild = source.kind === 'bind' ? -1 : names.findIndex(hasWildcard)
+  const firstWild = kind === 'bind' ? -1 : names.findIndex(hasWildcard)
   const include = inner === undefined ? '' : trimSpace(cleanPath(`/${inner}`).slice(1))
   return {
     head: (firstWild < 0 ? names : names.slice(0, firstWild)).join('/'),
@@ -113,6 +107,20 @@ export const copyParts = (source: ContextSource): CopyParts => {
     ...(include === '' ? {} : { include }),
   }
 }
+
+const partsOfPattern = remember((path) => partsOf(path, 'pattern'))
+const partsOfBind = remember((path) => partsOf(path, 'bind'))
+const partsOfCopy = remember((path) => partsOf(path, 'copy'))
+
+/**
+ * Takes a source apart as BuildKit does.
+ *
+ * @example
+ * copyParts({ kind: 'copy', path: './cmd/*.go' }) // { head: 'cmd', glob: '*.go' }
+ * copyParts({ kind: 'copy', path: 'a/./b/**', parents: true }) // { head: 'a', glob: '', include: 'b/**' }
+ */
+export const copyParts = ({ kind, path, parents }: ContextSource): CopyParts =>
+  parents === true ? partsOfPattern(path) : kind === 'bind' ? partsOfBind(path) : partsOfCopy(path)
 
 /**
  * Says in the terms of an ignore file what a source names.

@@ -28,12 +28,27 @@ export const takenBy = (tree: FileTree, source: ContextSource): string[] => {
   return [...new Set(taken)].sort(compareBytes)
 }
 
+/**
+ * The path that a source names, where it is one and no pattern: it takes something where that is there, and links aside only
+ * then.
+ */
+export const plainPath = (source: ContextSource): string | undefined => {
+  const { head, glob, include } = copyParts(source)
+  if (glob !== '' || (source.exclude ?? []).length > 0 || (include !== undefined && !isLiteral(include)))
+    return undefined
+  return [head, include ?? ''].filter((part) => part !== '').join('/')
+}
+
 /** Whether a COPY, ADD or bind mount takes anything from a tree: looks no further than at the first path. */
 export const takesAnything = (tree: FileTree, source: ContextSource): boolean => {
   const { head, glob, include } = copyParts(source)
-  if (glob !== '' || include !== undefined || (source.exclude ?? []).length > 0) return takenBy(tree, source).length > 0
-  const path = follow(tree, head)
-  return path !== undefined && findInTree(tree, path) !== undefined
+  const isPlain = glob === '' && (include === undefined || isLiteral(include))
+  if (!isPlain || (source.exclude ?? []).length > 0) return takenBy(tree, source).length > 0
+  const path = head === '' ? '' : follow(tree, head)
+  const start = path === undefined ? undefined : findInTree(tree, path)
+  // Links within a pattern are not followed.
+  if (include === undefined || start === undefined) return start !== undefined
+  return start.kind === 'directory' && findInTree(start, include) !== undefined
 }
 
 interface Filters {
@@ -50,6 +65,10 @@ const literalNames = (pattern = ''): readonly string[] => {
   const wildAt = names.findIndex((name) => /[*?[\]^|{}]/.test(name) || name === '..')
   return wildAt < 0 ? names : names.slice(0, wildAt)
 }
+
+/** Whether a pattern is a path. */
+const isLiteral = (pattern: string): boolean =>
+  literalNames(pattern).length === pattern.split('/').filter((name) => name !== '' && name !== '.').length
 
 /** What is in a directory, or that of it which is on the way. */
 const entriesOf = ({ entries }: DirectoryNode, name: string | undefined): Iterable<readonly [string, TreeNode]> => {

@@ -1,7 +1,12 @@
 import { firstCarried } from './support/carried.js'
+import type { EntryTest } from './support/carried.js'
 import { defineRule } from './support/rule.js'
 
-const folders = ['.git', '.hg', '.svn']
+const names = ['.git', '.hg', '.svn']
+
+const folders: Readonly<Record<string, EntryTest>> = {
+  folder: (name, { kind }) => kind === 'directory' && names.includes(name),
+}
 
 export const rule = defineRule({
   name: 'copied-version-control',
@@ -23,8 +28,7 @@ COPY src /app/src
     setting: { files: ['.git/HEAD', 'src/server.js'] },
   },
   *check(context) {
-    const found = firstCarried(context, { folder: (name, { kind }) => kind === 'directory' && folders.includes(name) })
-    for (const { path, source } of found) {
+    for (const { path, source } of firstCarried(context, folders)) {
       yield {
         message: `\`${source.path}\` brings \`${path}\` along: the whole history, in a layer that every commit changes.`,
         hint: `Add \`**/${path.slice(path.lastIndexOf('/') + 1)}\` to the ignore file.`,

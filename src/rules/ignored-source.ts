@@ -1,11 +1,11 @@
 import { contextSources } from '../analysis/context-sources.js'
 import type { PlacedSource } from '../analysis/context-sources.js'
 import { cleanPosix } from '../analysis/posix-path.js'
-import { contextOf, createMatcher, parseIgnoreFile, takesAnything } from '../ignore/index.js'
+import { contextOf, plainPath, sentTest, takesAnything } from '../ignore/index.js'
 import type { Matcher } from '../ignore/index.js'
-import { isGenDockerfileError } from '../model/error.js'
 import { fileTree } from '../model/file-tree.js'
 import type { FileTree } from '../model/file-tree.js'
+import { readIgnoreFile } from './support/ignore-file.js'
 import { defineRule } from './support/rule.js'
 
 const buildkit = 'buildkit:CopyIgnoredFile'
@@ -39,13 +39,12 @@ const makeSentTree = (tree: FileTree, matcher: Matcher): FileTree =>
     ),
   )
 
-const matcherOf = (text: string): Matcher | undefined => {
-  try {
-    return createMatcher(parseIgnoreFile(text).patterns.map((each) => each.pattern))
-  } catch (error) {
-    // A list that Docker refuses is a finding about the ignore file.
-    if (isGenDockerfileError(error)) return undefined
-    throw error
+/** Whether the builder gets something of a source that is there. */
+const sentTestOf = (tree: FileTree, ignore: string, matcher: Matcher): ((source: PlacedSource) => boolean) => {
+  const isSent = sentTest(tree, matcher)
+  return (source) => {
+    const path = plainPath(source)
+    return (path !== undefined && isSent(path)) || takesAnything(sentTree(tree, ignore, matcher), source)
   }
 }
 
@@ -68,18 +67,17 @@ COPY public/ /usr/share/nginx/html/
     setting: { ignore: 'dist\n', files: ['dist/index.html', 'public/index.html'] },
   },
   *check({ analysis, options }) {
-    const matcher = options.ignore === undefined ? undefined : matcherOf(options.ignore)
-    if (matcher === undefined || matcher.patterns.length === 0) return
-    const { tree, ignore = '' } = options
+    const { tree, ignore } = options
+    const matcher = ignore === undefined ? undefined : readIgnoreFile(ignore).matcher
+    // A list that Docker refuses is a finding about the ignore file.
+    if (ignore === undefined || matcher === undefined || matcher.patterns.length === 0) return
+    const isSent = tree === undefined ? undefined : sentTestOf(tree, ignore, matcher)
     for (const { expected, ...source } of contextSources(analysis)) {
       if (expected === undefined) continue
       const placed = { ...source, path: expected }
       const reported = isReported(placed, expected, matcher)
       const isLost =
-        tree !== undefined &&
-        !isRoot(expected) &&
-        takesAnything(tree, placed) &&
-        !takesAnything(sentTree(tree, ignore, matcher), placed)
+        tree !== undefined && !isRoot(expected) && takesAnything(tree, placed) && isSent?.(placed) === false
       if (!reported && !isLost) continue
       const isOptional = isRoot(expected) || (source.kind !== 'bind' && /[*?[]/.test(expected))
       const pattern = matcher.decidedBy(cleanPosix(`/${expected}`).slice(1))?.glob

@@ -20,6 +20,35 @@ export interface Carried {
 /** Whether an entry of a directory is of some kind. */
 export type EntryTest = (name: string, node: TreeNode, directory: DirectoryNode) => boolean
 
+/** How many entries tell that there is nothing in a directory; of a larger one they do not, and it is looked through each time. */
+const fewEntries = 500
+
+/** Directories that often are large, and hardly ever sent. */
+const isSkipped = (name: string): boolean => name.startsWith('.') || name === 'node_modules'
+
+/** Of directories, whether they surely hold nothing of a kind: those of libraries are copied by many Dockerfiles. */
+const known = new WeakMap<Readonly<Record<string, EntryTest>>, WeakMap<DirectoryNode, boolean>>()
+
+/** Whether nothing in a directory is of any of the kinds, sent or not. False when in doubt. */
+const holdsNothing = (top: DirectoryNode, tests: Readonly<Record<string, EntryTest>>): boolean => {
+  const answers = known.get(tests) ?? new WeakMap<DirectoryNode, boolean>()
+  known.set(tests, answers)
+  const found = answers.get(top)
+  if (found !== undefined) return found
+  const kinds = Object.values(tests)
+  let left = fewEntries
+  const look = (directory: DirectoryNode): boolean => {
+    for (const [name, entry] of directory.entries) {
+      if (left-- === 0 || kinds.some((test) => test(name, entry, directory))) return false
+      if (entry.kind === 'directory' && (isSkipped(name) || !look(entry))) return false
+    }
+    return true
+  }
+  const answer = look(top)
+  answers.set(top, answer)
+  return answer
+}
+
 /** A directory that is looked through, with what the ignore file and `--exclude` say of what is in it. */
 interface Place {
   readonly directory: DirectoryNode
@@ -28,13 +57,23 @@ interface Place {
   readonly taken: Level
 }
 
-/** Copied directories with their paths in the context; what a pattern names is left to the rules about patterns. */
-const directories = (analysis: Analysis): readonly (PlacedSource & { readonly folder: string })[] =>
-  contextSources(analysis).flatMap((source) => {
+/** A source that is no pattern, with its path in the context. */
+type PlainSource = PlacedSource & { readonly folder: string }
+
+const plainSources = new WeakMap<Analysis, readonly PlainSource[]>()
+
+/** Copied paths, directories among them; what a pattern names is left to the rules about patterns. */
+const directories = (analysis: Analysis): readonly PlainSource[] => {
+  const found = plainSources.get(analysis)
+  if (found !== undefined) return found
+  const sources = contextSources(analysis).flatMap((source): readonly PlainSource[] => {
     const { kind, expected } = source
     if (kind === 'bind' || expected === undefined || /[*?[]/.test(expected)) return []
     return [{ ...source, folder: cleanPosix(`/${expected}`).slice(1) }]
   })
+  plainSources.set(analysis, sources)
+  return sources
+}
 
 /** The first entry of each kind that a COPY or ADD of a directory takes from the context as it is sent. */
 export const firstCarried = (
@@ -44,10 +83,13 @@ export const firstCarried = (
   const { tree, ignore = '' } = options
   const { matcher } = readIgnoreFile(ignore)
   if (tree === undefined || matcher === undefined) return []
-  const sent = descend(matcher)
-  return directories(analysis).flatMap((source) => {
+  const places = directories(analysis).flatMap((source) => {
     const node = findInTree(tree, source.folder)
-    if (node?.kind !== 'directory') return []
+    return node?.kind !== 'directory' || holdsNothing(node, tests) ? [] : [{ source, node }]
+  })
+  if (places.length === 0) return []
+  const sent = descend(matcher)
+  return places.flatMap(({ source, node }) => {
     const taken = descend(createMatcher(source.exclude ?? []))
     const wanted = new Map(Object.entries(tests))
     const found: (Carried & { readonly kind: string })[] = []

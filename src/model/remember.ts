@@ -1,0 +1,22 @@
+/** Enough for what the Dockerfiles of neighbours in a large repository have in common, in little memory. */
+const most = 20_000
+
+/** A part of a text keeps all of that text in memory; this one is on its own. */
+const copyOf = (text: string): string => text.split('').join('')
+
+/**
+ * A function of a text whose answers are remembered: the files of one repository name much the same paths, each of them in
+ * several places. It forgets all of them when there are too many.
+ */
+export const remember = <Answer>(find: (text: string) => Answer): ((text: string) => Answer) => {
+  const known = new Map<string, { readonly answer: Answer }>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found.answer
+    const own = copyOf(text)
+    const answer = find(own)
+    if (known.size >= most) known.clear()
+    known.set(own, { answer })
+    return answer
+  }
+}
