@@ -49,6 +49,7 @@ FROM app AS debug
 # For looking into a problem: a debugger, tracebacks of crashes, warnings that are off otherwise.
 RUN --mount=type=bind,from=ghcr.io/astral-sh/uv:0.12.5,source=/uv,target=/usr/local/bin/uv \
     --mount=type=cache,target=/root/.cache/uv \
+    --mount=type=secret,id=pypi,env=UV_DEFAULT_INDEX,required \
     uv pip install --python /app/.venv debugpy==1.8.22
 ENV PYTHONFAULTHANDLER=1 \
     PYTHONDEVMODE=1
