@@ -18,6 +18,8 @@ export interface FoundFolder {
   readonly hasSource?: true
   /** Why none does, though it seems to have programs: there are several. */
   readonly programs?: readonly string[]
+  /** Why none does, though it has a program. */
+  readonly refusal?: string
 }
 
 const manifests: ReadonlySet<string> = new Set([
@@ -64,14 +66,23 @@ const startsItself = ({ node, python }: Facts): boolean =>
 
 const needed = new WeakMap<readonly WorkspaceMember[], ReadonlySet<string>>()
 
-/** A member that another needs to run. Programs in Go and Rust say what they are; a package in Node or Python can be started in any case. */
+const hasProgram = (facts: Facts): boolean =>
+  startsItself(facts) || facts.go?.mains.length === 1 || facts.rust?.bins.length === 1
+
+/** All that could be started is what others import. */
+const isForImporters = ({ node }: Facts): boolean =>
+  node?.manifest.importable === true && (node.entry?.source === 'main' || node.entry?.source === 'convention')
+
+/** A member that another needs to run, or that says how to import it. Programs in Go and Rust say what they are; a package in Node or Python can be started in any case. */
 const isLibrary = (facts: Facts): boolean => {
+  if (startsItself(facts)) return false
+  if (isForImporters(facts)) return true
   const { workspace } = facts
   if (workspace === undefined || !['node', 'python'].includes(workspace.ecosystem)) return false
   const { members, path } = workspace
   const folders = needed.get(members) ?? new Set(members.flatMap(({ dependencies }) => dependencies))
   needed.set(members, folders)
-  return folders.has(path) && !startsItself(facts)
+  return folders.has(path)
 }
 
 /**
@@ -93,12 +104,15 @@ export const findServiceFolders = async (root: string, facts: Facts): Promise<re
       found.push({ dir })
       continue
     }
-    if (definition !== undefined && attempt(definition, {}, own).kind === 'fits') {
+    const tried = definition === undefined ? undefined : attempt(definition, {}, own)
+    if (definition !== undefined && tried?.kind === 'fits') {
       found.push({ dir, definition })
       continue
     }
     const programs = definition?.variants?.(own).map(({ name }) => name) ?? []
-    found.push({ dir, ...(programs.length < 2 ? {} : { programs }) })
+    if (programs.length > 1) found.push({ dir, programs })
+    else if (tried?.kind !== 'refuses' || !hasProgram(own)) found.push({ dir })
+    else found.push({ dir, refusal: [tried.error.message, tried.error.hint].filter(Boolean).join(' ') })
   }
   return found
 }

@@ -44,4 +44,38 @@ describe('findServiceFolders', () => {
     expect(found.filter(isService).map(({ dir }) => dir)).toEqual(['packages/api', 'packages/auth'])
     expect(found.map(({ dir }) => dir)).toContain('packages/log')
   })
+
+  it('takes a package that says how it is imported for a library, unless it starts by itself', async () => {
+    const library = { version: '1.0.0', main: 'index.js', types: 'index.d.ts' }
+    const folder = repository({
+      'package.json': { private: true, workspaces: ['packages/*'] },
+      'package-lock.json': lockfile(['packages/api', 'packages/sdk', 'packages/tool']),
+      'packages/api/package.json': { ...library, name: '@shop/api', scripts: { start: 'node index.js' } },
+      'packages/api/index.js': '',
+      'packages/sdk/package.json': { ...library, name: '@shop/sdk' },
+      'packages/sdk/index.js': '',
+      'packages/tool/package.json': { ...library, name: '@shop/tool', bin: 'cli.js' },
+      'packages/tool/cli.js': '',
+    })
+    const found = await findServiceFolders(folder, await readFacts(folder))
+    expect(found.filter(isService).map(({ dir }) => dir)).toEqual(['packages/api', 'packages/tool'])
+  })
+
+  it('says why there is no image of what starts by itself', async () => {
+    const folder = repository({
+      'package.json': { private: true, workspaces: ['apps/*'] },
+      'package-lock.json': lockfile(['apps/api', 'apps/docs']),
+      'apps/api/package.json': {
+        name: '@shop/api',
+        version: '1.0.0',
+        scripts: { build: './build.sh', start: './serve.sh' },
+      },
+      'apps/docs/package.json': { name: '@shop/docs', version: '1.0.0' },
+    })
+    const found = await findServiceFolders(folder, await readFacts(folder))
+    expect(found.map(({ dir, refusal }) => [dir, refusal?.replace(/\. .*/, '.')])).toEqual([
+      ['apps/api', 'nodeProdDeps() does not know where the script `build` (`./build.sh`) writes.'],
+      ['apps/docs', undefined],
+    ])
+  })
 })

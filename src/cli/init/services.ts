@@ -64,6 +64,22 @@ const severalPrograms = (found: readonly FoundFolder[]): readonly string[] =>
         ],
   )
 
+/** Folders that are left out for one reason are told of together: it may be the lockfile of them all. */
+const leftOut = (found: readonly FoundFolder[]): readonly string[] => {
+  const byReason = new Map<string, string[]>()
+  for (const { dir, refusal } of found) {
+    if (refusal === undefined) continue
+    const known = byReason.get(refusal)
+    if (known === undefined) byReason.set(refusal, [dir])
+    else known.push(dir)
+  }
+  return [...byReason].map(([reason, dirs]) => {
+    const named = dirs.slice(0, 3).map((dir) => `\`${dir}\``)
+    const more = dirs.length > named.length ? ` and ${dirs.length - named.length} more` : ''
+    return `${named.join(', ')}${more} ${dirs.length === 1 ? 'is' : 'are'} left out: ${reason}`
+  })
+}
+
 const nextSteps = (path: string): string =>
   [
     'Next:',
@@ -100,7 +116,7 @@ export const describeServices = async (
   const { file, status } = writeServices(folder, chosen, found, config)
   if (quiet) return exitCodes.fine
   terminal.out(`${colors.green(status.padEnd('unchanged'.length))}  ${file}\n`)
-  const notes = severalPrograms(found).map((note) => `${colors.cyan('note:')} ${note}\n`)
+  const notes = [...severalPrograms(found), ...leftOut(found)].map((note) => `${colors.cyan('note:')} ${note}\n`)
   terminal.err(`\n${plural(chosen.length, 'service')} added.\n${notes.join('')}\n${nextSteps(pathFrom(root, folder))}`)
   return exitCodes.fine
 }

@@ -119,7 +119,7 @@ const fromScript = (project: Project, manifest: NodeManifest): NodeEntry | undef
 
 /**
  * How the service starts: a start script that is not a developer's, else what the framework builds, else `main`, else `bin`, else a file
- * with a usual name.
+ * with a usual name. Of a package that says how it is imported `bin` goes before `main`.
  */
 export const readEntry = (
   project: Project,
@@ -142,6 +142,10 @@ export const readEntry = (
   if (script !== undefined) return script
   if (framework?.kind === 'static') return undefined
   const { main } = manifest
+  const [bin, ...others] = Object.values(manifest.bin)
+  const program = bin !== undefined && others.length === 0 && possible(project, joinPath(bin), build) ? bin : undefined
+  // What a library with a command line exports is for importers.
+  if (program !== undefined && manifest.importable) return plain(program, 'bin')
   if (
     main !== undefined &&
     /\.[cm]?js$|(?:^|\/)[^./]+$/.test(main) &&
@@ -149,8 +153,7 @@ export const readEntry = (
   ) {
     return plain(main, 'main')
   }
-  const [bin, ...others] = Object.values(manifest.bin)
-  if (bin !== undefined && others.length === 0 && possible(project, joinPath(bin), build)) return plain(bin, 'bin')
+  if (program !== undefined) return plain(program, 'bin')
   if (build?.output !== undefined && project.has('tsconfig.json')) {
     const built = (build.tool === 'nx' ? ['main'] : ['server', 'index', 'main', 'app']).find(
       (name) => project.has(`src/${name}.ts`, 'file') || project.has(`${name}.ts`, 'file'),

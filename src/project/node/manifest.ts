@@ -12,12 +12,16 @@ const readBin = (manifest: unknown, name: string | undefined): Readonly<Record<s
 const isInjecting = (manifest: unknown): boolean =>
   Object.values(recordAt(manifest, 'dependenciesMeta')).some((meta) => at(meta, 'injected') === true)
 
+/** Fields that only whoever imports a package reads. */
+const forImporters = ['exports', 'module', 'types', 'typings', 'files', 'publishConfig']
+
 /** Reads what an image cares about from a parsed package.json; values of the wrong type count as absent. */
 export const readManifest = (manifest: unknown): NodeManifest => {
   const name = stringAt(manifest, 'name')
   return {
     ...compact({ name, version: stringAt(manifest, 'version'), main: stringAt(manifest, 'main') }),
     ...(at(manifest, 'files') === undefined ? {} : { files: stringsAt(manifest, 'files') }),
+    ...(forImporters.some((field) => at(manifest, field) !== undefined) ? { importable: true } : {}),
     ...(isInjecting(manifest) ? { injected: true } : {}),
     private: at(manifest, 'private') === true,
     type: stringAt(manifest, 'type') === 'module' ? 'module' : 'commonjs',

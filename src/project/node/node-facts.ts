@@ -61,6 +61,8 @@ export interface NodeManifest {
   readonly main?: string
   /** What is published of the package: `['dist']`. */
   readonly files?: readonly string[]
+  /** It says how others import it: `exports`, `module`, types, or what is published of it. */
+  readonly importable?: true
   /** Some dependency is `injected` in `dependenciesMeta`. */
   readonly injected?: true
   readonly bin: Readonly<Record<string, string>>

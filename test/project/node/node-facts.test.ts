@@ -108,6 +108,12 @@ describe('how a Node service starts', () => {
       { main: 'index.js' },
       { file: 'server.js', source: 'convention' },
     ],
+    [
+      'one bin of a package that others import',
+      { 'cli.js': '', 'index.js': '' },
+      { name: 'x', main: 'index.js', exports: './index.js', bin: 'cli.js' },
+      { file: 'cli.js', source: 'bin' },
+    ],
     ['one bin', { 'cli.js': '' }, { name: 'x', bin: 'cli.js' }, { file: 'cli.js', source: 'bin' }],
     [
       'compiled TypeScript',
