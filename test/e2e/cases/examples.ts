@@ -47,6 +47,7 @@ const unhandled = new Set([
   'models-by-volume',
   'node-two-stages/corrected',
   'polyglot-dockerignore/corrected',
+  'polyglot-monorepo/services/stock',
   'python-non-root/corrected',
   'rust-two-stages/corrected',
   'targets',

@@ -43,6 +43,12 @@ const epoch = '1700000000'
 const missing =
   /(?:docker-image:\/\/\S+: |failed to resolve source metadata for )?([\w./-]+:[\w.-]+|[\w./-]+@sha256:\w+): (?:failed to resolve source metadata .*: )?(?:not found|failed to do request|pull access denied|failed to authorize)/
 
+/** The base that a failed build could not have, by what it said. */
+export const missingBase = (stderr: string): MissingBase | undefined => {
+  const base = missing.exec(errorOf(stderr))
+  return base === null ? undefined : new MissingBase(`the base \`${base[1]}\` cannot be had`)
+}
+
 const errorOf = (stderr: string): string => {
   const lines = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{'))
   return lines.slice(-8).join('\n')
@@ -78,8 +84,8 @@ export const build = async (request: BuildRequest): Promise<Build> => {
   const { code, stderr } = await command('docker', words, { ...(env === undefined ? {} : { env }) })
   const steps = stepsOf(stderr)
   if (code === 0) return { steps, image: image ?? '' }
-  const base = missing.exec(errorOf(stderr))
-  if (base !== null) throw new MissingBase(`the base \`${base[1]}\` cannot be had`)
+  const base = missingBase(stderr)
+  if (base !== undefined) throw base
   const failed = steps.find(({ error }) => error !== '')
   const said =
     failed === undefined
@@ -120,7 +126,7 @@ export const builtFile = (dockerfile: string, context: string, name: string): Pr
     const words = ['buildx', 'build', '--file', '-', '--output', `type=local,dest=${folder}`, context]
     const { code, stderr } = await command('docker', words, { input: dockerfile })
     if (code === 0) return readFile(join(folder, name), 'utf8')
-    const base = missing.exec(errorOf(stderr))
-    if (base !== null) throw new MissingBase(`the base \`${base[1]}\` cannot be had`)
+    const base = missingBase(stderr)
+    if (base !== undefined) throw base
     throw new Error(`\`${name}\` could not be made: ${errorOf(stderr)}`)
   })
