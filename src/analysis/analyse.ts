@@ -113,8 +113,16 @@ const usesOf = (
   return others.length === 0 ? first : lists.flat().sort((left, right) => left.order - right.order)
 }
 
-/** Works out what a document means. */
+let last: Analysis | undefined
+
+/** Works out what a document means; the same one is asked for again when its ignore file is there. */
 export const analyse = (document: DockerfileDocument, options: AnalysisOptions = {}): Analysis => {
+  if (options.imageConfig !== undefined) return newAnalysis(document, options)
+  if (last?.document !== document) last = newAnalysis(document, options)
+  return last
+}
+
+const newAnalysis = (document: DockerfileDocument, options: AnalysisOptions): Analysis => {
   const globals = globalScope(document)
   const { stages, names } = makeStages(document, globals, options)
   const ordered = lazy(() => stages.flatMap((stage) => stage.steps))

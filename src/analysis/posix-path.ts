@@ -1,5 +1,9 @@
+/** What only a path has that is not clean, or that begins or ends in a dot or a slash. */
+const unclean = /\/\/|\/\.{0,2}(?:\/|$)|^\.{1,2}(?:\/|$)/
+
 /** Cleans a path as Go's `path.Clean` does: no `.`, no `..` that can be resolved, no double slash; `.` for nothing. */
 export const cleanPosix = (path: string): string => {
+  if (path !== '' && !unclean.test(path)) return path
   const rooted = path.startsWith('/')
   const parts: string[] = []
   for (const part of path.split('/')) {

@@ -57,12 +57,12 @@ export const languagesOf = (
   tree: FileTree,
   copied: readonly string[],
 ): readonly (keyof typeof manifests)[] => {
-  const nodes = ['.', ...copied].map((path) => findInTree(tree, path))
+  const nodes = new Set(['.', ...copied].map((path) => findInTree(tree, path)))
+  const directories = [...nodes].flatMap((node) => (node?.kind === 'directory' ? [node.entries] : []))
   const languages = Object.keys(manifests) as (keyof typeof manifests)[]
   return languages.filter((language) =>
     manifests[language].some(
-      (name) =>
-        existsSync(join(folder, name)) || nodes.some((node) => node?.kind === 'directory' && node.entries.has(name)),
+      (name) => directories.some((entries) => entries.has(name)) || existsSync(join(folder, name)),
     ),
   )
 }

@@ -91,10 +91,10 @@ const distinct = (lists: readonly DenyList[]): readonly DenyList[] => {
 }
 
 /** A path and the directories above it. */
-const withParents = (path: string): readonly string[] => {
+const withParents = remember((path): readonly string[] => {
   const names = path.split('/')
   return names.map((_, index) => names.slice(0, index + 1).join('/'))
-}
+})
 
 /** Finds the sources that may send what another names; those with one name are known by it, since there can be thousands. */
 const candidates = (patterns: readonly SourcePattern[]): ((narrow: SourcePattern) => readonly number[]) => {
@@ -193,17 +193,20 @@ const isAffected = (excludes: readonly string[], sources: readonly SourcePattern
   excludes.some((pattern) => sources.some((source) => mayMeet(pattern.replace(/^!/, ''), source.pattern)))
 
 /** The lists, each followed by what is named outright although it denies it, be it covered by another source or not. */
-const denySections = (lists: readonly DenyList[], sources: readonly SourcePattern[]): readonly IgnoreSection[] =>
-  lists
+const denySections = (lists: readonly DenyList[], sources: readonly SourcePattern[]): readonly IgnoreSection[] => {
+  const isDeniedAtAll = deniedBy(lists.flatMap(({ patterns }) => patterns))
+  const denied = sources.filter((source) => source.pattern !== '**' && examples(source).some(isDeniedAtAll))
+  return lists
     .filter((list) => list.patterns.length > 0)
     .map(({ title, patterns }) => {
       const isDenied = deniedBy(patterns)
-      const named = sources.filter((source) => source.pattern !== '**' && examples(source).some(isDenied))
+      const named = denied.filter((source) => examples(source).some(isDenied))
       return {
         title,
         patterns: [...patterns, ...[...new Set(named.map((each) => exception(each.pattern)))].sort(compare)],
       }
     })
+}
 
 /** Whether a list denies a path. There are few lists, and all Dockerfiles of a repository name much the same paths. */
 const deniedBy = (patterns: readonly string[]): ((path: string) => boolean) => testOf(patterns.join('\n'))
@@ -227,7 +230,9 @@ const examples = ({ pattern, head, isLiteral }: SourcePattern): readonly string[
 const fileEnding =
   /\.(?:cfg|conf|css|gradle|html|ini|jar|json|kts?|lock|lockb|md|mod|properties|proto|py|rs|go|sh|sql|sum|toml|txt|xml|ya?ml|[cm]?[jt]sx?)$/
 
-const mayBeDirectory = ({ pattern }: SourcePattern): boolean => pattern.includes('**') || !fileEnding.test(pattern)
+const mayBeDirectory = ({ pattern }: SourcePattern): boolean => mayNameDirectory(pattern)
+
+const mayNameDirectory = remember((pattern) => pattern.includes('**') || !fileEnding.test(pattern))
 
 /** Whether a denied path can lie within a directory that is sent, and not only be the directory itself. */
 const mayBeBelow = (denied: string, { pattern }: SourcePattern): boolean =>

@@ -18,6 +18,9 @@ export const trimSpace = (text: string): string => {
   return text.slice(0, end).replace(leadingSpace, '')
 }
 
+/** What only a path has that is not clean, or that is a dot or a slash. */
+const unclean = /\/\/|\/\.{0,2}(?:\/|$)|^\.{1,2}(?:\/|$)/
+
 /**
  * Go's `path.Clean`: the shortest path that means the same, `.` for the empty one.
  *
@@ -25,6 +28,7 @@ export const trimSpace = (text: string): string => {
  * cleanPath('./a//b/../c/') // 'a/c'
  */
 export const cleanPath = (path: string): string => {
+  if (path !== '' && !unclean.test(path)) return path
   const rooted = path.startsWith('/')
   const kept: string[] = []
   for (const name of path.split('/')) {

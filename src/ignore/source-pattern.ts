@@ -94,17 +94,39 @@ export interface CopyParts {
   readonly glob: string
   /** With `--parents`: the pattern for what is taken of each match, in the syntax of ignore files. */
   readonly include?: string
+  /** The path that is named, where it is one and no pattern: what is taken of it is all that lies there. */
+  readonly plain?: string
 }
+
+/**
+ * The names of a pattern before the first that is not literal.
+ *
+ * @example
+ * literalNames('src/*.go') // ['src']
+ */
+export const literalNames = (pattern: string): readonly string[] => {
+  if (pattern.startsWith('!') || /[\\\n]/.test(pattern)) return []
+  const names = pattern.split('/').filter((name) => name !== '' && name !== '.')
+  const wildAt = names.findIndex((name) => /[*?[\]^|{}]/.test(name) || name === '..')
+  return wildAt < 0 ? names : names.slice(0, wildAt)
+}
+
+/** Whether a pattern is a path. */
+const isLiteral = (pattern: string): boolean =>
+  literalNames(pattern).length === pattern.split('/').filter((name) => name !== '' && name !== '.').length
 
 const partsOf = (path: string, kind: 'pattern' | 'bind' | 'copy'): CopyParts => {
   const [base, inner] = kind === 'pattern' ? splitPivot(path) : [path, undefined]
   const names = cleanPath(`/${base}`).slice(1).split('/')
   const firstWild = kind === 'bind' ? -1 : names.findIndex(hasWildcard)
   const include = inner === undefined ? '' : trimSpace(cleanPath(`/${inner}`).slice(1))
+  const head = (firstWild < 0 ? names : names.slice(0, firstWild)).join('/')
+  const isPlain = firstWild < 0 && (include === '' || isLiteral(include))
   return {
-    head: (firstWild < 0 ? names : names.slice(0, firstWild)).join('/'),
+    head,
     glob: firstWild < 0 ? '' : names.slice(firstWild).join('/'),
     ...(include === '' ? {} : { include }),
+    ...(isPlain ? { plain: [head, include].filter((part) => part !== '').join('/') } : {}),
   }
 }
 
@@ -130,7 +152,14 @@ export const copyParts = ({ kind, path, parents }: ContextSource): CopyParts =>
  * sourcePattern({ kind: 'copy', path: '.' }).pattern // '**'
  */
 export const sourcePattern = (source: ContextSource): SourcePattern => {
-  const { head, glob, include = '' } = copyParts(source)
+  const { base, ...form } = formOf(source)
+  return { source, ...form, excludes: excludesBelow(source, base) }
+}
+
+/** What a source without its excludes is in an ignore file; `base` is what they are relative to. */
+type Form = Pick<SourcePattern, 'pattern' | 'head' | 'isLiteral'> & { readonly base: string }
+
+const makeForm = ({ head, glob, include = '' }: CopyParts): Form => {
   const base = glob === '' ? expressionPattern(head) : globPattern(head, glob)
   // What is literal in one kind of pattern is not in another, so that two cannot always be joined: then all of it is named.
   const inner = base === '' || !meansMore.test(include) ? include : ''
@@ -140,12 +169,20 @@ export const sourcePattern = (source: ContextSource): SourcePattern => {
   const innerHead = glob !== '' ? [] : wildAt < 0 ? innerNames : innerNames.slice(0, wildAt)
   const pattern = [own, inner].filter((part) => part !== '').join('/')
   return {
-    source,
+    base,
     pattern: /^\**$/.test(pattern) ? '**' : pattern,
     head: [head, ...innerHead].filter((part) => part !== '').join('/'),
     isLiteral: glob === '' && wildAt < 0,
-    excludes: excludesBelow(source, base),
   }
+}
+
+const forms = new WeakMap<CopyParts, Form>()
+
+const formOf = (source: ContextSource): Form => {
+  const parts = copyParts(source)
+  const form = forms.get(parts) ?? makeForm(parts)
+  forms.set(parts, form)
+  return form
 }
 
 /** `--parents` copies what the part behind `/./` matches below the part before it; without one, below the context. */

@@ -2,7 +2,7 @@ import { type DirectoryNode, type FileTree, findInTree, type TreeNode } from '..
 import { compareBytes } from './go-path.js'
 import { goMatch } from './go-match.js'
 import { createMatcher, type Matcher, type ParentMatches } from './matcher.js'
-import { type ContextSource, copyParts } from './source-pattern.js'
+import { type ContextSource, copyParts, literalNames } from './source-pattern.js'
 
 /**
  * The paths that a COPY, ADD or bind mount takes from a tree, sorted: files, links and directories, with everything below
@@ -23,30 +23,19 @@ export const takenBy = (tree: FileTree, source: ContextSource): string[] => {
     if (node === undefined) continue
     if (includes === undefined && path !== '') taken.push(path)
     if (node.kind === 'directory')
-      collect(node, path, '', { includes, excludes, way: literalNames(include) }, {}, taken)
+      collect(node, path, '', { includes, excludes, way: literalNames(include ?? '') }, {}, taken)
   }
   return [...new Set(taken)].sort(compareBytes)
 }
 
-/**
- * The path that a source names, where it is one and no pattern: it takes something where that is there, and links aside only
- * then.
- */
-export const plainPath = (source: ContextSource): string | undefined => {
-  const { head, glob, include } = copyParts(source)
-  if (glob !== '' || (source.exclude ?? []).length > 0 || (include !== undefined && !isLiteral(include)))
-    return undefined
-  return [head, include ?? ''].filter((part) => part !== '').join('/')
-}
-
 /** Whether a COPY, ADD or bind mount takes anything from a tree: looks no further than at the first path. */
 export const takesAnything = (tree: FileTree, source: ContextSource): boolean => {
-  const { head, glob, include } = copyParts(source)
-  const isPlain = glob === '' && (include === undefined || isLiteral(include))
-  if (!isPlain || (source.exclude ?? []).length > 0) return takenBy(tree, source).length > 0
-  const path = head === '' ? '' : follow(tree, head)
+  const { head, include, plain } = copyParts(source)
+  if (plain === undefined || (source.exclude ?? []).length > 0) return takenBy(tree, source).length > 0
+  // Links within a pattern are not followed, and where there is no link nothing is.
+  if (findInTree(tree, plain) !== undefined) return true
+  const path = include === undefined ? follow(tree, head) : head === '' ? undefined : follow(tree, head)
   const start = path === undefined ? undefined : findInTree(tree, path)
-  // Links within a pattern are not followed.
   if (include === undefined || start === undefined) return start !== undefined
   return start.kind === 'directory' && findInTree(start, include) !== undefined
 }
@@ -57,18 +46,6 @@ interface Filters {
   /** The names that lead to all that the first can match: nothing else is looked at on that way. */
   readonly way: readonly string[]
 }
-
-/** The names of a pattern before the first that is not literal. */
-const literalNames = (pattern = ''): readonly string[] => {
-  if (pattern.startsWith('!') || /[\\\n]/.test(pattern)) return []
-  const names = pattern.split('/').filter((name) => name !== '' && name !== '.')
-  const wildAt = names.findIndex((name) => /[*?[\]^|{}]/.test(name) || name === '..')
-  return wildAt < 0 ? names : names.slice(0, wildAt)
-}
-
-/** Whether a pattern is a path. */
-const isLiteral = (pattern: string): boolean =>
-  literalNames(pattern).length === pattern.split('/').filter((name) => name !== '' && name !== '.').length
 
 /** What is in a directory, or that of it which is on the way. */
 const entriesOf = ({ entries }: DirectoryNode, name: string | undefined): Iterable<readonly [string, TreeNode]> => {

@@ -73,11 +73,17 @@ const childDirectory = (parent: GrowingDirectory, name: string): GrowingDirector
  * @example
  * findInTree(tree, 'cmd/app/main.go')?.kind // 'file'
  */
-export const findInTree = (tree: FileTree, path: string): TreeNode | undefined =>
-  path
-    .split('/')
-    .filter((name) => name !== '' && name !== '.')
-    .reduce<TreeNode | undefined>(
-      (node, name) => (node?.kind === 'directory' ? node.entries.get(name) : undefined),
-      tree,
-    )
+export const findInTree = (tree: FileTree, path: string): TreeNode | undefined => {
+  let node: TreeNode | undefined = tree
+  for (let start = 0; start <= path.length;) {
+    const slash = path.indexOf('/', start)
+    const end = slash < 0 ? path.length : slash
+    const name = path.slice(start, end)
+    start = end + 1
+    if (name === '' || name === '.') continue
+    if (node.kind !== 'directory') return undefined
+    node = node.entries.get(name)
+    if (node === undefined) return undefined
+  }
+  return node
+}

@@ -1,7 +1,7 @@
 import { contextSources } from '../analysis/context-sources.js'
 import type { PlacedSource } from '../analysis/context-sources.js'
 import { cleanPosix } from '../analysis/posix-path.js'
-import { contextOf, plainPath, sentTest, takesAnything } from '../ignore/index.js'
+import { contextOf, copyParts, sentTest, takesAnything } from '../ignore/index.js'
 import type { Matcher } from '../ignore/index.js'
 import { fileTree } from '../model/file-tree.js'
 import type { FileTree } from '../model/file-tree.js'
@@ -43,8 +43,9 @@ const makeSentTree = (tree: FileTree, matcher: Matcher): FileTree =>
 const sentTestOf = (tree: FileTree, ignore: string, matcher: Matcher): ((source: PlacedSource) => boolean) => {
   const isSent = sentTest(tree, matcher)
   return (source) => {
-    const path = plainPath(source)
-    return (path !== undefined && isSent(path)) || takesAnything(sentTree(tree, ignore, matcher), source)
+    const { plain } = copyParts(source)
+    const isSurelySent = plain !== undefined && (source.exclude ?? []).length === 0 && isSent(plain)
+    return isSurelySent || takesAnything(sentTree(tree, ignore, matcher), source)
   }
 }
 
@@ -72,9 +73,10 @@ COPY public/ /usr/share/nginx/html/
     // A list that Docker refuses is a finding about the ignore file.
     if (ignore === undefined || matcher === undefined || matcher.patterns.length === 0) return
     const isSent = tree === undefined ? undefined : sentTestOf(tree, ignore, matcher)
-    for (const { expected, ...source } of contextSources(analysis)) {
+    for (const source of contextSources(analysis)) {
+      const { expected, path } = source
       if (expected === undefined) continue
-      const placed = { ...source, path: expected }
+      const placed = expected === path ? source : { ...source, path: expected }
       const reported = isReported(placed, expected, matcher)
       const isLost =
         tree !== undefined && !isRoot(expected) && takesAnything(tree, placed) && isSent?.(placed) === false

@@ -33,7 +33,8 @@ COPY package.json pnpm-lock.yaml ./
   *check({ analysis, options }) {
     const { tree } = options
     if (tree === undefined) return
-    for (const { step, expected, ...source } of contextSources(analysis)) {
+    for (const source of contextSources(analysis)) {
+      const { step, expected } = source
       const path = expected === undefined ? '' : cleanPosix(`/${expected}`).slice(1)
       if (expected === undefined || path === '') continue
       const parents = source.parents === true ? { parents: true } : {}

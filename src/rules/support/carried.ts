@@ -6,7 +6,7 @@ import { descend } from '../../ignore/descent.js'
 import type { Level } from '../../ignore/descent.js'
 import { createMatcher } from '../../ignore/index.js'
 import { findInTree } from '../../model/file-tree.js'
-import type { DirectoryNode, TreeNode } from '../../model/file-tree.js'
+import type { DirectoryNode, FileTree, TreeNode } from '../../model/file-tree.js'
 import { readIgnoreFile } from './ignore-file.js'
 import type { RuleContext } from './rule.js'
 
@@ -57,22 +57,29 @@ interface Place {
   readonly taken: Level
 }
 
-/** A source that is no pattern, with its path in the context. */
-type PlainSource = PlacedSource & { readonly folder: string }
+/** A directory that is copied. */
+interface CopiedDirectory {
+  readonly source: PlacedSource
+  /** In the context, without `/` at its ends; empty for the context itself. */
+  readonly folder: string
+  readonly node: DirectoryNode
+}
 
-const plainSources = new WeakMap<Analysis, readonly PlainSource[]>()
+const found = new WeakMap<Analysis, { readonly tree: FileTree; readonly directories: readonly CopiedDirectory[] }>()
 
-/** Copied paths, directories among them; what a pattern names is left to the rules about patterns. */
-const directories = (analysis: Analysis): readonly PlainSource[] => {
-  const found = plainSources.get(analysis)
-  if (found !== undefined) return found
-  const sources = contextSources(analysis).flatMap((source): readonly PlainSource[] => {
+/** The directories that are copied whole; what a pattern names is left to the rules about patterns. */
+const copiedDirectories = (analysis: Analysis, tree: FileTree): readonly CopiedDirectory[] => {
+  const known = found.get(analysis)
+  if (known?.tree === tree) return known.directories
+  const directories = contextSources(analysis).flatMap((source): readonly CopiedDirectory[] => {
     const { kind, expected } = source
     if (kind === 'bind' || expected === undefined || /[*?[]/.test(expected)) return []
-    return [{ ...source, folder: cleanPosix(`/${expected}`).slice(1) }]
+    const folder = cleanPosix(`/${expected}`).slice(1)
+    const node = findInTree(tree, folder)
+    return node?.kind === 'directory' ? [{ source, folder, node }] : []
   })
-  plainSources.set(analysis, sources)
-  return sources
+  found.set(analysis, { tree, directories })
+  return directories
 }
 
 /** The first entry of each kind that a COPY or ADD of a directory takes from the context as it is sent. */
@@ -83,16 +90,13 @@ export const firstCarried = (
   const { tree, ignore = '' } = options
   const { matcher } = readIgnoreFile(ignore)
   if (tree === undefined || matcher === undefined) return []
-  const places = directories(analysis).flatMap((source) => {
-    const node = findInTree(tree, source.folder)
-    return node?.kind !== 'directory' || holdsNothing(node, tests) ? [] : [{ source, node }]
-  })
+  const places = copiedDirectories(analysis, tree).filter(({ node }) => !holdsNothing(node, tests))
   if (places.length === 0) return []
   const sent = descend(matcher)
-  return places.flatMap(({ source, node }) => {
+  return places.flatMap(({ source, folder, node }) => {
     const taken = descend(createMatcher(source.exclude ?? []))
     const wanted = new Map(Object.entries(tests))
-    const found: (Carried & { readonly kind: string })[] = []
+    const first: (Carried & { readonly kind: string })[] = []
 
     const look = (place: Place): void => {
       for (const [name, entry] of place.directory.entries) {
@@ -105,7 +109,7 @@ export const firstCarried = (
         const isTaken = !taken.excludes(inside?.decidedBy ?? place.taken.decide(name))
         const kind = [...wanted].find(([, test]) => test(name, entry, place.directory))?.[0]
         if (kind !== undefined && isSent && isTaken) {
-          found.push({ kind, path, source })
+          first.push({ kind, path, source })
           wanted.delete(kind)
         }
         if (kind !== undefined || below === undefined || inside === undefined || !isDirectory) continue
@@ -115,9 +119,9 @@ export const firstCarried = (
     }
 
     let level = sent.root
-    for (const name of source.folder.split('/').filter((each) => each !== '')) level = level.enter(name).level
-    const prefix = source.folder === '' ? '' : `${source.folder}/`
+    for (const name of folder.split('/').filter((each) => each !== '')) level = level.enter(name).level
+    const prefix = folder === '' ? '' : `${folder}/`
     look({ directory: node, prefix, sent: level, taken: taken.root })
-    return found
+    return first
   })
 }
