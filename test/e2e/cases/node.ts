@@ -5,7 +5,7 @@ const shell = '/bin/sh'
 const healthcheck = `["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then((r) => process.exit(r.ok ? 0 : 1))"]`
 
 // The lockfile names no addresses, so npm asks for them.
-const registry = 'https://registry.npmjs.org/ms'
+const registry = { registry: 'npm', package: 'ms' } as const
 
 /** Node services of every package manager. */
 export const nodeCases: readonly Case[] = [

@@ -30,7 +30,7 @@ const harbour = {
   },
 } as const satisfies Partial<Case>
 
-const index = 'https://pypi.org/simple/humanize/'
+const index = { registry: 'python', package: 'humanize' } as const
 
 /** Python services of every package manager. */
 export const pythonCases: readonly Case[] = [
@@ -60,6 +60,12 @@ export const pythonCases: readonly Case[] = [
     added: 'python-poetry',
     keptByHeaders: index,
     shell,
+    lock: {
+      name: 'poetry.lock',
+      image: 'python:3.13-slim-trixie',
+      reads: ['pyproject.toml'],
+      command: 'pip install poetry==2.1.3 && poetry lock',
+    },
     quick: true,
   },
   {
@@ -86,6 +92,12 @@ export const pythonCases: readonly Case[] = [
     added: 'python-pipenv',
     keptByHeaders: index,
     shell,
+    lock: {
+      name: 'Pipfile.lock',
+      image: 'python:3.11-slim-trixie',
+      reads: ['Pipfile'],
+      command: 'pip install pipenv && pipenv lock',
+    },
     quick: true,
   },
   {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { addressOf } from '../support/package-index.js'
 import { imageName } from '../support/build.js'
 import { answerOf, withContainer } from '../support/container.js'
 import { ranOf, type Step } from '../support/progress.js'
@@ -60,7 +61,7 @@ export const keepsDownloads: Check = {
     const again = steps.filter((step) => step.ran && downloads.test(step.name))
     expect(again).not.toEqual([])
     if (!(await loopbackReachable())) return 'downloads not counted: the steps of this builder do not reach 127.0.0.1'
-    if (keptByHeaders !== undefined && !(await hasCacheHeaders(keptByHeaders))) {
+    if (keptByHeaders !== undefined && !(await hasCacheHeaders(await addressOf(keptByHeaders)))) {
       return 'downloads not compared: this package index does not say how long its files may be kept'
     }
     const names = new Set(again.map(commandOf))

@@ -1,3 +1,5 @@
+import type { IndexPage } from './package-index.js'
+
 /** A lockfile that is not committed, since its format names the host that it was made from: the builder makes it. */
 export interface Lockfile {
   readonly name: string
@@ -31,7 +33,7 @@ export interface Case {
   /** Folder of `added` with the manifest and the lockfile after one dependency was added. */
   readonly added: string
   /** A page of the package index that names a file; what the manager keeps depends on the headers that come with it. */
-  readonly keptByHeaders?: string
+  readonly keptByHeaders?: IndexPage
   /** Steps that a source edit may repeat although they look like an install: the project itself is installed. */
   readonly projectStep?: RegExp
   /** What the log of a build after a source edit does not say. */

@@ -7,6 +7,7 @@ import { generate } from '../../../src/generate/generate.js'
 import type { GenerateOptions } from '../../../src/generate/options.js'
 import { builtFile } from './build.js'
 import type { Case, Lockfile } from './case.js'
+import { fillIndex } from './package-index.js'
 
 /** The folder of these tests. */
 export const home = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -80,6 +81,7 @@ export const stageApp = async (each: Case, folder: string, variant: Variant = {}
   if (added) await cp(join(home, 'added', each.added), folder, { recursive: true })
   if (edited) await editSource(folder, each.edit)
   if (each.lock !== undefined) {
+    await fillIndex(folder, each.lock.reads)
     const key = `${each.app} ${added}`
     const made = lockfiles.get(key) ?? makeLockfile(folder, each.lock)
     lockfiles.set(key, made)
