@@ -75,8 +75,8 @@ const isForImporters = ({ node }: Facts): boolean =>
 
 /** A member that another needs to run, or that says how to import it. Programs in Go and Rust say what they are; a package in Node or Python can be started in any case. */
 const isLibrary = (facts: Facts): boolean => {
-  if (startsItself(facts)) return false
   if (isForImporters(facts)) return true
+  if (startsItself(facts)) return false
   const { workspace } = facts
   if (workspace === undefined || !['node', 'python'].includes(workspace.ecosystem)) return false
   const { members, path } = workspace
@@ -111,7 +111,7 @@ export const findServiceFolders = async (root: string, facts: Facts): Promise<re
     }
     const programs = definition?.variants?.(own).map(({ name }) => name) ?? []
     if (programs.length > 1) found.push({ dir, programs })
-    else if (tried?.kind !== 'refuses' || !hasProgram(own)) found.push({ dir })
+    else if (tried?.kind !== 'refuses' || tried.error.code === 'no-entry-point' || !hasProgram(own)) found.push({ dir })
     else found.push({ dir, refusal: [tried.error.message, tried.error.hint].filter(Boolean).join(' ') })
   }
   return found

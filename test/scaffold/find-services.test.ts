@@ -52,7 +52,7 @@ describe('findServiceFolders', () => {
       'package-lock.json': lockfile(['packages/api', 'packages/sdk', 'packages/tool']),
       'packages/api/package.json': { ...library, name: '@shop/api', scripts: { start: 'node index.js' } },
       'packages/api/index.js': '',
-      'packages/sdk/package.json': { ...library, name: '@shop/sdk' },
+      'packages/sdk/package.json': { ...library, name: '@shop/sdk', dependencies: { hono: '^4.0.0' } },
       'packages/sdk/index.js': '',
       'packages/tool/package.json': { ...library, name: '@shop/tool', bin: 'cli.js' },
       'packages/tool/cli.js': '',
@@ -70,7 +70,7 @@ describe('findServiceFolders', () => {
         version: '1.0.0',
         scripts: { build: './build.sh', start: './serve.sh' },
       },
-      'apps/docs/package.json': { name: '@shop/docs', version: '1.0.0' },
+      'apps/docs/package.json': { name: '@shop/docs', version: '1.0.0', dependencies: { express: '5.0.0' } },
     })
     const found = await findServiceFolders(folder, await readFacts(folder))
     expect(found.map(({ dir, refusal }) => [dir, refusal?.replace(/\. .*/, '.')])).toEqual([
