@@ -19,15 +19,11 @@ export interface ExampleRow {
 }
 
 const quick = new Set([
-  'cargo-workspace/services/api',
   'fastapi/corrected',
-  'go-two-stages/corrected',
   'go-work/services/orders',
   'models-by-volume',
-  'node-two-stages/corrected',
-  'polyglot-dockerignore/corrected',
+  'pnpm-workspace/services/api',
   'python-distroless',
-  'targets',
   'uv-workspace/services/api',
 ])
 

@@ -52,7 +52,7 @@ export const nodeCases: readonly Case[] = [
       reads: ['package.json'],
       command: 'yarn install --ignore-scripts --non-interactive',
     },
-    quick: true,
+    quick: false,
   },
   {
     name: 'node-yarn4',
@@ -71,7 +71,7 @@ export const nodeCases: readonly Case[] = [
       command:
         'touch yarn.lock && npx --yes --package @yarnpkg/cli-dist@4.12.0 yarn install --mode=update-lockfile --no-immutable',
     },
-    quick: true,
+    quick: false,
   },
   {
     name: 'node-bun',
@@ -84,7 +84,7 @@ export const nodeCases: readonly Case[] = [
     added: 'node-bun',
     shell,
     program: { image: 'oven/bun:1.4.5-slim', package: '@oven/bun-linux-x64@1.4.5', path: '/usr/local/bin/bun' },
-    quick: true,
+    quick: false,
   },
   {
     name: 'node-distroless',

@@ -66,7 +66,7 @@ export const pythonCases: readonly Case[] = [
       reads: ['pyproject.toml'],
       command: 'pip install poetry==2.1.3 && poetry lock',
     },
-    quick: true,
+    quick: false,
   },
   {
     name: 'python-pdm',
@@ -79,7 +79,7 @@ export const pythonCases: readonly Case[] = [
     added: 'python-pdm',
     keptByHeaders: index,
     shell,
-    quick: true,
+    quick: false,
   },
   {
     name: 'python-pipenv',
@@ -98,7 +98,7 @@ export const pythonCases: readonly Case[] = [
       reads: ['Pipfile'],
       command: 'pip install pipenv && pipenv lock',
     },
-    quick: true,
+    quick: false,
   },
   {
     name: 'alpine-uv-requirements',
