@@ -68,8 +68,10 @@ for (const scripts of [false, true]) {
     const how = scripts ? 'a dockerfile.ts in each' : 'one gen-dockerfile.yaml'
     console.log(`\n${services} services, ${shape.libraries} libraries, ${how}`)
     for (const { name, args } of steps) {
-      // Without a workspace nothing says where the services are.
-      const { seconds, processor, peak } = run(folder, kind === 'go' && scripts ? [...args, 'services/*'] : args)
+      // Without a workspace nothing says where the services are. The path goes first: `--affected-by` takes what follows it.
+      const at = args[0] === 'list' ? 1 : 0
+      const paths = kind === 'go' && scripts ? ['services/*'] : []
+      const { seconds, processor, peak } = run(folder, [...args.slice(0, at), ...paths, ...args.slice(at)])
       const each = ((processor * 1000) / services).toFixed(2)
       console.log(
         `${name.padEnd(20)} ${seconds.toFixed(2).padStart(7)} s  ${processor.toFixed(2).padStart(7)} s of processor  ${each.padStart(6)} ms each  ${peak.toFixed(0).padStart(5)} MiB`,
