@@ -1,11 +1,11 @@
 import type { DockerfileDocument } from '../../model/document.js'
-import type { RunInstruction } from '../../model/instruction.js'
+import { withAccess, type Access } from './access.js'
 import { type Downloader, downloadsOf } from './downloads.js'
 
-/** A document with a change of every RUN that fetches something. */
-export const changeFetching = (
+/** A document whose RUNs that fetch something get access. */
+export const giveAccess = (
   document: DockerfileDocument,
-  change: (run: RunInstruction, downloads: readonly Downloader[]) => RunInstruction,
+  accessOf: (downloads: readonly Downloader[]) => Access,
 ): DockerfileDocument => ({
   ...document,
   stages: document.stages.map((stage) => ({
@@ -13,7 +13,7 @@ export const changeFetching = (
     instructions: stage.instructions.map((instruction) => {
       if (instruction.kind !== 'run') return instruction
       const downloads = downloadsOf(instruction)
-      return downloads.length === 0 ? instruction : change(instruction, downloads)
+      return downloads.length === 0 ? instruction : withAccess(instruction, accessOf(downloads))
     }),
   })),
 })

@@ -1,8 +1,10 @@
 import { amend } from '../../builders/amend.js'
 import type { DockerfileBuilder } from '../../builders/dockerfile.js'
 import type { CommonOptions } from '../common-options.js'
-import { withCertificates } from './certificates.js'
-import { withInstallSecrets } from './install-secrets.js'
+import type { Access } from './access.js'
+import { certificatesFor } from './certificates.js'
+import { giveAccess } from './fetching-steps.js'
+import { installSecretsFor } from './install-secrets.js'
 import { withMirror } from './mirror.js'
 
 /** The options about a company's network. */
@@ -13,6 +15,12 @@ export interface NetworkOptions {
   readonly installSecrets?: Readonly<Record<string, string>>
 }
 
+const joined = (one: Access, other: Access): Access => ({
+  mounts: [...one.mounts, ...other.mounts],
+  variables: [...one.variables, ...other.variables],
+  apt: [...one.apt, ...other.apt],
+})
+
 /** What those options say: where images come from, which certificates are trusted, and with which credentials packages are fetched. */
 export const withNetwork = <Names extends string>(
   file: DockerfileBuilder<Names>,
@@ -20,8 +28,9 @@ export const withNetwork = <Names extends string>(
 ): DockerfileBuilder<Names> => {
   if (mirror === undefined && certificates === undefined && Object.keys(installSecrets).length === 0) return file
   return amend(file, (document) => {
-    const fetching = withInstallSecrets(document, installSecrets)
-    const trusting = certificates === undefined ? fetching : withCertificates(fetching, certificates)
-    return mirror === undefined ? trusting : withMirror(trusting, mirror)
+    const fetching = giveAccess(document, (downloads) =>
+      joined(installSecretsFor(downloads, installSecrets), certificatesFor(downloads, certificates)),
+    )
+    return mirror === undefined ? fetching : withMirror(fetching, mirror)
   })
 }

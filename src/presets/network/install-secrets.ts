@@ -1,16 +1,24 @@
-import type { DockerfileDocument } from '../../model/document.js'
-import { changeFetching } from './fetching-steps.js'
+import { noAccess, type Access } from './access.js'
+import type { Downloader } from './downloads.js'
 
-/** A document whose steps that fetch packages have variables that hold secrets, which no layer keeps. */
-export const withInstallSecrets = (
-  document: DockerfileDocument,
+/**
+ * Cargo hands tokens out only when it is told from where they may come, for registries that want one for everything.
+ * https://doc.rust-lang.org/cargo/reference/registry-authentication.html
+ */
+const fromVariables = 'CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS=cargo:token'
+
+/** What gives the programs of a step that fetch packages variables which hold secrets. */
+export const installSecretsFor = (
+  downloads: readonly Downloader[],
   secrets: Readonly<Record<string, string>>,
-): DockerfileDocument => {
-  const flags = Object.entries(secrets)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([variable, id]) => ({ name: 'mount', value: `type=secret,id=${id},env=${variable},required` }))
-  if (flags.length === 0) return document
-  return changeFetching(document, (run, downloads) =>
-    downloads.some(({ packages }) => packages) ? { ...run, flags: [...run.flags, ...flags] } : run,
-  )
+): Access => {
+  if (!downloads.some(({ packages }) => packages)) return noAccess
+  const names = Object.keys(secrets).sort()
+  const isCargo = downloads.some(({ certificates }) => certificates.includes('CARGO_HTTP_CAINFO'))
+  const hasToken = names.some((name) => /^CARGO_REGISTRIES_\w+_TOKEN$/.test(name))
+  return {
+    mounts: names.map((name) => `type=secret,id=${secrets[name] ?? ''},env=${name},required`),
+    variables: isCargo && hasToken ? [fromVariables] : [],
+    apt: [],
+  }
 }

@@ -65,6 +65,17 @@ COPY --from=build /app /app
     expect(text).not.toMatch(/^(?:ENV|ARG)/m)
   })
 
+  it('tells cargo to take tokens from variables, where it has one', () => {
+    const cargo = dockerfile(stage().from('rust:1.95').run('cargo fetch').run('go mod download'))
+    const token = { CARGO_REGISTRIES_TEAM_TOKEN: 'team' }
+    expect(render(withNetwork(cargo, { installSecrets: token, certificates: 'ca' }))).toContain(`required,mode=0444 \\
+    export CARGO_REGISTRY_GLOBAL_CREDENTIAL_PROVIDERS=cargo:token CARGO_HTTP_CAINFO=/etc/ssl/certs/ca-certificates.crt && \\
+    cargo fetch
+`)
+    expect(render(withNetwork(cargo, { installSecrets: token }))).toContain('required go mod download\n')
+    expect(render(withNetwork(cargo, { installSecrets: { GOPROXY: 'x' } }))).toContain('required cargo fetch\n')
+  })
+
   it('is made last, whatever is edited before or after', () => {
     const amended = withNetwork(file, { mirror: 'hub.example.com' }).stage('runtime', (s) =>
       s.copyFrom('busybox:musl', '/bin/sh', '/bin/sh'),
