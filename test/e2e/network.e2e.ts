@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { describe, expect, it, type TestContext } from 'vitest'
 import { readArchive } from './support/archive.js'
 import {
@@ -18,7 +18,7 @@ import { authority } from './support/private/authority.js'
 import { crate, goModule, greeting, npmPackage, pythonPackage, type MakePrivate } from './support/private/packages.js'
 import { registry } from './support/private/registry.js'
 import { labelled } from './support/run-id.js'
-import { generateIn, root } from './support/stage-app.js'
+import { generateIn } from './support/stage-app.js'
 
 interface Row {
   readonly name: string
@@ -117,6 +117,12 @@ RUN --mount=type=secret,id=plain,env=PLAIN,required --mount=type=secret,id=encod
     ! grep -rslF -e "$PLAIN" -e "$ENCODED" /app /src /root /tmp /etc /home /go /usr/local /var
 `
 
+/** An application that needs nothing. */
+const said: Readonly<Record<string, string>> = {
+  'package.json': JSON.stringify({ name: 'said', version: '1.0.0', scripts: { start: 'node main.js' } }),
+  'main.js': "console.log('said')\n",
+}
+
 describe('network', () => {
   it.for(rows)(
     'installs over TLS from a private registry of a company: $name',
@@ -180,27 +186,21 @@ describe('network', () => {
     const host = process.env['GEN_DOCKERFILE_ENGINE_REGISTRY']
     if (host === undefined) return context.skip('there is no registry that has the images by other names')
     await withFolder(async (folder) => {
-      const source = join(root, 'examples/go-distroless')
-      await cp(source, folder, {
-        recursive: true,
-        filter: (path) => !/^(?:\.?[Dd]ocker|dockerfile)/.test(basename(path)),
-      })
-      const mirror = { 'docker.io': host, 'gcr.io': `${host}/gcr.io`, 'ghcr.io': `${host}/ghcr.io` }
-      await configure(folder, `goDistroless({ mirror: ${JSON.stringify(mirror)} })`)
-      const { steps } = await built(context, { context: folder })
-      const from = steps.flatMap(({ name }) => /FROM (\S+)/.exec(name)?.[1] ?? [])
-      expect(from.length).toBeGreaterThan(1)
-      expect(from.filter((image) => !image.startsWith(`${host}/`))).toEqual([])
+      await write(folder, said)
+      const mirror = { 'docker.io': host, 'gcr.io': `${host}/gcr.io` }
+      await configure(folder, `nodeProdDeps({ runtime: 'distroless', mirror: ${JSON.stringify(mirror)} })`)
+      const text = await readFile(join(folder, 'Dockerfile'), 'utf8')
+      const images = [...text.matchAll(/^(?:# syntax=|FROM (?=\S*[:/]))(\S+)/gm)].map(([, image]) => image ?? '')
+      expect(images.length).toBeGreaterThan(3)
+      expect(images.filter((image) => !image.startsWith(`${host}/`))).toEqual([])
+      for (const target of ['dev', 'debug', 'runtime']) await built(context, { context: folder, target })
     })
   })
 
   it('labels an image without building a layer again', async (context) => {
     await withFolder(async (folder) => {
-      await write(folder, {
-        'context/package.json': JSON.stringify({ name: 'said', version: '1.0.0', scripts: { start: 'node main.js' } }),
-        'context/main.js': "console.log('said')\n",
-      })
       const copy = join(folder, 'context')
+      await write(copy, said)
       await configure(copy, 'nodeProdDeps({ ociLabels: true })')
       const labelsOf = async (revision: readonly string[]) => {
         const archive = join(folder, `${revision.length}.tar`)

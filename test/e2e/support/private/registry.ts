@@ -7,7 +7,7 @@ export type Shelf = Readonly<Record<string, string | Buffer>>
 
 /** A registry on loopback, over TLS, that gives its files to whoever brings the token. */
 export interface Registry {
-  /** `127.0.0.1:41234`. */
+  /** `localhost:41234`, since pip compares certificates with names only. */
   readonly host: string
   /** Puts files on its shelf, which may name its host. */
   readonly fill: (shelf: Shelf) => void
@@ -43,7 +43,7 @@ export const registry = async ({ key, certificate }: Authority, token: string): 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
-    host: `127.0.0.1:${port}`,
+    host: `localhost:${port}`,
     fill: (files) => Object.entries(files).forEach(([path, content]) => shelf.set(path, content)),
     seen,
     close: () => {
