@@ -6,6 +6,7 @@ import { markerComment, sealMarker } from '../marker.js'
 import { pathFrom } from '../paths.js'
 import type { GeneratedService } from '../service.js'
 import { rebase } from './rebase.js'
+import { bakeSettingsFrom, composeSettingsFrom } from './settings-from.js'
 
 /** A file about all services of a repository. */
 export type FleetKind = 'bake' | 'compose'
@@ -21,19 +22,28 @@ export interface FleetInput {
 
 type Spell = (services: readonly GeneratedService[], folder: string, config: Config | undefined) => Promise<string>
 
+/** The way from the folder of a file to that of the configuration, whose paths are relative to itself. */
+const settingsWay = (folder: string, config: Config | undefined): string =>
+  config === undefined ? '.' : pathFrom(folder, dirname(config.file))
+
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
 const kinds: Readonly<Record<FleetKind, { readonly output: string; readonly spell: Spell }>> = {
   bake: {
     output: 'docker-bake.hcl',
-    spell: async (services, _, config) => {
+    spell: async (services, folder, config) => {
       const [{ bakeFile }, { selectServices }] = await Promise.all([
         import('./bake/bake-file.js'),
         import('./select.js'),
       ])
       const placeOf = placesOf('bake', config)
       const select = (words: readonly string[]) => selectServices(words, services, placeOf('groups'))
-      return bakeFile({ services, config: config?.bake ?? {}, placeOf, select })
+      return bakeFile({
+        services,
+        config: bakeSettingsFrom(settingsWay(folder, config), config?.bake ?? {}),
+        placeOf,
+        select,
+      })
     },
   },
   compose: {
@@ -42,7 +52,7 @@ const kinds: Readonly<Record<FleetKind, { readonly output: string; readonly spel
       const { composeFile } = await import('./compose/compose-file.js')
       return composeFile({
         services,
-        config: config?.compose ?? {},
+        config: composeSettingsFrom(settingsWay(folder, config), config?.compose ?? {}),
         placeOf: placesOf('compose', config),
         isFolder: (path) => isFolder(join(folder, path)),
       })
