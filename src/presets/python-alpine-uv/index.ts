@@ -44,6 +44,7 @@ const flavour = (manager: 'pip' | 'uv' | undefined, options: PythonOptions): Fla
   call,
   system: 'apk',
   image: (version) => pythonImage(version, 'alpine'),
+  runtime: 'slim',
   manager,
   tool: () => 'uv',
   installer: (name, context) =>

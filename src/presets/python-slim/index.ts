@@ -26,7 +26,8 @@ const call = 'pythonSlim()'
 
 /**
  * A Python service on Debian slim. The dependencies are installed in a build stage into `/app/.venv`, which the final
- * image copies together with the sources; it runs as 10001 and has no compiler.
+ * image copies together with the sources; it runs as 10001 and has no compiler. With `runtime: 'distroless'` that image has
+ * Debian's Python and nothing else, and runs as 65532.
  *
  * @example
  * ```ts
@@ -35,7 +36,8 @@ const call = 'pythonSlim()'
  * Targets: `dev` (development dependencies, reloading), `debug` (a debugger and Python's development mode), `runtime`.
  *
  * @throws GenDockerfileError when it is resolved: `no-python-project`, `no-entry-point`, `several-entry-points`, `no-server`,
- * `no-lockfile`, `idle-option`, `unparsable-file`, `contradictory-facts` and others.
+ * `no-lockfile`, `no-distroless-image`, `distroless-without-packages`, `distroless-command`, `idle-option`, `unparsable-file`,
+ * `contradictory-facts` and others.
  */
 export const pythonSlim = definePreset({
   name: 'python-slim',
@@ -47,6 +49,12 @@ export const pythonSlim = definePreset({
       .enum(['pip', 'uv', 'poetry', 'pdm', 'pipenv'])
       .optional()
       .describe('What installs the dependencies; by default the manager whose lockfile is there.'),
+    runtime: z
+      .enum(['slim', 'distroless'])
+      .default('slim')
+      .describe(
+        'Final image: `slim` (Debian with a shell) or `distroless` (Python 3.13 of Debian 13 alone, without shell and package manager; user 65532).',
+      ),
   }),
   fits: fitsPython,
   variants: pythonVariants,
@@ -57,6 +65,7 @@ export const pythonSlim = definePreset({
         call,
         system: 'apt',
         image: (version) => pythonImage(version, 'slim'),
+        runtime: options.runtime,
         manager: options.manager,
         tool: (manager) => manager,
         installer: (manager, context) => installers[manager](context),

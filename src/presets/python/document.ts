@@ -1,5 +1,4 @@
 import type { CopyOptions } from '../../builders/instructions/copy.js'
-import type { Pairs } from '../../builders/instructions/key-values.js'
 import { dockerfile, type DockerfileBuilder } from '../../builders/dockerfile.js'
 import { sh } from '../../builders/shell.js'
 import { stage } from '../../builders/stage.js'
@@ -13,12 +12,15 @@ import type { WantedPackages } from './packages.js'
 import { home } from './paths.js'
 import { withNetwork } from '../network/index.js'
 import { withOciLabels } from '../oci-labels.js'
+import { distrolessStages } from './distroless-stages.js'
 import type { PythonPlan } from './plan.js'
+import { debugging, running } from './running.js'
+import { ownUser } from './runtime-images.js'
 import { copyPaths } from './sources.js'
 import { debugpy } from './versions.js'
 
-/** The user of every target. */
-const user = 10_001
+/** The user of every target but those of a distroless image, which has its own. */
+const user = ownUser
 
 const owned = { chown: `${user}:${user}` }
 
@@ -36,15 +38,6 @@ const installPackages = ({ names, comment }: WantedPackages, system: PythonPlan[
   return (stage) => (comment === '' ? stage : stage.comment(comment)).use(install)
 }
 
-const running = (plan: PythonPlan): Pairs => ({
-  PATH: `${environment}/bin:$PATH`,
-  PYTHONUNBUFFERED: 1,
-  PYTHONDONTWRITEBYTECODE: 1,
-  ...(plan.start.importRoot === undefined ? {} : { PYTHONPATH: `${home(plan.layout)}/${plan.start.importRoot}` }),
-  ...plan.start.env,
-  ...plan.options.env,
-})
-
 const collectStatic = ({ collectstatic }: PythonPlan): StageStep => {
   if (collectstatic === undefined) return nothing
   const { managePy, env } = collectstatic
@@ -53,10 +46,14 @@ const collectStatic = ({ collectstatic }: PythonPlan): StageStep => {
   return (stage) => stage.run(command)
 }
 
-/** Makes the document of a plan: `deps`, `build` where the project itself is installed, `dev`, `app`, `debug`, `runtime`. */
-export const pythonDocument = (
-  plan: PythonPlan,
-): DockerfileBuilder<'deps' | 'build' | 'dev' | 'app' | 'debug' | 'runtime'> => {
+/** Names of the stages; which there are depends on what is installed and on the final image. */
+type Names = 'deps' | 'build' | 'dev' | 'app' | 'environment' | 'debug-environment' | 'debug' | 'runtime'
+
+/**
+ * Makes the document of a plan: `deps`, `build` where the project itself is installed, `dev`, `app`, `debug`, `runtime`; for
+ * a distroless image `environment` and `debug-environment` instead of `app`.
+ */
+export const pythonDocument = (plan: PythonPlan): DockerfileBuilder<Names> => {
   const { installer, layout, sources, system, start } = plan
   const copy = (paths: readonly string[], options: CopyOptions = {}) => copyPaths(paths, layout, plan.isFolder, options)
   const place: StageStep = (stage) => (layout.inApp === '.' ? stage : stage.workdir(home(layout)))
@@ -95,8 +92,15 @@ export const pythonDocument = (
     .use(withCommonOptions(settings, start.port))
     .user(user, user)
     .cmd(start.devCommand)
+  const { mirror, certificates } = plan.options
+  const finish = <Found extends Names>(file: DockerfileBuilder<Found>): DockerfileBuilder<Found> =>
+    withNetwork(withOciLabels(file, plan.options), { mirror, certificates })
+  if (plan.images.distroless) {
+    const program: StageStep = (stage) => stage.use(copy(sources.program, { link: true })).use(place)
+    return finish(dockerfile({ targets: [dev, ...distrolessStages(plan, build ?? deps, program)] }))
+  }
   const app = stage('app')
-    .from(plan.runtimeImage)
+    .from(plan.images.runtime)
     .workdir('/app')
     .use(installPackages(plan.runtimePackages, system))
     .use(createUser({ uid: user, manager: system }))
@@ -111,11 +115,9 @@ export const pythonDocument = (
     .from(app)
     .comment('For looking into a problem: a debugger, tracebacks of crashes, warnings that are off otherwise.')
     .use(plan.addDebugger(debugpy))
-    .env({ PYTHONFAULTHANDLER: 1, PYTHONDEVMODE: 1 })
+    .env(debugging)
     .user(user, user)
     .cmd(start.command)
   const runtime = stage('runtime').from(app).user(user, user).cmd(start.command)
-  const { mirror, certificates } = plan.options
-  const file = dockerfile({ targets: [dev, debug, runtime] })
-  return withNetwork(withOciLabels(file, plan.options), { mirror, certificates })
+  return finish(dockerfile({ targets: [dev, debug, runtime] }))
 }

@@ -1,6 +1,7 @@
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Facts, PythonFacts, PythonManagerName } from '../../project/facts.js'
 import { checkApplicable } from './applicable.js'
+import { checkDistroless } from './distroless-limits.js'
 import type { InstallContext, Installer } from './install/installer.js'
 import { buildPaths, checkReach, chooseLocals, few } from './locals.js'
 import type { PythonOptions } from './options.js'
@@ -8,6 +9,7 @@ import { wantedPackages, type System, type WantedPackages } from './packages.js'
 import { type Layout } from './paths.js'
 import { joinPaths } from '../join-paths.js'
 import { refusal } from './refusal.js'
+import { runtimeImages, type Runtime, type RuntimeImages } from './runtime-images.js'
 import { chooseSources, type Sources } from './sources.js'
 import { decideStart, type Start } from './start.js'
 import { checkProblems, imageVersion, managerVersion } from './versions.js'
@@ -22,7 +24,7 @@ export const fitsPython = ({ python }: Facts): number => {
 export interface PythonPlan {
   readonly system: System
   readonly buildImage: string
-  readonly runtimeImage: string
+  readonly images: RuntimeImages
   readonly buildPackages: WantedPackages
   readonly runtimePackages: WantedPackages
   readonly layout: Layout
@@ -49,6 +51,8 @@ export interface Flavour {
   readonly call: string
   readonly system: System
   readonly image: (version: string) => string
+  /** What the final image is made of. */
+  readonly runtime: Runtime
   /** The manager that the option chose. */
   readonly manager: PythonManagerName | undefined
   /** The program that installs what a manager's files say. */
@@ -154,7 +158,9 @@ export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour)
   checkProblems(facts, flavour.manager, options)
   const manager = flavour.manager ?? python.manager.name
   if (manager === 'uv') checkRoot(facts, python, call)
-  const { tag, minor } = imageVersion(python, options, call)
+  const version = imageVersion(python, options, call)
+  const { tag, minor } = version
+  const images = runtimeImages(flavour.image(tag), version, options, flavour.runtime)
   const found = decideStart(options, python, call)
   const workspace = manager === 'uv' && facts.workspace?.kind === 'uv'
   const together = workspace || installsTogether(python, manager)
@@ -187,12 +193,20 @@ export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour)
       'Move it into the folder of the service, or make both members of a workspace.',
     )
   }
+  const collecting = collectstaticOf(python, options, call)
+  const runtimePackages = wantedPackages(python, options, system, 'runtime')
+  if (images.distroless) {
+    const { command } = start
+    const { healthcheck } = options
+    const collectsStatic = collecting.collectstatic !== undefined
+    checkDistroless({ python, packages: runtimePackages, command, healthcheck, collectsStatic })
+  }
   return {
     system,
     buildImage: options.buildImage ?? flavour.image(tag),
-    runtimeImage: options.runtimeImage ?? flavour.image(tag),
+    images,
     buildPackages: wantedPackages(python, options, system, 'build'),
-    runtimePackages: wantedPackages(python, options, system, 'runtime'),
+    runtimePackages,
     layout,
     installer,
     installsProject,
@@ -202,7 +216,7 @@ export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour)
     sources,
     isFolder: folderTest(facts),
     start,
-    ...collectstaticOf(python, options, call),
+    ...collecting,
     options,
     addDebugger: flavour.addDebugger(managerVersion('uv', python, options, minor)),
   }

@@ -6,13 +6,15 @@ const { requirements, uvPackage, uvProgram, uvWorkspace, native, pyprojectOnly, 
   repositories
 const { poetryWithPaths, uvGroups } = repositories
 
+const flask = 'from flask import Flask\n\napp = Flask(__name__)\n'
+
 const local = {
   ...requirements,
   'requirements.txt': 'flask\ngunicorn\n-e ./libs/common\n-r requirements/extra.txt\n-c constraints.txt\n',
   'requirements/extra.txt': 'itsdangerous\n',
   'constraints.txt': 'flask<4\n',
   'libs/common/setup.py': '',
-  'app/main.py': 'from flask import Flask\n\napp = Flask(__name__)\n',
+  'app/main.py': flask,
 }
 
 /** Repositories of all shapes; the Dockerfile of each is `expected/<name>.Dockerfile`. */
@@ -85,6 +87,27 @@ export const slimExamples: Readonly<Record<string, Example>> = {
       server: 'fastapi',
     }),
   },
+  distroless: { files: requirements, preset: pythonSlim({ runtime: 'distroless' }) },
+  'distroless-uv': {
+    files: uvPackage,
+    preset: pythonSlim({
+      runtime: 'distroless',
+      cache: 'layer',
+      env: { LOG_LEVEL: 'info' },
+      healthcheck: ['python', '-m', 'notes.health'],
+      ociLabels: true,
+      writable: ['/var/lib/notes', 'data'],
+    }),
+  },
+  'distroless-uv-workspace': { files: uvWorkspace, dir: 'apps/api', preset: pythonSlim({ runtime: 'distroless' }) },
+  'distroless-image': {
+    files: requirements,
+    preset: pythonSlim({ runtimeImage: 'gcr.io/distroless/python3-debian13:nonroot' }),
+  },
+  'distroless-own-image': {
+    files: { ...requirements, '.python-version': '3.14\n' },
+    preset: pythonSlim({ runtime: 'distroless', runtimeImage: 'registry.example.com/distroless/python:3.14' }),
+  },
   'folder-in-an-npm-workspace': {
     files: {
       'package.json': '{"workspaces": ["services/*"]}',
@@ -106,6 +129,69 @@ const two = { ...requirements, 'requirements.txt': 'fastapi\n' }
 
 /** Repositories that do not say enough, or contradict themselves. */
 export const slimRefusals: Readonly<Record<string, Refusal>> = {
+  'a distroless image of another Python': {
+    files: { ...requirements, ...version('3.12') },
+    preset: pythonSlim({ runtime: 'distroless' }),
+    code: 'no-distroless-image',
+    says: 'for Python 3.12',
+    hint: "`pythonVersion: '3.13'`",
+  },
+  'a distroless image of a patch release': {
+    files: requirements,
+    preset: pythonSlim({ runtime: 'distroless', pythonVersion: '3.13.2' }),
+    code: 'no-distroless-image',
+    says: 'for Python 3.13.2',
+    hint: "`runtime: 'slim'`",
+  },
+  'a distroless image that is named, of another Python': {
+    files: uvProgram,
+    preset: pythonSlim({ runtimeImage: 'gcr.io/distroless/python3-debian13:nonroot' }),
+    code: 'no-distroless-image',
+    says: 'for Python 3.12',
+    hint: "`pythonVersion: '3.13'`",
+  },
+  'a distroless image with a library that it lacks': {
+    files: native,
+    preset: pythonSlim({ runtime: 'distroless' }),
+    code: 'distroless-without-packages',
+    says: 'cannot install `libpq5`, which `psycopg2` needs',
+    hint: "`runtime: 'slim'`",
+  },
+  'a distroless image with packages': {
+    files: requirements,
+    preset: pythonSlim({ runtime: 'distroless', runtimePackages: ['git', 'zlib1g'] }),
+    code: 'distroless-without-packages',
+    says: 'cannot install `git`.',
+    hint: "`runtime: 'slim'`",
+  },
+  'a distroless image with a script of the shell': {
+    files: requirements,
+    preset: pythonSlim({ runtime: 'distroless', command: ['./start.sh'] }),
+    code: 'distroless-command',
+    says: 'cannot start with `./start.sh`',
+    hint: "`['python', '-m', 'app']`",
+  },
+  'a distroless image with a health check in the shell': {
+    files: requirements,
+    preset: pythonSlim({ runtime: 'distroless', healthcheck: ['/bin/sh', '-c', 'exit 0'] }),
+    code: 'distroless-command',
+    says: 'cannot check its health with `/bin/sh -c exit 0`',
+    hint: "`runtime: 'slim'`",
+  },
+  'a distroless image with a server that holds an interpreter itself': {
+    files: { ...requirements, 'requirements.txt': 'flask\nuwsgi\n', 'app/main.py': flask },
+    preset: pythonSlim({ runtime: 'distroless', runtimePackages: [] }),
+    code: 'distroless-command',
+    says: '`uwsgi`, which is compiled against',
+    hint: "`server: 'gunicorn'`",
+  },
+  'a distroless image with collected files': {
+    files: django,
+    preset: pythonSlim({ runtime: 'distroless', collectstatic: true }),
+    code: 'distroless-without-shell',
+    says: 'cannot run collectstatic',
+    hint: '`collectstatic: false`',
+  },
   'no Python': {
     files: { 'go.mod': 'module a\n' },
     preset: pythonSlim(),

@@ -25,7 +25,7 @@ export const expectSoundPythonImages = (examples: Readonly<Record<string, Exampl
     expect(text).not.toMatch(/^(?:ARG|ENV) .*(?:INDEX|TOKEN)/m)
     expect(text).not.toMatch(/^COPY .*\.env\b/m)
     // The environment has the same path in every stage, since it holds absolute paths.
-    expect(runtime).toMatch(/^COPY --from=(?:deps|build) --link \/app\/\.venv \/app\/\.venv$/m)
+    expect(runtime).toMatch(/^COPY --from=(?:deps|build|environment) --link \/app\/\.venv \/app\/\.venv$/m)
     expect(text).not.toMatch(/--user\b|chown -R/)
   })
 
