@@ -1,3 +1,4 @@
+import { remember } from '../model/remember.js'
 import { compileGlob } from './pattern.js'
 import type { PathTest } from './run-regexp.js'
 
@@ -78,7 +79,9 @@ const placeOf = (glob: string, below: boolean): PatternPlace | undefined => {
  * classify('** /*.log') // (without the blank) any directory, names that end in .log
  * classify('dist/**') // directly in the root, below the name dist
  */
-export const classify = (glob: string): PatternPlace => {
+export const classify = (glob: string): PatternPlace => known(glob)
+
+const known = remember((glob): PatternPlace => {
   const base = glob.endsWith('/**') && isSimple(glob) ? glob.slice(0, -3) : undefined
   return (
     (base === undefined || base === '' ? placeOf(glob, false) : placeOf(base, true)) ?? {
@@ -86,4 +89,4 @@ export const classify = (glob: string): PatternPlace => {
       head: headOf(glob),
     }
   )
-}
+})

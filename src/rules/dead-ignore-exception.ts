@@ -10,16 +10,26 @@ const everything = ['*', '**', '**/*']
 const undoes = ({ pattern }: IgnorePattern, kept: string): boolean =>
   everything.includes(pattern) || pattern === kept || (!globs.test(pattern) && kept.startsWith(`${pattern}/`))
 
-const reasonOf = (patterns: readonly IgnorePattern[], index: number): string | undefined => {
-  const exception = patterns[index]
-  if (exception?.keeps !== true) return undefined
-  const kept = exception.pattern.slice(1)
-  if (!patterns.slice(0, index).some(({ keeps }) => !keeps)) return 'nothing in front of it excludes anything'
-  if (globs.test(kept)) return undefined
-  const behind = patterns.slice(index + 1)
-  const undoing = behind.findIndex((each) => !each.keeps && undoes(each, kept))
-  const again = behind.slice(undoing + 1).some((each) => each.keeps && each.pattern === exception.pattern)
-  return undoing < 0 || again ? undefined : `\`${behind[undoing]?.pattern}\` behind it excludes that again`
+/** A pattern with its position in the list: there can be thousands. */
+interface Placed {
+  readonly index: number
+  readonly each: IgnorePattern
+}
+
+/** Tells why an exception has no effect. */
+const reasonsIn = (patterns: readonly IgnorePattern[]): ((exception: Placed) => string | undefined) => {
+  const excluding = patterns.flatMap((each, index): readonly Placed[] => (each.keeps ? [] : [{ index, each }]))
+  const lastOf = new Map(patterns.map(({ pattern }, index) => [pattern, index]))
+  return ({ index, each: exception }) => {
+    const kept = exception.pattern.slice(1)
+    if ((excluding[0]?.index ?? Infinity) > index) return 'nothing in front of it excludes anything'
+    if (globs.test(kept)) return undefined
+    const undoing = excluding.find((other) => other.index > index && undoes(other.each, kept))
+    const isKeptAgain = undoing !== undefined && (lastOf.get(exception.pattern) ?? 0) > undoing.index
+    return undoing === undefined || isKeptAgain
+      ? undefined
+      : `\`${undoing.each.pattern}\` behind it excludes that again`
+  }
 }
 
 export const rule = defineRule({
@@ -44,8 +54,10 @@ COPY src /src
   *check({ options: { ignore } }) {
     if (ignore === undefined) return
     const { patterns } = readIgnoreFile(ignore)
-    for (const [index, { pattern, span }] of patterns.entries()) {
-      const reason = reasonOf(patterns, index)
+    const reasonOf = reasonsIn(patterns)
+    for (const [index, each] of patterns.entries()) {
+      const { pattern, span, keeps } = each
+      const reason = keeps ? reasonOf({ index, each }) : undefined
       if (reason === undefined) continue
       yield {
         message: `\`${pattern}\` keeps nothing: ${reason}.`,
