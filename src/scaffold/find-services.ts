@@ -32,7 +32,7 @@ const manifests: ReadonlySet<string> = new Set([
 
 /** Folders that hold no services of a repository: what is installed, built or made for tests. */
 const passedOver =
-  /^(?:\..*|node_modules|vendor|target|dist|build|out|coverage|__pycache__|venv|tests?|e2e|fixtures|testdata|examples?|templates?)$/
+  /^(?:\..*|node_modules|vendor|target|dist|build|out|coverage|__pycache__|venv|tests?|e2e|fixtures|testdata|fuzz|examples?|templates?)$/
 
 /** How deep services lie: `apps/team/api`. */
 const deepest = 3
@@ -62,9 +62,13 @@ const startsItself = ({ node, python }: Facts): boolean =>
   node?.entry?.source === 'start-script' ||
   (node?.framework !== undefined && node.framework.kind !== 'static') ||
   node?.port !== undefined ||
-  python?.app !== undefined
+  python?.app !== undefined ||
+  (python !== undefined && python.entries.length > 0)
 
 const needed = new WeakMap<readonly WorkspaceMember[], ReadonlySet<string>>()
+
+/** Refusals of folders that hold no program. */
+const noProgram: ReadonlySet<string> = new Set(['no-entry-point', 'workspace-root'])
 
 const hasProgram = (facts: Facts): boolean =>
   startsItself(facts) || facts.go?.mains.length === 1 || facts.rust?.bins.length === 1
@@ -111,7 +115,7 @@ export const findServiceFolders = async (root: string, facts: Facts): Promise<re
     }
     const programs = definition?.variants?.(own).map(({ name }) => name) ?? []
     if (programs.length > 1) found.push({ dir, programs })
-    else if (tried?.kind !== 'refuses' || tried.error.code === 'no-entry-point' || !hasProgram(own)) found.push({ dir })
+    else if (tried?.kind !== 'refuses' || noProgram.has(tried.error.code) || !hasProgram(own)) found.push({ dir })
     else found.push({ dir, refusal: [tried.error.message, tried.error.hint].filter(Boolean).join(' ') })
   }
   return found

@@ -78,4 +78,19 @@ describe('findServiceFolders', () => {
       ['apps/docs', undefined],
     ])
   })
+
+  it('takes a package with a command for a service, also where others need it', async () => {
+    const member = (name: string, more: string): string => `[project]\nname = "${name}"\nversion = "1"\n${more}`
+    const source = '[tool.uv.sources]\nserver = { workspace = true }\n'
+    const folder = repository({
+      'pyproject.toml': '[tool.uv.workspace]\nmembers = ["packages/*"]\n',
+      'uv.lock': 'version = 1\n',
+      'packages/server/pyproject.toml': member('server', '[project.scripts]\nserve = "server:main"\n'),
+      'packages/server/server.py': '',
+      'packages/client/pyproject.toml': member('client', `dependencies = ["server"]\n${source}`),
+    })
+    const found = await findServiceFolders(folder, await readFacts(folder))
+    expect(found.filter(isService).map(({ dir }) => dir)).toEqual(['packages/server'])
+    expect(found.flatMap(({ refusal }) => refusal ?? [])).toEqual([])
+  })
 })
