@@ -4,13 +4,21 @@ import { type AnyPresetDefinition, resolve } from '../../src/presets/define-pres
 import { presetCatalogue } from '../../src/presets/index.js'
 import { readFacts } from '../../src/project/read-facts.js'
 import { presetFunction } from '../../src/generate/preset-function.js'
+import { contractOf } from './contract.js'
 import { presetOverview, presetPage } from './preset-page.js'
 
-/** The targets of a preset, from the example application that has its name. */
-const targetsOf = async (root: string, definition: AnyPresetDefinition): Promise<readonly string[]> => {
+/** The page of a preset, with what the example application that has its name shows of its images. */
+const pageOf = async (root: string, definition: AnyPresetDefinition): Promise<string> => {
   const folder = join(root, 'examples', definition.name)
   const facts = await readFacts(folder, { root: folder })
-  return assemble(resolve(presetFunction(definition)({}), facts)).targets
+  const made = (options: Readonly<Record<string, unknown>>) =>
+    assemble(resolve(presetFunction(definition)(options), facts))
+  const { targets, document } = made({})
+  return presetPage(definition, targets, {
+    plain: contractOf(document),
+    writing: contractOf(made({ writable: ['data'] }).document),
+    labelled: contractOf(made({ ociLabels: true }).document),
+  })
 }
 
 /** What is generated from the presets: the overview, and a page for each. */
@@ -18,8 +26,7 @@ export const presetFiles = async (root: string): Promise<ReadonlyMap<string, str
   const pages = join(root, 'docs/presets')
   const entries = await Promise.all(
     presetCatalogue.map(
-      async (definition) =>
-        [join(pages, `${definition.name}.md`), presetPage(definition, await targetsOf(root, definition))] as const,
+      async (definition) => [join(pages, `${definition.name}.md`), await pageOf(root, definition)] as const,
     ),
   )
   return new Map([[join(pages, 'README.md'), presetOverview(presetCatalogue)], ...entries])
