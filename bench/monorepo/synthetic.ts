@@ -115,7 +115,8 @@ const writeNode = (shape: Shape, write: Write): void => {
     const packages = externals.flatMap((name) => [`  ${name}@4.0.0:`, '    resolution: {integrity: sha512-AAAA}', ''])
     write(
       'pnpm-lock.yaml',
-      lines("lockfileVersion: '9.0'", '', 'importers:', '  .: {}', ...importers, '', 'packages:', ...packages),
+      // They are more than a call has room for.
+      lines("lockfileVersion: '9.0'", '', 'importers:', '  .: {}', importers.join('\n'), '', 'packages:', ...packages),
     )
     return
   }
