@@ -49,7 +49,7 @@ const volumeEntry = (volume: ComposeVolume, context: string) =>
       }
 
 const portEntry = ({ published, target, protocol }: ComposePort): string =>
-  `${published}:${target}${protocol === 'udp' ? '/udp' : ''}`
+  `${published === undefined ? '' : `${published}:`}${target}${protocol === 'udp' ? '/udp' : ''}`
 
 const watchEntry = ({ action, path, target, include = [], ignore = [] }: WatchRule, context: string) => ({
   action,

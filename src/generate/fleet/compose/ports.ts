@@ -3,7 +3,8 @@ import { stepsOf } from './stage-chain.js'
 
 /** A port of the container, and the one of this machine that leads to it. */
 export interface ComposePort {
-  readonly published: number
+  /** Absent where none is left: compose then takes any that is free. */
+  readonly published?: number
   readonly target: number
   readonly protocol: 'tcp' | 'udp'
 }
@@ -23,12 +24,17 @@ export const exposedPorts = (stage: StageNode): readonly Omit<ComposePort, 'publ
 
 /** Gives each port of this machine to one service: the same number where it is free, else the next that is. */
 export const createPublisher = () => {
-  const taken = new Set<string>()
+  const taken = { tcp: new Set<number>(), udp: new Set<number>() }
+  // Thousands of services have the same port: where the last search for it ended, the next begins.
+  const ends = { tcp: new Map<number, number>(), udp: new Map<number, number>() }
   return ({ target, protocol }: Omit<ComposePort, 'published'>): ComposePort => {
     // Below 1024 a user without privileges cannot listen.
-    let published = target < 1024 ? target + 8000 : target
-    while (taken.has(`${published}/${protocol}`)) published++
-    taken.add(`${published}/${protocol}`)
+    const wanted = target < 1024 ? target + 8000 : target
+    let published = ends[protocol].get(wanted) ?? wanted
+    while (taken[protocol].has(published)) published++
+    ends[protocol].set(wanted, published)
+    if (published > 65_535) return { target, protocol }
+    taken[protocol].add(published)
     return { published, target, protocol }
   }
 }

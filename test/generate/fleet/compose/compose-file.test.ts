@@ -90,6 +90,15 @@ secrets:
     const text = made([service('a', 'FROM x\nEXPOSE 8080\n'), service('b', 'FROM x\nEXPOSE 8080\n')])
     expect(text).toContain('8080:8080')
     expect(text).toContain('8081:8080')
+    const four = ['80', '8080', '8081', '80/udp'].map((port, index) => service(`s${index}`, `FROM x\nEXPOSE ${port}\n`))
+    const ports = [...made(four).matchAll(/^ +- (\d+:.*)$/gm)].map(([, port]) => port)
+    expect(ports).toEqual(['8080:80', '8081:8080', '8082:8081', '8080:80/udp'])
+  })
+
+  it('leaves the port to compose where there are no more', () => {
+    const services = ['a', 'b', 'c'].map((name) => service(name, 'FROM x\nEXPOSE 65534\n'))
+    const { services: found } = parse(made(services)) as { services: Record<string, { ports: unknown[] }> }
+    expect(Object.values(found).map(({ ports }) => String(ports))).toEqual(['65534:65534', '65535:65534', '65534'])
   })
 
   it('mounts large files that the image does not hold, and declares the other volumes', () => {
