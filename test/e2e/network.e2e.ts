@@ -182,6 +182,22 @@ describe('network', () => {
     },
   )
 
+  it('installs the certificates of the distribution beside those of a company', async (context) => {
+    await withFolder(async (folder) => {
+      const known = await authority(folder)
+      if (known === undefined) return context.skip('OpenSSL is not installed')
+      const copy = join(folder, 'context')
+      await write(copy, said)
+      const packages = "systemPackages: { build: [], runtime: ['ca-certificates'] }"
+      await configure(copy, `nodeProdDeps({ ${packages}, certificates: 'ca' })`)
+      const archive = join(folder, 'image.tar')
+      await built(context, { context: copy, archive, fresh: true, args: ['--secret', `id=ca,src=${known.file}`] })
+      const [, own = ''] = (await readFile(known.file, 'utf8')).split('\n')
+      expect(own.length).toBeGreaterThan(40)
+      expect(await leaksIn(archive, [own])).toEqual([])
+    })
+  })
+
   it('takes all images from a mirror', async (context) => {
     const host = process.env['GEN_DOCKERFILE_ENGINE_REGISTRY']
     if (host === undefined) return context.skip('there is no registry that has the images by other names')

@@ -60,7 +60,7 @@ export const npmPackage: MakePrivate = async (folder, host) => {
       'package.json': JSON.stringify(own),
       'package-lock.json': JSON.stringify({ ...own, lockfileVersion: 3, packages }),
       'main.js': `console.log(require('${name}'))\n`,
-      '.npmrc': `@private:registry=https://${host}/\n//${host}/:_authToken=\${NPM_TOKEN}\n`,
+      '.npmrc': `@private:registry=https://${host}/\n//${host}/:_authToken=\${NPM_TOKEN}\nfetch-retries=0\n`,
     },
   }
 }
