@@ -1,11 +1,11 @@
 import { realpathSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Config } from '../config/config.js'
 import { GenDockerfileError, isGenDockerfileError } from '../model/error.js'
 import { findSources, sourceIn } from './find-sources.js'
 import { foldersOf, isGlob } from './folder-glob.js'
 import { isInside, pathFrom } from './paths.js'
-import { entryPlace, type ExpandedServices, expandServices, type ServiceEntry } from './service-entry.js'
+import { entryPlace, type ExpandedServices, expandServices, isNamed, type ServiceEntry } from './service-entry.js'
 import type { Session } from './session.js'
 import { type SourceFile, sourceFile } from './source-file.js'
 
@@ -15,11 +15,25 @@ export interface FoundServices {
   readonly errors: readonly GenDockerfileError[]
 }
 
+const folderOf = ({ config, dir }: ServiceEntry): string => join(dirname(config.file), dir)
+
+/** The real folder of a service. What a glob matches is no link, and only the way to it is asked about, once for all on it. */
+const realFolderFinder = (): ((entry: ServiceEntry) => string) => {
+  const known = new Map<string, string>()
+  return (entry) => {
+    const folder = folderOf(entry)
+    if (isNamed(entry) || entry.dir === '.') return realpathSync.native(folder)
+    const parent = dirname(folder)
+    const real = known.get(parent) ?? realpathSync.native(parent)
+    known.set(parent, real)
+    return join(real, basename(folder))
+  }
+}
+
 /** A service of a configuration: what its `dockerfile.ts` makes where it has one, else what the configuration says. */
-const entrySource = (entry: ServiceEntry, { options: { cwd }, repositoryOf }: Session): SourceFile => {
+const entrySource = (entry: ServiceEntry, folder: string, { options: { cwd }, repositoryOf }: Session): SourceFile => {
   const { config, dir, value } = entry
   const root = dirname(config.file)
-  const folder = realpathSync.native(join(root, dir))
   const own = value.dockerfile === undefined ? sourceIn(folder) : resolve(root, value.dockerfile)
   const isScript = own !== undefined && (value.dockerfile !== undefined || value.preset === undefined)
   const display = (path: string): string => pathFrom(cwd, path)
@@ -64,8 +78,6 @@ const servicesFor = async (folder: string, { configs }: Session): Promise<Config
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
-const folderOf = ({ config, dir }: ServiceEntry): string => join(dirname(config.file), dir)
-
 /**
  * The services that a configuration describes in a folder or below it; `undefined` where the folder has nothing to do with
  * one: it has a `dockerfile.ts` that no key covers.
@@ -107,6 +119,7 @@ const foldersNamed = (path: string, cwd: string): readonly string[] => {
 export const findServices = async (session: Session): Promise<FoundServices> => {
   const { cwd, paths } = session.options
   const expand = expander()
+  const realFolder = realFolderFinder()
   const sources = new Map<string, SourceFile>()
   const errors = new Set<GenDockerfileError>()
   const add = (source: SourceFile): void => void sources.set(`${source.file}\n${source.folder}`, source)
@@ -114,7 +127,7 @@ export const findServices = async (session: Session): Promise<FoundServices> => 
     for (const error of found.errors) errors.add(error)
     for (const entry of found.entries) {
       try {
-        add(entrySource(entry, session))
+        add(entrySource(entry, realFolder(entry), session))
       } catch (error) {
         if (!isGenDockerfileError(error)) throw error
         errors.add(error)

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { GenDockerfileError } from '../model/error.js'
 import { memberFolders } from '../project/workspaces/member-folders.js'
@@ -15,9 +15,21 @@ export interface FoundSources {
   readonly errors: readonly GenDockerfileError[]
 }
 
+/** Which of the names there may be in a folder: one question about it, not one for each, since there can be thousands. */
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    const present = readdirSync(folder)
+    return names.filter((name) => present.includes(name))
+  } catch {
+    return names
+  }
+}
+
 /** The `dockerfile.ts` of a folder. */
 export const sourceIn = (folder: string): string | undefined =>
-  names.map((name) => join(folder, name)).find((file) => existsSync(file))
+  namesIn(folder)
+    .map((name) => join(folder, name))
+    .find((file) => existsSync(file))
 
 const neverSearched = ['**/node_modules/**', '**/.git/**']
 

@@ -26,12 +26,20 @@ export const realPathOf = (path: string): string => {
 }
 
 /**
- * The folder that nothing may be written outside of: the nearest one above `folder` with a `.git`, else the working
- * directory where it holds `folder`, else `folder` itself.
+ * Makes a finder of the folder that nothing may be written outside of: the nearest one above a folder with a `.git`, else the
+ * working directory where it holds the folder, else the folder itself. Each folder is looked into once.
  */
-export const repositoryRootOf = (folder: string, cwd: string): string => {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at
-    if (dirname(at) === at) return isInside(cwd, folder) ? cwd : folder
+export const repositoryFinder = (cwd: string): ((folder: string) => string) => {
+  const known = new Map<string, string | undefined>()
+  const rootAbove = (folder: string): string | undefined => {
+    if (known.has(folder)) return known.get(folder)
+    const parent = dirname(folder)
+    const root = existsSync(join(folder, '.git')) ? folder : parent === folder ? undefined : rootAbove(parent)
+    known.set(folder, root)
+    return root
   }
+  return (folder) => rootAbove(folder) ?? (isInside(cwd, folder) ? cwd : folder)
 }
+
+/** The folder that nothing may be written outside of, as {@link repositoryFinder} finds it. */
+export const repositoryRootOf = (folder: string, cwd: string): string => repositoryFinder(cwd)(folder)

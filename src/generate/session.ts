@@ -7,7 +7,7 @@ import { load, type Loaded } from './load/load.js'
 import { bundle, type Bundle } from './load/bundle.js'
 import { plainBundle } from './load/plain-bundle.js'
 import type { SelectOptions } from './options.js'
-import { pathFrom, repositoryRootOf } from './paths.js'
+import { pathFrom, repositoryFinder } from './paths.js'
 
 /** What the services of one run share: each file is read once, and each folder looked into once. */
 export interface Session {
@@ -48,7 +48,7 @@ const isEnough = (facts: Facts, wanted: readonly Ecosystem[] = languages): boole
 /** Opens what the services of a run share. */
 export const openSession = (options: SelectOptions): Session => {
   const { cwd, library, timeout, config } = options
-  const repositoryOf = remembering((folder) => repositoryRootOf(folder, cwd))
+  const repositoryOf = repositoryFinder(cwd)
   const display = (path: string): string => pathFrom(cwd, path)
   const bundles = new Map<string, Promise<Bundle>>()
   const prepare = async (file: string): Promise<Bundle> =>
