@@ -156,6 +156,30 @@ describe('a Cargo workspace', () => {
     expect(rust?.crates?.flatMap(({ reads }) => reads)).toEqual(['text/a.txt', 'proto'])
   })
 
+  it.each<readonly [string, string, readonly string[]]>([
+    ['a folder that is written with a slash', '#[folder = "../../site/dist/"]', ['site/dist']],
+    ['migrations that are looked for upwards', 'const M: E = diesel_migrations::embed_migrations!();', ['migrations']],
+    ['migrations that are named', 'embed_migrations!("../../sql")', ['sql']],
+    ['no migrations in a comment', '// embed_migrations!()', []],
+  ])('reads %s', async (_, source, expected) => {
+    const { rust } = await factsOf({
+      'services/api/src/main.rs': source,
+      'site/dist/index.html': '',
+      'migrations/1/up.sql': '',
+      'sql/1/up.sql': '',
+    })
+    expect(rust?.crates?.flatMap(({ reads }) => reads)).toEqual(expected)
+  })
+
+  it('reads no migrations above those of the crate', async () => {
+    const { rust } = await factsOf({
+      'services/api/src/main.rs': 'embed_migrations!()',
+      'services/api/migrations/1/up.sql': '',
+      'migrations/1/up.sql': '',
+    })
+    expect(rust?.crates?.flatMap(({ reads }) => reads)).toEqual([])
+  })
+
   it.each([
     [
       'Cargo.toml',
