@@ -1,8 +1,8 @@
-import { analyse } from '../../../analysis/analyse.js'
 import type { BakeConfig } from '../../../config/bake-schema.js'
 import { GenDockerfileError } from '../../../model/error.js'
 import type { GeneratedService } from '../../service.js'
 import { uniqueNames } from '../unique-names.js'
+import { bakeFacts } from './bake-facts.js'
 import { type PlaceOf, variablesWithDefaults } from './fill.js'
 import { hclBlock } from './hcl.js'
 import { bakeName } from './names.js'
@@ -45,12 +45,12 @@ const stageGroups = (made: readonly BakeService[], config: BakeConfig, placeOf: 
 const sharedTarget = ({ target, stage, users }: Shared, made: readonly BakeService[], config: BakeConfig): string => {
   const first = made[users[0] ?? 0]
   if (first === undefined) return ''
-  const { service, analysis } = first
+  const { service, facts } = first
   return hclBlock('target', target, {
     ...placeOfService(service),
     target: stage,
     platforms: config.platforms,
-    ...givenTo(analysis.names.get(stage.toLowerCase()), analysis, config),
+    ...givenTo(stage, facts, config),
     output: ['type=cacheonly'],
   })
 }
@@ -73,8 +73,8 @@ const sharedTarget = ({ target, stage, users }: Shared, made: readonly BakeServi
  * @throws GenDockerfileError `unknown-bake-variable`, `unknown-bake-target`
  */
 export const bakeFile = ({ services, config, placeOf, select }: BakeInput): string => {
-  const analyses = services.map(({ document }) => analyse(document))
-  const shared: readonly Shared[] = sharedStages(analyses).map((each, index) => ({
+  const all = services.map(({ document }) => bakeFacts(document, config.targets ?? []))
+  const shared: readonly Shared[] = sharedStages(all.map(({ bases }) => bases)).map((each, index) => ({
     ...each,
     target: `shared-${bakeName(each.stage)}-${index + 1}`,
   }))
@@ -86,10 +86,12 @@ export const bakeFile = ({ services, config, placeOf, select }: BakeInput): stri
     ...(config.targets ?? []).map(bakeName),
   ])
   const nameOf = (service: GeneratedService): string => names.get(service) ?? bakeName(service.name)
-  const made = services.map((service, index): BakeService => {
-    const own = shared.filter(({ users }) => users.includes(index)).map(({ stage, target }) => [stage, target] as const)
-    const analysis = analyses[index] ?? analyse(service.document)
-    return { service, analysis, name: nameOf(service), shared: Object.fromEntries(own) }
+  const contexts = all.map((): Record<string, string> => ({}))
+  for (const { users, stage, target } of shared)
+    for (const index of users) Object.assign(contexts[index] ?? {}, { [stage]: target })
+  const made = all.flatMap((facts, index): readonly BakeService[] => {
+    const service = services[index]
+    return service === undefined ? [] : [{ service, facts, name: nameOf(service), shared: contexts[index] ?? {} }]
   })
   return [
     ...Object.entries(variablesWithDefaults(config)).map(([name, value]) =>

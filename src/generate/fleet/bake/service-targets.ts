@@ -1,17 +1,15 @@
 import { posix } from 'node:path'
-import type { Analysis } from '../../../analysis/analyse.js'
-import type { StageNode } from '../../../analysis/stage-node.js'
 import type { BakeConfig } from '../../../config/bake-schema.js'
 import type { GeneratedService } from '../../service.js'
 import { fillNames, type PlaceOf } from './fill.js'
 import { hclBlock, type HclValue } from './hcl.js'
 import { bakeName } from './names.js'
-import { secretsOf } from '../build-secrets.js'
+import type { BakeFacts } from './bake-facts.js'
 
 /** A service on its way into a bake file. */
 export interface BakeService {
   readonly service: GeneratedService
-  readonly analysis: Analysis
+  readonly facts: BakeFacts
   /** Its name in the bake file. */
   readonly name: string
   /** Stages that targets of their own build, and the names of those. */
@@ -35,17 +33,17 @@ export const placeOfService = ({ context, output }: GeneratedService) => ({
 
 /** What the build of a stage is given from outside. */
 export const givenTo = (
-  stage: StageNode | undefined,
-  analysis: Analysis,
+  stage: string,
+  { given }: BakeFacts,
   config: BakeConfig,
 ): Record<string, HclValue | undefined> => {
-  const { secrets, ssh } = secretsOf(analysis, stage === undefined ? [] : [stage])
+  const { secrets = [], ssh = [] } = given[stage] ?? {}
   return { secret: nonEmpty(secrets.map((id) => secretOf(id, config))), ssh: nonEmpty(ssh) }
 }
 
 const commonOf = (
-  stage: StageNode | undefined,
-  { service, analysis, shared }: BakeService,
+  stage: string,
+  { service, facts, shared }: BakeService,
   config: BakeConfig,
 ): Record<string, HclValue | undefined> => {
   const contexts = Object.entries(shared).map(([name, target]) => [name, `target:${target}`] as const)
@@ -53,7 +51,7 @@ const commonOf = (
     ...placeOfService(service),
     contexts: contexts.length === 0 ? undefined : Object.fromEntries(contexts),
     platforms: nonEmpty(config.platforms),
-    ...givenTo(stage, analysis, config),
+    ...givenTo(stage, facts, config),
   }
 }
 
@@ -63,22 +61,22 @@ export const extraStages = ({ targets }: GeneratedService, config: BakeConfig): 
 
 /** The targets of a service: its image, and the named stages that the configuration asks for. */
 export const serviceTargets = (made: BakeService, config: BakeConfig, placeOf: PlaceOf): readonly string[] => {
-  const { service, name, analysis } = made
+  const { service, name, facts } = made
   const tags = fillNames('tags', config.tags ?? ['${REGISTRY}{name}:${TAG}'], service.name, config, placeOf)
   const cacheFrom = nonEmpty(fillNames('cacheFrom', config.cacheFrom ?? [], service.name, config, placeOf))
   const cacheTo = nonEmpty(fillNames('cacheTo', config.cacheTo ?? [], service.name, config, placeOf))
   const image = hclBlock('target', name, {
-    ...commonOf(analysis.last, made, config),
+    ...commonOf(facts.last, made, config),
     // Said in any case: bake also reads a compose.yaml beside it, and with it the stage for development. Empty is the last stage,
     // which BuildKit does not find by its number.
-    target: analysis.last?.name ?? '',
+    target: facts.last,
     tags,
     'cache-from': cacheFrom,
     'cache-to': cacheTo,
   })
   const extra = extraStages(service, config).map((stage) =>
     hclBlock('target', `${name}-${bakeName(stage)}`, {
-      ...commonOf(analysis.names.get(stage.toLowerCase()), made, config),
+      ...commonOf(stage, made, config),
       target: stage,
       tags: tags.map(({ template }) => ({ template: `${template}-${stage}` })),
       'cache-from': cacheFrom,

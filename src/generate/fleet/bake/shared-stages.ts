@@ -11,6 +11,13 @@ export interface SharedStage {
   readonly users: readonly number[]
 }
 
+/** A stage that others begin with and that depends on nothing but images. */
+export interface BaseStage {
+  readonly stage: string
+  /** The text of all that it is built from. */
+  readonly work: string
+}
+
 /** The text of all that a stage is built from; undefined for one that takes something of the build context or does no work. */
 const workOf = (analysis: Analysis, stage: StageNode, takers: ReadonlySet<StageNode>): string | undefined => {
   const needed = analysis.reachable([stage])
@@ -26,18 +33,21 @@ const basesOf = ({ stages }: Analysis): readonly StageNode[] => {
   return stages.filter((stage) => stage.name !== undefined && bases.has(stage))
 }
 
-/**
- * Stages that two Dockerfiles or more spell alike, that others begin with, and that depend on nothing but images: builders
- * that do not share a cache need make them only once.
- */
-export const sharedStages = (dockerfiles: readonly Analysis[]): readonly SharedStage[] => {
+/** The stages that others begin with and that depend on nothing but images. */
+export const baseStages = (analysis: Analysis): readonly BaseStage[] => {
+  const takers = new Set(contextSources(analysis).map(({ step }) => step.stage))
+  return basesOf(analysis).flatMap((base) => {
+    const work = workOf(analysis, base, takers)
+    return work === undefined ? [] : [{ stage: base.label, work }]
+  })
+}
+
+/** Of such stages of Dockerfiles, those that two or more spell alike: builders that do not share a cache need make them only once. */
+export const sharedStages = (dockerfiles: readonly (readonly BaseStage[])[]): readonly SharedStage[] => {
   const found = new Map<string, { readonly stage: string; readonly users: number[] }>()
-  for (const [index, analysis] of dockerfiles.entries()) {
-    const takers = new Set(contextSources(analysis).map(({ step }) => step.stage))
-    for (const base of basesOf(analysis)) {
-      const work = workOf(analysis, base, takers)
-      if (work === undefined) continue
-      const known = found.get(work) ?? { stage: base.label, users: [] }
+  for (const [index, bases] of dockerfiles.entries()) {
+    for (const { stage, work } of bases) {
+      const known = found.get(work) ?? { stage, users: [] }
       known.users.push(index)
       found.set(work, known)
     }
