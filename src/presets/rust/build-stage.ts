@@ -9,6 +9,12 @@ import { installChannel } from './toolchain.js'
 
 const touchSources = 'find . -path ./target -prune -o -type f -exec touch {} +'
 
+/** A program without its symbols, unless the repository says what to keep of them. */
+const stripped = ({ options, rust }: RustPlan): Readonly<Record<string, string>> => {
+  if (rust.profilesWithSymbols.includes(options.profile)) return {}
+  return { [`CARGO_PROFILE_${options.profile.toUpperCase().replaceAll('-', '_')}_STRIP`]: 'symbols' }
+}
+
 const start = <const Name extends string>(
   name: Name,
   plan: RustPlan,
@@ -19,6 +25,7 @@ const start = <const Name extends string>(
   const env = {
     ...(rust.sqlx?.offline === true ? { SQLX_OFFLINE: true } : {}),
     ...(needsOpenssl ? { OPENSSL_STATIC: 1 } : {}),
+    ...(name === 'dev' ? {} : stripped(plan)),
   }
   const started: StageBuilder<Name, never> = stage(name)
     .from(toolchain.image)

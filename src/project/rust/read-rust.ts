@@ -4,6 +4,7 @@ import type { Project } from '../project.js'
 import { at, byCodeUnit, compact, isRecord, recordAt, sortedUnique, stringAt } from '../value.js'
 import { ancestors } from '../workspace.js'
 import { readCargoLock } from './cargo-lock.js'
+import { profilesWithSymbols } from './cargo-profiles.js'
 import { readPackage } from './cargo-manifest.js'
 import { readCrates } from './read-crates.js'
 import { dependencyTables, pathDependencies, workspaceMembers } from './cargo-members.js'
@@ -30,6 +31,8 @@ const dataNames = [
 interface Config {
   readonly cargoConfig?: NonNullable<RustFacts['cargoConfig']>
   readonly linkers: readonly NativeNeed[]
+  /** The file's content. */
+  readonly parsed?: unknown
 }
 
 const readConfig = async (project: Project): Promise<Config> => {
@@ -40,7 +43,7 @@ const readConfig = async (project: Project): Promise<Config> => {
       const parsed = await project.toml(path, 'rust')
       const target = stringAt(parsed, 'build', 'target')
       const vendored = stringAt(parsed, 'source', 'crates-io', 'replace-with') !== undefined
-      return { cargoConfig: { path, vendored, ...compact({ target }) }, linkers: linkerNeeds(parsed, path) }
+      return { cargoConfig: { path, vendored, ...compact({ target }) }, linkers: linkerNeeds(parsed, path), parsed }
     }
   }
   return { linkers: [] }
@@ -75,7 +78,7 @@ export const readRust = async (
   const manifests = [manifest, ...memberManifests, ...(rootDir === '.' ? [] : [root])]
   const { needs, present } = readNative(manifests, lock)
   const toolchain = await readToolchain(project)
-  const { cargoConfig, linkers } = await readConfig(project)
+  const { cargoConfig, linkers, parsed: config } = await readConfig(project)
   const bins = orderBins(packages)
   const sqlxPath = [joinPath('.sqlx'), joinPath(rootDir, '.sqlx')].find((path) => project.has(path, 'dir'))
   const usesSqlx = present.has('sqlx') || present.has('sqlx-macros')
@@ -110,6 +113,7 @@ export const readRust = async (
       ),
     ),
     profiles: Object.keys(recordAt(root, 'profile')).sort(byCodeUnit),
+    profilesWithSymbols: profilesWithSymbols([root, config]),
     ...compact({
       crates,
       channel: toolchain?.channel,

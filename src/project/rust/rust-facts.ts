@@ -80,5 +80,7 @@ export interface RustFacts {
   readonly dataDirs: readonly string[]
   /** `strip`, `lto` and so on of `[profile.release]`, as written; other profiles by name. */
   readonly profiles: readonly string[]
+  /** Profiles that say which symbols a program keeps (`strip`, `debug`), or inherit one that does: `dev`, `test` and what is written. */
+  readonly profilesWithSymbols: readonly string[]
   readonly port?: PortFact
 }

@@ -66,6 +66,10 @@ export const rustExamples: Readonly<Record<string, Example>> = {
   'shared-library': { files: { ...plain, 'Cargo.lock': locked('pq-sys') }, preset: rust({ args: ['serve'] }) },
   musl: { files: { ...plain, 'Cargo.lock': locked('openssl-sys', 'ring') }, preset: rust({ libc: 'musl' }) },
   'forced-target': { files: config('[build]\ntarget = "x86_64-unknown-linux-musl"\n'), preset: rust() },
+  'profile-with-symbols': {
+    files: { ...plain, 'Cargo.toml': manifest('shop', '\n[profile.release]\nstrip = "debuginfo"\n') },
+    preset: rust(),
+  },
   vendored: {
     files: {
       ...config(

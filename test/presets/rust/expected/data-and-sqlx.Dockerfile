@@ -15,7 +15,8 @@ CMD ["cargo", "run", "--locked", "--bin", "shop"]
 
 FROM rust:1.95-slim-trixie AS build
 WORKDIR /src
-ENV SQLX_OFFLINE=true
+ENV SQLX_OFFLINE=true \
+    CARGO_PROFILE_RELEASE_STRIP=symbols
 COPY . .
 ARG TARGETARCH
 

@@ -25,6 +25,7 @@ RUN apt-get update && \
     apt-get install -y --no-install-recommends libssl-dev pkg-config && \
     rm -rf /var/lib/apt/lists/*
 WORKDIR /src
+ENV CARGO_PROFILE_RELEASE_STRIP=symbols
 COPY . .
 ARG TARGETARCH
 

@@ -38,6 +38,7 @@ EOF
 
 FROM rust:1.95-slim-trixie AS deps
 WORKDIR /src
+ENV CARGO_PROFILE_RELEASE_STRIP=symbols
 COPY --from=manifests /src ./
 RUN cargo build --release --locked --bin shop
 

@@ -36,6 +36,7 @@ RUN apt-get update && \
     apt-get install -y --no-install-recommends clang lld && \
     rm -rf /var/lib/apt/lists/*
 WORKDIR /src
+ENV CARGO_PROFILE_RELEASE_STRIP=symbols
 COPY . .
 ARG TARGETARCH
 

@@ -22,7 +22,8 @@ FROM rust:1.95-alpine3.23 AS build
 # hadolint ignore=DL3018
 RUN apk add --no-cache openssl-dev openssl-libs-static pkgconf
 WORKDIR /src
-ENV OPENSSL_STATIC=1
+ENV OPENSSL_STATIC=1 \
+    CARGO_PROFILE_RELEASE_STRIP=symbols
 COPY . .
 ARG TARGETARCH
 

@@ -20,6 +20,7 @@ FROM rust:1.95-slim-trixie AS build
 ENV RUSTUP_TOOLCHAIN=nightly-2026-01-01
 RUN rustup toolchain install nightly-2026-01-01 --profile minimal --component rust-src
 WORKDIR /src
+ENV CARGO_PROFILE_RELEASE_STRIP=symbols
 
 # With the toolchain file, rustup would fetch what the image already has.
 COPY --exclude=rust-toolchain.toml . .

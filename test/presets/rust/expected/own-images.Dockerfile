@@ -17,6 +17,7 @@ CMD ["cargo", "run", "--locked", "--bin", "shop"]
 
 FROM registry.example.com/rust:1 AS build
 WORKDIR /src
+ENV CARGO_PROFILE_RELEASE_STRIP=symbols
 COPY . .
 ARG TARGETARCH
 

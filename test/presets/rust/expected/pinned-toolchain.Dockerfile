@@ -16,6 +16,7 @@ CMD ["cargo", "run", "--locked", "--bin", "shop"]
 
 FROM rust:1.88.0-slim-bookworm AS build
 WORKDIR /src
+ENV CARGO_PROFILE_RELEASE_STRIP=symbols
 
 # With the toolchain file, rustup would fetch what the image already has.
 COPY --exclude=rust-toolchain.toml . .

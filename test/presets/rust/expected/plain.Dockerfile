@@ -14,6 +14,7 @@ CMD ["cargo", "run", "--locked", "--bin", "shop"]
 
 FROM rust:1.95-slim-trixie AS build
 WORKDIR /src
+ENV CARGO_PROFILE_RELEASE_STRIP=symbols
 COPY . .
 ARG TARGETARCH
 

@@ -25,6 +25,7 @@ CMD ["cargo", "run", "--locked", "--package", "api", "--bin", "api"]
 
 FROM rust:1.95-slim-trixie AS build
 WORKDIR /src
+ENV CARGO_PROFILE_RELEASE_STRIP=symbols
 COPY --parents Cargo.toml Cargo.lock crates/api/Cargo.toml crates/core2/Cargo.toml tools/xtask/Cargo.toml ./
 
 # Cargo wants to see the targets of all crates before it compiles one.

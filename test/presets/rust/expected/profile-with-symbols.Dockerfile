@@ -1,0 +1,37 @@
+# syntax=docker/dockerfile:1
+
+FROM rust:1.95-slim-trixie AS dev
+WORKDIR /src
+RUN groupadd --gid 1000 dev && \
+    useradd --uid 1000 --gid dev --no-log-init --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin dev
+ENV HOME=/tmp \
+    CARGO_TARGET_DIR=/tmp/target
+USER 1000:1000
+COPY . .
+RUN cargo fetch --locked
+EXPOSE 8080
+CMD ["cargo", "run", "--locked", "--bin", "shop"]
+
+FROM rust:1.95-slim-trixie AS build
+WORKDIR /src
+COPY . .
+ARG TARGETARCH
+
+# Cargo compares file times, and another build's output may be newer than these sources.
+RUN --mount=type=cache,target=/usr/local/cargo/registry,sharing=private \
+    --mount=type=cache,id=shop-target-$TARGETARCH,target=/src/target,sharing=locked \
+    find . -path ./target -prune -o -type f -exec touch {} + && \
+    cargo build --release --locked --bin shop && \
+    install -D target/release/shop /out/shop
+
+FROM gcr.io/distroless/cc-debian13:debug-nonroot AS debug
+COPY --from=build --link /out/shop /usr/local/bin/shop
+EXPOSE 8080
+USER 65532:65532
+ENTRYPOINT ["/usr/local/bin/shop"]
+
+FROM gcr.io/distroless/cc-debian13:nonroot AS runtime
+COPY --from=build --link /out/shop /usr/local/bin/shop
+EXPOSE 8080
+USER 65532:65532
+ENTRYPOINT ["/usr/local/bin/shop"]
