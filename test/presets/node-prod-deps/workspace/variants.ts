@@ -81,6 +81,8 @@ export const variants: readonly Variant[] = [
     example: 'yarn-workspace',
     ...yarn4,
     files: { '.yarnrc.yml': 'nodeLinker: pnp\n' },
+    // It says what is so without it; other repositories set registries there.
+    unnoticed: ['.yarnrc.yml'],
   },
   bun('1.3'),
   bun('1.4'),
