@@ -1,4 +1,4 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it, type TestContext } from 'vitest'
 import { library } from '../../src/cli/library/library.js'
@@ -53,11 +53,13 @@ describe('bake', () => {
           expect(await answerOf(container, '/', 60)).toMatch(services[name as keyof typeof services])
         })
       }
-      await writeFile(join(folder, 'services/web/server.js'), '// Nothing to serve.\n')
-      const again = (await bake(context, folder)).filter(({ ran, cached }) => ran && !cached)
-      expect(again.map(({ name }) => name).filter((name) => !name.startsWith('[web '))).toEqual([])
-      expect(again.some(({ name }) => name.startsWith('[web '))).toBe(true)
-      expect(again.map(({ name }) => name).filter((name) => name.includes('RUN'))).toEqual([])
+      const server = await readFile(join(folder, 'services/web/server.js'), 'utf8')
+      await writeFile(join(folder, 'services/web/server.js'), server.replace('tea:', 'coffee:'))
+      const again = await bake(context, folder, ['web'])
+      expect(again.filter(({ name }) => !name.startsWith('[web '))).toEqual([])
+      await withContainer({ image: imageOf('shop/web'), port: 3000 }, async (container) => {
+        expect(await answerOf(container, '/', 60)).toBe('coffee: €2.50\n')
+      })
     })
   })
 
