@@ -8,8 +8,8 @@ interface Place {
 }
 
 /**
- * Makes a test for paths that are surely sent, which looks at nothing but the way to them: a path that is there, with no link
- * on the way, and that the ignore file keeps. Of any other path only {@link walkContext} tells.
+ * Makes a test for paths that are surely sent, which looks at nothing but the way to them: a path that is there, is no link and
+ * has none on its way, and that the ignore file keeps. Of any other path only {@link walkContext} tells.
  *
  * @example
  * const isSent = sentTest(fileTree(['src/main.go', 'go.mod']), createMatcher(['*', '!src']))
@@ -37,7 +37,7 @@ export const sentTest = (tree: FileTree, matcher: Matcher): ((path: string) => b
     const name = path.slice(slash + 1)
     const above = placeOf(path.slice(0, Math.max(0, slash)))
     const node = above?.directory.entries.get(name)
-    if (above === undefined || node === undefined) return false
+    if (above === undefined || node === undefined || node.kind === 'symlink') return false
     return !excludes(node.kind === 'directory' ? above.level.enter(name).decidedBy : above.level.decide(name))
   }
 }

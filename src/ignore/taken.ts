@@ -32,9 +32,10 @@ export const takenBy = (tree: FileTree, source: ContextSource): string[] => {
 export const takesAnything = (tree: FileTree, source: ContextSource): boolean => {
   const { head, include, plain } = copyParts(source)
   if (plain === undefined || (source.exclude ?? []).length > 0) return takenBy(tree, source).length > 0
-  // Links within a pattern are not followed, and where there is no link nothing is.
-  if (findInTree(tree, plain) !== undefined) return true
-  const path = include === undefined ? follow(tree, head) : head === '' ? undefined : follow(tree, head)
+  const found = findInTree(tree, plain)
+  // Of `--parents` a link is taken itself.
+  if (found !== undefined && (found.kind !== 'symlink' || include !== undefined)) return true
+  const path = follow(tree, head)
   const start = path === undefined ? undefined : findInTree(tree, path)
   if (include === undefined || start === undefined) return start !== undefined
   return start.kind === 'directory' && findInTree(start, include) !== undefined

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ContextSource } from '../../src/ignore/source-pattern.js'
-import { takenBy } from '../../src/ignore/taken.js'
+import { takenBy, takesAnything } from '../../src/ignore/taken.js'
 import { fileTree } from '../../src/model/file-tree.js'
 
 const tree = fileTree([
@@ -45,5 +45,40 @@ describe('takenBy', () => {
 
   it('takes the whole tree for a dot', () => {
     expect(takenBy(tree, copy('.'))).toHaveLength(15)
+  })
+})
+
+describe('takesAnything', () => {
+  it.each(['copy', 'add', 'bind'] as const)('says of a %s whether takenBy gives something', (kind) => {
+    const heads = [
+      'go.mod',
+      'cmd',
+      'cmd/a',
+      'cmd/a/main.go',
+      './cmd//b/',
+      'none',
+      'current',
+      'current/main.go',
+      'up/link',
+    ]
+    const others = [
+      'loop',
+      'absolute/a',
+      'cmd/*.md',
+      'cmd/*.txt',
+      'pages/[id].ts',
+      'go.mod/x',
+      'cmd/./a',
+      'current/./main.go',
+    ]
+    const patterns = ['cmd/**/*.go', './cmd/./none', 'cmd/../go.mod', ' cmd', '!cmd', 'cmd/./a/main.go', 'empty', '**']
+    for (const path of [...heads, ...others, ...patterns]) {
+      for (const parents of [false, true]) {
+        for (const exclude of [[], ['**/*.go']]) {
+          const source = { kind, path, exclude, ...(parents ? { parents } : {}) }
+          expect(takesAnything(tree, source), JSON.stringify(source)).toBe(takenBy(tree, source).length > 0)
+        }
+      }
+    }
   })
 })

@@ -52,6 +52,11 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       ['FROM a:1\nCOPY dist /x', [2], { ignore: '*\n!src\n', files }],
       ['FROM a:1\nCOPY config/*.json /x/', [2], { ignore: '**/*.json\n', files }],
       ['FROM a:1\nRUN --mount=type=bind,source=dist,target=/d true', [2], { ignore: 'dist\n', files }],
+      [
+        'FROM a:1\nCOPY latest /x',
+        [2],
+        { ignore: 'dist\n', files: ['dist/app.js', { path: 'latest', target: 'dist' }] },
+      ],
     ],
   },
   'copy-several-to-file': {
