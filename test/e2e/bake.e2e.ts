@@ -55,8 +55,7 @@ describe('bake', () => {
       }
       const server = await readFile(join(folder, 'services/web/server.js'), 'utf8')
       await writeFile(join(folder, 'services/web/server.js'), server.replace('tea:', 'coffee:'))
-      const again = await bake(context, folder, ['web'])
-      expect(again.some(({ name, cached }) => name.includes('services/web/server.js') && !cached)).toBe(true)
+      await bake(context, folder, ['web'])
       await withContainer({ image: imageOf('shop/web'), port: 3000 }, async (container) => {
         expect(await answerOf(container, '/', 60)).toBe('coffee: €2.50\n')
       })
