@@ -95,9 +95,10 @@ const goMains = (files: readonly ScannedFile[], module: string): readonly GoMain
 
 const goEmbeds = (files: readonly ScannedFile[]): readonly GoEmbed[] =>
   files.flatMap((file) =>
-    [...file.source.matchAll(/^\/\/go:embed[ \t]+(.+)$/gm)].flatMap((match): readonly GoEmbed[] => {
+    [...file.source.matchAll(/^[ \t]*\/\/go:embed[ \t]+(.+)$/gm)].flatMap((match): readonly GoEmbed[] => {
+      const start = match.index + match[0].indexOf('//')
       // The same words inside a raw string are no directive: only a comment is blank in the masked code.
-      if (file.code.slice(match.index, match.index + 10).trim() !== '') return []
+      if (file.code.slice(start, start + 10).trim() !== '') return []
       const patterns = (match[1]?.match(/"[^"]*"|`[^`]*`|\S+/g) ?? []).map((pattern) =>
         joinPath(parentPath(file.path), pattern.replace(/^["`]|["`]$/g, '').replace(/^all:/, '')),
       )

@@ -170,6 +170,14 @@ describe('what a Go build needs', () => {
     ])
   })
 
+  it('finds embeds in a group of variables', async () => {
+    const found = await go({
+      'web/web.go':
+        'package web\n\nimport _ "embed"\n\nvar (\n\t//go:embed schema.json\n\tschema []byte\n)\n\nconst x = `\n            //go:embed no\n`\n',
+    })
+    expect(found.embeds).toEqual([{ patterns: ['web/schema.json'], place: { file: 'web/web.go', line: 6 } }])
+  })
+
   it('sees vendor, go.sum and what is read at run time', async () => {
     const found = await go({
       'go.sum': '',
