@@ -28,6 +28,16 @@ const idleFile =
 /** Configuration of build tools that hides behind a dot. */
 const buildDotfile = /^\.(?:babelrc|swcrc|browserslistrc|postcssrc|parcelrc)/
 
+/** Folders behind a dot that hold a shell script which package.json runs: `./.bin/build.sh`. */
+const scriptFolders = (scripts: Readonly<Record<string, string>>): ReadonlySet<string> =>
+  new Set(
+    Object.values(scripts).flatMap((script) =>
+      [...script.matchAll(/(?:^|[\s'"])(?:\.\/)?(\.[\w-]+)\/[\w./-]+\.(?:sh|bash)\b/g)].flatMap(([, name = '']) =>
+        ['.git', '.husky', '.github'].includes(name) ? [] : [name],
+      ),
+    ),
+  )
+
 const isIdle = ({ name, kind }: FileEntry, isSite: boolean): boolean =>
   kind === 'dir'
     ? idleFolders.has(name) || name.startsWith('.') || (!isSite && proseFolders.has(name))
@@ -44,15 +54,18 @@ export const sourceEntries = (
   entries: readonly FileEntry[],
   outputs: readonly Output[],
   isSite: boolean,
+  scripts: Readonly<Record<string, string>> = {},
 ): readonly FileEntry[] => {
+  const run = scriptFolders(scripts)
   const made = new Set(
     outputs.filter(({ source }) => source !== true).map(({ from }) => from.replace(/^build\/.*/, 'build')),
   )
-  return entries.filter((entry) => !isIdle(entry, isSite) && !made.has(entry.name) && entry.name !== 'package.json')
+  const isKept = (entry: FileEntry): boolean => !isIdle(entry, isSite) || (entry.kind === 'dir' && run.has(entry.name))
+  return entries.filter((entry) => isKept(entry) && !made.has(entry.name) && entry.name !== 'package.json')
 }
 
 const buildEntries = ({ files, node }: Facts, outputs: readonly Output[]): readonly FileEntry[] =>
-  sourceEntries(files, outputs, node?.framework?.kind === 'ssr')
+  sourceEntries(files, outputs, node?.framework?.kind === 'ssr', node?.manifest.scripts)
 
 /** What a build may read: everything at the top level that is not idle, not made by the build and not copied before. */
 export const buildSources = (facts: Facts, outputs: readonly Output[], before: Paths): Paths => {

@@ -54,6 +54,23 @@ describe('nodeProdDeps', () => {
     )
   })
 
+  it('copies the folder behind a dot that a script runs a file of, and no other', async () => {
+    const scripts = { build: './.bin/build.sh', start: 'node build/main.js', format: './.git/x.sh .cache/y.js' }
+    const text = await dockerfileOf({
+      files: {
+        'package.json': JSON.stringify({ name: 'api', version: '1.0.0', scripts, dependencies: { ms: '2.1.3' } }),
+        'package-lock.json': '{"lockfileVersion":3,"packages":{"":{}}}',
+        '.bin/build.sh': '',
+        '.cache/y.js': '',
+        '.github/a.sh': '',
+        'src/main.js': '',
+      },
+      preset: nodeProdDeps({ output: ['build'] }),
+    })
+    expect(stageOf(text, 'build')).toMatch(/\.bin /)
+    expect(text).not.toMatch(/\.cache(?!\/)|\.github/)
+  })
+
   it('lets the option decide between two versions of Node', async () => {
     const { files } = nodeRefusals['two versions of Node'] ?? { files: {} }
     const text = await dockerfileOf({ files, preset: nodeProdDeps({ node: '22' }) })

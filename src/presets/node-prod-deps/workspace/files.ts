@@ -105,7 +105,9 @@ const memberSources = (member: NodeMemberFacts, outputs: readonly Output[], isSi
     member,
     pathsOf([
       ...new Map(
-        [...sourceEntries(member.entries, outputs, isSite), ...published(member)].map((entry) => [entry.name, entry]),
+        [...sourceEntries(member.entries, outputs, isSite, member.manifest.scripts), ...published(member)].map(
+          (entry) => [entry.name, entry],
+        ),
       ).values(),
     ]),
   )
