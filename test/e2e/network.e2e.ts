@@ -17,7 +17,7 @@ import { loopbackReachable } from './support/loopback.js'
 import { authority } from './support/private/authority.js'
 import { crate, goModule, greeting, npmPackage, pythonPackage, type MakePrivate } from './support/private/packages.js'
 import { registry } from './support/private/registry.js'
-import { labelled } from './support/run-id.js'
+import { labelled, mountsOf } from './support/run-id.js'
 import { generateIn } from './support/stage-app.js'
 
 interface Row {
@@ -148,6 +148,7 @@ describe('network', () => {
           const request = (file: string) => ({
             context: copy,
             fresh: true,
+            mounts: mountsOf(`network-${name}`),
             args: [...secret(id, file), ...secret('ca', 'ca.pem')],
           })
 
@@ -173,7 +174,8 @@ describe('network', () => {
           await write(copy, { 'search.Dockerfile': text + search(stage) })
           const needles = [...secret('plain', 'token'), ...secret('encoded', 'encoded')]
           const args = [...request('right').args, ...needles]
-          await built(context, { context: copy, file: 'search.Dockerfile', target: 'search', args })
+          const { mounts } = request('right')
+          await built(context, { context: copy, file: 'search.Dockerfile', target: 'search', mounts, args })
         } finally {
           server.close()
           await command('docker', ['image', 'rm', '--force', image])
