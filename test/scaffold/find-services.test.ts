@@ -49,16 +49,23 @@ describe('findServiceFolders', () => {
     const library = { version: '1.0.0', main: 'index.js', types: 'index.d.ts' }
     const folder = repository({
       'package.json': { private: true, workspaces: ['packages/*'] },
-      'package-lock.json': lockfile(['packages/api', 'packages/sdk', 'packages/tool']),
+      'package-lock.json': lockfile(['packages/api', 'packages/hook', 'packages/sdk', 'packages/tool']),
       'packages/api/package.json': { ...library, name: '@shop/api', scripts: { start: 'node index.js' } },
       'packages/api/index.js': '',
       'packages/sdk/package.json': { ...library, name: '@shop/sdk', dependencies: { hono: '^4.0.0' } },
       'packages/sdk/index.js': '',
       'packages/tool/package.json': { ...library, name: '@shop/tool', bin: 'cli.js' },
       'packages/tool/cli.js': '',
+      'packages/hook/package.json': {
+        name: '@shop/hook',
+        version: '1.0.0',
+        files: ['dist'],
+        dependencies: { hono: '^4.0.0' },
+      },
+      'packages/hook/index.js': '',
     })
     const found = await findServiceFolders(folder, await readFacts(folder))
-    expect(found.filter(isService).map(({ dir }) => dir)).toEqual(['packages/api', 'packages/tool'])
+    expect(found.filter(isService).map(({ dir }) => dir)).toEqual(['packages/api', 'packages/hook', 'packages/tool'])
   })
 
   it('says why there is no image of what starts by itself', async () => {

@@ -13,7 +13,7 @@ const isInjecting = (manifest: unknown): boolean =>
   Object.values(recordAt(manifest, 'dependenciesMeta')).some((meta) => at(meta, 'injected') === true)
 
 /** Fields that only whoever imports a package reads. */
-const forImporters = ['exports', 'module', 'types', 'typings', 'files', 'publishConfig']
+const forImporters = ['exports', 'module', 'types', 'typings', 'publishConfig']
 
 /** Reads what an image cares about from a parsed package.json; values of the wrong type count as absent. */
 export const readManifest = (manifest: unknown): NodeManifest => {

@@ -61,7 +61,7 @@ export interface NodeManifest {
   readonly main?: string
   /** What is published of the package: `['dist']`. */
   readonly files?: readonly string[]
-  /** It says how others import it: `exports`, `module`, types, or what is published of it. */
+  /** It says how others import it: `exports`, `module`, types, or how it is published. `files` alone says what a deployed service needs. */
   readonly importable?: true
   /** Some dependency is `injected` in `dependenciesMeta`. */
   readonly injected?: true
