@@ -1,3 +1,4 @@
+import { baseImages } from '../../src/images/index.js'
 import { goDistroless, nodeProdDeps, pythonAlpineUv, pythonSlim, rust } from '../../src/index.js'
 import type { Preset } from '../../src/presets/define-preset.js'
 
@@ -37,6 +38,13 @@ const sitePackages = /\/site-packages\/|^app\//
 /** A requirement more, that no application needs. */
 const oneMore = (text: string, id: string): string => `${text.trimEnd()}\niniconfig==2.3.0\n# ${id}\n`
 
+/**
+ * Alpine's Rust is not at hand: the same target from Debian's, with its programs where Alpine's compiler puts them.
+ */
+const muslOnDebian = `FROM ${baseImages.rustSlim} AS build
+RUN rustup target add x86_64-unknown-linux-musl && mkdir /musl && ln -s /src/target /musl/x86_64-unknown-linux-musl
+ENV CARGO_BUILD_TARGET=x86_64-unknown-linux-musl CARGO_TARGET_DIR=/musl`
+
 /** The recipes of the field that the bases at hand can build. */
 export const rows: readonly Row[] = [
   {
@@ -44,7 +52,12 @@ export const rows: readonly Row[] = [
     example: 'fastapi',
     naive: 'naive.Dockerfile',
     taught: 'alpine-uv-combined.Dockerfile',
-    ours: { corrected: 'corrected.Dockerfile', pythonAlpineUv: pythonAlpineUv(), pythonSlim: pythonSlim() },
+    ours: {
+      corrected: 'corrected.Dockerfile',
+      pythonAlpineUv: pythonAlpineUv(),
+      pythonSlim: pythonSlim(),
+      'pythonSlim distroless': pythonSlim({ runtime: 'distroless' }),
+    },
     bases: python('3.12'),
     edit: ['main.py', pythonComment],
     dependency: ['requirements.txt', oneMore],
@@ -55,7 +68,11 @@ export const rows: readonly Row[] = [
     example: 'python-single-vs-multi',
     naive: 'fat.Dockerfile',
     taught: 'multi-stage.Dockerfile',
-    ours: { corrected: 'corrected.Dockerfile', pythonAlpineUv: pythonAlpineUv() },
+    ours: {
+      corrected: 'corrected.Dockerfile',
+      pythonAlpineUv: pythonAlpineUv(),
+      'pythonSlim distroless': pythonSlim({ runtime: 'distroless' }),
+    },
     bases: python('3.10'),
     edit: ['app.py', pythonComment],
     dependency: ['requirements.txt', oneMore],
@@ -114,8 +131,9 @@ export const rows: readonly Row[] = [
     example: 'rust-two-stages',
     naive: 'single-stage.Dockerfile',
     taught: 'multi-stage.Dockerfile',
-    ours: { corrected: 'corrected.Dockerfile', rust: rust() },
+    ours: { corrected: 'corrected.Dockerfile', rust: rust(), 'rust musl': rust({ libc: 'musl' }) },
     bases: [
+      [`FROM ${baseImages.rustAlpine} AS build`, muslOnDebian],
       ['rust:1.80', 'rust:1.95'],
       ['cc-debian12', 'cc-debian13:nonroot'],
     ],

@@ -1,4 +1,5 @@
 import { type AnyPresetDefinition, camelCase } from '../../src/presets/define-preset.js'
+import { choicesSection } from './choices.js'
 import { contractSection, type Contracts } from './contract-table.js'
 import { describeOptions, exampleOf, type OptionDescription } from '../../src/presets/describe.js'
 
@@ -45,7 +46,7 @@ ${describeOptions(definition).map(row).join('\n')}
 ${list(targets)}: \`docker build --target NAME\` builds one, without \`--target\` it is \`${targets.at(-1)}\`. Each is a stage that
 \`.extend(NAME, (stage) => …)\` changes.
 
-${contractSection(contracts)}`
+${choicesSection(definition.name)}${contractSection(contracts)}`
 
 /** The page that lists all presets. */
 export const presetOverview = (

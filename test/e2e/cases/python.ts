@@ -4,8 +4,8 @@ const shell = '/bin/sh'
 
 const uvTool = ['ghcr.io/astral-sh/uv:latest', '/uv'] as const
 
-const health = (port: number): string =>
-  `["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:${port}/healthz')"]`
+const health = (port: number, path = '/healthz'): string =>
+  `["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:${port}${path}')"]`
 
 const harbour = {
   app: 'test/e2e/apps/python-uv',
@@ -49,6 +49,13 @@ export const pythonCases: readonly Case[] = [
     quick: true,
   },
   { name: 'python-uv', preset: 'pythonSlim()', dev: 60, quick: true, ...harbour },
+  {
+    ...harbour,
+    name: 'python-distroless',
+    preset: `pythonSlim({ runtime: 'distroless', healthcheck: ${health(8000, '/')} })`,
+    shell: '/busybox/sh',
+    quick: true,
+  },
   {
     name: 'python-poetry',
     app: 'test/e2e/apps/python-poetry',
