@@ -1,7 +1,7 @@
 /**
  * Images of one application by recipe: naive, as it is taught best, and ours, on the same bases, built in one run by the
- * docker that is on PATH: `npx tsx bench/images.ts [row…] [--out folder]`. Prints a Markdown table and the goals that are missed;
- * with `--out` it also writes `images.md`, `images.json` and `images.svg` there.
+ * docker that is on PATH: `npx tsx bench/images.ts [row…] [--sizes] [--out folder]`. Prints a Markdown table and the goals that are missed;
+ * with `--sizes` no times, which is much quicker; with `--out` it also writes `images.md`, `images.json` and `images.svg` there.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -20,7 +20,10 @@ if (spawnSync('docker', ['buildx', 'version']).status !== 0) {
   process.exit(2)
 }
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { out: { type: 'string' } } })
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { out: { type: 'string' }, sizes: { type: 'boolean' } },
+})
 const wanted = rows.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
 const run = `bench-${Date.now().toString(36)}`
 
@@ -31,8 +34,8 @@ for (const row of wanted) {
     const place = makeWorkplace(folderOf(row))
     const id = `${run}-${row.name}-${index}`
     try {
-      warmUp(place.folder, recipe, id)
-      const times = measureTimes(row, place, recipe, id)
+      if (values.sizes !== true) warmUp(place.folder, recipe, id)
+      const times = values.sizes === true ? undefined : measureTimes(row, place, recipe, id)
       results.push(await measureImage(row, place, recipe, times, id))
     } finally {
       place.remove()

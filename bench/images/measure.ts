@@ -41,7 +41,7 @@ export const measureImage = async (
   row: Row,
   place: Workplace,
   recipe: Recipe,
-  times: Times,
+  times: Times | undefined,
   id: string,
 ): Promise<Measured> => {
   const report = await reportOf(exportImage(place, recipe, id))

@@ -2,7 +2,7 @@ import type { Times } from './build.js'
 import type { Author } from './recipes.js'
 
 /** What one recipe came to. Sizes in bytes. */
-export interface Measured extends Times {
+export interface Measured extends Partial<Times> {
   readonly row: string
   readonly author: Author
   readonly label: string
