@@ -20,7 +20,7 @@ describe('presets', () => {
     const { code, stdout, stderr } = await run(name)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toMatch(/^goDistroless: A Go program/)
-    expect(stdout).toContain("\n  cache: 'mount' | 'layer' = 'mount'\n      Where modules are kept")
+    expect(stdout).toContain("\n  cache: 'mount' | 'layer' = 'mount'\n      Where downloads and compiled dependencies")
     expect(stdout).toContain(
       "\nExample\n  import { goDistroless } from 'gen-dockerfile'\n\n  export default goDistroless({ main: ",
     )

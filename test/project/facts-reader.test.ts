@@ -38,10 +38,8 @@ describe('createFactsReader', () => {
       expect(together[index]).toEqual(await readFacts(folder, { root }))
       expect(await reader.read(folder)).toEqual(together[index])
     }
-    expect(together[0]?.problems.map(({ file }) => file).sort()).toEqual([
-      '../../package-lock.json',
-      '../../package.json',
-    ])
+    // npm takes a pattern that matches nothing.
+    expect(together[0]?.problems.map(({ file }) => file)).toEqual(['../../package-lock.json'])
   })
 
   it('has one list of members for all services', async () => {
