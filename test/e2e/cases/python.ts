@@ -28,6 +28,12 @@ const harbour = {
     reads: ['pyproject.toml'],
     command: 'UV_PYTHON_DOWNLOADS=never uv lock',
   },
+  irreproducible: [
+    {
+      path: /\.dist-info\/(?:uv_cache\.json|RECORD)$/,
+      why: 'uv notes the time of pyproject.toml in what it installs from a folder, and the digest of that note',
+    },
+  ],
 } as const satisfies Partial<Case>
 
 const index = { registry: 'python', package: 'humanize' } as const
