@@ -10,13 +10,22 @@ import { bindMounts, cacheMounts, noCache, secretMounts } from './mounts.js'
 /** The image that holds nothing but uv. */
 export const uvImage = 'ghcr.io/astral-sh/uv'
 
+/** uv's environments import `_virtualenv` at each start of Python, and the bytecode of an import holds the time of its source. */
+const noImportBytecode = { PYTHONDONTWRITEBYTECODE: 1 } as const
+
 /** Brings uv, which uses the Python of the image and compiles what it installs. */
 export const prepareUv =
   (version: string): StageStep =>
   (stage) =>
     stage
       .copyFrom(`${uvImage}:${version}`, '/uv', '/usr/local/bin/uv')
-      .env({ UV_COMPILE_BYTECODE: 1, UV_LINK_MODE: 'copy', UV_PYTHON_DOWNLOADS: 'never', ...reproducible })
+      .env({
+        UV_COMPILE_BYTECODE: 1,
+        UV_LINK_MODE: 'copy',
+        UV_PYTHON_DOWNLOADS: 'never',
+        ...reproducible,
+        ...noImportBytecode,
+      })
 
 /** A flag before each value. */
 export const each = (flag: string, values: readonly string[]): readonly string[] =>

@@ -6,7 +6,8 @@ COPY --from=ghcr.io/astral-sh/uv:0.12.5 /uv /usr/local/bin/uv
 ENV UV_COMPILE_BYTECODE=1 \
     UV_LINK_MODE=copy \
     UV_PYTHON_DOWNLOADS=never \
-    SOURCE_DATE_EPOCH=315532800
+    SOURCE_DATE_EPOCH=315532800 \
+    PYTHONDONTWRITEBYTECODE=1
 RUN --mount=type=bind,source=uv.lock,target=uv.lock \
     --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
     uv sync --no-cache --frozen --no-default-groups --no-install-workspace --no-editable --package api
