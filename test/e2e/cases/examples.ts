@@ -22,7 +22,6 @@ const quick = new Set([
   'fastapi/corrected',
   'go-work/services/orders',
   'models-by-volume',
-  'pnpm-workspace/services/api',
   'python-distroless',
   'uv-workspace/services/api',
 ])

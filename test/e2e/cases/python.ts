@@ -30,7 +30,7 @@ const harbour = {
   },
   irreproducible: [
     {
-      path: /\.dist-info\/(?:uv_cache\.json|RECORD)$/,
+      path: /\.dist-info\/(?:uv_cache\.json|RECORD):/,
       why: 'uv notes the time of pyproject.toml in what it installs from a folder, and the digest of that note',
     },
   ],
