@@ -54,7 +54,7 @@ export const pythonCases: readonly Case[] = [
     dev: 60,
     quick: true,
   },
-  { name: 'python-uv', preset: 'pythonSlim()', dev: 60, quick: true, ...harbour },
+  { name: 'python-uv', preset: 'pythonSlim()', dev: 60, quick: false, ...harbour },
   {
     ...harbour,
     name: 'python-distroless',
