@@ -60,7 +60,7 @@ export const pythonCases: readonly Case[] = [
     name: 'python-distroless',
     preset: `pythonSlim({ runtime: 'distroless', healthcheck: ${health(8000, '/')} })`,
     shell: '/busybox/sh',
-    quick: true,
+    quick: false,
   },
   {
     name: 'python-poetry',

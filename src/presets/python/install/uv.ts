@@ -17,15 +17,13 @@ const noImportBytecode = { PYTHONDONTWRITEBYTECODE: 1 } as const
 export const prepareUv =
   (version: string): StageStep =>
   (stage) =>
-    stage
-      .copyFrom(`${uvImage}:${version}`, '/uv', '/usr/local/bin/uv')
-      .env({
-        UV_COMPILE_BYTECODE: 1,
-        UV_LINK_MODE: 'copy',
-        UV_PYTHON_DOWNLOADS: 'never',
-        ...reproducible,
-        ...noImportBytecode,
-      })
+    stage.copyFrom(`${uvImage}:${version}`, '/uv', '/usr/local/bin/uv').env({
+      UV_COMPILE_BYTECODE: 1,
+      UV_LINK_MODE: 'copy',
+      UV_PYTHON_DOWNLOADS: 'never',
+      ...reproducible,
+      ...noImportBytecode,
+    })
 
 /** A flag before each value. */
 export const each = (flag: string, values: readonly string[]): readonly string[] =>
