@@ -1,4 +1,5 @@
 import { GenDockerfileError } from '../model/error.js'
+import { matchesPath, parseMemberPattern } from '../project/workspaces/member-pattern.js'
 import { isGlob } from './folder-glob.js'
 
 /** One `--filter`, taken apart. */
@@ -55,31 +56,22 @@ const normal = (path: string): string =>
     .filter((part) => part !== '' && part !== '.')
     .join('/') || '.'
 
-const expressionOf = (glob: string): RegExp => {
-  const body = glob.split(/(\*\*\/|\*\*|\*|\?|\{[^{}]*\})/).map((part) => {
-    if (part === '**/') return '(?:.*/)?'
-    if (part === '**') return '.*'
-    if (part === '*') return '[^/]*'
-    if (part === '?') return '[^/]'
-    const escaped = part.replace(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-    return /^\{.*\}$/.test(part) ? `(?:${escaped.slice(2, -2).replaceAll(',', '|').replaceAll('*', '[^/]*')})` : escaped
-  })
-  return new RegExp(`^${body.join('')}$`)
+/** A test of names or folders by a glob, read as the patterns of workspaces are. */
+const globTest = (glob: string): ((path: string) => boolean) => {
+  const patterns = parseMemberPattern(glob)
+  return (path) => patterns.some((pattern) => matchesPath(pattern, path === '.' ? [] : path.split('/')))
 }
 
 /** A test for the names that a filter means: `web` is also the `@shop/web` of a manifest. */
 export const nameTest = ({ pattern }: Filter): ((name: string) => boolean) => {
   if (!isGlob(pattern)) return (name) => name === pattern || name.replace(/^@[^/]*\//, '') === pattern
-  const expression = expressionOf(pattern)
-  return (name) => expression.test(name) || expression.test(name.replace(/^@[^/]*\//, ''))
+  const matches = globTest(pattern)
+  return (name) => matches(name) || matches(name.replace(/^@[^/]*\//, ''))
 }
 
 /** A test for folders, relative to the working directory: the folder that a path names and those below, or what a glob matches. */
 export const pathTest = ({ pattern }: Filter): ((folder: string) => boolean) => {
   const path = normal(pattern)
-  if (isGlob(path)) {
-    const expression = expressionOf(path)
-    return (folder) => expression.test(folder)
-  }
+  if (isGlob(path)) return globTest(path)
   return (folder) => folder === path || (path === '.' ? !folder.startsWith('../') : folder.startsWith(`${path}/`))
 }
