@@ -54,8 +54,7 @@ export const pythonCases: readonly Case[] = [
     dev: 60,
     quick: true,
   },
-  // Not among those of CI: its second build repeats `COPY src`, which is not explained yet.
-  { name: 'python-uv', preset: 'pythonSlim()', dev: 60, quick: false, ...harbour },
+  { name: 'python-uv', preset: 'pythonSlim()', dev: 60, quick: true, ...harbour },
   {
     ...harbour,
     name: 'python-distroless',
