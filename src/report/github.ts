@@ -1,7 +1,7 @@
 import type { FileResult } from '../generate/result.js'
 import { annotation, data, findingAnnotation } from './github-annotation.js'
 import { type Reporter, summaryOf } from './report.js'
-import { sameChanges, sameChangeText, type ShownChange } from './same-changes.js'
+import { sameChanges, sameChangeText, type ShownChange, unexplainedNotes } from './same-changes.js'
 
 const messages: Partial<Record<FileResult['status'], (name: string, source: string) => string>> = {
   stale: (name, source) => `${name} does not match ${source}. Run \`npx gen-dockerfile\` and commit the result.`,
@@ -38,7 +38,7 @@ export const github: Reporter = (outcome, { quiet }) => {
   const lines = [
     ...shown.flatMap((result) => resultLines(result, changes.get(result))),
     ...findings.map(findingAnnotation),
-    ...(quiet ? [] : notes.map((note) => annotation('notice', {}, note))),
+    ...(quiet ? [] : [...notes, ...unexplainedNotes(results)].map((note) => annotation('notice', {}, note))),
     ...(quiet ? [] : [`${results.length} files, ${errors} errors, ${warnings} warnings`]),
   ]
   return { stdout: lines.length === 0 ? '' : `${lines.join('\n')}\n`, stderr: '' }

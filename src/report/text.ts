@@ -2,7 +2,7 @@ import type { FileResult, FileStatus } from '../generate/result.js'
 import { type Colors, colorsFor } from './colors.js'
 import { findingText } from './finding-text.js'
 import { type Reporter, type Summary, summaryOf } from './report.js'
-import { sameChanges, sameChangeText } from './same-changes.js'
+import { sameChanges, sameChangeText, unexplainedNotes } from './same-changes.js'
 import { severityWords } from './severity-counts.js'
 
 const hues = {
@@ -62,7 +62,10 @@ export const text: Reporter = (outcome, { quiet, color, stdout, preview, readSou
   const { results, diagnostics, failures, notes } = outcome
   const findings = diagnostics.filter(({ severity }) => !quiet || severity === 'error')
   const spell = (finding: (typeof findings)[number]): string => findingText(finding, { colors, readSource })
-  const stderr = [...(quiet ? [] : notes.map((note) => `${colors.cyan('note:')} ${note}`)), ...failures.map(spell)]
+  const stderr = [
+    ...(quiet ? [] : [...notes, ...unexplainedNotes(results)].map((note) => `${colors.cyan('note:')} ${note}`)),
+    ...failures.map(spell),
+  ]
   if (stdout) return { stdout: contents(results), stderr: lines([...stderr, ...findings.map(spell)]) }
   const changes = sameChanges(results)
   const files = results.flatMap((result) => {
