@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { randomBytes, randomInt } from 'node:crypto'
+import { appendFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { library } from '../../../src/cli/library/library.js'
@@ -59,11 +59,25 @@ export interface Variant {
   readonly preset?: string
 }
 
+/**
+ * Line breaks at the end of a file that no other run puts there: whoever reads the file takes no notice of them, and the builder,
+ * which keeps what it made of the same files in an earlier run, has to make it again.
+ */
+const unlikeEarlierRuns = '\n'.repeat(1 + randomInt(4096))
+
 const editSource = async (folder: string, { file, find, replace }: Case['edit']): Promise<void> => {
   const path = join(folder, file)
   const text = await readFile(path, 'utf8')
   if (!text.includes(find)) throw new Error(`\`${file}\` does not hold \`${find}\``)
-  await writeFile(path, text.replace(find, replace))
+  await writeFile(path, text.replace(find, replace) + unlikeEarlierRuns)
+}
+
+const manifest = /^(?:package\.json|pyproject\.toml|Pipfile|requirements.*\.txt|go\.mod|Cargo\.toml)$/
+
+const addDependency = async (folder: string, added: string): Promise<void> => {
+  await cp(added, folder, { recursive: true })
+  for (const name of await readdir(added))
+    if (manifest.test(name)) await appendFile(join(folder, name), unlikeEarlierRuns)
 }
 
 /** Writes what `dockerfile.ts` in the folder says; what cannot be generated is an error. */
@@ -78,7 +92,7 @@ export const generateIn = async (folder: string, builder?: GenerateOptions['buil
 export const stageApp = async (each: Case, folder: string, variant: Variant = {}): Promise<void> => {
   const { added = false, edited = false, builder, preset = each.preset } = variant
   await cp(join(root, each.app), folder, { recursive: true, filter: (source) => !generated.test(basename(source)) })
-  if (added) await cp(join(home, 'added', each.added), folder, { recursive: true })
+  if (added) await addDependency(folder, join(home, 'added', each.added))
   if (edited) await editSource(folder, each.edit)
   if (each.lock !== undefined) {
     await fillIndex(folder, each.lock.reads)

@@ -4,4 +4,4 @@ go 1.25.0
 
 require github.com/google/uuid v1.6.0
 
-require github.com/google/go-cmp v0.6.0 // indirect
+require github.com/mitchellh/go-homedir v1.1.0 // indirect
