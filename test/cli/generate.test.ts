@@ -126,7 +126,9 @@ describe('--check', () => {
 unchanged  .dockerignore
 1 unchanged, 1 stale
 `,
-      stderr: '',
+      stderr: expect.stringMatching(
+        /^note: No dependency and no base image explains the change of `Dockerfile`: .*\n$/,
+      ),
     })
     expect(repository.read('Dockerfile')).toBe(dockerfile)
   })
