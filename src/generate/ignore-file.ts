@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type FileTree, findInTree } from '../model/file-tree.js'
+import { type DirectoryNode, type FileTree, findInTree } from '../model/file-tree.js'
 import { ownershipOf } from './marker.js'
+import { isInside, pathFrom } from './paths.js'
 
 /** Which ignore file belongs to a Dockerfile. */
 export interface IgnoreLocation {
@@ -48,21 +49,35 @@ const manifests = {
   rust: ['Cargo.toml'],
 } as const
 
+type Language = keyof typeof manifests
+
+const languages = Object.keys(manifests) as Language[]
+
+const known = new WeakMap<DirectoryNode, readonly Language[]>()
+
+/** The languages whose manifests lie in a directory: many Dockerfiles copy the same ones. */
+const languagesIn = (directory: DirectoryNode): readonly Language[] => {
+  const found =
+    known.get(directory) ??
+    languages.filter((language) => manifests[language].some((name) => directory.entries.has(name)))
+  known.set(directory, found)
+  return found
+}
+
 /**
  * The languages whose manifests lie in the folder of a service, at the context's root or in a folder that is copied; `copied`
  * is relative to the context, which `tree` holds.
  */
 export const languagesOf = (
   folder: string,
-  tree: FileTree,
+  { context, tree }: { readonly context: string; readonly tree: FileTree },
   copied: readonly string[],
-): readonly (keyof typeof manifests)[] => {
-  const nodes = new Set(['.', ...copied].map((path) => findInTree(tree, path)))
-  const directories = [...nodes].flatMap((node) => (node?.kind === 'directory' ? [node.entries] : []))
-  const languages = Object.keys(manifests) as (keyof typeof manifests)[]
-  return languages.filter((language) =>
-    manifests[language].some(
-      (name) => directories.some((entries) => entries.has(name)) || existsSync(join(folder, name)),
-    ),
-  )
+): readonly Language[] => {
+  const own = isInside(context, folder) ? findInTree(tree, pathFrom(context, folder)) : undefined
+  const present = new Set<Language>(languagesIn(tree))
+  for (const node of [own, ...copied.map((path) => findInTree(tree, path))]) {
+    if (node?.kind === 'directory') for (const language of languagesIn(node)) present.add(language)
+  }
+  const isThere = (name: string): boolean => own?.kind !== 'directory' && existsSync(join(folder, name))
+  return languages.filter((language) => present.has(language) || manifests[language].some(isThere))
 }

@@ -33,10 +33,10 @@ interface Place {
   readonly tree: FileTree
 }
 
-const derivedSections = (assembled: Assembled, { source, tree }: Place): readonly IgnoreSection[] => {
+const derivedSections = (assembled: Assembled, place: Place): readonly IgnoreSection[] => {
   const sources = contextSources(analyse(assembled.document))
   const copied = sources.map(({ path }) => path)
-  return deriveIgnore(sources, { languages: languagesOf(source.folder, tree, copied) }).sections
+  return deriveIgnore(sources, { languages: languagesOf(place.source.folder, place, copied) }).sections
 }
 
 /** What somebody wrote, behind what is derived. */

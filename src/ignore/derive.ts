@@ -10,9 +10,16 @@ import {
   versionControl,
 } from './deny-lists.js'
 import { remember } from '../model/remember.js'
+import { deniedBy } from './denied-by.js'
 import { createMatcher } from './matcher.js'
 import { type IgnoreSection, renderIgnore } from './render.js'
-import { type ContextSource, type SourcePattern, sourcePattern } from './source-pattern.js'
+import {
+  type ContextSource,
+  exceptionOf,
+  type SourceForm,
+  type SourcePattern,
+  sourcePattern,
+} from './source-pattern.js'
 
 /** How {@link deriveIgnore} fills the part that stays out whatever is copied. */
 export interface DeriveIgnoreOptions {
@@ -35,8 +42,8 @@ export interface DerivedIgnore {
  * every source available, less secrets, version control and caches within copied directories. Where the whole context is
  * copied it is a deny-list. A source that is named outright, such as `.git` or `certs/server.pem`, is always sent.
  *
- * The result depends on the sources and not on what is on the disk. Throws `invalid-ignore-pattern` for a malformed
- * source pattern.
+ * The result depends on the sources and not on what is on the disk. Reading the text throws `invalid-ignore-pattern` for a
+ * malformed source pattern.
  *
  * @example
  * deriveIgnore([{ kind: 'copy', path: 'go.mod', stage: 'build' }]).text
@@ -48,23 +55,22 @@ export interface DerivedIgnore {
  */
 export const deriveIgnore = (sources: readonly ContextSource[], options: DeriveIgnoreOptions = {}): DerivedIgnore => {
   const languages = [...new Set(options.languages ?? [])].sort().map((language) => languageLists[language])
-  const named = sources.map(sourcePattern)
+  const named = withoutRepeated(sources.map(sourcePattern))
   const needed = withoutCovered(named)
-  const isWhole = needed.some((each) => each.pattern === '**')
+  const isWhole = needed.some(({ form }) => form.pattern === '**')
 
   if (!isWhole) {
-    const directories = needed.filter(mayBeDirectory)
+    const directories = needed.flatMap(({ form }) => (mayNameDirectory(form.pattern) ? [form] : []))
     const lists = directories.length > 0 ? distinct([...languages, versionControl, editors, secrets]) : []
     const below = lists.map(({ title, patterns }) => ({
       title,
       patterns: patterns.filter((denied) => directories.some((directory) => mayBeBelow(denied, directory))),
     }))
-    const sections = [
+    return derived('allow', [
       { title: 'Only what the Dockerfile copies is sent.', patterns: ['*'] },
       ...allowSections(needed),
       ...denySections(below, named),
-    ]
-    return { kind: 'allow', sections, text: renderIgnore(sections) }
+    ])
   }
 
   const lists = distinct([
@@ -76,9 +82,16 @@ export const deriveIgnore = (sources: readonly ContextSource[], options: DeriveI
     editors,
     secrets,
   ])
-  const sections = [...excludedSection(needed), ...denySections(lists, named)]
-  return { kind: 'deny', sections, text: renderIgnore(sections) }
+  return derived('deny', [...excludedSection(needed), ...denySections(lists, named)])
 }
+
+const derived = (kind: DerivedIgnore['kind'], sections: readonly IgnoreSection[]): DerivedIgnore => ({
+  kind,
+  sections,
+  get text() {
+    return renderIgnore(sections)
+  },
+})
 
 /** No pattern twice. */
 const distinct = (lists: readonly DenyList[]): readonly DenyList[] => {
@@ -90,46 +103,54 @@ const distinct = (lists: readonly DenyList[]): readonly DenyList[] => {
   })
 }
 
-/** A path and the directories above it. */
-const withParents = remember((path): readonly string[] => {
-  const names = path.split('/')
-  return names.map((_, index) => names.slice(0, index + 1).join('/'))
-})
-
-/** Finds the sources that may send what another names; those with one name are known by it, since there can be thousands. */
-const candidates = (patterns: readonly SourcePattern[]): ((narrow: SourcePattern) => readonly number[]) => {
-  const byPath = new Map<string, number[]>()
-  const others: number[] = []
-  for (const [index, each] of patterns.entries()) {
-    const isPlain = each.isLiteral && each.pattern !== '**' && (each.source.exclude ?? []).length === 0
-    const known = isPlain ? byPath.get(each.head) : others
-    if (known === undefined) byPath.set(each.head, [index])
-    else known.push(index)
-  }
-  return ({ head }) => [...others, ...withParents(head).flatMap((path) => byPath.get(path) ?? [])]
+/** Sources that mean the same, once: stages copy much the same. */
+const withoutRepeated = (patterns: readonly SourcePattern[]): readonly SourcePattern[] => {
+  const seen = new Set<string | SourceForm>()
+  return patterns.filter((each) => {
+    if (bearsExcludes(each)) return true
+    const key = each.form.isPlain ? each.form.pattern : each.form
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return isNew
+  })
 }
 
 /** Drops what another source sends anyway. Of equals the first stays. */
 const withoutCovered = (patterns: readonly SourcePattern[]): readonly SourcePattern[] => {
-  const candidatesFor = candidates(patterns)
-  return patterns.filter(
-    (pattern, index) =>
-      !candidatesFor(pattern).some((at) => {
-        const other = patterns[at]
-        return other !== undefined && at !== index && covers(other, pattern) && (at < index || !covers(pattern, other))
-      }),
-  )
+  const isPlain = (each: SourcePattern): boolean => each.form.isPlain && !bearsExcludes(each)
+  // There can be thousands of plain paths, so these are known by name.
+  const plain = new Map<string, number>()
+  const others: number[] = []
+  for (const [index, each] of patterns.entries()) {
+    if (isPlain(each)) plain.set(each.form.head, index)
+    else others.push(index)
+  }
+  const isCoveredBy = (each: SourcePattern, index: number, at: number): boolean => {
+    const other = patterns[at]
+    return other !== undefined && at !== index && covers(other, each) && (at < index || !covers(each, other))
+  }
+  return patterns.filter((each, index) => {
+    const { ways } = each.form
+    const isPath = isPlain(each)
+    // Of two plain paths, one above covers one below.
+    const end = isPath ? ways.length - 1 : ways.length
+    for (let way = 0; way < end; way++) {
+      const at = plain.get(ways[way] ?? '')
+      if (at !== undefined && (isPath || isCoveredBy(each, index, at))) return false
+    }
+    return !others.some((at) => isCoveredBy(each, index, at))
+  })
 }
 
+const bearsExcludes = ({ source: { exclude } }: SourcePattern): boolean => exclude !== undefined && exclude.length > 0
+
 const covers = (wide: SourcePattern, narrow: SourcePattern): boolean => {
-  if ((wide.source.exclude ?? []).length > 0) {
-    return wide.pattern === narrow.pattern && wide.excludes.join('\n') === narrow.excludes.join('\n')
+  const { pattern } = wide.form
+  if (bearsExcludes(wide)) {
+    return pattern === narrow.form.pattern && wide.excludes.join('\n') === narrow.excludes.join('\n')
   }
-  return (
-    wide.pattern === '**' ||
-    wide.pattern === narrow.pattern ||
-    (narrow.head !== '' && matches([wide.pattern], narrow.head))
-  )
+  const { head } = narrow.form
+  return pattern === '**' || pattern === narrow.form.pattern || (head !== '' && matches([pattern], head))
 }
 
 const matches = (patterns: readonly string[], path: string): boolean => createMatcher(patterns).excludes(path)
@@ -138,7 +159,7 @@ const matches = (patterns: readonly string[], path: string): boolean => createMa
 const allowSections = (needed: readonly SourcePattern[]): readonly IgnoreSection[] => {
   const stages = [...new Set(needed.map((each) => each.source.stage))]
   const ordered = stages.flatMap((stage) => {
-    const own = needed.filter((each) => each.source.stage === stage).sort((a, b) => compare(a.pattern, b.pattern))
+    const own = needed.filter((each) => each.source.stage === stage).sort(byPattern)
     return [...own.filter(hasExcludes), ...own.filter((each) => !hasExcludes(each))]
   })
   const patterns = stages.map((): string[] => [])
@@ -158,64 +179,56 @@ const allowSections = (needed: readonly SourcePattern[]): readonly IgnoreSection
 }
 
 /**
- * To know where exceptions can lie BuildKit takes `/**` and then `/*` off their ends: of `a/*` + `/**` it is left with `a`, and
- * never looks into a folder of `a`. `?*` names the same and is not taken off.
- */
-const exception = (pattern: string): string => `!${pattern.replace(/\/\*\/\*\*$/, '/?*/**')}`
-
-/**
  * The exceptions that bring a source back after excludes. BuildKit remembers an exception for what is below a directory
  * only when the directory itself was excluded; otherwise what is below needs an exception of its own.
  */
 const keepAfter = (excludes: readonly string[], each: SourcePattern): readonly string[] => {
-  const keep = exception(each.pattern)
-  const isExcluded = each.isLiteral && matches(excludes, each.head)
-  return isAffected(excludes, [each]) && !isExcluded ? [keep, exception(`${each.pattern}/**`)] : [keep]
+  const { pattern, head, isLiteral, exception } = each.form
+  const isExcluded = isLiteral && excludes.length > 0 && matches(excludes, head)
+  return isAffected(excludes, [each]) && !isExcluded ? [exception, exceptionOf(`${pattern}/**`)] : [exception]
 }
 
 const hasExcludes = (each: SourcePattern): boolean => each.excludes.length > 0
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
+const byPattern = ({ form: left }: SourcePattern, { form: right }: SourcePattern): number =>
+  compare(left.pattern, right.pattern)
+
 /** What `--exclude` leaves out of the whole context, and what others need of it all the same. */
 const excludedSection = (needed: readonly SourcePattern[]): readonly IgnoreSection[] => {
-  const [bearing, ...rivals] = needed.filter((each) => each.pattern === '**' || hasExcludes(each))
+  const [bearing, ...rivals] = needed.filter((each) => each.form.pattern === '**' || hasExcludes(each))
   if (bearing === undefined || rivals.length > 0 || bearing.excludes.length === 0) return []
   const affected = needed.filter((each) => each !== bearing && isAffected(bearing.excludes, [each]))
-  const kept = affected
-    .sort((a, b) => compare(a.pattern, b.pattern))
-    .flatMap((each) => keepAfter(bearing.excludes, each))
+  const kept = affected.sort(byPattern).flatMap((each) => keepAfter(bearing.excludes, each))
   return [{ title: 'Not copied', patterns: [...bearing.excludes, ...kept] }]
 }
 
 /** Whether an exclude could take something away that one of these sources needs. */
 const isAffected = (excludes: readonly string[], sources: readonly SourcePattern[]): boolean =>
-  excludes.some((pattern) => sources.some((source) => mayMeet(pattern.replace(/^!/, ''), source.pattern)))
+  excludes.some((pattern) => {
+    const names = namesIn(pattern.replace(/^!/, ''))
+    return sources.some(({ form }) => mayMeet(names, form.names))
+  })
 
 /** The lists, each followed by what is named outright although it denies it, be it covered by another source or not. */
 const denySections = (lists: readonly DenyList[], sources: readonly SourcePattern[]): readonly IgnoreSection[] => {
   const isDeniedAtAll = deniedBy(lists.flatMap(({ patterns }) => patterns))
-  const denied = sources.filter((source) => source.pattern !== '**' && examples(source).some(isDeniedAtAll))
+  const denied = sources.flatMap(({ form }) =>
+    form.pattern !== '**' && examples(form).some(isDeniedAtAll) ? [form] : [],
+  )
   return lists
     .filter((list) => list.patterns.length > 0)
     .map(({ title, patterns }) => {
       const isDenied = deniedBy(patterns)
-      const named = denied.filter((source) => examples(source).some(isDenied))
-      return {
-        title,
-        patterns: [...patterns, ...[...new Set(named.map((each) => exception(each.pattern)))].sort(compare)],
-      }
+      const named = denied.filter((form) => examples(form).some(isDenied))
+      return { title, patterns: [...patterns, ...[...new Set(named.map(({ exception }) => exception))].sort(compare)] }
     })
 }
 
-/** Whether a list denies a path. There are few lists, and all Dockerfiles of a repository name much the same paths. */
-const deniedBy = (patterns: readonly string[]): ((path: string) => boolean) => testOf(patterns.join('\n'))
-
-const testOf = remember((list) => remember(createMatcher(list.split('\n')).excludes))
-
 /** Paths that a source surely means: itself, or its pattern with the wildcards filled in two ways. */
-const examples = ({ pattern, head, isLiteral }: SourcePattern): readonly string[] => {
-  if (isLiteral) return [head]
+const examples = ({ pattern, ways, isLiteral }: SourceForm): readonly string[] => {
+  if (isLiteral) return ways.slice(-1)
   const fill = (text: string) =>
     pattern
       .replace(/\*\*\/?/g, '')
@@ -230,20 +243,21 @@ const examples = ({ pattern, head, isLiteral }: SourcePattern): readonly string[
 const fileEnding =
   /\.(?:cfg|conf|css|gradle|html|ini|jar|json|kts?|lock|lockb|md|mod|properties|proto|py|rs|go|sh|sql|sum|toml|txt|xml|ya?ml|[cm]?[jt]sx?)$/
 
-const mayBeDirectory = ({ pattern }: SourcePattern): boolean => mayNameDirectory(pattern)
-
 const mayNameDirectory = remember((pattern) => pattern.includes('**') || !fileEnding.test(pattern))
 
+const namesIn = remember((pattern): readonly string[] => pattern.split('/'))
+
 /** Whether a denied path can lie within a directory that is sent, and not only be the directory itself. */
-const mayBeBelow = (denied: string, { pattern }: SourcePattern): boolean =>
-  mayMeet(denied, pattern) &&
-  (denied.includes('**') || pattern.includes('**') || denied.split('/').length > pattern.split('/').length)
+const mayBeBelow = (denied: string, { pattern, names }: SourceForm): boolean => {
+  if (denied.startsWith('**')) return true
+  const left = namesIn(denied)
+  return mayMeet(left, names) && (denied.includes('**') || pattern.includes('**') || left.length > names.length)
+}
 
 /** Whether two patterns can have a path or its parents in common; true when in doubt. */
-const mayMeet = (left: string, right: string): boolean => {
-  const others = right.split('/')
-  for (const [index, name] of left.split('/').entries()) {
-    const other = others[index]
+const mayMeet = (left: readonly string[], right: readonly string[]): boolean => {
+  for (const [index, name] of left.entries()) {
+    const other = right[index]
     if (other === undefined || name.includes('**') || other.includes('**')) return true
     if (name !== other && !isWild(name) && !isWild(other)) return false
   }

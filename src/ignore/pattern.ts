@@ -38,6 +38,7 @@ const compile = (line: string): CompiledPattern | PatternFailure | undefined => 
   if (isMalformed(glob)) return 'bad-syntax'
   let compiled: { readonly test: PathTest | undefined } | undefined
   const test = () => (compiled ??= { test: compileGlob(glob) }).test
+  const plain = isPlain(glob)
   return {
     glob,
     keeps,
@@ -45,7 +46,7 @@ const compile = (line: string): CompiledPattern | PatternFailure | undefined => 
       return test()
     },
     get fails() {
-      return !isPlain(glob) && test() === undefined
+      return !plain && test() === undefined
     },
   }
 }

@@ -37,9 +37,9 @@ export const renderIgnore = (sections: readonly IgnoreSection[]): string =>
 const titleLines = (title: string): string[] =>
   title.split(/\r\n|\n|\r/).map((line) => (line.trim() === '' ? '#' : `# ${line.trim()}`))
 
-const patternLine = (pattern: string): string => {
+const lineOf = (pattern: string): string => {
   const body = pattern.startsWith('!') ? pattern.slice(1) : pattern
-  const problem = findProblem(body)
+  const problem = problemIn(body)
   if (problem !== undefined) {
     throw new GenDockerfileError({
       code: 'invalid-ignore-pattern',
@@ -76,4 +76,4 @@ const problemIn = (body: string) => {
   return compiled?.fails !== false ? explainFailure('bad-syntax') : undefined
 }
 
-const findProblem = remember(problemIn)
+const patternLine = remember(lineOf)

@@ -1,6 +1,7 @@
-import type { DirectoryNode, FileTree } from '../model/file-tree.js'
+import { type DirectoryNode, type FileTree, findInTree } from '../model/file-tree.js'
 import { descend, type Level } from './descent.js'
 import type { Matcher } from './matcher.js'
+import { namedPaths } from './named-paths.js'
 
 interface Place {
   readonly directory: DirectoryNode
@@ -17,6 +18,18 @@ interface Place {
  * isSent('go.mod') // false
  */
 export const sentTest = (tree: FileTree, matcher: Matcher): ((path: string) => boolean) => {
+  const isNamed = namedPaths(matcher)
+  let walk: ((path: string) => boolean) | undefined
+  return (path) => {
+    // Most of what is copied is what the list is made of.
+    if (isNamed?.(path) !== true) return (walk ??= walkingTest(tree, matcher))(path)
+    const node = findInTree(tree, path)
+    return node !== undefined && node.kind !== 'symlink'
+  }
+}
+
+/** Goes down to the path. */
+const walkingTest = (tree: FileTree, matcher: Matcher): ((path: string) => boolean) => {
   const { root, excludes, prunes } = descend(matcher)
   const places = new Map<string, Place | undefined>([['', { directory: tree, level: root }]])
   const placeOf = (path: string): Place | undefined => {

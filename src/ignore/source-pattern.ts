@@ -14,14 +14,29 @@ export interface ContextSource {
   readonly parents?: boolean
 }
 
+/** What a source without its excludes is in an ignore file. All sources that are written alike share one. */
+export interface SourceForm {
+  /** The pattern that matches exactly what the source names; `**` for the whole context. */
+  readonly pattern: string
+  /** The names in it. */
+  readonly names: readonly string[]
+  /** The directories before the first wildcard; the whole path where there is none. */
+  readonly head: string
+  /** The head and the directories above it, the outermost first. */
+  readonly ways: readonly string[]
+  readonly isLiteral: boolean
+  /** Whether the pattern is the path itself, with nothing in it that means something. */
+  readonly isPlain: boolean
+  /** The line that sends it. */
+  readonly exception: string
+  /** What excludes are relative to. */
+  readonly base: string
+}
+
 /** A source in the terms of an ignore file. */
 export interface SourcePattern {
   readonly source: ContextSource
-  /** The pattern that matches exactly what the source names; `**` for the whole context. */
-  readonly pattern: string
-  /** The directories before the first wildcard; the whole path where there is none. */
-  readonly head: string
-  readonly isLiteral: boolean
+  readonly form: SourceForm
   /** What `--exclude` leaves out, relative to the context; empty where it has no exact spelling. */
   readonly excludes: readonly string[]
 }
@@ -148,18 +163,23 @@ export const copyParts = ({ kind, path, parents }: ContextSource): CopyParts =>
  * Says in the terms of an ignore file what a source names.
  *
  * @example
- * sourcePattern({ kind: 'copy', path: './cmd/' }).pattern // 'cmd'
- * sourcePattern({ kind: 'copy', path: '.' }).pattern // '**'
+ * sourcePattern({ kind: 'copy', path: './cmd/' }).form.pattern // 'cmd'
+ * sourcePattern({ kind: 'copy', path: '.' }).form.pattern // '**'
  */
 export const sourcePattern = (source: ContextSource): SourcePattern => {
-  const { base, ...form } = formOf(source)
-  return { source, ...form, excludes: excludesBelow(source, base) }
+  const form = formOf(source)
+  return { source, form, excludes: source.exclude === undefined ? none : excludesBelow(source.exclude, form.base) }
 }
 
-/** What a source without its excludes is in an ignore file; `base` is what they are relative to. */
-type Form = Pick<SourcePattern, 'pattern' | 'head' | 'isLiteral'> & { readonly base: string }
+const none: readonly string[] = []
 
-const makeForm = ({ head, glob, include = '' }: CopyParts): Form => {
+/**
+ * The exception that sends what a pattern names. To know where exceptions can lie BuildKit takes `/**` and then `/*` off their
+ * ends: of `a/*` + `/**` it is left with `a`, and never looks into a folder of `a`. `?*` names the same and is not taken off.
+ */
+export const exceptionOf = (pattern: string): string => `!${pattern.replace(/\/\*\/\*\*$/, '/?*/**')}`
+
+const makeForm = ({ head, glob, include = '' }: CopyParts): SourceForm => {
   const base = glob === '' ? expressionPattern(head) : globPattern(head, glob)
   // What is literal in one kind of pattern is not in another, so that two cannot always be joined: then all of it is named.
   const inner = base === '' || !meansMore.test(include) ? include : ''
@@ -167,20 +187,30 @@ const makeForm = ({ head, glob, include = '' }: CopyParts): Form => {
   const innerNames = inner.split('/')
   const wildAt = innerNames.findIndex((name) => meansSomething.test(name))
   const innerHead = glob !== '' ? [] : wildAt < 0 ? innerNames : innerNames.slice(0, wildAt)
-  const pattern = [own, inner].filter((part) => part !== '').join('/')
+  const joined = [own, inner].filter((part) => part !== '').join('/')
+  const pattern = /^\**$/.test(joined) ? '**' : joined
+  const wholeHead = [head, ...innerHead].filter((part) => part !== '').join('/')
+  const headNames = wholeHead.split('/')
+  const isLiteral = glob === '' && wildAt < 0
   return {
+    pattern,
+    names: pattern.split('/'),
+    head: wholeHead,
+    ways: headNames.map((_, index) => headNames.slice(0, index + 1).join('/')),
+    isLiteral,
+    isPlain: isLiteral && pattern === wholeHead && !meansSomething.test(pattern),
+    exception: exceptionOf(pattern),
     base,
-    pattern: /^\**$/.test(pattern) ? '**' : pattern,
-    head: [head, ...innerHead].filter((part) => part !== '').join('/'),
-    isLiteral: glob === '' && wildAt < 0,
   }
 }
 
-const forms = new WeakMap<CopyParts, Form>()
+const forms = new WeakMap<CopyParts, SourceForm>()
 
-const formOf = (source: ContextSource): Form => {
+const formOf = (source: ContextSource): SourceForm => {
   const parts = copyParts(source)
-  const form = forms.get(parts) ?? makeForm(parts)
+  const known = forms.get(parts)
+  if (known !== undefined) return known
+  const form = makeForm(parts)
   forms.set(parts, form)
   return form
 }
@@ -192,7 +222,7 @@ const splitPivot = (path: string): readonly [base: string, inner: string] => {
 }
 
 /** `--exclude` is relative to the directory that is copied. */
-const excludesBelow = ({ exclude = [] }: ContextSource, base: string): readonly string[] => {
+const excludesBelow = (exclude: readonly string[], base: string): readonly string[] => {
   if (base === '') return exclude
   if (exclude.some((pattern) => meansMore.test(pattern))) return []
   return exclude.map((pattern) => {

@@ -14,6 +14,8 @@ export interface SymlinkNode {
 export interface DirectoryNode {
   readonly kind: 'directory'
   readonly entries: ReadonlyMap<string, TreeNode>
+  /** What {@link findInTree} finds, for a tree that remembers it. */
+  readonly find?: (path: string) => TreeNode | undefined
 }
 
 /** What a name in a {@link FileTree} stands for. */
@@ -73,7 +75,11 @@ const childDirectory = (parent: GrowingDirectory, name: string): GrowingDirector
  * @example
  * findInTree(tree, 'cmd/app/main.go')?.kind // 'file'
  */
-export const findInTree = (tree: FileTree, path: string): TreeNode | undefined => {
+export const findInTree = (tree: FileTree, path: string): TreeNode | undefined =>
+  tree.find === undefined ? searchTree(tree, path) : tree.find(path)
+
+/** {@link findInTree} by the entries of directories alone. */
+export const searchTree = (tree: FileTree, path: string): TreeNode | undefined => {
   let node: TreeNode | undefined = tree
   for (let start = 0; start <= path.length;) {
     const slash = path.indexOf('/', start)

@@ -51,7 +51,11 @@ it('reads the ignore file that is in force', () => {
 
 it('knows languages by their manifests', () => {
   const root = repository({ 'package.json': '{}', 'services/a/go.mod': '', 'services/b/x': '' })
-  expect(languagesOf(join(root, 'services/a'), diskTree(root), [])).toEqual(['node', 'go'])
-  expect(languagesOf(join(root, 'services/b'), diskTree(join(root, 'services/b')), [])).toEqual([])
-  expect(languagesOf(root, diskTree(root), ['services/b', 'services/a/', '*.txt'])).toEqual(['node', 'go'])
+  const place = { context: root, tree: diskTree(root) }
+  const elsewhere = join(root, 'services/b')
+  const other = { context: elsewhere, tree: diskTree(elsewhere) }
+  expect(languagesOf(join(root, 'services/a'), place, [])).toEqual(['node', 'go'])
+  expect(languagesOf(join(root, 'services/a'), other, [])).toEqual(['go'])
+  expect(languagesOf(elsewhere, other, [])).toEqual([])
+  expect(languagesOf(root, place, ['services/b', 'services/a/', '*.txt'])).toEqual(['node', 'go'])
 })

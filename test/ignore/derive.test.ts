@@ -124,7 +124,7 @@ describe('deriveIgnore', () => {
   })
 
   it('refuses a source that Docker cannot read', () => {
-    expect(() => deriveIgnore([copy('a/[', { parents: true })])).toThrow(
+    expect(() => deriveIgnore([copy('a/[', { parents: true })]).text).toThrow(
       expect.objectContaining({ code: expect.stringMatching(/ignore-pattern$/) }),
     )
   })
