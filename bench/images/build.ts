@@ -62,12 +62,7 @@ const change = (folder: string, file: string, edit: (text: string) => string): v
   writeFileSync(path, edit(readFileSync(path, 'utf8')))
 }
 
-/** Pulls the bases and everything else once, so that no recipe pays for the network alone. */
-export const warmUp = (folder: string, recipe: Recipe, id: string): void => {
-  build(folder, recipe, `${id}-warm`, ['--output', 'type=cacheonly'])
-}
-
-/** Builds a recipe cold, after an edit, and after a change of the dependencies. */
+/** Builds a recipe cold, after an edit, and after a change of the dependencies. The id is new in each round. */
 export const measureTimes = (row: Row, { folder }: Workplace, recipe: Recipe, id: string): Times => {
   const run = (...args: readonly string[]): number => build(folder, recipe, id, ['--output', 'type=cacheonly', ...args])
   change(folder, row.edit[0], (text) => text + row.edit[1](`${id} cold`))
@@ -77,6 +72,13 @@ export const measureTimes = (row: Row, { folder }: Workplace, recipe: Recipe, id
   const [manifest, changed] = row.dependency
   change(folder, manifest, (text) => changed(text, id))
   return { cold, afterEdit, afterDependency: run() }
+}
+
+/** The least of several rounds: other work and the network only add. */
+export const leastOf = (rounds: readonly Times[]): Times | undefined => {
+  if (rounds.length === 0) return undefined
+  const least = (time: keyof Times): number => Math.min(...rounds.map((round) => round[time]))
+  return { cold: least('cold'), afterEdit: least('afterEdit'), afterDependency: least('afterDependency') }
 }
 
 /** Builds a recipe into an OCI archive. */
