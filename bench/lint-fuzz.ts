@@ -13,6 +13,7 @@ const seed = Number(process.argv[3] ?? 1)
 const tooSlow = 200
 
 const corpus = corpusTexts()
+if (corpus.length === 0) console.log('There is no corpus to mutate: documents are generated only.')
 
 const random = createRandom(seed)
 const nextDocument = (): string => {

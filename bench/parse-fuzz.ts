@@ -14,6 +14,7 @@ const batchSize = 2_000
 const shownDifferences = 10
 
 const corpus = corpusTexts()
+if (corpus.length === 0) console.log('There is no corpus to mutate: documents are generated only.')
 
 const random = createRandom(seed)
 const nextDocument = (): string => {
