@@ -1,4 +1,4 @@
-import type { FileResult } from '../generate/result.js'
+import type { FileResult, FileStatus } from '../generate/result.js'
 
 /** A change that several files share. */
 export interface SameChange {
@@ -19,6 +19,51 @@ const changedLines = (diff: string): readonly string[] =>
     .slice(diff.indexOf('\n@@'))
     .split('\n')
     .filter((line) => /^[-+]/.test(line) && !isMarker(line))
+
+/** Words without those that the other side has as well, each as often as it is there. */
+const without = (words: readonly string[], others: readonly string[]): readonly string[] => {
+  const left = new Map<string, number>()
+  for (const word of others) left.set(word, (left.get(word) ?? 0) + 1)
+  return words.filter((word) => {
+    const count = left.get(word) ?? 0
+    if (count > 0) left.set(word, count - 1)
+    return count === 0
+  })
+}
+
+const wordsOf = (lines: readonly string[], sign: '+' | '-'): readonly string[] =>
+  lines
+    .filter((line) => line.startsWith(sign))
+    .flatMap((line) => line.slice(1).match(/\S+/g) ?? [])
+    .filter((word) => word !== '\\')
+
+/** Lines that change next to each other. */
+const runsOf = (diff: string): readonly (readonly string[])[] =>
+  diff
+    .slice(diff.indexOf('\n@@'))
+    .split(/^(?:[^-+].*)?$/m)
+    .map((run) => run.split('\n').filter((line) => line !== '' && !isMarker(line)))
+    .filter((run) => run.length > 0)
+
+/**
+ * What a diff changes, however its lines are broken: an instruction that names the folder of its service, and is laid out otherwise
+ * because it is longer now, gained the same words as that of another service.
+ */
+const essence = (diff: string, folder: string): string =>
+  runsOf(diff)
+    .flatMap((run) => {
+      const removed = wordsOf(run, '-')
+      const added = wordsOf(run, '+')
+      const words = [
+        ...without(removed, added).map((word) => `-${word}`),
+        ...without(added, removed).map((word) => `+${word}`),
+      ]
+      return words.length === 0 ? run : words
+    })
+    .map((word) => (folder === '' ? word : `${word}/`.replaceAll(`${folder}/`, '{service}/')))
+    .join('\n')
+
+const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0))
 
 const manifest =
   /(?:^|[\s!"/])([\w@.-]+(?:\/[\w@.-]+)*)\/(?:package\.json|go\.mod|Cargo\.toml|pyproject\.toml)(?=$|[\s"])/g
@@ -61,6 +106,9 @@ const causeOf = (lines: readonly string[]): string | undefined => {
   return parts.length === 0 ? undefined : parts.join(', ')
 }
 
+/** What was edited by hand, or is not there, says nothing of what the repository needs now. */
+const explained: readonly (FileStatus | undefined)[] = ['stale', 'updated']
+
 /**
  * Finds files that change in the same way, so that one edge of a workspace that makes hundreds of files stale is told once. The
  * first file of each change stands for the others.
@@ -70,7 +118,7 @@ export const sameChanges = (results: readonly FileResult[]): ReadonlyMap<FileRes
   for (const result of results) {
     if (result.diff === undefined) continue
     const lines = changedLines(result.diff)
-    const key = [result.kind, result.status, ...lines].join('\n')
+    const key = [result.kind, result.status, essence(result.diff, folderOf(result.output ?? ''))].join('\n')
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { lines, results: [result] })
     else group.results.push(result)
@@ -78,7 +126,7 @@ export const sameChanges = (results: readonly FileResult[]): ReadonlyMap<FileRes
   const shown = new Map<FileResult, ShownChange>()
   for (const group of groups.values()) {
     const files = group.results.map(({ output, source }) => output ?? source)
-    const cause = causeOf(group.lines)
+    const cause = explained.includes(group.results[0]?.status) ? causeOf(group.lines) : undefined
     const [first, ...others] = group.results
     if (first !== undefined) shown.set(first, { files, ...(cause === undefined ? {} : { cause }) })
     for (const other of others) shown.set(other, 'told')
@@ -89,7 +137,7 @@ export const sameChanges = (results: readonly FileResult[]): ReadonlyMap<FileRes
 const named = 3
 
 /**
- * Says which files share a change; empty for one file alone.
+ * Says which files share a change, and why they have it; of one file alone, why, and nothing when that is not known.
  *
  * @example
  * ```ts
@@ -98,7 +146,7 @@ const named = 3
  * ```
  */
 export const sameChangeText = ({ files, cause }: SameChange): string => {
-  if (files.length < 2) return ''
+  if (files.length < 2) return cause === undefined ? '' : `Why: ${cause}`
   const more = files.length <= named ? '' : `, and ${files.length - named} more`
   const why = cause === undefined ? '' : ` (${cause})`
   return `The same change in ${files.length} files${why}: ${files.slice(0, named).join(', ')}${more}`

@@ -44,7 +44,8 @@ describe('text', () => {
   it('tells files, diffs, findings and a summary, and failures apart', () => {
     expect(text(outcome, options)).toEqual({
       stdout: `stale      Dockerfile
-${diff}unchanged  .dockerignore
+${diff}Why: \`a\` is \`b\` now
+unchanged  .dockerignore
 failed     web/dockerfile.ts
 warning: Shell, form: 100% [exec-form]
   at dockerfile.ts:2:16 (Dockerfile:4:1)
@@ -59,7 +60,7 @@ warning: Shell, form: 100% [exec-form]
 
   it('is quiet about what is well', () => {
     expect(text(outcome, { ...options, quiet: true })).toEqual({
-      stdout: `stale      Dockerfile\n${diff}failed     web/dockerfile.ts\n`,
+      stdout: `stale      Dockerfile\n${diff}Why: \`a\` is \`b\` now\nfailed     web/dockerfile.ts\n`,
       stderr: 'error: It failed. [oops]\n  at web/dockerfile.ts\n',
     })
     const fine = { ...outcome, results: outcome.results.slice(1, 2), failures: [] }
@@ -131,6 +132,7 @@ it('github makes annotations, and no command of what a file says', () => {
 | ::set-env x
 -FROM a
 +FROM b
+Why: \`a\` is \`b\` now
 ::endgroup::
 unchanged .dockerignore
 failed web/dockerfile.ts

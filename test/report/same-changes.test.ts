@@ -55,6 +55,35 @@ it('tells a change that several files share once, with its cause', () => {
   )
 })
 
+const manifestsOf = (service: string, ...packages: readonly string[]): readonly string[] => [
+  `-COPY --parents packages/log/package.json services/${service}/package.json ./`,
+  '+COPY --parents \\',
+  ...['log', ...packages].map((name) => `+    packages/${name}/package.json \\`),
+  `+    services/${service}/package.json \\`,
+  '+    ./',
+]
+
+it.each([
+  [
+    'names the folder of its service and is laid out anew',
+    [stale('a', ...manifestsOf('a', 'db')), stale('b', ...manifestsOf('b', 'db'))],
+    1,
+  ],
+  [
+    'adds a line here and breaks an instruction there',
+    [stale('a', ...manifestsOf('a', 'db')), stale('b', '+    packages/db/package.json \\')],
+    1,
+  ],
+  ['brings another package', [stale('a', ...manifestsOf('a', 'db')), stale('b', ...manifestsOf('b', 'ui'))], 2],
+  ['brings it twice', [stale('a', ...manifestsOf('a', 'db')), stale('b', ...manifestsOf('b', 'db', 'db'))], 2],
+  ['puts it in instead of taking it out', [stale('a', '+USER 1:1'), stale('b', '-USER 1:1')], 2],
+  ['moves a line that is elsewhere', [stale('a', '-A x', ' B', '+A x'), stale('b', '-A y', ' B', '+A y')], 2],
+  ['is about the folder of each service', [stale('a', '+ENV D=services/a/d'), stale('b', '+ENV D=services/b/d')], 1],
+  ['is about folders named alike', [stale('a', '+ENV D=services/a-d'), stale('b', '+ENV D=services/b-d')], 2],
+])('tells changes apart by what they change: one that %s', (_, changed, count) => {
+  expect([...sameChanges(changed).values()].filter((change) => change !== 'told')).toHaveLength(count)
+})
+
 it('annotates each file on GitHub, and shows the shared change once', () => {
   const { stdout } = github(outcome, options)
   expect(stdout.match(/^::error /gm)).toHaveLength(5)
@@ -79,8 +108,16 @@ it.each([
   expect(change === 'told' ? undefined : change?.cause).toBe(cause)
 })
 
-it('says nothing of a file alone', () => {
+it('does not take what was edited by hand, or is new, for a change of what is needed', () => {
+  for (const status of ['conflict', 'missing', 'created'] as const)
+    expect([...sameChanges([{ ...stale('a', edge), status }]).values()]).toEqual([{ files: ['services/a/Dockerfile'] }])
+})
+
+it('says of a file alone why it changes, if that is known', () => {
   expect(sameChangeText({ files: ['a'] })).toBe('')
+  expect(sameChangeText({ files: ['a'], cause: '`packages/db` is needed now' })).toBe(
+    'Why: `packages/db` is needed now',
+  )
   expect(sameChangeText({ files: ['a', 'b'] })).toBe('The same change in 2 files: a, b')
 })
 
