@@ -77,14 +77,15 @@ const hasProgram = (facts: Facts): boolean =>
 const isForImporters = ({ node }: Facts): boolean =>
   node?.manifest.importable === true && (node.entry?.source === 'main' || node.entry?.source === 'convention')
 
-/** A member that another needs to run, or that says how to import it. Programs in Go and Rust say what they are; a package in Node or Python can be started in any case. */
+/** A member that another needs, be it for its tests or as its settings, or that says how to import it. Programs in Go and Rust say what they are; a package in Node or Python can be started in any case. */
 const isLibrary = (facts: Facts): boolean => {
   if (isForImporters(facts)) return true
   if (startsItself(facts)) return false
   const { workspace } = facts
   if (workspace === undefined || !['node', 'python'].includes(workspace.ecosystem)) return false
   const { members, path } = workspace
-  const folders = needed.get(members) ?? new Set(members.flatMap(({ dependencies }) => dependencies))
+  const folders =
+    needed.get(members) ?? new Set(members.flatMap((member) => [...member.dependencies, ...member.devDependencies]))
   needed.set(members, folders)
   return folders.has(path)
 }

@@ -29,14 +29,21 @@ const lockfile = (names: readonly string[]): object => ({
 
 describe('findServiceFolders', () => {
   it('takes a package that others need for a library, unless it starts by itself', async () => {
-    const api = { name: '@shop/api', version: '1.0.0', dependencies: { '@shop/log': '1.0.0', '@shop/auth': '1.0.0' } }
+    const api = {
+      name: '@shop/api',
+      version: '1.0.0',
+      dependencies: { '@shop/log': '1.0.0', '@shop/auth': '1.0.0' },
+      devDependencies: { '@shop/lint': '1.0.0' },
+    }
     const folder = repository({
       'package.json': { private: true, workspaces: ['packages/*'] },
-      'package-lock.json': lockfile(['packages/api', 'packages/log', 'packages/auth']),
+      'package-lock.json': lockfile(['packages/api', 'packages/lint', 'packages/log', 'packages/auth']),
       'packages/api/package.json': { ...api, scripts: { start: 'node index.js' } },
       'packages/api/index.js': '',
       'packages/log/package.json': { name: '@shop/log', version: '1.0.0', main: 'index.js' },
       'packages/log/index.js': '',
+      'packages/lint/package.json': { name: '@shop/lint', version: '1.0.0', main: 'index.js' },
+      'packages/lint/index.js': '',
       'packages/auth/package.json': { name: '@shop/auth', version: '1.0.0', scripts: { start: 'node index.js' } },
       'packages/auth/index.js': '',
     })
