@@ -96,6 +96,18 @@ it.each([
   [['+COPY ["packages/db/go.mod", "packages/db/"]'], '`packages/db` is needed now'],
   [['+!libs/core/Cargo.toml', '-!libs/old/Cargo.toml'], '`libs/core` is needed now, `libs/old` is not needed any more'],
   [['+COPY a/package.json b/', '-COPY a/package.json c/'], undefined],
+  [['+!libs/extra/**/*.go'], '`libs/extra/**/*.go` is copied now'],
+  [
+    ['-COPY --parents api/**/*.go ./', '+COPY --parents api/**/*.go libs/a/**/*.go libs/b/**/*.go ./'],
+    '`libs/a/**/*.go`, `libs/b/**/*.go` are copied now',
+  ],
+  [
+    ['-COPY --parents api libs/old ./', '+COPY --parents \\', '+    api \\', '+    web/src \\', '+    ./'],
+    '`web/src` is copied now, `libs/old` is not copied any more',
+  ],
+  [['+COPY --from=build /out/a /out/b /'], undefined],
+  [['+    curl \\'], undefined],
+  [['-A x', '+A x'], 'only the order is another'],
   [['+CMD ["x"]'], undefined],
   [['-FROM golang:1.25 AS build', '+FROM golang:1.26 AS build'], '`golang:1.25` is `golang:1.26` now'],
   [
