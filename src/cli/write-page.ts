@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { codeOf, reasonFor } from '../context/reason.js'
 import { GenDockerfileError } from '../model/error.js'
 
@@ -15,9 +15,8 @@ export const writePage = async (cwd: string, name: string, data: { readonly data
   try {
     writeFileSync(resolve(cwd, name), page)
   } catch (error) {
-    throw new GenDockerfileError({
-      code: 'html-not-written',
-      message: `\`${name}\` cannot be written: ${reasonFor(codeOf(error))}.`,
-    })
+    const code = codeOf(error)
+    const reason = code === 'ENOENT' ? `there is no folder \`${dirname(name)}\`` : reasonFor(code)
+    throw new GenDockerfileError({ code: 'html-not-written', message: `\`${name}\` cannot be written: ${reason}.` })
   }
 }

@@ -41,7 +41,11 @@ const checkDigest = (store: ImageStore, path: string, blob: Blob, diffId: string
   const isPlain = blob.layer?.compression === 'none'
   const expected = named ?? (isPlain && diffId?.startsWith('sha256:') ? diffId.slice('sha256:'.length) : undefined)
   if (expected === undefined || expected === blob.digest) return
-  throw damagedImage(store.name, `is damaged: the digest of its layer \`${path}\` is \`${blob.digest.slice(0, 12)}…\``)
+  const short = (digest: string): string => `\`${digest.slice(0, 12)}…\``
+  throw damagedImage(
+    store.name,
+    `is damaged: the digest of its layer \`${path}\` is ${short(blob.digest)}, and not ${short(expected)}`,
+  )
 }
 
 const readLayer = async (

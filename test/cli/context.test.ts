@@ -317,7 +317,7 @@ describe('mistakes', () => {
       'a page in no folder',
       { a: '' },
       ['--html', 'no/map.html'],
-      /^error: `no\/map\.html` cannot be written: there is no such file\. \[html-not-written\]\n$/,
+      /^error: `no\/map\.html` cannot be written: there is no folder `no`\. \[html-not-written\]\n$/,
     ],
     [
       'an unknown option',

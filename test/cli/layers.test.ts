@@ -355,7 +355,7 @@ describe('mistakes', () => {
       'a layer of other bytes',
       { a: archiveOf(replaced(docker, /layer\.tar/, flipped)) },
       ['a'],
-      /^error: `a` is damaged: the digest of its layer `[0-9a-f]+\/layer\.tar` is `[0-9a-f]{12}…`\./,
+      /^error: `a` is damaged: the digest of its layer `[0-9a-f]+\/layer\.tar` is `[0-9a-f]{12}…`, and not `[0-9a-f]{12}…`\./,
     ],
     [
       'a layer that is none',
