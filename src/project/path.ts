@@ -36,7 +36,11 @@ export const joinPath = (...paths: readonly string[]): string => {
 }
 
 /** The folder of a path: `src/app` for `src/app/main.py`, `.` for a bare name. */
-export const parentPath = (path: string): string => joinPath(path, '..')
+export const parentPath = (path: string): string => {
+  if (path === '.' || !isPlain(path)) return joinPath(path, '..')
+  const slash = path.lastIndexOf('/')
+  return slash === -1 ? '.' : path.slice(0, slash)
+}
 
 /** The last part of a path. */
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)

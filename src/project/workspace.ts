@@ -2,7 +2,7 @@ import type { Ecosystem, WorkspaceFact } from './common-facts.js'
 import { baseName, joinPath, parentPath, relativePath } from './path.js'
 import type { Project } from './project.js'
 import { sharedRead } from './shared-read.js'
-import { workspaceGraph, type WorkspaceGraph } from './workspaces/closure.js'
+import { listedMembers, workspaceGraph, type WorkspaceGraph } from './workspaces/closure.js'
 import { detectors, isNamedMember, type WorkspaceDeclaration } from './workspaces/declaration.js'
 import { memberReaders } from './workspaces/readers.js'
 
@@ -66,7 +66,9 @@ const graphReaders = detectors.map(({ detect }) =>
   sharedRead(async (project): Promise<WorkspaceGraph> => {
     const declaration = await detect(project)
     const reader = declaration === undefined ? undefined : await memberReaders[declaration.kind]()
-    return workspaceGraph(declaration === undefined || reader === undefined ? [] : await reader(project, declaration))
+    return workspaceGraph(
+      declaration === undefined || reader === undefined ? listedMembers([]) : await reader(project, declaration),
+    )
   }),
 )
 
@@ -84,5 +86,13 @@ export const readWorkspace = (project: Project, ecosystems: readonly Ecosystem[]
       const member = graph.member(parentPath(file))
       return member === undefined || member.dir === '.' || build.includes(member)
     })
-    return { ...place, members: graph.members, production: graph.production(place.path), build }
+    return {
+      ...place,
+      // Most services need to know of no others.
+      get members() {
+        return graph.members
+      },
+      production: graph.production(place.path),
+      build,
+    }
   })

@@ -20,8 +20,10 @@ const foldersOf = new WeakMap<WorkspaceFact['members'], ReadonlySet<string>>()
 export const withoutMembers = (
   inputs: readonly InstallInput[],
   dir: string,
-  { members }: WorkspaceFact,
+  workspace: WorkspaceFact,
 ): readonly InstallInput[] => {
+  if (!inputs.some(({ why }) => why === 'local-package')) return inputs
+  const { members } = workspace
   const folders = foldersOf.get(members) ?? new Set(members.map((member) => member.dir))
   foldersOf.set(members, folders)
   return inputs.filter(({ path, why }) => why !== 'local-package' || !folders.has(joinPath(dir, path)))

@@ -1,9 +1,17 @@
 import type { WorkspaceMember } from '../common-facts.js'
 import { byCodeUnit } from '../value.js'
 
+/** The members of a workspace, each read when somebody asks for it. */
+export interface MemberSource {
+  /** The member of a folder relative to the root; always the same object. */
+  member(dir: string): WorkspaceMember | undefined
+  /** All members. */
+  all(): readonly WorkspaceMember[]
+}
+
 /** The members of a workspace and how they need each other. */
 export interface WorkspaceGraph {
-  /** By folder, the root first where it is a package. */
+  /** By folder, the root first where it is a package. All of them are read for it. */
   readonly members: readonly WorkspaceMember[]
   /** The member of a folder relative to the root. */
   member(dir: string): WorkspaceMember | undefined
@@ -15,75 +23,66 @@ export interface WorkspaceGraph {
   dependents(dirs: readonly string[]): readonly WorkspaceMember[]
 }
 
-type Edges = readonly (readonly number[])[]
-
-/**
- * A search through edges: everything that can be reached, the starts included, as sorted positions. Cycles end where they began.
- * It keeps one mark for each position, so that a search costs what it finds and not what there is.
- */
-const searcher = (edges: Edges): ((starts: readonly number[]) => Uint32Array) => {
-  const marks = new Uint32Array(edges.length)
-  const queue = new Uint32Array(edges.length)
-  let search = 0
-  return (starts) => {
-    search++
-    let length = 0
-    const reach = (position: number): void => {
-      if (marks[position] === search) return
-      marks[position] = search
-      queue[length++] = position
-    }
-    for (const start of starts) reach(start)
-    for (let next = 0; next < length; next++) for (const position of edges[queue[next] ?? 0] ?? []) reach(position)
-    return queue.slice(0, length).sort()
-  }
-}
-
-const reversed = (edges: Edges): Edges => {
-  const result: number[][] = edges.map(() => [])
-  edges.forEach((targets, from) => {
-    for (const to of targets) result[to]?.push(from)
-  })
-  return result
+/** Members that are all known. */
+export const listedMembers = (members: readonly WorkspaceMember[]): MemberSource => {
+  const byDir = new Map(members.map((member) => [member.dir, member]))
+  return { member: (dir) => byDir.get(dir), all: () => members }
 }
 
 const byFolder = (a: WorkspaceMember, b: WorkspaceMember): number =>
   a.dir === '.' ? -1 : b.dir === '.' ? 1 : byCodeUnit(a.dir, b.dir)
 
 /**
- * Makes a graph of the members of a workspace. Folders that members name and that are none of them are left out.
+ * Makes a graph of the members of a workspace. Folders that members name and that are none of them are left out. A closure
+ * reads the members in it and no others.
  *
  * @example
  * ```ts
  * workspaceGraph(members).production('apps/api').map(({ dir }) => dir) // ['apps/api', 'packages/db']
  * ```
  */
-export const workspaceGraph = (found: readonly WorkspaceMember[]): WorkspaceGraph => {
-  const members = [...found].sort(byFolder)
-  const positions = new Map(members.map(({ dir }, index) => [dir, index]))
-  const positionsOf = (dirs: readonly string[]): readonly number[] => dirs.flatMap((dir) => positions.get(dir) ?? [])
-  const production: Edges = members.map(({ dependencies }) => positionsOf(dependencies))
-  const all: Edges = members.map(({ devDependencies }, index) =>
-    devDependencies.length === 0
-      ? (production[index] ?? [])
-      : [...(production[index] ?? []), ...positionsOf(devDependencies)],
-  )
-  const searchProduction = searcher(production)
-  const searchAll = searcher(all)
-  let searchBack: ReturnType<typeof searcher> | undefined
-  const pick = (dirs: readonly string[], search: ReturnType<typeof searcher>): readonly WorkspaceMember[] => {
-    const picked: WorkspaceMember[] = []
-    for (const position of search(positionsOf(dirs))) {
-      const member = members[position]
-      if (member !== undefined) picked.push(member)
+export const workspaceGraph = ({ member, all }: MemberSource): WorkspaceGraph => {
+  /** Everything that can be reached, the starts included; cycles end where they began. */
+  const reach = (
+    dirs: readonly string[],
+    next: ((member: WorkspaceMember) => readonly string[])[],
+  ): readonly WorkspaceMember[] => {
+    const found = new Set<WorkspaceMember>()
+    const add = (dir: string): void => {
+      const known = member(dir)
+      if (known !== undefined) found.add(known)
     }
-    return picked
+    for (const dir of dirs) add(dir)
+    // A set goes on with what is added on the way.
+    for (const each of found) for (const edges of next) for (const dir of edges(each)) add(dir)
+    return [...found].sort(byFolder)
+  }
+  const dependencies = (each: WorkspaceMember): readonly string[] => each.dependencies
+  const devDependencies = (each: WorkspaceMember): readonly string[] => each.devDependencies
+  let members: readonly WorkspaceMember[] | undefined
+  const sorted = (): readonly WorkspaceMember[] => (members ??= [...all()].sort(byFolder))
+  let dependents: ReadonlyMap<string, readonly string[]> | undefined
+  const reversed = (): ReadonlyMap<string, readonly string[]> => {
+    const edges = new Map<string, string[]>()
+    for (const each of sorted()) {
+      for (const needed of [...each.dependencies, ...each.devDependencies]) {
+        const known = edges.get(needed)
+        if (known === undefined) edges.set(needed, [each.dir])
+        else known.push(each.dir)
+      }
+    }
+    return edges
   }
   return {
-    members,
-    member: (dir) => members[positions.get(dir) ?? -1],
-    production: (dir) => pick([dir], searchProduction),
-    build: (dir) => pick([dir], searchAll),
-    dependents: (dirs) => pick(dirs, (searchBack ??= searcher(reversed(all)))),
+    get members() {
+      return sorted()
+    },
+    member,
+    production: (dir) => reach([dir], [dependencies]),
+    build: (dir) => reach([dir], [dependencies, devDependencies]),
+    dependents: (dirs) => {
+      const edges = (dependents ??= reversed())
+      return reach(dirs, [({ dir }) => edges.get(dir) ?? []])
+    },
   }
 }

@@ -22,6 +22,17 @@ export interface MemberQuery {
   readonly hidden?: boolean
 }
 
+/** The folders that patterns name, whether they have a manifest or not. Relative to the root and sorted. */
+export interface NamedFolders {
+  readonly folders: readonly string[]
+  /** The folders of each pattern, as written, that does not lead out of the root. */
+  readonly byPattern: ReadonlyMap<string, ReadonlySet<string>>
+  /** Patterns that lead out of the root. */
+  readonly outside: readonly string[]
+  /** Those of the folders that are symbolic links. */
+  readonly links: readonly string[]
+}
+
 /** What patterns name. Folders are relative to the root and sorted. */
 export interface MemberExpansion {
   readonly folders: readonly string[]
@@ -87,16 +98,15 @@ export const memberMatcher = (query: Omit<MemberQuery, 'manifest'>): ((path: str
 }
 
 /**
- * Expands member patterns into the folders that have a manifest. `**` follows no links and enters no folder that begins with
- * a dot; `node_modules` is never searched.
+ * The folders that member patterns name. `**` follows no links and enters no folder that begins with a dot; `node_modules` is
+ * never searched. Each folder on the way is listed once, and none that is named is looked into.
  *
  * @example
  * ```ts
- * expandMembers(project, { patterns: ['apps/*', '!apps/old'], manifest: 'package.json', negation: 'anywhere' }).folders
- * // ['apps/api', 'apps/web']
+ * namedFolders(project, { patterns: ['apps/*', '!apps/old'], negation: 'anywhere' }).folders // ['apps/api', 'apps/docs', 'apps/web']
  * ```
  */
-export const expandMembers = (project: Project, query: MemberQuery): MemberExpansion => {
+export const namedFolders = (project: Project, query: Omit<MemberQuery, 'manifest'>): NamedFolders => {
   const { positive, negative } = split(query)
   const listings = new Map<string, readonly FileEntry[]>()
   const foldersIn = (folder: string): readonly FileEntry[] => {
@@ -106,17 +116,10 @@ export const expandMembers = (project: Project, query: MemberQuery): MemberExpan
     listings.set(folder, found)
     return found
   }
-  const manifests = new Map<string, boolean>()
   const isExcluded = (folder: string): boolean => {
+    if (negative.length === 0) return false
     const names = namesOf(folder)
     return negative.some((pattern) => matchesPath(pattern, names))
-  }
-  const isMember = (folder: string): boolean => {
-    const known = manifests.get(folder)
-    if (known !== undefined) return known
-    const found = project.glance.isFile(joinPath(folder, query.manifest))
-    manifests.set(folder, found)
-    return found
   }
 
   const search = (pattern: MemberPattern, found: Set<string>): void => {
@@ -126,7 +129,7 @@ export const expandMembers = (project: Project, query: MemberQuery): MemberExpan
     const walk = (folder: string, index: number): void => {
       const segment = segments[index]
       if (segment === undefined) {
-        if ((isNamed || !isExcluded(folder)) && isMember(folder)) found.add(folder)
+        if (isNamed || !isExcluded(folder)) found.add(folder)
         return
       }
       const below = (name: string): string => (folder === '.' ? name : `${folder}/${name}`)
@@ -151,22 +154,47 @@ export const expandMembers = (project: Project, query: MemberQuery): MemberExpan
   }
 
   const folders = new Set<string>()
-  const unmatched: string[] = []
+  const byPattern = new Map<string, Set<string>>()
   const outside: string[] = []
   for (const { text, patterns } of positive) {
-    const found = new Set<string>()
+    const found = byPattern.get(text) ?? new Set<string>()
     for (const pattern of patterns) if (!pattern.outside) search(pattern, found)
     if (patterns.some((pattern) => pattern.outside)) outside.push(text)
-    else if (found.size === 0) unmatched.push(text)
+    else byPattern.set(text, found)
     for (const folder of found) folders.add(folder)
   }
   // A name that no `*` found was not listed yet.
   for (const folder of folders) if (folder !== '.') foldersIn(parentPath(folder))
-  const sorted = [...folders].sort(byCodeUnit)
-  const linked = new Set(
-    [...listings].flatMap(([folder, entries]) =>
-      entries.flatMap(({ name, link }) => (link === true ? [joinPath(folder, name)] : [])),
-    ),
-  )
-  return { folders: sorted, unmatched, outside, links: sorted.filter((folder) => linked.has(folder)) }
+  const links: string[] = []
+  for (const [folder, entries] of listings) {
+    for (const { name, link } of entries)
+      if (link === true && folders.has(joinPath(folder, name))) links.push(joinPath(folder, name))
+  }
+  return { folders: [...folders].sort(byCodeUnit), byPattern, outside, links: links.sort(byCodeUnit) }
 }
+
+/** Of the folders that patterns name, those that have a manifest. */
+export const withManifests = (project: Project, named: NamedFolders, manifest: string): MemberExpansion => {
+  const { byPattern, outside } = named
+  const folders = named.folders.filter((folder) => project.glance.isFile(joinPath(folder, manifest)))
+  const members = new Set(folders)
+  const isMember = (folder: string): boolean => members.has(folder)
+  return {
+    folders,
+    unmatched: [...byPattern].flatMap(([text, found]) => ([...found].some(isMember) ? [] : [text])),
+    outside,
+    links: named.links.filter(isMember),
+  }
+}
+
+/**
+ * Expands member patterns into the folders that have a manifest.
+ *
+ * @example
+ * ```ts
+ * expandMembers(project, { patterns: ['apps/*', '!apps/old'], manifest: 'package.json', negation: 'anywhere' }).folders
+ * // ['apps/api', 'apps/web']
+ * ```
+ */
+export const expandMembers = (project: Project, query: MemberQuery): MemberExpansion =>
+  withManifests(project, namedFolders(project, query), query.manifest)

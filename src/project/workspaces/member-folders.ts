@@ -26,7 +26,7 @@ export const memberFolders = async (folder: string): Promise<readonly string[]> 
       found.push(...root, ...expandNodeMembers(project, declaration).folders)
     } else {
       const read = await memberReaders[declaration.kind]()
-      for (const { dir } of await read(project, declaration)) found.push(dir)
+      for (const { dir } of (await read(project, declaration)).all()) found.push(dir)
     }
   }
   return sortedUnique(found)

@@ -3,7 +3,13 @@ import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
 import { at, isRecord, sortedUnique } from '../value.js'
 import type { WorkspaceDeclaration } from './declaration.js'
-import { expandMembers, type MemberExpansion } from './expand-members.js'
+import {
+  expandMembers,
+  namedFolders,
+  withManifests,
+  type MemberExpansion,
+  type NamedFolders,
+} from './expand-members.js'
 
 const workspacesOf = (manifest: unknown): readonly string[] => {
   const field = at(manifest, 'workspaces')
@@ -27,13 +33,20 @@ const nestedExpansions = (project: Project, folders: readonly string[]): readonl
     return [...below, ...nestedExpansions(project, below)]
   })
 
-/** The folders of the members of a workspace of npm, pnpm, yarn or bun. */
-export const expandNodeMembers = (
+/**
+ * The folders that are members of a workspace of npm, pnpm, yarn or bun where they have a package.json. Nothing is read but what says
+ * that there are more.
+ */
+export const namedNodeFolders = (
   project: Project,
   { kind, patterns, negation }: WorkspaceDeclaration,
-): MemberExpansion => {
-  const expansion = expandMembers(project, { patterns, manifest: 'package.json', negation })
-  if (kind !== 'yarn' || negation === 'none') return expansion
-  const folders = expansion.folders.filter((folder) => folder !== '.')
-  return { ...expansion, folders: sortedUnique([...expansion.folders, ...nestedExpansions(project, folders)]) }
+): NamedFolders => {
+  const named = namedFolders(project, { patterns, negation })
+  if (kind !== 'yarn' || negation === 'none') return named
+  const folders = named.folders.filter((folder) => folder !== '.')
+  return { ...named, folders: sortedUnique([...named.folders, ...nestedExpansions(project, folders)]) }
 }
+
+/** The folders of the members of a workspace of npm, pnpm, yarn or bun. */
+export const expandNodeMembers = (project: Project, declaration: WorkspaceDeclaration): MemberExpansion =>
+  withManifests(project, namedNodeFolders(project, declaration), 'package.json')

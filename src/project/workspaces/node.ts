@@ -1,101 +1,53 @@
 import type { WorkspaceKind, WorkspaceMember } from '../common-facts.js'
-import { parseJson } from '../json-text.js'
-import { joinPath, parentPath } from '../path.js'
+import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
-import { at, sortedUnique, stringAt, stringMapAt } from '../value.js'
+import { sortedUnique } from '../value.js'
+import type { MemberSource } from './closure.js'
 import type { WorkspaceDeclaration } from './declaration.js'
-import { expandNodeMembers } from './node-folders.js'
-import { resolveDependency, type NamedPackage, type PackageIndex, type ResolveRules } from './node-ranges.js'
+import { withManifests } from './expand-members.js'
+import { namedNodeFolders } from './node-folders.js'
+import { openPackages, type Package, type PackageReader } from './node-packages.js'
+import { resolveDependency, type NamedPackage, type ResolveRules } from './node-ranges.js'
 import { readResolveRules } from './node-rules.js'
-import { lineWith, reportDuplicates, reportExpansion } from './report-members.js'
+import { duplicateName, lineWith, reportDuplicates, reportExpansion } from './report-members.js'
 
-/** What the graph needs of a package.json; the text is not kept. */
-interface Package extends NamedPackage {
-  readonly manifest: string
-  readonly dependencies: Readonly<Record<string, string>>
-  readonly devDependencies: Readonly<Record<string, string>>
-}
-
-/** Peers are installed with the package, except those that may be missing. */
-const requiredPeers = (manifest: unknown): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(stringMapAt(manifest, 'peerDependencies')).filter(
-      ([name]) => at(manifest, 'peerDependenciesMeta', name, 'optional') !== true,
-    ),
-  )
-
-/** A package.json that cannot be parsed is still there: it is called by its folder and needs nothing. */
-const readPackage = (project: Project, dir: string): Package | undefined => {
-  const manifest = joinPath(dir, 'package.json')
-  const text = project.glance.text(manifest)
-  if (text === undefined) return undefined
-  const outcome = parseJson(text)
-  const value = outcome.kind === 'value' ? outcome.value : undefined
-  if (outcome.kind === 'error') {
-    project.report({
-      kind: 'unparsable',
-      ecosystem: 'node',
-      file: manifest,
-      line: outcome.line,
-      column: outcome.column,
-      message: `\`${manifest}\` cannot be parsed: ${outcome.reason} (line ${outcome.line}, column ${outcome.column}).`,
-      hint: `Repair \`${manifest}\`; what it depends on is not known until then.`,
-    })
-  }
-  const version = stringAt(value, 'version')
-  return {
-    name: stringAt(value, 'name') ?? dir,
-    ...(version === undefined ? {} : { version }),
-    dir,
-    manifest,
-    dependencies: {
-      ...requiredPeers(value),
-      ...stringMapAt(value, 'optionalDependencies'),
-      ...stringMapAt(value, 'dependencies'),
-    },
-    devDependencies: stringMapAt(value, 'devDependencies'),
-  }
-}
-
-const indexOf = (packages: readonly Package[]): PackageIndex => {
-  const byName = new Map<string, Package[]>()
-  const byDir = new Map<string, Package>()
-  for (const each of packages) {
-    const same = byName.get(each.name)
-    if (same === undefined) byName.set(each.name, [each])
-    else same.push(each)
-    byDir.set(each.dir, each)
-  }
-  return {
-    named: (name) => byName.get(name) ?? [],
-    containing: (path) => {
-      for (let folder = path; folder !== '.'; folder = parentPath(folder)) {
-        const found = byDir.get(folder)
-        if (found !== undefined) return found
-      }
-      return path === '.' ? byDir.get('.') : undefined
-    },
-  }
-}
-
-/** The members that a table of dependencies leads to; one that must be a member and is none is reported at its line. */
+/**
+ * The members that a table of dependencies leads to. One that must be a member and is none, and one that may be either of two, is
+ * reported at its line.
+ */
 const edgesOf = (
   project: Project,
   { dir, manifest }: Package,
   table: Readonly<Record<string, string>>,
-  index: PackageIndex,
+  packages: PackageReader,
   rules: ResolveRules,
 ): readonly string[] => {
   const found: string[] = []
+  let same: readonly NamedPackage[] = []
+  const index = {
+    containing: packages.containing,
+    named: (name: string) => {
+      const all = packages.named(name)
+      // Where ranges are plain, all of one name are told of beforehand, and a version may decide.
+      if (!rules.plain && all.length > 1) same = all
+      return all
+    },
+  }
   for (const name in table) {
     const range = table[name] ?? ''
     const resolution = resolveDependency(name, range, dir, index, rules)
     if (resolution.kind === 'member' && resolution.dir !== dir) found.push(resolution.dir)
+    const common = { kind: 'contradiction', ecosystem: 'node', file: manifest } as const
+    const [first, second] = same
+    if (first !== undefined && second !== undefined) {
+      const [one, other] = [joinPath(first.dir, 'package.json'), joinPath(second.dir, 'package.json')]
+      const line = lineWith(project, manifest, `"${name}"`)
+      project.report({ ...common, ...line, ...duplicateName(first.name, one, other) })
+      same = []
+    }
     if (resolution.kind !== 'missing') continue
     project.report({
-      kind: 'contradiction',
-      ecosystem: 'node',
-      file: manifest,
+      ...common,
       ...lineWith(project, manifest, `"${name}"`),
       message: `\`${manifest}\` depends on \`${name}\` as \`${range}\`, but no member of the workspace is called so: the install fails.`,
       hint: 'Correct the name, or add the folder of the package to the patterns of the workspace.',
@@ -113,28 +65,57 @@ const refusedPatterns = (project: Project, kind: WorkspaceKind, unmatched: reado
     ? unmatched.filter((pattern) => !/[*?[\]{}!]/.test(pattern) && project.glance.list(joinPath(pattern)).length === 0)
     : []
 
+const memberOf = (project: Project, each: Package, packages: PackageReader, rules: ResolveRules): WorkspaceMember => {
+  const dependencies = edgesOf(project, each, each.dependencies, packages, rules)
+  const needed = new Set(dependencies)
+  const dev = edgesOf(project, each, each.devDependencies, packages, rules)
+  const { name, dir, manifest } = each
+  return { name, dir, manifest, dependencies, devDependencies: dev.filter((folder) => !needed.has(folder)) }
+}
+
 /** Reads the members of a workspace of npm, pnpm, yarn or bun; the root is one where it has a package.json. */
-export const readMembers = async (
-  project: Project,
-  declaration: WorkspaceDeclaration,
-): Promise<readonly WorkspaceMember[]> => {
+export const readMembers = async (project: Project, declaration: WorkspaceDeclaration): Promise<MemberSource> => {
+  const { file, kind, negation } = declaration
   const root = project.has('package.json', 'file') ? project.json('package.json', 'node') : undefined
-  const expansion = expandNodeMembers(project, declaration)
-  const unmatched = refusedPatterns(project, declaration.kind, expansion.unmatched)
-  reportExpansion(project, declaration.file, 'node', { ...expansion, unmatched }, 'package.json')
-  const folders = ['.', ...expansion.folders.filter((folder) => folder !== '.')]
-  const packages = folders.flatMap((dir) => readPackage(project, dir) ?? [])
-  // pnpm and yarn berry know the root as one of the packages; to the others its name means nothing.
-  const isRootNamed = declaration.negation === 'anywhere'
-  const named = isRootNamed ? packages : packages.filter(({ dir }) => dir !== '.')
-  reportDuplicates(project, declaration.file, 'node', named)
-  const index = indexOf(named)
   const rules = await readResolveRules(project, declaration, root)
-  return packages.map((each) => {
-    const dependencies = edgesOf(project, each, each.dependencies, index, rules)
-    const needed = new Set(dependencies)
-    const dev = edgesOf(project, each, each.devDependencies, index, rules)
-    const { name, dir, manifest } = each
-    return { name, dir, manifest, dependencies, devDependencies: dev.filter((folder) => !needed.has(folder)) }
-  })
+  const expansion = namedNodeFolders(project, declaration)
+  const { unmatched } = kind === 'bun' ? withManifests(project, expansion, 'package.json') : { unmatched: [] }
+  const isMember = (folder: string): boolean => project.glance.isFile(joinPath(folder, 'package.json'))
+  reportExpansion(
+    project,
+    file,
+    'node',
+    {
+      ...expansion,
+      links: expansion.links.filter(isMember),
+      unmatched: refusedPatterns(project, kind, unmatched),
+    },
+    'package.json',
+  )
+  const below = expansion.folders.filter((folder) => folder !== '.')
+  const folders = ['.', ...below]
+  // pnpm and yarn berry know the root as one of the packages; to the others its name means nothing.
+  const isRootNamed = negation === 'anywhere'
+  // Where any dependency may be a member, the names of all are needed to tell that one is not.
+  const packages = openPackages(project, { folders, named: isRootNamed ? folders : below, asksFolders: !rules.plain })
+  if (rules.plain) {
+    const named = [...packages.names()].filter(([dir]) => isRootNamed || dir !== '.')
+    reportDuplicates(
+      project,
+      file,
+      'node',
+      named.map(([dir, name]) => ({ name, manifest: joinPath(dir, 'package.json') })),
+    )
+  }
+  const known = new Map<string, WorkspaceMember | undefined>()
+  const member = (dir: string): WorkspaceMember | undefined => {
+    if (known.has(dir)) return known.get(dir)
+    const read = packages.take(dir)
+    const found = read && memberOf(project, read, packages, rules)
+    known.set(dir, found)
+    return found
+  }
+  // What is wrong with the root concerns all.
+  member('.')
+  return { member, all: () => folders.flatMap((dir) => member(dir) ?? []) }
 }

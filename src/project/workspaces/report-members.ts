@@ -43,26 +43,23 @@ export const reportExpansion = (
   }
 }
 
+/** Two packages of one name, as a problem says it. */
+export const duplicateName = (name: string, first: string, second: string) => ({
+  message: `Two packages of the workspace are called \`${name}\`: \`${first}\` and \`${second}\`. What depends on it could mean either.`,
+  hint: 'Give one of them another name.',
+})
+
 /** Reports packages of one name in two folders, which managers refuse. */
 export const reportDuplicates = (
   project: Project,
   file: string,
   ecosystem: Ecosystem,
-  members: readonly { readonly name: string; readonly manifest: string }[],
+  members: Iterable<{ readonly name: string; readonly manifest: string }>,
 ): void => {
   const first = new Map<string, string>()
   for (const { name, manifest } of members) {
     const other = first.get(name)
-    if (other === undefined) {
-      first.set(name, manifest)
-      continue
-    }
-    project.report({
-      kind: 'contradiction',
-      ecosystem,
-      file,
-      message: `Two packages of the workspace are called \`${name}\`: \`${other}\` and \`${manifest}\`. What depends on it could mean either.`,
-      hint: 'Give one of them another name.',
-    })
+    if (other === undefined) first.set(name, manifest)
+    else project.report({ kind: 'contradiction', ecosystem, file, ...duplicateName(name, other, manifest) })
   }
 }

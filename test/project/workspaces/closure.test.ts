@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { WorkspaceMember } from '../../../src/project/common-facts.js'
-import { workspaceGraph } from '../../../src/project/workspaces/closure.js'
+import { listedMembers, workspaceGraph } from '../../../src/project/workspaces/closure.js'
 
 const member = (
   dir: string,
@@ -11,7 +11,7 @@ const member = (
 const dirs = (members: readonly WorkspaceMember[]): readonly string[] => members.map(({ dir }) => dir)
 
 describe('workspaceGraph', () => {
-  const graph = workspaceGraph([
+  const members = listedMembers([
     member('web', ['ui'], ['tools']),
     member('api', ['db', 'gone']),
     member('db', ['log'], ['tools']),
@@ -21,6 +21,7 @@ describe('workspaceGraph', () => {
     member('.'),
     member('-x'),
   ])
+  const graph = workspaceGraph(members)
 
   it('sorts by folder, the root first', () => {
     expect(dirs(graph.members)).toEqual(['.', '-x', 'api', 'db', 'log', 'tools', 'ui', 'web'])
@@ -48,6 +49,25 @@ describe('workspaceGraph', () => {
   ])('what needs %j', (starts, expected) => {
     expect(dirs(graph.dependents(starts))).toEqual(expected)
   })
+})
+
+it('reads the members of a closure and no others', () => {
+  const read: string[] = []
+  const { member: known, all } = listedMembers([
+    member('web', ['ui']),
+    member('ui', ['log']),
+    member('log'),
+    member('db'),
+  ])
+  const graph = workspaceGraph({
+    all,
+    member: (dir) => {
+      read.push(dir)
+      return known(dir)
+    },
+  })
+  graph.build('web')
+  expect(read).toEqual(['web', 'ui', 'log'])
 })
 
 /** Warshall: what each reaches, without a search. */
@@ -82,7 +102,7 @@ describe('a closure', () => {
       fc.property(graphs, (edges) => {
         const name = (index: number): string => String.fromCharCode(97 + index)
         const graph = workspaceGraph(
-          edges.map(([needs, dev], index) => member(name(index), needs.map(name), dev.map(name))),
+          listedMembers(edges.map(([needs, dev], index) => member(name(index), needs.map(name), dev.map(name)))),
         )
         const production = naive(
           edges.length,

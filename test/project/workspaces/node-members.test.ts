@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { factsFrom } from '../../../src/project/facts-from.js'
+import { memorySource } from '../../../src/project/file-source.js'
 import { brief, facts, manifest } from '../support.js'
 
 type Files = Readonly<Record<string, string>>
@@ -284,4 +286,74 @@ describe('members', () => {
     expect((await facts(npm)).node).not.toHaveProperty('members')
     expect((await facts({ 'package.json': '{}' })).node).not.toHaveProperty('members')
   })
+})
+
+describe('a name', () => {
+  const duplicate = (root: Files, dependency: Readonly<Record<string, unknown>>, others: Files) =>
+    edges(root, dependency, { 'packages/other/package.json': manifest({ name: 'other' }), ...others })
+
+  it.each<readonly [string, string]>([
+    ['after other values', '{ "private": true, "version": "1.0.0", "name": "@s/kit" }'],
+    ['after a table', '{ "author": { "name": "x" }, "name": "@s/kit" }'],
+    ['after a list', '{ "files": ["name"], "name": "@s/kit" }'],
+    ['far from the beginning', `{ "description": "${'x'.repeat(2000)}", "name": "@s/kit" }`],
+    ['with an escape', String.raw`{ "name": "@s\/kit" }`],
+    ['with blanks around it', '{ "name": " @s/kit " }'],
+    ['of a broken manifest', '{ "name": "@s/kit", '],
+  ])('is found in another folder: %s', async (_, text) => {
+    for (const root of [pnpm, berry]) {
+      const found = await edges(root, dependsOn('@s/kit', 'workspace:*'), { 'packages/tools/package.json': text })
+      expect(found.production).toEqual(['packages/tools'])
+    }
+  })
+
+  it('that two packages have is told to those that need it, where the manager takes it', async () => {
+    const twice = {
+      'packages/copy/package.json': manifest({ name: '@s/kit' }),
+      'packages/tools/package.json': manifest({ name: '@s/kit' }),
+    }
+    expect((await duplicate(pnpm, {}, twice)).problems).toEqual([])
+    expect((await duplicate(pnpm, dependsOn('@s/kit', 'workspace:*'), twice)).problems).toEqual([
+      'contradiction package.json:5',
+    ])
+    expect((await duplicate(npm, {}, twice)).problems).toEqual(['contradiction ../../package.json'])
+  })
+
+  it('that two packages have means the one whose folder is called so, whoever asks first', async () => {
+    const twice = {
+      'packages/copy/package.json': manifest({ name: '@s/kit' }),
+      'packages/kit/package.json': manifest({ name: '@s/kit' }),
+    }
+    const needs = { dependencies: { '@s/kit': 'workspace:*', '@s/gone': 'workspace:*' } }
+    for (const dependencies of [needs.dependencies, Object.fromEntries(Object.entries(needs.dependencies).reverse())]) {
+      const found = await duplicate(pnpm, { dependencies }, twice)
+      expect(found.production).toEqual(['packages/kit'])
+      expect(found.problems).toHaveLength(1)
+    }
+  })
+})
+
+it('reads of a large pnpm workspace only what a service needs', async () => {
+  const member = (name: string, ...needs: readonly string[]) =>
+    manifest({
+      name: `@s/${name}`,
+      dependencies: Object.fromEntries(needs.map((each) => [`@s/${each}`, 'workspace:*'])),
+    })
+  const files: Files = {
+    ...pnpm,
+    'packages/a/package.json': member('a', 'b'),
+    'packages/b/package.json': member('b', 'c'),
+    'packages/c/package.json': member('c'),
+    ...Object.fromEntries(
+      Array.from({ length: 50 }, (_, index) => [`packages/x${index}/package.json`, member(`x${index}`, 'c')]),
+    ),
+  }
+  const source = memorySource(files)
+  const read = new Set<string>()
+  const counted = { ...source, read: (path: string, limit: number) => (read.add(path), source.read(path, limit)) }
+  const { workspace } = await factsFrom(counted, { dir: 'packages/a', ecosystems: ['node'] })
+  expect(workspace?.build.map(({ dir }) => dir)).toEqual(['packages/a', 'packages/b', 'packages/c'])
+  expect([...read].filter((path) => path.startsWith('packages/x'))).toEqual([])
+  expect(workspace?.members).toHaveLength(54)
+  expect(workspace?.members.at(-1)).toMatchObject({ name: '@s/x9', dependencies: ['packages/c'] })
 })

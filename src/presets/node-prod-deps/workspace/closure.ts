@@ -14,8 +14,8 @@ export interface Closure {
   readonly members: readonly NodeMemberFacts[]
   /** What running needs, in the same order. */
   readonly production: readonly NodeMemberFacts[]
-  /** Every member of the workspace. */
-  readonly all: readonly WorkspaceMember[]
+  /** Every member of the workspace, of which few services need to know. */
+  readonly all: () => readonly WorkspaceMember[]
 }
 
 /** Dependencies first; members that need each other come in the order of their folders. */
@@ -52,7 +52,7 @@ export const closureOf = ({ workspace, node }: Facts): Closure | undefined => {
     root: read.get('.'),
     members,
     production: members.filter(({ dir }) => runs.has(dir)),
-    all: workspace.members,
+    all: () => workspace.members,
   }
 }
 

@@ -45,8 +45,9 @@ const named = new WeakMap<readonly WorkspaceMember[], readonly string[]>()
 
 /** All services of a run share one list of members. */
 const allManifests = ({ all }: Closure): readonly string[] => {
-  const manifests = named.get(all) ?? nameAll(all)
-  named.set(all, manifests)
+  const members = all()
+  const manifests = named.get(members) ?? nameAll(members)
+  named.set(members, manifests)
   return manifests
 }
 
