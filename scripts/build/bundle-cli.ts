@@ -206,7 +206,7 @@ const schemas: Exports = (names) => [
 ]
 
 /**
- * Bundles `src/cli/` for the folder `outdir`: `main.js`, which answers `--version` with nothing else loaded, and `run.cjs`, in which
+ * Bundles `src/cli/` for the folder `outdir`: `main.js`, which answers `--version` with nothing else loaded, `thread.js`, and `run.cjs`, in which
  * what is imported dynamically is a chunk of its own. All lie in one folder, so that a module finds the package's other
  * files by the same relative path from wherever it ends up.
  */
@@ -221,7 +221,7 @@ export const bundleCli = async (root: string, outdir: string): Promise<CliBundle
     build({
       ...common,
       ...place,
-      entryPoints: [source('main.ts')],
+      entryPoints: [source('main.ts'), source('thread.ts')],
       external: ['./run.js', 'esbuild'],
       plugins: [ownModules, noArrows],
     }),

@@ -1,11 +1,9 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from 'node:fs'
-import module, { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { warmUpEsbuild } from '../generate/load/esbuild.js'
 import { readPlainSource } from '../generate/load/plain-source.js'
-import { requireWithCache } from './code-cache.js'
+import { loadProgram } from './load-program.js'
 import { version } from './version.js'
 
 /** Says what became of a run that was cut off: a `dockerfile.ts` that calls `process.exit` must not look like success. */
@@ -39,33 +37,6 @@ const isPlain = (path: string): boolean => {
 const willBundle = (args: readonly string[]): boolean => {
   const paths = args.filter((arg) => !arg.startsWith('-'))
   return isGenerating(args) && !(paths.length === 0 ? ['.'] : paths).every(isPlain)
-}
-
-type Program = typeof import('./run.js')
-
-/** The program as one bundle beside this file; absent where the sources are run. */
-const bundle = fileURLToPath(new URL('run.cjs', import.meta.url))
-
-const isProgram = (loaded: unknown): loaded is Program =>
-  typeof loaded === 'object' && loaded !== null && 'run' in loaded && typeof loaded.run === 'function'
-
-const requireBundle = (): unknown => {
-  const enable: unknown = Reflect.get(module, 'enableCompileCache')
-  // Node 22 and later can keep what they compiled for the next run.
-  if (typeof enable === 'function') {
-    enable()
-    return createRequire(import.meta.url)(bundle)
-  }
-  const { exports, keepCompiled } = requireWithCache(bundle, version(), (url) => import(url))
-  process.once('exit', keepCompiled)
-  return exports
-}
-
-const loadProgram = async (): Promise<Program> => {
-  if (!existsSync(bundle)) return import('./run.js')
-  const loaded = requireBundle()
-  if (!isProgram(loaded)) throw new TypeError('The bundle is not the program.')
-  return loaded
 }
 
 const start = async (): Promise<void> => {

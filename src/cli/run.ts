@@ -1,3 +1,4 @@
+import type { ThreadPort } from '../generate/threads/serve-thread.js'
 import { isGenDockerfileError } from '../model/error.js'
 import type { Terminal } from './command-module.js'
 import { commands } from './commands.js'
@@ -43,6 +44,13 @@ const failureCode = (error: unknown): number => {
   const hint = error.hint === undefined ? '' : `  hint: ${error.hint}\n`
   terminal.err(`error: ${error.message} [${error.code}]\n${hint}`)
   return exitCodes.unusable
+}
+
+/** Does a part of the work of another thread. */
+export const serve = async (port: ThreadPort): Promise<void> => {
+  const { serveThread } = await import('../generate/threads/serve-thread.js')
+  const { library } = await import('./library/library.js')
+  serveThread(port, library)
 }
 
 /** Runs the program with arguments and gives its exit code. */

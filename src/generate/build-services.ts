@@ -50,26 +50,49 @@ const buildSource = async (
   return { targets, failed: from.targets.length - targets.length }
 }
 
+/** The services that a run is about, and what went wrong with finding them. */
+export interface ChosenServices {
+  readonly sources: readonly SourceFile[]
+  readonly failures: readonly Diagnostic[]
+}
+
 /**
- * Finds the services that a run is about, picks those that its options ask for, and builds their documents one after the
- * other; `each` gets them, in the order of the sources. What goes wrong with one does not stop the others. `ready` prepares
- * for the targets of a source, which counts as one that cannot be loaded where that rejects.
+ * Finds the services that a run is about and picks those that its options ask for.
  *
  * Rejects only for a defect of this program.
  */
-export const buildServices = async (
-  session: Session,
-  each: (built: BuiltTarget) => void | Promise<void>,
-  ready: (source: SourceFile) => Promise<unknown> = async () => {},
-): Promise<BuiltServices> => {
+export const chooseServices = async (session: Session): Promise<ChosenServices> => {
   const failures: Diagnostic[] = []
-  const failed: SourceFile[] = []
   const found = await findServices(session)
   for (const error of found.errors) fail(failures, error)
   const sources = await filterServices(found.sources, session).catch((error: unknown) => {
     fail(failures, error)
     return []
   })
+  return { sources, failures }
+}
+
+/** What is done with the targets of a source. */
+export interface BuildSteps {
+  /** Gets each target, in the order of the sources. */
+  readonly each: (built: BuiltTarget) => void | Promise<void>
+  /** Prepares for the targets of a source, which counts as one that cannot be loaded where this rejects. */
+  readonly ready?: (source: SourceFile) => Promise<unknown>
+}
+
+/**
+ * Builds the documents of chosen services one after the other. What goes wrong with one does not stop the others.
+ *
+ * Rejects only for a defect of this program.
+ */
+export const buildChosen = async (
+  session: Session,
+  chosen: ChosenServices,
+  { each, ready = async () => {} }: BuildSteps,
+): Promise<BuiltServices> => {
+  const { sources } = chosen
+  const failures = [...chosen.failures]
+  const failed: SourceFile[] = []
   const isAffected = affectedTest(session)
   // That a filter leaves none is an answer.
   let attempted = failures.length === 0 && sources.length === 0
@@ -93,3 +116,11 @@ export const buildServices = async (
   }
   return { failed, failures, attempted }
 }
+
+/**
+ * Finds the services that a run is about, picks those that its options ask for, and builds their documents.
+ *
+ * Rejects only for a defect of this program.
+ */
+export const buildServices = async (session: Session, each: BuildSteps['each']): Promise<BuiltServices> =>
+  buildChosen(session, await chooseServices(session), { each })

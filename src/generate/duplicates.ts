@@ -1,6 +1,7 @@
 import { GenDockerfileError } from '../model/error.js'
 
-interface Claim {
+/** The files that a target would write, by the names that the user knows, links followed. */
+export interface Claim {
   readonly source: string
   readonly label: string
   readonly outputs: readonly string[]

@@ -8,3 +8,14 @@ export interface MadeFile {
   readonly output: string
   readonly text: string
 }
+
+/** A file on its way to the disk. */
+export interface PendingFile {
+  readonly kind: FileKind
+  /** Absolute. */
+  readonly output: string
+  /** The same, links followed. */
+  readonly path: string
+  /** Absent where the disk has it already: of thousands of files, most often nothing else needs to be kept. */
+  readonly text: string | undefined
+}

@@ -1,6 +1,7 @@
 import type { Severity } from '../model/diagnostic.js'
 import type { BuilderName } from '../rules/support/rule.js'
 import type { Library } from './load/library.js'
+import type { Threads } from './threads/thread.js'
 
 /** What to do with what is generated. */
 export type GenerateMode = 'write' | 'check' | 'dry-run' | 'stdout'
@@ -46,4 +47,6 @@ export interface GenerateOptions extends SelectOptions {
   readonly force: boolean
   readonly builder?: BuilderName
   readonly lint?: GenerateLintOptions
+  /** Threads to make many services in; the caller's alone when absent. */
+  readonly threads?: Threads
 }

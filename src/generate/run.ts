@@ -1,14 +1,13 @@
 import type { Diagnostic } from '../model/diagnostic.js'
 import { isGenDockerfileError } from '../model/error.js'
-import type { MadeFile } from './made-file.js'
-import type { MadeTarget } from './make-target.js'
+import type { PendingFile } from './made-file.js'
 import type { GenerateOptions } from './options.js'
 import { failureOf, type FileResult } from './result.js'
 import type { SourceFile } from './source-file.js'
 
 /** What a run collects. */
 export interface Run {
-  readonly options: GenerateOptions
+  readonly options: Pick<GenerateOptions, 'mode' | 'force' | 'progress'>
   readonly results: FileResult[]
   readonly diagnostics: Diagnostic[]
   readonly failures: Diagnostic[]
@@ -20,15 +19,23 @@ export interface Pending {
   readonly source: SourceFile
   /** Its place in the export for messages. */
   readonly label: string
-  readonly made: MadeTarget
+  readonly files: readonly PendingFile[]
+  /** The build context, absolute. */
+  readonly context: string
+  readonly diagnostics: readonly Diagnostic[]
+  readonly notes: readonly string[]
+}
+
+/** Adds a failure to others. A configuration with mistakes fails every source that it is for. */
+export const addFailure = (failures: Diagnostic[], failure: Diagnostic): void => {
+  const isKnown = failure.rule === 'invalid-config' && failures.some(({ message }) => message === failure.message)
+  if (!isKnown) failures.push(failure)
 }
 
 /** Notes an error of ours; any other is a defect of this program and goes on. */
 export const fail = (failures: Diagnostic[], error: unknown, file?: string): void => {
   if (!isGenDockerfileError(error)) throw error
-  // A configuration with mistakes fails every source that it is for.
-  if (error.code === 'invalid-config' && failures.some(({ message }) => message === error.message)) return
-  failures.push(failureOf(error, file))
+  addFailure(failures, failureOf(error, file))
 }
 
 /** The result of a source, or of one of its targets, that failed before its files were known. */
@@ -40,13 +47,13 @@ export const failedResult = (source: SourceFile): FileResult => ({
 
 /** The result of one file of a target. */
 export const resultOf = (
-  { source, made }: Pending,
-  { kind, output }: MadeFile,
+  { source, context }: Pending,
+  { kind, output }: PendingFile,
   status: FileResult['status'],
 ): FileResult => ({
   kind,
   source: source.display(source.file),
   output: source.display(output),
-  context: source.display(made.context),
+  context: source.display(context),
   status,
 })

@@ -1,7 +1,6 @@
 import type { LazyDiffer } from './diff.js'
 import { textOnDisk } from './disk-state.js'
-import type { MadeFile } from './made-file.js'
-import { realPathOf } from './paths.js'
+import type { PendingFile } from './made-file.js'
 import { planFile } from './plan.js'
 import type { FileResult } from './result.js'
 import { fail, type Pending, resultOf, type Run } from './run.js'
@@ -15,26 +14,24 @@ export interface SettleTools {
 
 /** A file with what is to happen to it. */
 interface Planned {
-  readonly file: MadeFile
-  /** Absolute, links followed. */
-  readonly output: string
+  readonly file: PendingFile
   readonly present: string | undefined
   readonly status: FileResult['status']
 }
 
-const planOne = (run: Run, { source }: Pending, file: MadeFile): Planned => {
+const planOne = (run: Run, { source }: Pending, file: PendingFile): Planned => {
+  if (file.text === undefined) return { file, present: undefined, status: 'unchanged' }
   const name = source.display(file.output)
-  const output = realPathOf(file.output)
   try {
-    const present = textOnDisk(output, name)
+    const present = textOnDisk(file.path, name)
     const { mode, force } = run.options
     // What is only printed meets nothing.
     const { status, why } = planFile(name, present, file.text, mode, force || mode === 'stdout')
     if (why !== undefined) run.failures.push({ rule: 'conflict', codes: [], severity: 'error', file: name, ...why })
-    return { file, output, present, status }
+    return { file, present, status }
   } catch (error) {
     fail(run.failures, error, name)
-    return { file, output, present: undefined, status: 'failed' }
+    return { file, present: undefined, status: 'failed' }
   }
 }
 
@@ -58,17 +55,18 @@ const holdBack = (run: Run, { source }: Pending, planned: readonly Planned[]): r
 const settleFile = async (
   run: Run,
   pending: Pending,
-  planned: Planned,
+  { file, present, status }: Planned,
   { differ, write }: SettleTools,
 ): Promise<FileResult> => {
   const { mode } = run.options
-  const { file, output, present, status } = planned
-  const name = pending.source.display(file.output)
+  const { text } = file
   const result = resultOf(pending, file, status)
-  if (mode === 'stdout') return { ...result, content: file.text }
+  if (text === undefined) return result
+  const name = pending.source.display(file.output)
+  if (mode === 'stdout') return { ...result, content: text }
   if (mode === 'write' && isChange(status)) {
     try {
-      write(output, file.text, name)
+      write(file.path, text, name)
       return result
     } catch (error) {
       fail(run.failures, error, name)
@@ -76,19 +74,19 @@ const settleFile = async (
     }
   }
   if (status === 'unchanged' || status === 'failed') return result
-  const diff = (await differ())(name, present, file.text)
-  return { ...result, diff, ...(mode === 'write' ? {} : { content: file.text }) }
+  const diff = (await differ())(name, present, text)
+  return { ...result, diff, ...(mode === 'write' ? {} : { content: text }) }
 }
 
 /** Brings the files of a target to the disk, or says what would happen. */
 export const settleTarget = async (run: Run, pending: Pending, tools: SettleTools): Promise<void> => {
-  const { made } = pending
-  run.diagnostics.push(...made.diagnostics)
-  run.notes.push(...made.notes)
-  if (made.diagnostics.some(({ severity }) => severity === 'error')) {
-    run.results.push(...made.files.map((file) => resultOf(pending, file, 'failed')))
+  const { files, diagnostics, notes } = pending
+  run.diagnostics.push(...diagnostics)
+  run.notes.push(...notes)
+  if (diagnostics.some(({ severity }) => severity === 'error')) {
+    run.results.push(...files.map((file) => resultOf(pending, file, 'failed')))
     return
   }
-  const planned = made.files.map((file) => planOne(run, pending, file))
+  const planned = files.map((file) => planOne(run, pending, file))
   for (const each of holdBack(run, pending, planned)) run.results.push(await settleFile(run, pending, each, tools))
 }

@@ -14,6 +14,7 @@ import type { ParsedArguments } from '../parsed-arguments.js'
 import { library } from '../library/library.js'
 import { addSelectOptions, type SelectArguments, selectOptions } from '../select-options.js'
 import { startServiceProgress } from '../service-progress.js'
+import { threads } from '../threads.js'
 
 interface Options extends SelectArguments, OutcomeArguments {
   readonly maxWarnings?: number
@@ -72,6 +73,7 @@ export const run = async (command: ParsedArguments, terminal: Terminal): Promise
   const { cwd, quiet } = common
   refuseMisspeltCommand(command.args, cwd)
   const progress = startServiceProgress(terminal, quiet)
+  const many = threads()
   const outcome = await generate({
     cwd,
     paths: command.args,
@@ -81,6 +83,7 @@ export const run = async (command: ParsedArguments, terminal: Terminal): Promise
     ...(options.builder === undefined ? {} : { builder: options.builder }),
     ...selectOptions(options),
     progress: progress.show,
+    ...(many === undefined ? {} : { threads: many }),
   }).finally(progress.end)
   printOutcome(outcome, options, common, terminal)
   const { warnings } = summaryOf(outcome)

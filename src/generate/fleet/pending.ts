@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { pathFrom, repositoryRootOf } from '../paths.js'
+import { pathFrom, realPathOf, repositoryRootOf } from '../paths.js'
 import type { Pending } from '../run.js'
 import { type FleetInput, type FleetKind, makeFleetFile } from './fleet-file.js'
 
@@ -16,6 +16,9 @@ export const pendingFleet = async (kind: FleetKind, input: FleetInput): Promise<
       display: (path) => pathFrom(cwd, path),
     },
     label: '',
-    made: { files: [file], context: folder, diagnostics: [], notes: [] },
+    files: [{ ...file, path: realPathOf(file.output) }],
+    context: folder,
+    diagnostics: [],
+    notes: [],
   }
 }

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { Threads } from '../generate/threads/thread.js'
+
+/** Each has the program and what it knows of the repository in memory once more. */
+const most = 4
+
+/** With fewer services a thread has hardly begun to run fast when all is done. */
+const from = 500
+
+/** What a thread runs, beside the program; absent where the sources are run. */
+const file = fileURLToPath(new URL('thread.js', import.meta.url))
+
+/** The threads that large runs may use; `undefined` where there is one processor. */
+export const threads = (): Threads | undefined => {
+  const count = Math.min(most, availableParallelism())
+  if (count < 2 || !existsSync(file)) return undefined
+  return {
+    from,
+    most: count,
+    start: () => {
+      const worker = new Worker(file)
+      // A `dockerfile.ts` that calls `process.exit` ends its thread alone; it must end the run as it does without threads.
+      worker.on('exit', (code) => process.exit(code))
+      return worker
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { lazyDiffer } from './diff.js'
+import { type Claim, duplicateOutputs } from './duplicates.js'
+import { fail, type Pending, resultOf, type Run } from './run.js'
+import { settleTarget } from './settle-target.js'
+import { createWriter } from './write.js'
+
+/** The files that a target would write. */
+export const claimOf = ({ source, label, files }: Pending): Claim => ({
+  source: source.display(source.file),
+  label,
+  outputs: files.map(({ path }) => source.display(path)),
+})
+
+/** Tells files that several targets would write; gives the targets by their positions. */
+export const tellDuplicates = ({ failures }: Pick<Run, 'failures'>, claims: readonly Claim[]): ReadonlySet<number> => {
+  const duplicates = duplicateOutputs(claims)
+  for (const duplicate of new Set(duplicates.values())) fail(failures, duplicate)
+  return new Set(duplicates.keys())
+}
+
+/** Brings what was made to the disk; the files of some targets, by position, are left alone. */
+export const settle = async (
+  run: Run,
+  pending: readonly Pending[],
+  leftAlone: { readonly has: (index: number) => boolean },
+): Promise<void> => {
+  const tools = { differ: lazyDiffer(), write: createWriter() }
+  for (const [index, each] of pending.entries()) {
+    if (leftAlone.has(index)) run.results.push(...each.files.map((file) => resultOf(each, file, 'failed')))
+    else await settleTarget(run, each, tools)
+    run.options.progress?.({ phase: 'write', done: index + 1, total: pending.length })
+  }
+}

@@ -1,0 +1,133 @@
+import type { ChosenServices } from '../build-services.js'
+import type { GenerateOptions, Progress } from '../options.js'
+import type { GenerateOutcome } from '../result.js'
+import { addFailure, type Run } from '../run.js'
+import { tellDuplicates } from '../settle.js'
+import type { SourceFile } from '../source-file.js'
+import type { Answer, Request, ThreadOptions } from './messages.js'
+import { sendSource } from './sent-source.js'
+import type { Thread, Threads } from './thread.js'
+
+/** Services of one batch share what was read of their neighbours; more than this are too long a wait at the end. */
+const largestBatch = 250
+
+/** So many batches for each thread, since not all take the same time. */
+const batchesEach = 6
+
+/** Sources in batches, in their order. */
+const batchesOf = (sources: readonly SourceFile[], threads: number): readonly (readonly SourceFile[])[] => {
+  const size = Math.min(largestBatch, Math.ceil(sources.length / (threads * batchesEach)))
+  return Array.from({ length: Math.ceil(sources.length / size) }, (_, index) =>
+    sources.slice(index * size, (index + 1) * size),
+  )
+}
+
+type Made = Extract<Answer, { kind: 'made' }>
+type Settled = Extract<Answer, { kind: 'settled' }>
+
+/** A thread that does one thing after the other. */
+interface Worker {
+  readonly ask: (request: Request) => Promise<Made | Settled>
+}
+
+const startWorker = (port: Thread, tellProgress: (more: number) => void): Worker => {
+  let pending: { readonly resolve: (answer: Made | Settled) => void; readonly reject: (error: unknown) => void }[] = []
+  const fail = (error: unknown): void => {
+    for (const { reject } of pending) reject(error)
+    pending = []
+  }
+  port.on('message', (message) => {
+    // Only serveThread is at the other end.
+    const answer = message as Answer
+    if (answer.kind === 'progress') tellProgress(answer.more)
+    else if (answer.kind === 'defect') fail(answer.error)
+    else pending.shift()?.resolve(answer)
+  })
+  port.on('error', fail)
+  return {
+    ask: async (request) =>
+      new Promise((resolve, reject) => {
+        pending.push({ resolve, reject })
+        port.postMessage(request)
+      }),
+  }
+}
+
+const optionsFor = (options: GenerateOptions): ThreadOptions => {
+  const { cwd, affectedBy, config, timeout, mode, force, builder, lint } = options
+  return {
+    cwd,
+    mode,
+    force,
+    ...(affectedBy === undefined ? {} : { affectedBy }),
+    ...(config === undefined ? {} : { config }),
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(builder === undefined ? {} : { builder }),
+    ...(lint === undefined ? {} : { lint }),
+  }
+}
+
+/** Counts what all threads have done. */
+const counter = (phase: Progress['phase'], total: number, show: GenerateOptions['progress']) => {
+  let done = 0
+  return (more: number): void => {
+    done += more
+    show?.({ phase, done, total })
+  }
+}
+
+/**
+ * Generates chosen services in several threads. Each takes the next batch when it is done with one; the outcome is that of one
+ * thread, in the order of the services.
+ *
+ * Rejects only for a defect of this program.
+ */
+export const generateInThreads = async (
+  chosen: ChosenServices,
+  threads: Threads,
+  options: GenerateOptions,
+): Promise<GenerateOutcome> => {
+  const count = Math.max(1, Math.min(threads.most, Math.ceil((chosen.sources.length * 2) / threads.from)))
+  const batches = batchesOf(chosen.sources, count)
+  const sent = optionsFor(options)
+  let tell = counter('make', chosen.sources.length, options.progress)
+  const workers = Array.from({ length: count }, () => startWorker(threads.start(), (more) => tell(more)))
+
+  const made: Made[] = []
+  const makers: Worker[] = []
+  let next = 0
+  const takeBatches = async (worker: Worker): Promise<void> => {
+    for (let batch = next++; batch < batches.length; batch = next++) {
+      const sources = (batches[batch] ?? []).map(sendSource)
+      const answer = await worker.ask({ kind: 'make', batch, sources, options: sent })
+      if (answer.kind === 'made') made[batch] = answer
+      makers[batch] = worker
+    }
+  }
+  await Promise.all(workers.map(takeBatches))
+
+  const run: Run = { options, results: [], diagnostics: [], failures: [...chosen.failures], notes: [] }
+  for (const { failed, failures } of made) {
+    run.results.push(...failed)
+    for (const failure of failures) addFailure(run.failures, failure)
+  }
+  const claims = made.flatMap((each) => each.claims)
+  const duplicates = tellDuplicates(run, claims)
+  tell = counter('write', claims.length, options.progress)
+  let first = 0
+  const settled = made.map(async ({ batch, claims: own }) => {
+    const start = first
+    first += own.length
+    const leftAlone = new Set(own.flatMap((_, index) => (duplicates.has(start + index) ? [index] : [])))
+    return makers[batch]?.ask({ kind: 'settle', batch, leftAlone })
+  })
+  for (const answer of await Promise.all(settled)) {
+    if (answer?.kind !== 'settled') continue
+    run.results.push(...answer.results)
+    run.diagnostics.push(...answer.diagnostics)
+    run.failures.push(...answer.failures)
+    run.notes.push(...answer.notes)
+  }
+  const { results, diagnostics, failures, notes } = run
+  return { results, diagnostics, failures, notes, attempted: made.some(({ attempted }) => attempted) }
+}

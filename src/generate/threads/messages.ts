@@ -1,0 +1,41 @@
+import type { Diagnostic } from '../../model/diagnostic.js'
+import type { Claim } from '../duplicates.js'
+import type { GenerateOptions } from '../options.js'
+import type { FileResult } from '../result.js'
+import type { Run } from '../run.js'
+import type { SentSource } from './sent-source.js'
+
+/** What a thread is told once: the options of the run, without what only the first thread has to do with. */
+export type ThreadOptions = Pick<
+  GenerateOptions,
+  'cwd' | 'affectedBy' | 'config' | 'timeout' | 'mode' | 'force' | 'builder' | 'lint'
+>
+
+/** What a thread is asked for. */
+export type Request =
+  /** To make the files of some services, the batch of this number. */
+  | {
+      readonly kind: 'make'
+      readonly batch: number
+      readonly sources: readonly SentSource[]
+      readonly options: ThreadOptions
+    }
+  /** To bring those of a batch to the disk, but for targets that others have claimed, too. */
+  | { readonly kind: 'settle'; readonly batch: number; readonly leftAlone: ReadonlySet<number> }
+
+/** What came of a batch. */
+export type Answer =
+  | {
+      readonly kind: 'made'
+      readonly batch: number
+      /** Of each target, by its position in the batch. */
+      readonly claims: readonly Claim[]
+      readonly failed: readonly FileResult[]
+      readonly failures: readonly Diagnostic[]
+      readonly attempted: boolean
+    }
+  | ({ readonly kind: 'settled'; readonly batch: number } & Omit<Run, 'options'>)
+  /** So many more services are made or written. */
+  | { readonly kind: 'progress'; readonly more: number }
+  /** A defect of this program. */
+  | { readonly kind: 'defect'; readonly error: unknown }

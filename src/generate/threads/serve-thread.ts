@@ -1,0 +1,85 @@
+import type { Library } from '../load/library.js'
+import { makeServices } from '../make-services.js'
+import type { GenerateOptions, Progress } from '../options.js'
+import { failedResult, type Pending, type Run } from '../run.js'
+import { openSession, type Session } from '../session.js'
+import { claimOf, settle } from '../settle.js'
+import type { Answer, Request, ThreadOptions } from './messages.js'
+import { receiveSource } from './sent-source.js'
+
+/** The end of a thread that does the work. */
+export interface ThreadPort {
+  readonly postMessage: (message: Answer) => void
+  readonly on: (event: 'message', receive: (request: Request) => void) => unknown
+  /** Lets the thread end where nothing else is left to do, so that a promise that never settles is found out. */
+  readonly unref: () => void
+  readonly ref: () => void
+}
+
+/** How many services are told of at once. */
+const progressStep = 20
+
+/** Tells of progress now and then. */
+const teller = (port: ThreadPort, total: number): ((progress: Progress) => void) => {
+  let told = 0
+  return ({ done }) => {
+    if (done - told < progressStep && done < total) return
+    port.postMessage({ kind: 'progress', more: done - told })
+    told = done
+  }
+}
+
+/** Does what is asked for through a port: makes batches of services, keeps what was made, and brings it to the disk. */
+export const serveThread = (port: ThreadPort, library: Library): void => {
+  const batches = new Map<number, readonly Pending[]>()
+  let mode: Pick<ThreadOptions, 'mode' | 'force'> = { mode: 'check', force: false }
+  let show: ((progress: Progress) => void) | undefined
+  let opened: { readonly session: Session; readonly options: GenerateOptions } | undefined
+  const open = (options: ThreadOptions): NonNullable<typeof opened> => {
+    const whole: GenerateOptions = { ...options, paths: [], library, progress: (progress) => show?.(progress) }
+    return { session: openSession(whole), options: whole }
+  }
+
+  const make = async ({ batch, sources, options: sent }: Extract<Request, { kind: 'make' }>): Promise<Answer> => {
+    const { session, options } = (opened ??= open(sent))
+    mode = options
+    const received = await Promise.all(sources.map((source) => receiveSource(source, options.cwd, session.configs)))
+    show = teller(port, sources.length)
+    const made = await makeServices(session, { sources: received, failures: [] }, options)
+    batches.set(batch, made.pending)
+    const { failures, attempted } = made
+    return {
+      kind: 'made',
+      batch,
+      claims: made.pending.map(claimOf),
+      failed: made.failed.map(failedResult),
+      failures,
+      attempted,
+    }
+  }
+
+  const bring = async ({ batch, leftAlone }: Extract<Request, { kind: 'settle' }>): Promise<Answer> => {
+    const pending = batches.get(batch) ?? []
+    batches.delete(batch)
+    const progress = teller(port, pending.length)
+    const run: Run = { options: { ...mode, progress }, results: [], diagnostics: [], failures: [], notes: [] }
+    await settle(run, pending, leftAlone)
+    const { results, diagnostics, failures, notes } = run
+    return { kind: 'settled', batch, results, diagnostics, failures, notes }
+  }
+
+  const answer = async (request: Request): Promise<void> => {
+    port.unref()
+    try {
+      port.postMessage(request.kind === 'make' ? await make(request) : await bring(request))
+    } catch (error) {
+      port.postMessage({ kind: 'defect', error })
+    } finally {
+      port.ref()
+    }
+  }
+  let last = Promise.resolve()
+  port.on('message', (request) => {
+    last = last.then(async () => answer(request))
+  })
+}
