@@ -206,9 +206,9 @@ const schemas: Exports = (names) => [
 ]
 
 /**
- * Bundles `src/cli/` for the folder `outdir`: `main.js`, which answers `--version` with nothing else loaded, `thread.js`, and `run.cjs`, in which
- * what is imported dynamically is a chunk of its own. All lie in one folder, so that a module finds the package's other
- * files by the same relative path from wherever it ends up.
+ * Bundles `src/cli/` for the folder `outdir`: `main.js`, which answers `--version` with nothing else loaded, `thread.js` and
+ * `lint-helper.js`, which other threads begin with, and `run.cjs`, in which what is imported dynamically is a chunk of its own. All
+ * lie in one folder, so that a module finds the package's other files by the same relative path from wherever it ends up.
  */
 export const bundleCli = async (root: string, outdir: string): Promise<CliBundle> => {
   const place = { absWorkingDir: root, outdir }
@@ -221,7 +221,7 @@ export const bundleCli = async (root: string, outdir: string): Promise<CliBundle
     build({
       ...common,
       ...place,
-      entryPoints: [source('main.ts'), source('thread.ts')],
+      entryPoints: [source('main.ts'), source('thread.ts'), source('lint-helper.ts')],
       external: ['./run.js', 'esbuild'],
       plugins: [ownModules, noArrows],
     }),

@@ -1,7 +1,7 @@
 import type { DockerfileDocument } from '../model/document.js'
 import type { Instruction, InstructionOf, StageInstruction } from '../model/instruction.js'
 import { evaluateStage } from './evaluate.js'
-import { commandsByName, scriptsOf } from './commands.js'
+import { commandsByName, namesIn, scriptsOf } from './commands.js'
 import type { CommandUse, ScriptUse } from './commands.js'
 import { lazy } from './lazy.js'
 import { reachableFrom } from './reachable.js'
@@ -29,7 +29,7 @@ export interface Analysis {
   /** The scripts of all RUNs in order, those behind ONBUILD included, as far as they can be read. */
   readonly scripts: readonly ScriptUse[]
   /** The names of all that RUNs call, without folders, each once. */
-  readonly programs: Iterable<string>
+  readonly programs: ReadonlySet<string>
   /** What RUNs call by one of these names, whatever the folder, in order; those behind ONBUILD included. */
   readonly commands: (...names: readonly string[]) => readonly CommandUse[]
   /** The stages that a build of these stages runs. */
@@ -127,6 +127,7 @@ const newAnalysis = (document: DockerfileDocument, options: AnalysisOptions): An
   const { stages, names } = makeStages(document, globals, options)
   const ordered = lazy(() => stages.flatMap((stage) => stage.steps))
   const scripts = lazy(() => scriptsOf(ordered()))
+  const programs = lazy(() => namesIn(scripts()))
   const byName = lazy(() => commandsByName(scripts()))
   const instructions = lazy(() => [
     ...document.args,
@@ -145,7 +146,7 @@ const newAnalysis = (document: DockerfileDocument, options: AnalysisOptions): An
       return scripts()
     },
     get programs() {
-      return byName().keys()
+      return programs()
     },
     commands: (...names) => usesOf(byName(), names),
     steps: stepFinder(ordered),

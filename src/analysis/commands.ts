@@ -33,14 +33,26 @@ export const scriptsOf = (steps: Iterable<Step>): readonly ScriptUse[] =>
     return run === undefined || script === undefined ? [] : [{ script, run, at: step.place, stage: step.stage, step }]
   })
 
-/** The commands of scripts by their literal names, without folders: `/usr/bin/apt-get` is `apt-get`. */
+/** A literal name without folders: `/usr/bin/apt-get` is `apt-get`. */
+const withoutFolder = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
+
+/** The literal names of all commands of scripts, without folders. */
+export const namesIn = (scripts: Iterable<ScriptUse>): ReadonlySet<string> => {
+  const names = new Set<string>()
+  for (const { script } of scripts) {
+    for (const { name } of script.commands) if (name !== undefined) names.add(withoutFolder(name))
+  }
+  return names
+}
+
+/** The commands of scripts by their literal names, without folders. */
 export const commandsByName = (scripts: Iterable<ScriptUse>): ReadonlyMap<string, readonly CommandUse[]> => {
   const found = new Map<string, CommandUse[]>()
   let order = 0
   for (const use of scripts) {
     for (const command of use.script.commands) {
       if (command.name === undefined) continue
-      const name = command.name.slice(command.name.lastIndexOf('/') + 1)
+      const name = withoutFolder(command.name)
       const list = found.get(name)
       const { script, run, at, stage, step } = use
       const each = { command, script, run, at, stage, step, order: order++ }

@@ -3,6 +3,7 @@ import type { AndOr, Assignment, Command as ShellCommand, ParsedScript, SyntaxNo
 import type { Command } from '../model/command.js'
 import type { Heredoc } from '../model/heredoc.js'
 import type { Instruction, RunInstruction } from '../model/instruction.js'
+import { isPlainWord } from './plain-word.js'
 
 /** A simple command of a script: `apt-get install -y curl`. */
 export interface ScriptCommand {
@@ -71,13 +72,15 @@ export const usesBourneShell = (shell: readonly string[] | undefined): boolean =
   shell?.[0] === undefined || bourne.test(shell[0])
 
 const literal = (word: Word): string | undefined =>
-  word.parts === undefined || word.parts.every((part) => part.type === 'Literal' || part.type === 'SingleQuoted')
-    ? word.value
-    : word.parts.length === 1 &&
-        word.parts[0]?.type === 'DoubleQuoted' &&
-        word.parts[0].parts.every((part) => part.type === 'Literal')
+  isPlainWord(word.text)
+    ? word.text
+    : word.parts === undefined || word.parts.every((part) => part.type === 'Literal' || part.type === 'SingleQuoted')
       ? word.value
-      : undefined
+      : word.parts.length === 1 &&
+          word.parts[0]?.type === 'DoubleQuoted' &&
+          word.parts[0].parts.every((part) => part.type === 'Literal')
+        ? word.value
+        : undefined
 
 const wordText = (word: Word | Assignment): string => (word.type === 'Word' ? (literal(word) ?? word.text) : word.text)
 
@@ -125,6 +128,10 @@ const read = (text: string): Script => {
     switch (node.type) {
       case 'Command':
         readCommand(node, around)
+        break
+      case 'Word':
+        // Nothing is in it.
+        if (isPlainWord(node.text)) return
         break
       case 'AndOr':
         visitList(node, below)

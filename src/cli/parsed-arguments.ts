@@ -39,9 +39,12 @@ const lintFlags: Readonly<Record<string, readonly [name: string, value: boolean]
   '-q': ['quiet', true],
 }
 
-const lintValue = /^--(format|compat)=(text|json|sarif|github|checkstyle|gitlab|buildkit|hadolint)$/
-
-const isFormat = (value: string): boolean => !['buildkit', 'hadolint'].includes(value)
+/** Options of `lint` that take one of a few words. */
+const lintValues: Readonly<Record<string, readonly string[]>> = {
+  '--format': ['text', 'json', 'sarif', 'github', 'checkstyle', 'gitlab'],
+  '--compat': ['buildkit', 'hadolint'],
+  '--shellcheck': ['auto', 'off'],
+}
 
 /** The same for `lint`: files, and what pipelines ask for. */
 export const plainLintArguments = (args: readonly string[]): ParsedArguments | undefined => {
@@ -54,11 +57,15 @@ export const plainLintArguments = (args: readonly string[]): ParsedArguments | u
       continue
     }
     const flag = Object.hasOwn(lintFlags, arg) ? lintFlags[arg] : undefined
-    const [, name, value = ''] =
-      lintValue.exec(/^--(?:format|compat)$/.test(arg) ? `${arg}=${args[++index]}` : arg) ?? []
-    if (flag !== undefined) options[flag[0]] = flag[1]
-    else if (name === undefined || isFormat(value) !== (name === 'format')) return undefined
-    else options[name] = value
+    if (flag !== undefined) {
+      options[flag[0]] = flag[1]
+      continue
+    }
+    const equals = arg.indexOf('=')
+    const name = equals < 0 ? arg : arg.slice(0, equals)
+    const value = equals < 0 ? (args[++index] ?? '') : arg.slice(equals + 1)
+    if (!Object.hasOwn(lintValues, name) || lintValues[name]?.includes(value) !== true) return undefined
+    options[name.slice(2)] = value
   }
   return { opts: <Options extends object>() => options as Options, args: files }
 }

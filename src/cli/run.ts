@@ -1,9 +1,11 @@
+import type { MessagePort } from 'node:worker_threads'
 import type { ThreadPort } from '../generate/threads/serve-thread.js'
 import { isGenDockerfileError } from '../model/error.js'
 import type { Terminal } from './command-module.js'
 import { commands } from './commands.js'
 import * as generate from './commands/generate.js'
 import { exitCodes } from './exit-codes.js'
+import type { SharedBatches } from './lint/shared-batches.js'
 import { plainArguments, plainLintArguments } from './parsed-arguments.js'
 
 const terminal: Terminal = {
@@ -51,6 +53,12 @@ export const serve = async (port: ThreadPort): Promise<void> => {
   const { serveThread } = await import('../generate/threads/serve-thread.js')
   const { library } = await import('./library/library.js')
   serveThread(port, library)
+}
+
+/** Lints some of the files of another thread. */
+export const helpLint = async (shared: SharedBatches, port: MessagePort): Promise<void> => {
+  const { helpLint: help } = await import('./lint/help-lint.js')
+  await help(shared, port)
 }
 
 /** Runs the program with arguments and gives its exit code. */

@@ -43,8 +43,19 @@ export const relevanceOf = (
   rules: readonly Rule[],
 ): ((context: Pick<RuleContext, 'analysis' | 'options'>) => readonly Rule[]) => {
   let index: TopicIndex | undefined
+  const ofPrograms = new Map<string, readonly number[]>()
+  /** Of most programs none; the same few are called everywhere. */
+  const ofProgram = (program: string, { byProgram, byPattern }: TopicIndex): readonly number[] => {
+    const known = ofPrograms.get(program)
+    if (known !== undefined) return known
+    const found = [...(byProgram.get(program) ?? [])]
+    for (const [pattern, positions] of byPattern) if (pattern.test(program)) found.push(...positions)
+    if (ofPrograms.size < 1000) ofPrograms.set(program, found)
+    return found
+  }
   return (context) => {
-    const { always, byKind, byFlag, byProgram, byPattern } = (index ??= makeIndex(rules))
+    index ??= makeIndex(rules)
+    const { always, byKind, byFlag, byProgram, byPattern } = index
     const { kinds, flags, programs, isGiven } = occurringIn(context)
     const wanted = new Uint8Array(rules.length)
     const want = (positions: readonly number[] = []): void => {
@@ -54,10 +65,7 @@ export const relevanceOf = (
     for (const kind of kinds) want(byKind.get(kind))
     for (const flag of flags) want(byFlag.get(flag))
     if (byProgram.size > 0 || byPattern.size > 0) {
-      for (const program of programs()) {
-        want(byProgram.get(program))
-        for (const [pattern, positions] of byPattern) if (pattern.test(program)) want(positions)
-      }
+      for (const program of programs()) want(ofProgram(program, index))
     }
     return rules.filter(
       ({ about }, position) => wanted[position] === 1 && (about?.given === undefined || isGiven(about.given)),

@@ -8,6 +8,7 @@ describe('plain arguments of lint', () => {
     [['--fix', '-q', 'a'], { fix: true, quiet: true }, ['a']],
     [['--no-context', '--format', 'json', 'a'], { context: false, format: 'json' }, ['a']],
     [['--compat=hadolint', '--format=sarif'], { compat: 'hadolint', format: 'sarif' }, []],
+    [['--shellcheck', 'off', 'a'], { shellcheck: 'off' }, ['a']],
   ])('%j', (args, options, files) => {
     const plain = plainLintArguments(args)
     expect({ options: plain?.opts(), files: plain?.args }).toEqual({ options, files })
@@ -18,6 +19,8 @@ describe('plain arguments of lint', () => {
     [['--format']],
     [['--format', 'hadolint']],
     [['--compat', 'json']],
+    [['--format=json=1']],
+    [['--shellcheck', './shellcheck']],
     [['--help']],
     [['--', 'a']],
   ])('%j are for the parser that knows everything', (args) => {

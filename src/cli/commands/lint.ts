@@ -1,8 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { LintOutcome } from '../../linter/lint-outcome.js'
 import { lintText } from '../../linter/lint-text.js'
-import { GenDockerfileError } from '../../model/error.js'
 import { colorsFor } from '../../report/colors.js'
 import { findingData } from '../../report/finding-data.js'
 import { findingText } from '../../report/finding-text.js'
@@ -13,47 +12,17 @@ import type { Terminal } from '../command-module.js'
 import { commonOptions, type CommonOptions } from '../common-options.js'
 import { exitCodes } from '../exit-codes.js'
 import { findInputFiles, type FoundInputs } from '../input-files.js'
-import { loadConfigs } from '../lint/configs.js'
 import { buildkitExitCode, hadolintExitCode, ownExitCode } from '../lint/exit-code.js'
 import { compatFindings, lintCompat } from '../lint/lint-compat.js'
 import { lintFiles } from '../lint/lint-files.js'
 import { lintOptionsFor, type LintSetting } from '../lint/lint-options.js'
 import { lintSources } from '../lint/lint-sources.js'
 import { checkOptions, type LintCommandOptions } from '../lint/options.js'
-import { shellcheckSetting } from '../lint/shellcheck-setting.js'
-import { type ContextChoice, createSurroundings } from '../lint/surroundings.js'
+import { settingOf } from '../lint/setting.js'
 import type { ParsedArguments } from '../parsed-arguments.js'
 import { answerLines } from '../stdin-jsonl.js'
 
 export { configureLint as configure } from '../lint/options.js'
-
-const contextOf = ({ context }: LintCommandOptions, cwd: string): ContextChoice => {
-  if (context === false) return 'none'
-  if (typeof context !== 'string') return 'fitting'
-  const folder = resolve(cwd, context)
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return { folder }
-  throw new GenDockerfileError({
-    code: 'context-not-found',
-    message: `There is no folder \`${context}\` to be the build context.`,
-    hint: 'Name a folder with `--context`, or write `--no-context`.',
-  })
-}
-
-const settingOf = async (options: LintCommandOptions, cwd: string): Promise<LintSetting> => {
-  const [configs, shellcheck] = await Promise.all([
-    loadConfigs({ cwd, given: options.config, compat: options.compat }),
-    shellcheckSetting(options, cwd),
-  ])
-  const isMissing = typeof shellcheck === 'string'
-  const told = isMissing ? [shellcheck] : shellcheck === undefined ? [] : [shellcheck.note]
-  return {
-    cwd,
-    options,
-    configs: { ...configs, notes: [...configs.notes, ...told] },
-    surroundings: createSurroundings(cwd, contextOf(options, cwd)),
-    shellcheck: isMissing ? undefined : shellcheck,
-  }
-}
 
 const formatOf = ({ format }: LintCommandOptions): LintFormat =>
   format ?? (process.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text')
@@ -84,7 +53,8 @@ const runCompat = async (
   common: CommonOptions,
   terminal: Terminal,
 ): Promise<number> => {
-  const { files, findings, failures } = await lintCompat(tool, inputs, setting)
+  const { files, failures } = await lintCompat(inputs, setting)
+  const findings = files.flatMap((each) => each.findings)
   const { hadolint, notes } = setting.configs
   const format = formatOf(setting.options)
   if (format === 'text' || format === 'json') {

@@ -6,15 +6,22 @@ import { hadolintFindings } from '../../linter/compat/hadolint.js'
 import type { Diagnostic } from '../../model/diagnostic.js'
 import { parseDockerfile } from '../../parser/parse-dockerfile.js'
 import type { ToolName } from '../../rules/support/rule.js'
-import type { FoundInputs } from '../input-files.js'
+import type { FoundInputs, InputFile } from '../input-files.js'
+import { inBatches } from './batches.js'
 import type { LintSetting } from './lint-options.js'
 import { readText } from './read-text.js'
 import type { ShellcheckAnswer } from './shellcheck-setting.js'
 
+/** What another tool finds in a file; plain data, which another thread may have made. */
+export interface CompatFile {
+  readonly file: string
+  readonly text: string
+  readonly findings: readonly CompatFinding[]
+}
+
 /** What another tool finds in some files. */
 export interface CompatOutcome {
-  readonly files: readonly { readonly file: string; readonly text: string }[]
-  readonly findings: readonly CompatFinding[]
+  readonly files: readonly CompatFile[]
   readonly failures: readonly Diagnostic[]
 }
 
@@ -37,24 +44,33 @@ export const compatFindings = (
     ? hadolintFindings(text, { file, shellcheck }, setting.configs.hadolint)
     : buildkitFindings(text, { file, ignore: path === undefined ? undefined : ignoreOf(text, path, setting) })
 
-/** Runs another tool's rules over files; one that cannot be read stops no other. */
-export const lintCompat = async (tool: ToolName, inputs: FoundInputs, setting: LintSetting): Promise<CompatOutcome> => {
+/** Runs the rules of the tool that `--compat` names over inputs; what cannot be read is a finding of ours. */
+export const compatInputs = async (
+  inputs: readonly InputFile[],
+  setting: LintSetting,
+): Promise<readonly (CompatFile | Diagnostic)[]> => {
   const { cwd, options } = setting
-  const files: { readonly file: string; readonly text: string; readonly path: string }[] = []
-  const failures = [...inputs.failures]
-  for (const input of inputs.files) {
+  const tool = options.compat ?? 'buildkit'
+  const reads: (Diagnostic | { readonly file: string; readonly text: string; readonly path: string })[] = []
+  for (const input of inputs) {
     const file = input.path === undefined ? (options.stdinFilename ?? '-') : input.name
     const read = await readText({ ...input, name: file })
-    if ('rule' in read) {
-      failures.push(read)
-      continue
-    }
     const path = input.path ?? resolve(cwd, options.stdinFilename ?? 'Dockerfile')
-    files.push({ file, text: read.text, path })
+    reads.push('rule' in read ? read : { file, text: read.text, path })
   }
-  const answers = await setting.shellcheck?.ask(files.map(({ text }) => text))
-  const findings = files.flatMap(({ file, text, path }, index) =>
-    compatFindings(tool, text, file, path, setting, answers?.[index]),
-  )
-  return { files, findings, failures }
+  const answers = await setting.shellcheck?.ask(reads.map((read) => ('text' in read ? read.text : '')))
+  return reads.map((read, index) => {
+    if ('rule' in read) return read
+    const { file, text, path } = read
+    return { file, text, findings: compatFindings(tool, text, file, path, setting, answers?.[index]) }
+  })
+}
+
+/** Runs another tool's rules over files; one that cannot be read stops no other. */
+export const lintCompat = async (inputs: FoundInputs, setting: LintSetting): Promise<CompatOutcome> => {
+  const outcomes = await inBatches(inputs.files, setting, compatInputs)
+  return {
+    files: outcomes.filter((each) => 'findings' in each),
+    failures: [...inputs.failures, ...outcomes.filter((each) => 'rule' in each)],
+  }
 }

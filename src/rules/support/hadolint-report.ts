@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis/analyse.js'
 import type { StageNode } from '../../analysis/stage-node.js'
 import type { Instruction, InstructionOf, StageInstruction } from '../../model/instruction.js'
-import type { Finding, RuleContext } from './rule.js'
+import type { Finding, Rule, RuleContext } from './rule.js'
 
 /** Where hadolint reports the defect of a rule, when it does not agree with the rule everywhere. */
 export interface HadolintReport {
@@ -14,53 +14,60 @@ export interface HadolintReport {
 
 const nowhere: ReadonlySet<Instruction> = new Set()
 
-const placesOf = (report: HadolintReport, context: RuleContext): ReadonlySet<Instruction> => {
+/** A report, and where hadolint makes it. */
+interface PlacedReport {
+  readonly report: HadolintReport
+  readonly places: ReadonlySet<Instruction>
+}
+
+const placed = (report: HadolintReport, context: RuleContext): PlacedReport => {
   const places = report.places(context)
-  return Array.isArray(places) && places.length === 0 ? nowhere : new Set(places)
+  return { report, places: Array.isArray(places) && places.length === 0 ? nowhere : new Set(places) }
 }
 
-/** Which of some codes hadolint reports, once for each list of reports. */
-const reportedCodes = new WeakMap<readonly HadolintReport[], ReadonlySet<string>>()
+/** A rule with the reports that hadolint makes of its defect. */
+export type ReportedRule = Pick<Rule, 'codes' | 'check'> & { readonly hadolint: readonly HadolintReport[] }
 
-const codesReported = (reports: readonly HadolintReport[]): ReadonlySet<string> => {
-  const found = reportedCodes.get(reports) ?? new Set(reports.map(({ code }) => code))
-  reportedCodes.set(reports, found)
-  return found
-}
+/** Gives the check of a rule, where hadolint does not agree with it everywhere, the codes of hadolint where those belong. */
+export const checkWithHadolint = ({ codes, check, hadolint: reports }: ReportedRule): Rule['check'] => {
+  const reported = new Set(reports.map(({ code }) => code))
+  const isReported = codes.every((code) => !code.startsWith('hadolint:') || reported.has(code))
 
-/**
- * Gives findings the codes of hadolint exactly where hadolint reports them, and adds what it alone reports where that is wanted.
- * Where hadolint reports is only looked for when something is found, or when it is wanted.
- */
-export const withHadolint = (
-  findings: Iterable<Finding>,
-  codes: readonly string[],
-  reports: readonly HadolintReport[],
-  context: RuleContext,
-): readonly Finding[] => {
-  const own = [...findings]
-  if (own.length === 0 && context.options.tool !== 'hadolint') return own
-  const made: Finding[] = []
-  const reported = codesReported(reports)
-  const met = new Set<Instruction>()
-  let theirs: readonly { readonly report: HadolintReport; readonly places: ReadonlySet<Instruction> }[] | undefined
-  const placesOfAll = () => (theirs ??= reports.map((report) => ({ report, places: placesOf(report, context) })))
-  for (const finding of own) {
-    const at = finding.toolAt?.hadolint ?? finding.at
-    const said = (finding.codes ?? codes).filter((code) => !reported.has(code))
-    if (at !== undefined) {
-      met.add(at)
-      for (const { report, places } of placesOfAll()) if (places.has(at)) said.push(report.code)
+  /** Findings with the codes of hadolint exactly where it reports them. */
+  const withCodes = (findings: readonly Finding[], placedReports: readonly PlacedReport[]): readonly Finding[] =>
+    findings.map((finding) => {
+      const at = finding.toolAt?.hadolint ?? finding.at
+      const said = (finding.codes ?? codes).filter((code) => !reported.has(code))
+      for (const { report, places } of placedReports) if (at !== undefined && places.has(at)) said.push(report.code)
+      return { ...finding, codes: said }
+    })
+
+  /** What hadolint reports: what the rule finds at its places, and what only hadolint takes for a defect. */
+  const asHadolint = (context: RuleContext): readonly Finding[] => {
+    const placedReports = reports.map((report) => placed(report, context))
+    if (isReported && placedReports.every(({ places }) => places.size === 0)) return []
+    const own = [...check(context)]
+    const met = new Set(own.flatMap((finding) => finding.toolAt?.hadolint ?? finding.at ?? []))
+    const made = [...withCodes(own, placedReports)]
+    for (const { report, places } of placedReports) {
+      for (const at of places) {
+        if (!met.has(at)) made.push({ message: report.message, at, codes: [report.code], only: 'hadolint' })
+      }
     }
-    made.push({ ...finding, codes: said })
+    return made
   }
-  if (context.options.tool !== 'hadolint') return made
-  for (const { report, places } of placesOfAll()) {
-    for (const at of places) {
-      if (!met.has(at)) made.push({ message: report.message, at, codes: [report.code], only: 'hadolint' })
-    }
+
+  return (context) => {
+    if (context.options.tool === 'hadolint') return asHadolint(context)
+    const own = [...check(context)]
+    // Where hadolint reports is only looked for when something is found.
+    return own.length === 0
+      ? own
+      : withCodes(
+          own,
+          reports.map((report) => placed(report, context)),
+        )
   }
-  return made
 }
 
 /** The instructions of some kinds as they stand in the stages: hadolint does not look behind ONBUILD. */

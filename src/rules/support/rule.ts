@@ -5,7 +5,7 @@ import type { FileTree, TreeItem } from '../../model/file-tree.js'
 import type { Instruction } from '../../model/instruction.js'
 import type { Span } from '../../model/place.js'
 import type { SourceInstruction } from '../../parser/syntax-tree.js'
-import { withHadolint } from './hadolint-report.js'
+import { checkWithHadolint } from './hadolint-report.js'
 import type { HadolintReport } from './hadolint-report.js'
 import type { Policy } from './policy.js'
 import type { ShellcheckComment } from './shellcheck-comment.js'
@@ -154,6 +154,6 @@ export const defineRule = (rule: Rule): Rule => {
     get docs() {
       return rule.docs
     },
-    check: (context) => withHadolint(rule.check(context), codes, reports, context),
+    check: checkWithHadolint({ codes, hadolint: reports, check: rule.check }),
   }
 }

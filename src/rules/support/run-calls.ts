@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis/analyse.js'
 import { lazy } from '../../analysis/lazy.js'
+import { isPlainWord } from '../../analysis/plain-word.js'
 import { commandScript } from '../../analysis/script.js'
 import type { Script, ScriptCommand } from '../../analysis/script.js'
 import type { StageNode, Step } from '../../analysis/stage-node.js'
@@ -58,7 +59,8 @@ const behindPrefix = ({ name, args }: ScriptCommand): number => {
   return args[index] === undefined || args[index]?.startsWith('-') === true ? 0 : index + 1
 }
 
-const textsOf = ({ node, args }: ScriptCommand): readonly string[] => node?.args.map(wordText) ?? args
+const textsOf = ({ node, args }: ScriptCommand): readonly string[] =>
+  node === undefined || args.every(isPlainWord) ? args : node.args.map(wordText)
 
 const callOf = (command: ScriptCommand, use: RunUse): RunCall | undefined => {
   // A test is part of the grammar.
@@ -66,20 +68,9 @@ const callOf = (command: ScriptCommand, use: RunUse): RunCall | undefined => {
   const skipped = behindPrefix(command)
   const called = skipped === 0 ? command.name : (textsOf(command)[skipped - 1] ?? command.name)
   const slash = called.lastIndexOf('/')
-  let texts: readonly string[] | undefined
-  return {
-    name: called.slice(slash + 1),
-    get allArgs() {
-      texts ??= textsOf(command)
-      return texts
-    },
-    get args() {
-      return skipped === 0 ? this.allArgs : this.allArgs.slice(skipped)
-    },
-    command,
-    use,
-    byPath: slash >= 0,
-  }
+  const allArgs = textsOf(command)
+  const args = skipped === 0 ? allArgs : allArgs.slice(skipped)
+  return { name: called.slice(slash + 1), args, allArgs, command, use, byPath: slash >= 0 }
 }
 
 const callsIn = (script: Script | undefined, use: RunUse): readonly RunCall[] =>

@@ -1,3 +1,4 @@
+import { isPlainWord } from '../../analysis/plain-word.js'
 import type { Assignment, CommandExpansionPart, Word, WordPart } from 'unbash'
 
 /** Stands for what only the shell can tell. */
@@ -42,6 +43,6 @@ const partText = (part: WordPart): string => {
  * (`{a,b}`) is nothing.
  */
 export const wordText = (word: Word | Assignment): string => {
-  if (word.type === 'Assignment') return word.text
+  if (word.type === 'Assignment' || isPlainWord(word.text)) return word.text
   return word.parts === undefined ? word.value : word.parts.map(partText).join('')
 }
