@@ -269,6 +269,18 @@ const refusals: readonly (readonly [string, Files, readonly string[], number, re
     1,
     ['note: This is the root of a workspace (`apps/*`): for a member, run it with `--cwd`.'],
   ],
+  [
+    'the root of a workspace whose services cannot be generated',
+    {
+      'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\n[tool.uv.workspace]\nmembers = ["services/*"]\n',
+      'services/api/pyproject.toml':
+        '[project]\nname = "api"\nversion = "1"\n[project.scripts]\napi = "api:main"\n[build-system]\nrequires = ["hatchling"]\n[tool.uv.sources]\nlog = { workspace = true }\n',
+      'services/api/api.py': '',
+    },
+    ['--yes'],
+    1,
+    ['error: No service below this folder can be generated.', 'note: `services/api` is left out: ', '`uv lock`'],
+  ],
   ['an unknown option', {}, ['--yess'], 2, ['Did you mean --yes?']],
   ['an argument', {}, ['here', '--yes'], 2, ['too many arguments']],
 ]

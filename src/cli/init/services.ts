@@ -1,9 +1,12 @@
+import { candidatesFor } from '../../generate/choose-preset.js'
 import { createConfigs } from '../../generate/configs.js'
 import { expandServices } from '../../generate/service-entry.js'
 import { isInside, pathFrom, repositoryRootOf } from '../../generate/paths.js'
 import { GenDockerfileError } from '../../model/error.js'
+import type { Facts } from '../../project/facts.js'
 import type { Colors } from '../../report/colors.js'
 import { plural } from '../../report/plural.js'
+import { attempt } from '../../scaffold/attempt.js'
 import { missingServices, presentConfig, writeServices } from '../../scaffold/describe-services.js'
 import { findServiceFolders, type FoundFolder } from '../../scaffold/find-services.js'
 import { snippet } from '../../scaffold/snippets.js'
@@ -80,6 +83,15 @@ const leftOut = (found: readonly FoundFolder[]): readonly string[] => {
   })
 }
 
+const notes = (reasons: readonly string[], colors: Colors): string =>
+  ['', ...reasons.map((reason) => `${colors.cyan('note:')} ${reason}`), ''].join('\n')
+
+/** Whether an image can be made of the folder itself. */
+const standsAlone = (facts: Facts): boolean => {
+  const [definition] = candidatesFor(facts)
+  return definition !== undefined && attempt(definition, {}, facts).kind === 'fits'
+}
+
 const nextSteps = (path: string): string =>
   [
     'Next:',
@@ -96,7 +108,8 @@ const nextSteps = (path: string): string =>
 
 /**
  * Describes the services of a repository in its `gen-dockerfile.yaml`, where the folder is the root of several: the services below it
- * that have an entry point. Gives the exit code; `undefined` where there are none, so that the folder is a service itself.
+ * that have an entry point. Gives the exit code; `undefined` where there are none, so that the folder is a service itself. Where
+ * there seem to be some and none can be generated, it says why.
  */
 export const describeServices = async (
   { facts, folder, root }: Survey,
@@ -106,7 +119,13 @@ export const describeServices = async (
   const config = presentConfig(folder)
   const found = await findServiceFolders(folder, facts)
   const missing = missingServices(folder, found, config)
-  if (missing.length === 0 && config?.services === undefined) return undefined
+  const reasons = [...severalPrograms(found), ...leftOut(found)]
+  if (missing.length === 0 && config?.services === undefined) {
+    if (reasons.length === 0 || standsAlone(facts)) return undefined
+    // What the folder itself lacks would lead away from what is to be repaired.
+    terminal.err(`${colors.red('error:')} No service below this folder can be generated.${notes(reasons, colors)}`)
+    return exitCodes.findings
+  }
   const chosen = yes || missing.length === 0 ? missing : await ask(missing)
   if (chosen === undefined) {
     terminal.err('Cancelled; nothing was written.\n')
@@ -116,7 +135,8 @@ export const describeServices = async (
   const { file, status } = writeServices(folder, chosen, found, config)
   if (quiet) return exitCodes.fine
   terminal.out(`${colors.green(status.padEnd('unchanged'.length))}  ${file}\n`)
-  const notes = [...severalPrograms(found), ...leftOut(found)].map((note) => `${colors.cyan('note:')} ${note}\n`)
-  terminal.err(`\n${plural(chosen.length, 'service')} added.\n${notes.join('')}\n${nextSteps(pathFrom(root, folder))}`)
+  terminal.err(
+    `\n${plural(chosen.length, 'service')} added.${notes(reasons, colors)}\n${nextSteps(pathFrom(root, folder))}`,
+  )
   return exitCodes.fine
 }
