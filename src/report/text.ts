@@ -3,7 +3,7 @@ import { type Colors, colorsFor } from './colors.js'
 import { findingText } from './finding-text.js'
 import { type Reporter, type Summary, summaryOf } from './report.js'
 import { sameChanges, sameChangeText, unexplainedNotes } from './same-changes.js'
-import { othersText, sameFailures } from './same-failures.js'
+import { failureTexts } from './same-failures.js'
 import { severityWords } from './severity-counts.js'
 
 const hues = {
@@ -65,10 +65,7 @@ export const text: Reporter = (outcome, { quiet, color, stdout, preview, readSou
   const spell = (finding: (typeof findings)[number]): string => findingText(finding, { colors, readSource })
   const stderr = [
     ...(quiet ? [] : [...notes, ...unexplainedNotes(results)].map((note) => `${colors.cyan('note:')} ${note}`)),
-    ...sameFailures(failures).flatMap(({ failure, others }) => [
-      spell(failure),
-      ...[othersText(others)].filter(Boolean),
-    ]),
+    ...failureTexts(failures, spell),
   ]
   if (stdout) return { stdout: contents(results), stderr: lines([...stderr, ...findings.map(spell)]) }
   const changes = sameChanges(results)

@@ -7,6 +7,7 @@ import { addSelectOptions, type SelectArguments, selectOptions } from '../select
 import { planServices } from '../../generate/plan-services.js'
 import { colorsFor } from '../../report/colors.js'
 import { findingText } from '../../report/finding-text.js'
+import { failureTexts } from '../../report/same-failures.js'
 import { servicesJson, servicesText } from '../../report/services.js'
 import { sourceReader } from '../source-reader.js'
 import { startServiceProgress } from '../service-progress.js'
@@ -37,7 +38,9 @@ export const run = async (command: ParsedArguments, terminal: Terminal): Promise
     progress: progress.show,
   }).finally(progress.end)
   const colors = colorsFor(color)
-  for (const failure of failures) terminal.err(`${findingText(failure, { colors, readSource: sourceReader(cwd) })}\n`)
+  const readSource = sourceReader(cwd)
+  for (const text of failureTexts(failures, (failure) => findingText(failure, { colors, readSource })))
+    terminal.err(`${text}\n`)
   if (!attempted && failures.length > 0) return exitCodes.unusable
   terminal.out(options.format === 'json' ? servicesJson(services) : servicesText(services))
   return failures.length > 0 ? exitCodes.findings : exitCodes.fine
