@@ -58,6 +58,17 @@ const unknownKey = (path: readonly PropertyKey[], key: string): { message: strin
   }
 }
 
+/** What YAML calls the types. */
+const types: Readonly<Record<string, string>> = {
+  record: 'a mapping (`key: value`)',
+  object: 'a mapping (`key: value`)',
+  array: 'a list',
+  null: 'nothing',
+}
+
+const reasonOf = ({ message }: Issue): string =>
+  message.replace(/^Invalid input: /, '').replace(/(?<=^expected |, received )(\w+)\b/g, (word) => types[word] ?? word)
+
 const told = (issue: Issue): { message: string; hint?: string } => {
   const name = issue.path.length === 0 ? 'The file' : `\`${nameOf(issue.path)}\``
   const given = 'input' in issue && typeof issue.input === 'string' ? ` \`${issue.input}\`` : ''
@@ -75,7 +86,7 @@ const told = (issue: Issue): { message: string; hint?: string } => {
       }
     }
     default:
-      return { message: `${name} is not valid: ${issue.message.replace(/^Invalid input: /, '')}.` }
+      return { message: `${name} is not valid: ${reasonOf(issue)}.` }
   }
 }
 

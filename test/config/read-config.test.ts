@@ -130,7 +130,7 @@ describe('mistakes are told at their line', () => {
     [
       'a list',
       '- a\n',
-      '1:1 invalid-config `gen-dockerfile.yaml`: The file is not valid: expected object, received array.',
+      '1:1 invalid-config `gen-dockerfile.yaml`: The file is not valid: expected a mapping (`key: value`), received a list.',
     ],
     ['no YAML', 'lint:\n  rules: {\n', '3:1 invalid-yaml'],
     ['a key twice', 'lint: {}\nlint: {}\n', '2:1 invalid-yaml'],
