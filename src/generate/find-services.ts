@@ -30,14 +30,15 @@ const realFolderFinder = (): ((entry: ServiceEntry) => string) => {
   }
 }
 
-/** A service of a configuration: what its `dockerfile.ts` makes where it has one, else what the configuration says. */
-const entrySource = (entry: ServiceEntry, folder: string, { options: { cwd }, repositoryOf }: Session): SourceFile => {
+/**
+ * The `dockerfile.ts` of a service of a configuration; `undefined` where the configuration says what is generated.
+ *
+ * @throws GenDockerfileError `no-dockerfile-ts`, `options-without-preset`
+ */
+const scriptOf = (entry: ServiceEntry, folder: string, cwd: string): string | undefined => {
   const { config, dir, value } = entry
-  const root = dirname(config.file)
-  const own = value.dockerfile === undefined ? sourceIn(folder) : resolve(root, value.dockerfile)
-  const isScript = own !== undefined && (value.dockerfile !== undefined || value.preset === undefined)
-  const display = (path: string): string => pathFrom(cwd, path)
-  if (value.dockerfile !== undefined && statSync(own ?? '', { throwIfNoEntry: false })?.isFile() !== true) {
+  const named = value.dockerfile === undefined ? undefined : resolve(dirname(config.file), value.dockerfile)
+  if (named !== undefined && statSync(named, { throwIfNoEntry: false })?.isFile() !== true) {
     throw new GenDockerfileError({
       code: 'no-dockerfile-ts',
       message: `There is no file \`${value.dockerfile}\`, which \`${dir}\` names as its \`dockerfile\`.`,
@@ -45,15 +46,34 @@ const entrySource = (entry: ServiceEntry, folder: string, { options: { cwd }, re
       place: entryPlace(entry, 'dockerfile'),
     })
   }
-  if (isScript && value.options !== undefined) {
+  const script = named ?? (value.preset === undefined ? sourceIn(folder) : undefined)
+  if (script !== undefined && value.options !== undefined) {
     throw new GenDockerfileError({
       code: 'options-without-preset',
-      message: `\`${dir}\` has options for a preset, but \`${display(own)}\` decides what is generated.`,
+      message: `\`${dir}\` has options for a preset, but \`${pathFrom(cwd, script)}\` decides what is generated.`,
       hint: 'Say them there, or name the `preset` to use instead of it.',
       place: entryPlace(entry, 'options'),
     })
   }
-  return { file: isScript ? own : config.file, folder, root: repositoryOf(folder), entry, display }
+  return script
+}
+
+/** A service of a configuration. Where nothing can be wrong with it, its folder is looked into when it is chosen: there may be thousands. */
+const entrySource = (entry: ServiceEntry, folder: string, { options: { cwd }, repositoryOf }: Session): SourceFile => {
+  const { config, value } = entry
+  const find = (): string => scriptOf(entry, folder, cwd) ?? config.file
+  let file = value.dockerfile === undefined && value.options === undefined ? undefined : find()
+  return {
+    get file() {
+      return (file ??= find())
+    },
+    folder,
+    get root() {
+      return repositoryOf(folder)
+    },
+    entry,
+    display: (path) => pathFrom(cwd, path),
+  }
 }
 
 /** Expands each configuration once. */
@@ -122,7 +142,13 @@ export const findServices = async (session: Session): Promise<FoundServices> => 
   const realFolder = realFolderFinder()
   const sources = new Map<string, SourceFile>()
   const errors = new Set<GenDockerfileError>()
-  const add = (source: SourceFile): void => void sources.set(`${source.file}\n${source.folder}`, source)
+  // A folder that a glob of a configuration names is no link to another; only one of several paths may name its script, too.
+  const isAlone = paths.length < 2 && !paths.some(isGlob)
+  const add = (source: SourceFile): void => {
+    const { entry, folder } = source
+    const isOnce = isAlone && entry !== undefined && !isNamed(entry)
+    sources.set(isOnce ? folder : `${source.file}\n${folder}`, source)
+  }
   const addEntries = (found: ExpandedServices): void => {
     for (const error of found.errors) errors.add(error)
     for (const entry of found.entries) {

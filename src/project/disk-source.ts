@@ -1,15 +1,5 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  statSync,
-  type Dirent,
-} from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync, type Dirent } from 'node:fs'
+import { join, sep } from 'node:path'
 import type { FileEntry } from './common-facts.js'
 import type { FileSource } from './file-source.js'
 
@@ -48,16 +38,28 @@ const entryOf = (folder: string, dirent: Dirent): FileEntry | undefined => {
 /** Absent on Windows, which has no pipes among its files. */
 const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
+/** Most files of a repository fit into it, and there may be tens of thousands to read. */
+const room = Buffer.allocUnsafe(64 * 1024)
+
+/** The beginning of a file of a known size. */
+const textOf = (file: number, length: number): string => {
+  const buffer = length <= room.length ? room : Buffer.allocUnsafe(length)
+  let end = 0
+  while (end < length) {
+    const count = readSync(file, buffer, end, length - end, null)
+    if (count === 0) break
+    end += count
+  }
+  return buffer.toString('utf8', 0, end)
+}
+
 /** Reads the beginning of a file. A pipe or a device is never read, and opening it does not wait: that could block for ever. */
 const readStart = (path: string, limit: number): { text: string; truncated: boolean } | undefined => {
   const file = openSync(path, withoutWaiting)
   try {
     const stats = fstatSync(file)
     if (!stats.isFile()) return undefined
-    if (stats.size <= limit) return { text: readFileSync(file, 'utf8'), truncated: false }
-    const buffer = Buffer.alloc(limit)
-    const length = readSync(file, buffer, 0, limit, 0)
-    return { text: buffer.toString('utf8', 0, length), truncated: true }
+    return { text: textOf(file, Math.min(stats.size, limit)), truncated: stats.size > limit }
   } finally {
     closeSync(file)
   }
@@ -71,31 +73,36 @@ const readStart = (path: string, limit: number): { text: string; truncated: bool
  * diskSource('/home/me/shop').read('package.json', 1_000_000)
  * ```
  */
-export const diskSource = (root: string): FileSource => ({
-  read(path, limit) {
-    try {
-      const start = readStart(join(root, path), limit)
-      return start === undefined ? { kind: 'missing' } : { kind: 'text', ...start }
-    } catch (error) {
-      const reason = reasonOf(error)
-      return reason === undefined ? { kind: 'missing' } : { kind: 'unreadable', reason }
-    }
-  },
-  isFile: (path) => {
-    try {
-      return statSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true
-    } catch {
-      return false
-    }
-  },
-  list(path) {
-    const folder = join(root, path)
-    try {
-      const entries = readdirSync(folder, { withFileTypes: true }).flatMap((dirent) => entryOf(folder, dirent) ?? [])
-      return { kind: 'entries', entries }
-    } catch (error) {
-      const reason = reasonOf(error)
-      return reason === undefined ? { kind: 'missing' } : { kind: 'unreadable', reason }
-    }
-  },
-})
+export const diskSource = (root: string): FileSource => {
+  const top = root.endsWith(sep) ? root : root + sep
+  // Paths of a source are as they should be: there is nothing to join.
+  const at = (path: string): string => (path === '.' ? root : top + path)
+  return {
+    read(path, limit) {
+      try {
+        const start = readStart(at(path), limit)
+        return start === undefined ? { kind: 'missing' } : { kind: 'text', ...start }
+      } catch (error) {
+        const reason = reasonOf(error)
+        return reason === undefined ? { kind: 'missing' } : { kind: 'unreadable', reason }
+      }
+    },
+    isFile: (path) => {
+      try {
+        return statSync(at(path), { throwIfNoEntry: false })?.isFile() === true
+      } catch {
+        return false
+      }
+    },
+    list(path) {
+      const folder = at(path)
+      try {
+        const entries = readdirSync(folder, { withFileTypes: true }).flatMap((dirent) => entryOf(folder, dirent) ?? [])
+        return { kind: 'entries', entries }
+      } catch (error) {
+        const reason = reasonOf(error)
+        return reason === undefined ? { kind: 'missing' } : { kind: 'unreadable', reason }
+      }
+    },
+  }
+}
