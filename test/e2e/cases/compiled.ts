@@ -52,5 +52,5 @@ const visits = {
 /** Rust programs. */
 export const rustCases: readonly Case[] = [
   { name: 'rust', preset: 'rust()', quick: true, ...visits },
-  { name: 'rust-layer', preset: "rust({ cache: 'layer' })", quick: false, ...visits },
+  { name: 'rust-layer', preset: "rust({ cache: 'layer' })", layered: true, quick: false, ...visits },
 ]

@@ -38,6 +38,8 @@ export interface Case {
   readonly projectStep?: RegExp
   /** What the log of a build after a source edit does not say. */
   readonly notAgain?: RegExp
+  /** Whether downloads are kept in layers, and so in no cache mount: an edit of the sources downloads nothing. */
+  readonly layered?: true
   /** The shell of the debug target. */
   readonly shell: string
   /** Seconds until the `dev` target answers; absent where it is only built. */
