@@ -9,14 +9,16 @@ type Issue = z.core.$ZodIssue
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
-/** The schema of a key; of several alternatives the one that has keys. */
+/** The schema of a key; of several alternatives those that have keys, as one. */
 const schemaOf = (schema: unknown, key: PropertyKey): unknown => {
   if (!isObject(schema)) return {}
   const { properties, additionalProperties = {} } = schema
   const found = isObject(properties) && Object.hasOwn(properties, key) ? properties[String(key)] : additionalProperties
   const alternatives: unknown = isObject(found) ? found['anyOf'] : undefined
   if (!Array.isArray(alternatives)) return found
-  return alternatives.find((each) => isObject(each) && isObject(each['properties'])) ?? found
+  const keyed: readonly unknown[] = alternatives.flatMap((each: unknown) => (isObject(each) ? each['properties'] : []))
+  const alike = keyed.filter(isObject)
+  return alike.length === 0 ? found : { properties: Object.assign({}, ...alike) }
 }
 
 /** The keys that an object at a path of the configuration may have. */
@@ -35,11 +37,14 @@ const list = (names: readonly string[]): string => names.map((name) => `\`${name
 /** What is wrong with a value that an alternative is meant for. */
 const telling: ReadonlySet<Issue['code']> = new Set(['invalid_format', 'unrecognized_keys', 'custom'])
 
+/** How deep inside an issue lies: a key that is not known lies in what it is reported for, and says more than one that is missing. */
+const depthOf = ({ code, path }: Issue): number => path.length + (code === 'unrecognized_keys' ? 1.5 : 0)
+
 /** The one alternative of a union that says the most: what went wrong deepest inside. */
 const innermost = (issue: Issue): Issue => {
   if (issue.code !== 'invalid_union') return issue
   const inner = issue.errors.flat().filter((each) => each.path.length > 0 || telling.has(each.code))
-  const [first] = inner.toSorted((left, right) => right.path.length - left.path.length)
+  const [first] = inner.toSorted((left, right) => depthOf(right) - depthOf(left))
   return first === undefined ? issue : innermost({ ...first, path: [...issue.path, ...first.path] })
 }
 

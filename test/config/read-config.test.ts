@@ -132,6 +132,16 @@ describe('mistakes are told at their line', () => {
       '- a\n',
       '1:1 invalid-config `gen-dockerfile.yaml`: The file is not valid: expected a mapping (`key: value`), received a list.',
     ],
+    [
+      'a key of several alternatives',
+      'bake:\n  secrets:\n    npmrc: { files: .npmrc }\n',
+      '3:14 invalid-config `gen-dockerfile.yaml`: There is no setting `bake.secrets.npmrc.files`. | Did you mean `file`?',
+    ],
+    [
+      'a key that is unlike all alternatives',
+      'compose:\n  secrets:\n    npmrc: { environment: NPMRC }\n',
+      '3:14 invalid-config `gen-dockerfile.yaml`: There is no setting `compose.secrets.npmrc.environment`. | Known here: `env`, `file`.',
+    ],
     ['no YAML', 'lint:\n  rules: {\n', '3:1 invalid-yaml'],
     ['a key twice', 'lint: {}\nlint: {}\n', '2:1 invalid-yaml'],
   ])('%s', (_, text, expected) => {
