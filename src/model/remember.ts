@@ -20,3 +20,20 @@ export const remember = <Answer>(find: (text: string) => Answer): ((text: string
     return answer
   }
 }
+
+/**
+ * A function of an object whose answers are remembered as long as the object is: what is known of a member of a workspace
+ * is the same for all services that need it. An answer is never `undefined`.
+ */
+export const rememberOf = <Key extends object, Answer extends {}>(
+  find: (key: Key) => Answer,
+): ((key: Key) => Answer) => {
+  const known = new WeakMap<Key, Answer>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const answer = find(key)
+    known.set(key, answer)
+    return answer
+  }
+}

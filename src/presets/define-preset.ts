@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { GenDockerfileError } from '../model/error.js'
+import { rememberOf } from '../model/remember.js'
 import { brand, hasBrand } from '../builders/brand.js'
 import type { DockerfileBuilder, DockerfileOptions } from '../builders/dockerfile.js'
 import { refuse, show } from '../builders/refuse.js'
@@ -145,11 +146,14 @@ export const definePreset = <Schema extends z.ZodObject, const Names extends str
 export const camelCase = (name: string): string =>
   name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
+/** The options of a preset without any others. */
+const strictOptions = rememberOf((definition: Pick<AnyPresetDefinition, 'options'>) => definition.options.strict())
+
 const parseOptions = <Schema extends z.ZodObject, Names extends string>(
   definition: PresetDefinition<Schema, Names>,
   given: unknown,
 ): z.output<Schema> => {
-  const parsed = definition.options.strict().safeParse(given)
+  const parsed = strictOptions(definition).safeParse(given)
   if (parsed.success) return parsed.data as z.output<Schema>
   const call = `${camelCase(definition.name)}()`
   const names = [...Object.keys(definition.options.shape), 'dir']

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { remember } from '../../src/model/remember.js'
+import { remember, rememberOf } from '../../src/model/remember.js'
 
 it('asks once about a text, also when the answer is nothing', () => {
   const asked: string[] = []
@@ -22,4 +22,15 @@ it('answers right after it has forgotten', () => {
   const length = remember((text) => text.length)
   for (let index = 0; index < 50_000; index++) expect(length(`${index}`)).toBe(`${index}`.length)
   expect(length('7')).toBe(1)
+})
+
+it('asks once about an object', () => {
+  let asked = 0
+  const sizeOf = rememberOf((list: readonly string[]) => {
+    asked++
+    return list.length
+  })
+  const list = ['a', 'b']
+  expect([list, list, [], ['a', 'b']].map(sizeOf)).toEqual([2, 2, 0, 2])
+  expect(asked).toBe(3)
 })

@@ -1,4 +1,6 @@
+import type { EscapeCharacter } from '../../model/document.js'
 import type { Flag } from '../../model/flag.js'
+import type { Heredoc } from '../../model/heredoc.js'
 import { checkOptions } from '../check-options.js'
 import type { Text } from '../literal.js'
 import { checkFilled, refuse, show } from '../refuse.js'
@@ -64,29 +66,35 @@ const copyFlags = (options: AddOptions & CopyOptions, context: LowerContext): re
   return flags
 }
 
-const fileCopy = (
+/** What is most often copied needs no look at each of its characters. */
+const plainPath = /^[\w./@+-]+$/
+
+const encodePath = (path: Text, escape: EscapeCharacter, what: string): string =>
+  typeof path === 'string' && plainPath.test(path) ? path : encodeWord(checkFilledText(path, what), escape, what)
+
+interface Words {
+  readonly escape: EscapeCharacter
+  readonly words: readonly string[]
+  readonly json: boolean
+  readonly heredocs: readonly Heredoc[]
+}
+
+const copyWords = (
   kind: 'copy' | 'add',
   sources: Source | readonly Source[],
   destination: Text,
-  flags: (context: LowerContext) => readonly Flag[],
-  context: LowerContext,
-): Draft => {
+  escape: EscapeCharacter,
+): Words => {
   const what = kind.toUpperCase()
   const all = list(sources)
   if (all.length === 0) refuse('missing-source', `${what} needs at least one source.`)
   const words = all.map((source) => {
     if (isInlineFile(source)) return `<<${source.heredoc.expand ? source.heredoc.name : `"${source.heredoc.name}"`}`
-    return encodeWord(checkFilledText(source, `A source of ${what}`), context.escape, `A source of ${what}`)
+    return encodePath(source, escape, `A source of ${what}`)
   })
-  words.push(
-    encodeWord(
-      checkFilledText(destination, `The destination of ${what}`),
-      context.escape,
-      `The destination of ${what}`,
-    ),
-  )
+  words.push(encodePath(destination, escape, `The destination of ${what}`))
   const heredocs = all.filter(isInlineFile).map((source) => source.heredoc)
-  const plain = words.every((word, index) => isInlineFile(all[index]) || isPlainWord(word))
+  const plain = words.every((word, index) => plainPath.test(word) || isInlineFile(all[index]) || isPlainWord(word))
   const json = !plain || /^(?:\[|--)/.test(words[0] ?? '')
   if (json && heredocs.length > 0) {
     refuse(
@@ -95,7 +103,23 @@ const fileCopy = (
       'Copy them with two instructions.',
     )
   }
-  return { kind, flags: flags(context), words, json, heredocs }
+  return { escape, words, json, heredocs }
+}
+
+/** Makes the instruction; its words, of which there can be hundreds, are the same in all documents with one escape character. */
+const fileCopy = (
+  kind: 'copy' | 'add',
+  sources: Source | readonly Source[],
+  destination: Text,
+  flags: (context: LowerContext) => readonly Flag[],
+): ((context: LowerContext) => readonly Draft[]) => {
+  let known: Words | undefined
+  return (context) => {
+    const { escape } = context
+    known = known?.escape === escape ? known : copyWords(kind, sources, destination, escape)
+    const { words, json, heredocs } = known
+    return [{ kind, flags: flags(context), words, json, heredocs }]
+  }
 }
 
 /** `COPY [flags] source… destination` from the build context. */
@@ -103,7 +127,7 @@ export const copyStep = (sources: Source | readonly Source[], destination: Text,
   checkOptions(options, copyKeys, 'copy()')
   return {
     references: [],
-    lower: (context) => [fileCopy('copy', sources, destination, () => copyFlags(options, context), context)],
+    lower: fileCopy('copy', sources, destination, (context) => copyFlags(options, context)),
   }
 }
 
@@ -112,7 +136,7 @@ export const addStep = (sources: Source | readonly Source[], destination: Text, 
   checkOptions(options, addKeys, 'add()')
   return {
     references: [],
-    lower: (context) => [fileCopy('add', sources, destination, () => copyFlags(options, context), context)],
+    lower: fileCopy('add', sources, destination, (context) => copyFlags(options, context)),
   }
 }
 
@@ -124,12 +148,18 @@ export const copyFromStep = (
   options: CopyOptions,
 ): Step => {
   checkOptions(options, copyKeys, 'copyFrom()')
+  const nameIn = (context: LowerContext): string =>
+    isStage(from) ? context.nameOf(from) : context.external(externalImage(from))
+  const lower = fileCopy('copy', sources, destination, (context) => [
+    { name: 'from', value: nameIn(context) },
+    ...copyFlags(options, context),
+  ])
   return {
     references: isStage(from) ? [from] : [],
     lower: (context) => {
-      const name = isStage(from) ? context.nameOf(from) : context.external(externalImage(from))
-      const flags = () => [{ name: 'from', value: name }, ...copyFlags(options, context)]
-      return [fileCopy('copy', sources, destination, flags, context)]
+      // What is wrong with the image is told before what is wrong with the paths.
+      nameIn(context)
+      return lower(context)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { rememberOf } from '../../../model/remember.js'
 import { joinPaths } from '../../join-paths.js'
 import type { Facts, WorkspaceKind, WorkspaceMember } from '../../../project/facts.js'
 import type { NodeMemberFacts } from '../../../project/node/node-facts.js'
@@ -18,6 +19,11 @@ export interface Closure {
   readonly all: () => readonly WorkspaceMember[]
 }
 
+/** The folders of what a member needs, sorted. */
+const needsOf = rememberOf(({ dependencies, devDependencies }: WorkspaceMember): readonly string[] =>
+  [...new Set([...dependencies, ...devDependencies])].sort(),
+)
+
 /** Dependencies first; members that need each other come in the order of their folders. */
 const inBuildOrder = (service: string, members: readonly WorkspaceMember[]): readonly string[] => {
   const known = new Map(members.map((member) => [member.dir, member]))
@@ -27,7 +33,7 @@ const inBuildOrder = (service: string, members: readonly WorkspaceMember[]): rea
     const member = known.get(dir)
     if (member === undefined || begun.has(dir)) return
     begun.add(dir)
-    for (const need of [...new Set([...member.dependencies, ...member.devDependencies])].sort()) visit(need)
+    for (const need of needsOf(member)) visit(need)
     order.add(dir)
   }
   visit(service)
@@ -58,6 +64,9 @@ export const closureOf = ({ workspace, node }: Facts): Closure | undefined => {
 
 /** A path of a member as a path from the workspace's root. */
 export const inMember = ({ dir }: Pick<NodeMemberFacts, 'dir'>, path: string): string => joinPaths(dir, path)
+
+/** The manifest of a member as a path from the workspace's root. */
+export const manifestOf = rememberOf((member: NodeMemberFacts): string => inMember(member, 'package.json'))
 
 /** A member for the reader: its name, else its folder. */
 export const titleOf = ({ dir, manifest }: NodeMemberFacts): string => manifest.name ?? dir

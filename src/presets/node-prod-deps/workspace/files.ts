@@ -1,11 +1,12 @@
 import type { FileEntry, WorkspaceMember } from '../../../project/common-facts.js'
 import type { Facts } from '../../../project/facts.js'
 import type { NodeManagerFact, NodeMemberFacts } from '../../../project/node/node-facts.js'
+import { rememberOf } from '../../../model/remember.js'
 import { inContext, outermost } from '../../compiled/paths.js'
 import { conventionalPaths, pathsOf, sourceEntries, type Paths } from '../files.js'
 import type { Manager } from '../managers.js'
 import { topOf, type Output } from '../outputs.js'
-import { inMember, type Closure } from './closure.js'
+import { inMember, type Closure, manifestOf } from './closure.js'
 import { needsAllManifests } from './commands.js'
 
 /** A path of a member's folder below it: the same list with the folder before each path. */
@@ -16,8 +17,16 @@ const below = (member: Pick<NodeMemberFacts, 'dir'>, { files, folders }: Paths):
 
 /** Lists of paths as one, each path once, those of a package beside each other. */
 export const join = (lists: readonly Paths[]): Paths => {
-  const all = [...new Set(lists.flatMap(({ files, folders }) => [...files, ...folders]))].sort()
-  const top = new Set(lists.flatMap(({ files }) => files.filter((path) => !path.includes('/'))))
+  const paths = new Set<string>()
+  const top = new Set<string>()
+  for (const { files, folders } of lists) {
+    for (const path of files) {
+      paths.add(path)
+      if (!path.includes('/')) top.add(path)
+    }
+    for (const path of folders) paths.add(path)
+  }
+  const all = [...paths].sort()
   // What is not at the top is copied in one instruction, be it a file or a folder.
   return { files: all.filter((path) => top.has(path)), folders: all.filter((path) => !top.has(path)) }
 }
@@ -41,15 +50,8 @@ const nameAll = (all: readonly WorkspaceMember[]): readonly string[] => {
   )
 }
 
-const named = new WeakMap<readonly WorkspaceMember[], readonly string[]>()
-
 /** All services of a run share one list of members. */
-const allManifests = ({ all }: Closure): readonly string[] => {
-  const members = all()
-  const manifests = named.get(members) ?? nameAll(members)
-  named.set(members, manifests)
-  return manifests
-}
+const allManifests = rememberOf(nameAll)
 
 /** What the install of a service reads: manifests, the lockfile, configuration, patches, Prisma's schemas; not `.npmrc`, which is mounted. */
 export const workspaceInstallFiles = (
@@ -76,8 +78,8 @@ export const workspaceInstallFiles = (
     ...schemas.filter((path) => !isFile(path)),
   ])
   const manifests = needsAllManifests(manager, fact)
-    ? allManifests(closure)
-    : closure.members.map((member) => inMember(member, 'package.json')).sort()
+    ? allManifests(closure.all())
+    : closure.members.map(manifestOf).sort()
   const files = [
     'package.json',
     ...(fact.lockfile === undefined ? [] : [inContext(facts, fact.lockfile)]),
@@ -113,6 +115,9 @@ const memberSources = (member: NodeMemberFacts, outputs: readonly Output[], isSi
     ]),
   )
 
+/** The sources of a library. */
+const sourcesOfLibrary = rememberOf((member: NodeMemberFacts) => memberSources(member, outputsOfMember(member), false))
+
 /** Configuration that packages of a workspace share at its root: `tsconfig.base.json`, `turbo.json`, `babel.config.js`. */
 const sharedFile = /^[^.].*\.(?:jsonc?|[cm]?[jt]s)$|^\.(?:babelrc|swcrc|browserslistrc|postcssrc)/
 
@@ -139,10 +144,7 @@ export const workspaceSources = (
   const asked = { files: shared.filter(isFile), folders: shared.filter((path) => !isFile(path)) }
   const isSite = facts.node?.framework?.kind === 'ssr'
   return [
-    without(
-      join([pathsOf(root), asked, ...libraries.map((member) => memberSources(member, outputsOfMember(member), false))]),
-      before,
-    ),
+    without(join([pathsOf(root), asked, ...libraries.map(sourcesOfLibrary)]), before),
     without(memberSources(closure.service, outputs, isSite), before),
   ]
 }
@@ -153,23 +155,27 @@ export interface LibraryFiles {
   readonly fromBuild: readonly string[]
 }
 
+const makePart = (member: NodeMemberFacts, builds: boolean): LibraryFiles => {
+  const manifest = { files: [manifestOf(member)], folders: [] }
+  const sources = sourcesOfLibrary(member)
+  if (!builds || (member.build === undefined && member.prisma === undefined)) {
+    return { fromContext: join([manifest, sources]), fromBuild: [] }
+  }
+  const outputs = outputsOfMember(member)
+  // Where a build writes is not always known, and generated code lies between the sources.
+  if (outputs.length === 0) return { fromContext: manifest, fromBuild: [...sources.files, ...sources.folders] }
+  return {
+    fromContext: join([manifest, below(member, conventionalPaths(member.entries, member))]),
+    fromBuild: outputs.map(({ from }) => inMember(member, from)),
+  }
+}
+
+const builtPart = rememberOf((member: NodeMemberFacts) => makePart(member, true))
+const plainPart = rememberOf((member: NodeMemberFacts) => makePart(member, false))
+
 /** A library that is built is its output and what lies beside it by convention; another one is its files. */
 export const libraryFiles = ({ production, service }: Closure, builds: boolean): LibraryFiles => {
-  const libraries = production.filter((member) => member !== service)
-  const parts = libraries.map((member): LibraryFiles => {
-    const manifest = { files: [inMember(member, 'package.json')], folders: [] }
-    const outputs = outputsOfMember(member)
-    const sources = memberSources(member, outputs, false)
-    if (!builds || (member.build === undefined && member.prisma === undefined)) {
-      return { fromContext: join([manifest, sources]), fromBuild: [] }
-    }
-    // Where a build writes is not always known, and generated code lies between the sources.
-    if (outputs.length === 0) return { fromContext: manifest, fromBuild: [...sources.files, ...sources.folders] }
-    return {
-      fromContext: join([manifest, below(member, conventionalPaths(member.entries, member))]),
-      fromBuild: outputs.map(({ from }) => inMember(member, from)),
-    }
-  })
+  const parts = production.filter((member) => member !== service).map(builds ? builtPart : plainPart)
   return {
     fromContext: join(parts.map(({ fromContext }) => fromContext)),
     fromBuild: parts.flatMap(({ fromBuild }) => fromBuild),

@@ -1,15 +1,20 @@
+import { rememberOf } from '../../../model/remember.js'
+import type { NodeMemberFacts } from '../../../project/node/node-facts.js'
 import { join } from './files.js'
 import type { Paths } from '../files.js'
 import { copyPaths, type FinalStep, type NodeStage } from '../steps.js'
 import { inMember } from './closure.js'
 import type { WorkspacePlan } from './plan.js'
 
+/** The folder of a member's own packages, where there is one. */
+const modulesOf = rememberOf((member: NodeMemberFacts): string => `/app/./${inMember(member, 'node_modules*')}`)
+
 /** The installed packages. A member has a folder of its own where its versions differ from the root's, or where the manager links. */
 export const workspaceModules =
   ({ closure, deploys }: WorkspacePlan, prodDeps: NodeStage<'deps'> | NodeStage<'prod-deps'>): FinalStep =>
   (stage) => {
     if (deploys) return stage.copyFrom(prodDeps, '/prod/node_modules', './node_modules', { link: true })
-    const own = closure.production.map((member) => `/app/./${inMember(member, 'node_modules*')}`)
+    const own = closure.production.map(modulesOf)
     return stage
       .copyFrom(prodDeps, '/app/node_modules', './node_modules', { link: true })
       .copyFrom(prodDeps, own, './', { parents: true, link: true })

@@ -8,7 +8,7 @@ import { lifecyclePlan, type LifecyclePlan } from '../lifecycle.js'
 import type { Manager } from '../managers.js'
 import type { NodeOptions } from '../options.js'
 import type { Output } from '../outputs.js'
-import { inMember, titleOf, type Closure } from './closure.js'
+import { manifestOf, titleOf, type Closure } from './closure.js'
 import { dropScripts, workspaceCommands, type Task, type WorkspaceCommands } from './commands.js'
 import { libraryFiles, workspaceInstallFiles, workspaceSources, type LibraryFiles } from './files.js'
 
@@ -60,9 +60,13 @@ interface MemberLifecycle extends LifecyclePlan {
   readonly member: NodeMemberFacts
 }
 
+/** Whether the install runs scripts of a member by itself, which most have none of. */
+const runsScripts = ({ lifecycle }: NodeMemberFacts): boolean => Object.keys(lifecycle).length > 0
+
 /** What becomes of the scripts that the install runs, for the root and each member. */
 const lifecyclesOf = ({ root, members, service }: Closure, tasks: readonly Task[]): readonly MemberLifecycle[] =>
   [...(root === undefined ? [] : [root]), ...members].map((member) => {
+    if (!runsScripts(member)) return { member, removed: [], postponed: [] }
     const task = tasks.find((each) => each.member === member)
     const own = {
       ...member,
@@ -80,9 +84,10 @@ const generates = /\bprisma generate\b/
 const clientsOf = (lifecycles: readonly MemberLifecycle[], commands: WorkspaceCommands): readonly string[] =>
   lifecycles.flatMap(({ member, removed }) => {
     const { prisma, manifest, lifecycle } = member
+    if (prisma === undefined) return []
     const hasTool = 'prisma' in { ...manifest.dependencies, ...manifest.devDependencies }
     const kept = Object.entries(lifecycle).filter(([name]) => !removed.includes(name))
-    if (prisma === undefined || !hasTool || kept.some(([, script]) => generates.test(String(script)))) return []
+    if (!hasTool || kept.some(([, script]) => generates.test(String(script)))) return []
     // prisma.config.ts may insist on the variable, although nothing connects to it here.
     const placeholder = prisma.config === undefined ? '' : 'DATABASE_URL=postgresql://localhost/none '
     return [`${placeholder}${commands.exec(member, 'prisma generate')}`]
@@ -128,9 +133,7 @@ export const workspacePlan = (
     droppedNames: removed.flatMap(({ member, removed: names }) =>
       names.map((name) => `\`${name}\` of ${titleOf(member)}`),
     ),
-    changedManifests: removed
-      .filter(({ member }) => member !== closure.root)
-      .map(({ member }) => inMember(member, 'package.json')),
+    changedManifests: removed.filter(({ member }) => member !== closure.root).map(({ member }) => manifestOf(member)),
     generate: clientsOf(lifecycles, commands),
     build,
     buildLibraries: options.build === false ? [] : [...postponed(isLibrary), ...commands.build(libraryTasks)],

@@ -1,13 +1,12 @@
 import type { NodeFacts } from '../../../project/node/node-facts.js'
 import { refuse } from '../../compiled/refusal.js'
-import { inMember, type Closure } from './closure.js'
+import { type Closure, manifestOf } from './closure.js'
 
 /** Refuses what no install can narrow to the service. */
 export const checkWorkspace = ({ packageManager }: NodeFacts, { members }: Closure): void => {
   for (const member of members) {
-    const { name } = member.manifest
-    const place = { file: inMember(member, 'package.json') }
-    if (name === undefined && packageManager.name === 'yarn') {
+    if (member.manifest.name === undefined && packageManager.name === 'yarn') {
+      const place = { file: manifestOf(member) }
       refuse(
         'unnamed-member',
         `\`${place.file}\` has no \`name\`, by which yarn picks a member of a workspace.`,
