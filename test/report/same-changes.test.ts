@@ -125,6 +125,12 @@ it('does not take what was edited by hand, or is new, for a change of what is ne
     expect([...sameChanges([{ ...stale('a', edge), status }]).values()]).toEqual([{ files: ['services/a/Dockerfile'] }])
 })
 
+it('says nothing of why a file about all services changes', () => {
+  const compose = { ...stale('a', '-          path: ./services/a/package.json'), kind: 'compose' as const }
+  expect([...sameChanges([compose]).values()]).toEqual([{ files: ['services/a/Dockerfile'] }])
+  expect(text({ ...outcome, results: [{ ...compose, diff: diffOf('a', '+x') }] }, options).stderr).toBe('')
+})
+
 it('says of a file alone why it changes, if that is known', () => {
   expect(sameChangeText({ files: ['a'] })).toBe('')
   expect(sameChangeText({ files: ['a'], cause: '`packages/db` is needed now' })).toBe(
