@@ -19,6 +19,8 @@ export interface ProjectCache {
   readonly folders: Map<string, KnownFolder>
   readonly texts: Map<string, FileRead>
   readonly documents: Map<string, ParseOutcome | Promise<ParseOutcome>>
+  /** JSON that was parsed a moment ago: the graph of a workspace asks for a manifest, then what knows the member. */
+  readonly recent: Map<string, ParseOutcome>
 }
 
 /** An empty cache of a source. */
@@ -27,7 +29,19 @@ export const projectCache = (source: FileSource): ProjectCache => ({
   folders: new Map(),
   texts: new Map(),
   documents: new Map(),
+  recent: new Map(),
 })
+
+/** A closure has fewer members, and what is kept of them needs little memory. */
+const mostRecent = 256
+
+/** Notes what was parsed a moment ago, and forgets what was parsed long before. */
+export const noteRecent = ({ recent }: ProjectCache, path: string, outcome: ParseOutcome): void => {
+  recent.set(path, outcome)
+  if (recent.size <= mostRecent) return
+  const [oldest] = recent.keys()
+  if (oldest !== undefined) recent.delete(oldest)
+}
 
 /** The entries of a listing, by name and in order. */
 export const knownFolder = (read: FolderRead): KnownFolder => {

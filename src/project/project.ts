@@ -2,7 +2,7 @@ import type { Ecosystem, FileEntry, Problem } from './common-facts.js'
 import type { FileRead, FileSource } from './file-source.js'
 import { parseJson, parseJsonc, type ParseOutcome } from './json-text.js'
 import { joinPath, leaves } from './path.js'
-import { knownFolder, projectCache, type KnownFolder, type ProjectCache } from './project-cache.js'
+import { knownFolder, noteRecent, projectCache, type KnownFolder, type ProjectCache } from './project-cache.js'
 import { byCodeUnit } from './value.js'
 
 /** No manifest or lockfile that we read whole is larger. */
@@ -30,6 +30,8 @@ export interface Project {
   readonly glance: Glance
   /** What the services of the repository share. */
   readonly cache: ProjectCache
+  /** What was read of the service itself. */
+  readonly own: ProjectCache
 }
 
 /** A look at files that leaves nothing behind. Paths are relative to the service. */
@@ -38,6 +40,8 @@ export interface Glance {
   isFile(path: string): boolean
   /** The beginning of a file of at most `limit` bytes; without one, all of it or nothing. */
   text(path: string, limit?: number): string | undefined
+  /** A file as JSON, which a project that is soon opened there need not parse again. */
+  json(path: string): ParseOutcome | undefined
 }
 
 type LaterParser = (text: string) => Promise<ParseOutcome>
@@ -50,15 +54,15 @@ const clean = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll('
 
 /**
  * Opens a service of a source. `base` is the folder of the service, `.` for the source's root; services that are opened with one cache
- * share what lies above them.
+ * share what lies above them, projects of one folder that are opened with the `own` of another all of it.
  */
 export const openProject = (
   source: FileSource,
   base: string,
   problems: Problem[] = [],
   cache: ProjectCache = projectCache(source),
+  own: ProjectCache = projectCache(source),
 ): Project => {
-  const own = projectCache(source)
   /** What lies outside of the service is the business of others, too. */
   const cacheOf = (full: string): ProjectCache =>
     base === '.' || full === base || full.startsWith(`${base}/`) ? own : cache
@@ -78,10 +82,17 @@ export const openProject = (
     })
   }
 
+  /** Of the service's folders that are not there the folder above tells, which costs less than to ask for each. */
+  const isAbsent = (full: string): boolean => {
+    if (full === base || leaves(full)) return full !== base
+    const path = base === '.' ? full : full.startsWith(`${base}/`) ? full.slice(base.length + 1) : undefined
+    return path !== undefined && entry(path)?.kind !== 'dir'
+  }
+
   const folder = (path: string): KnownFolder['entries'] => {
     const full = joinPath(base, path)
     const { folders } = cacheOf(full)
-    const known = folders.get(full) ?? knownFolder(leaves(full) ? { kind: 'missing' } : source.list(full))
+    const known = folders.get(full) ?? knownFolder(isAbsent(full) ? { kind: 'missing' } : source.list(full))
     folders.set(full, known)
     if (known.unreadable !== undefined) unreadable(path, known.unreadable)
     return known.entries
@@ -109,6 +120,7 @@ export const openProject = (
     base,
     problems,
     cache,
+    own,
     report,
     has: (path, kind) => {
       const found = entry(path)
@@ -131,7 +143,18 @@ export const openProject = (
       }
       return read.text
     },
-    json: (path, ecosystem) => document(path, ecosystem, parseJson),
+    json: (path, ecosystem) => {
+      const key = joinPath(base, path)
+      const { documents } = cacheOf(key)
+      const known = documents.get(key) ?? (documents === cache.documents ? undefined : cache.recent.get(key))
+      if (known !== undefined && 'kind' in known) return settle(path, ecosystem, known)
+      const text = project.text(path)
+      if (text === undefined) return undefined
+      const outcome = parseJson(text)
+      documents.set(key, outcome)
+      if (documents !== cache.documents) noteRecent(cache, key, outcome)
+      return settle(path, ecosystem, outcome)
+    },
     jsonc(path) {
       const text = project.text(path)
       const outcome = text === undefined ? undefined : parseJsonc(text)
@@ -154,6 +177,15 @@ export const openProject = (
         const read = leaves(full) ? undefined : source.read(full, limit ?? documentLimit)
         return read?.kind === 'text' && (limit !== undefined || !read.truncated) ? clean(read.text) : undefined
       },
+      json: (path) => {
+        const full = joinPath(base, path)
+        const known = cache.recent.get(full)
+        const text = known === undefined ? project.glance.text(path) : undefined
+        if (text === undefined) return known
+        const outcome = parseJson(text)
+        noteRecent(cache, full, outcome)
+        return outcome
+      },
     },
   }
 
@@ -169,18 +201,6 @@ export const openProject = (
       hint: `Repair \`${path}\`; what it says about the image is not known until then.`,
     })
     return undefined
-  }
-
-  const document = (path: string, ecosystem: Ecosystem, parse: (text: string) => ParseOutcome): unknown => {
-    const key = joinPath(base, path)
-    const { documents } = cacheOf(key)
-    const known = documents.get(key)
-    if (known !== undefined && 'kind' in known) return settle(path, ecosystem, known)
-    const text = project.text(path)
-    if (text === undefined) return undefined
-    const outcome = parse(text)
-    documents.set(key, outcome)
-    return settle(path, ecosystem, outcome)
   }
 
   const documentLater = async (path: string, ecosystem: Ecosystem, parse: LaterParser): Promise<unknown> => {

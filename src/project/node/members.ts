@@ -64,21 +64,26 @@ interface ReadMember {
 type Reading = ReadMember | Promise<ReadMember>
 
 /** The members of a workspace that somebody asked for; the project is opened at its root. */
-const openMembers = (root: Project): ((dir: string, workspace: WorkspaceFact) => Reading) => {
+const openMembers = (root: Project): ((dir: string, workspace: WorkspaceFact, service?: Project) => Reading) => {
   const known = new Map<string, Reading>()
   const { source } = root.cache
   const manager = readPackageManager(root, '.')
-  const read = async (dir: string, workspace: WorkspaceFact): Promise<ReadMember> => {
-    const project = openProject(source, joinPath(root.base, dir), [], root.cache)
+  const read = async (dir: string, workspace: WorkspaceFact, service?: Project): Promise<ReadMember> => {
+    const project = openProject(source, joinPath(root.base, dir), [], root.cache, service?.own)
     const facts = await readMember(project, dir, manager, workspace)
-    const done = { facts, problems: project.problems }
+    return { facts, problems: project.problems }
+  }
+  const keep = async (dir: string, workspace: WorkspaceFact): Promise<ReadMember> => {
+    const done = await read(dir, workspace)
     known.set(dir, done)
     return done
   }
-  return (dir, workspace) => {
+  return (dir, workspace, service) => {
     const found = known.get(dir)
     if (found !== undefined) return found
-    const reading = read(dir, workspace)
+    // Few services are members that others need: to keep all of them would cost more than to read some twice.
+    if (service !== undefined) return read(dir, workspace, service)
+    const reading = keep(dir, workspace)
     known.set(dir, reading)
     return reading
   }
@@ -103,7 +108,7 @@ export const readNodeMembers = async (
   }
   for (const dir of ['.', ...build.map((each) => each.dir)]) {
     if (dir === '.' && found.length > 0) continue
-    const reading = member(dir, workspace)
+    const reading = member(dir, workspace, dir === path ? project : undefined)
     // To wait for each of hundreds that are there would cost more than the rest.
     add(reading instanceof Promise ? await reading : reading)
   }

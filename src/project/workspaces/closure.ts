@@ -23,14 +23,24 @@ export interface WorkspaceGraph {
   dependents(dirs: readonly string[]): readonly WorkspaceMember[]
 }
 
+const byFolder = (a: WorkspaceMember, b: WorkspaceMember): number =>
+  a.dir === '.' ? -1 : b.dir === '.' ? 1 : byCodeUnit(a.dir, b.dir)
+
+type Edges = (each: WorkspaceMember) => readonly WorkspaceMember[]
+
+/** Everything that can be reached, the starts included, sorted by folder; cycles end where they began. */
+const reach = (starts: readonly WorkspaceMember[], edges: readonly Edges[]): readonly WorkspaceMember[] => {
+  const found = new Set(starts)
+  // A set goes on with what is added on the way.
+  for (const each of found) for (const next of edges) for (const reached of next(each)) found.add(reached)
+  return [...found].sort(byFolder)
+}
+
 /** Members that are all known. */
 export const listedMembers = (members: readonly WorkspaceMember[]): MemberSource => {
   const byDir = new Map(members.map((member) => [member.dir, member]))
   return { member: (dir) => byDir.get(dir), all: () => members }
 }
-
-const byFolder = (a: WorkspaceMember, b: WorkspaceMember): number =>
-  a.dir === '.' ? -1 : b.dir === '.' ? 1 : byCodeUnit(a.dir, b.dir)
 
 /**
  * Makes a graph of the members of a workspace. Folders that members name and that are none of them are left out. A closure
@@ -42,47 +52,41 @@ const byFolder = (a: WorkspaceMember, b: WorkspaceMember): number =>
  * ```
  */
 export const workspaceGraph = ({ member, all }: MemberSource): WorkspaceGraph => {
-  /** Everything that can be reached, the starts included; cycles end where they began. */
-  const reach = (
-    dirs: readonly string[],
-    next: ((member: WorkspaceMember) => readonly string[])[],
-  ): readonly WorkspaceMember[] => {
-    const found = new Set<WorkspaceMember>()
-    const add = (dir: string): void => {
-      const known = member(dir)
-      if (known !== undefined) found.add(known)
+  /** A function of a member: the members in the folders that it names. */
+  const led = (dirsOf: (each: WorkspaceMember) => readonly string[]): Edges => {
+    const known = new Map<WorkspaceMember, readonly WorkspaceMember[]>()
+    return (each) => {
+      const found = known.get(each)
+      if (found !== undefined) return found
+      const next = dirsOf(each).flatMap((dir) => member(dir) ?? [])
+      known.set(each, next)
+      return next
     }
-    for (const dir of dirs) add(dir)
-    // A set goes on with what is added on the way.
-    for (const each of found) for (const edges of next) for (const dir of edges(each)) add(dir)
-    return [...found].sort(byFolder)
   }
-  const dependencies = (each: WorkspaceMember): readonly string[] => each.dependencies
-  const devDependencies = (each: WorkspaceMember): readonly string[] => each.devDependencies
+  const run = led(({ dependencies }) => dependencies)
+  const develop = led(({ devDependencies }) => devDependencies)
   let members: readonly WorkspaceMember[] | undefined
   const sorted = (): readonly WorkspaceMember[] => (members ??= [...all()].sort(byFolder))
-  let dependents: ReadonlyMap<string, readonly string[]> | undefined
-  const reversed = (): ReadonlyMap<string, readonly string[]> => {
-    const edges = new Map<string, string[]>()
+  const startsAt = (dirs: readonly string[]): readonly WorkspaceMember[] => dirs.flatMap((dir) => member(dir) ?? [])
+  let back: Edges | undefined
+  const reversed = (): Edges => {
+    const sources = new Map<WorkspaceMember, WorkspaceMember[]>()
     for (const each of sorted()) {
-      for (const needed of [...each.dependencies, ...each.devDependencies]) {
-        const known = edges.get(needed)
-        if (known === undefined) edges.set(needed, [each.dir])
-        else known.push(each.dir)
+      for (const needed of [...run(each), ...develop(each)]) {
+        const known = sources.get(needed)
+        if (known === undefined) sources.set(needed, [each])
+        else known.push(each)
       }
     }
-    return edges
+    return (each) => sources.get(each) ?? []
   }
   return {
     get members() {
       return sorted()
     },
     member,
-    production: (dir) => reach([dir], [dependencies]),
-    build: (dir) => reach([dir], [dependencies, devDependencies]),
-    dependents: (dirs) => {
-      const edges = (dependents ??= reversed())
-      return reach(dirs, [({ dir }) => edges.get(dir) ?? []])
-    },
+    production: (dir) => reach(startsAt([dir]), [run]),
+    build: (dir) => reach(startsAt([dir]), [run, develop]),
+    dependents: (dirs) => reach(startsAt(dirs), [(back ??= reversed())]),
   }
 }

@@ -45,9 +45,8 @@ const manifestOf = (dir: string): string => joinPath(dir, 'package.json')
 /** A package.json that cannot be parsed is still there: it is called by its folder and needs nothing. */
 const readPackage = (project: Project, dir: string): Package | undefined => {
   const manifest = manifestOf(dir)
-  const text = project.glance.text(manifest)
-  if (text === undefined) return undefined
-  const outcome = parseJson(text)
+  const outcome = project.glance.json(manifest)
+  if (outcome === undefined) return undefined
   const value = outcome.kind === 'value' ? outcome.value : undefined
   reportBroken(project, manifest, outcome)
   const version = stringAt(value, 'version')
