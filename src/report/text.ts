@@ -55,6 +55,18 @@ const contents = (results: readonly FileResult[]): string => {
   return files.map(({ output, content }) => `# ==> ${output}\n${content}`).join('\n')
 }
 
+/** Services of one source that failed before their files were known: they would give the same line each. */
+const failedOf = (results: readonly FileResult[]): ReadonlyMap<string, readonly FileResult[]> => {
+  const failed = new Map<string, FileResult[]>()
+  for (const result of results) {
+    if (result.output !== undefined) continue
+    const alike = failed.get(result.source)
+    if (alike === undefined) failed.set(result.source, [result])
+    else alike.push(result)
+  }
+  return failed
+}
+
 const lines = (parts: readonly string[]): string => (parts.length === 0 ? '' : `${parts.join('\n')}\n`)
 
 /** For people: a line for each file, the diffs, the findings, a summary; failures and notes go to standard error. */
@@ -69,11 +81,15 @@ export const text: Reporter = (outcome, { quiet, color, stdout, preview, readSou
   ]
   if (stdout) return { stdout: contents(results), stderr: lines([...stderr, ...findings.map(spell)]) }
   const changes = sameChanges(results)
+  const failed = failedOf(results)
   const files = results.flatMap((result) => {
     const { status, output, source, diff } = result
     if (quiet && quietOnes.includes(status)) return []
+    const alike = output === undefined ? (failed.get(source) ?? []) : []
+    if (alike.length > 0 && alike[0] !== result) return []
     const word = (preview ? previews[status] : undefined) ?? status
-    const line = `${colors[hues[status]](word.padEnd((preview ? 'would create' : 'unchanged').length))}  ${output ?? source}`
+    const name = `${output ?? source}${alike.length > 1 ? ` (${alike.length} services)` : ''}`
+    const line = `${colors[hues[status]](word.padEnd((preview ? 'would create' : 'unchanged').length))}  ${name}`
     const change = changes.get(result)
     if (diff === undefined || change === undefined || change === 'told') return [line]
     const same = sameChangeText(change)

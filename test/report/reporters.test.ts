@@ -58,6 +58,15 @@ warning: Shell, form: 100% [exec-form]
     })
   })
 
+  it('tells services of one source that failed in one line', () => {
+    const failed = { kind: 'dockerfile', source: 'gen-dockerfile.yaml', status: 'failed' } as const
+    const other = { ...failed, source: 'web/dockerfile.ts' }
+    const { stdout } = text({ ...outcome, results: [failed, other, { ...failed }], diagnostics: [] }, options)
+    expect(stdout).toBe(
+      'failed     gen-dockerfile.yaml (2 services)\nfailed     web/dockerfile.ts\n3 failed, 1 error\n',
+    )
+  })
+
   it('is quiet about what is well', () => {
     expect(text(outcome, { ...options, quiet: true })).toEqual({
       stdout: `stale      Dockerfile\n${diff}Why: \`a\` is \`b\` now\nfailed     web/dockerfile.ts\n`,
