@@ -35,6 +35,11 @@ describe('docs/monorepos.md', () => {
     for (const { artifact, job } of included) expect(jobs[job]?.artifacts?.paths).toContain(artifact)
   })
 
+  it('puts nothing that others may choose into a script of GitHub', () => {
+    expect(page.match(/^\s*(?:- )?run: .*\$\{\{/m)).toBeNull()
+    expect(page).toContain('FILE: ${{ matrix.service.output }}')
+  })
+
   it('shows scripts that a shell can read', () => {
     const scripts = Object.values(gitlab()).flatMap(({ script }) => script ?? [])
     expect(scripts.length).toBeGreaterThan(1)
