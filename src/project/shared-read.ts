@@ -6,6 +6,8 @@ import type { ProjectCache } from './project-cache.js'
 /** What was read of a folder once for all. */
 export interface SharedRead<Value> {
   readonly value: Value
+  /** Nothing is wrong there. */
+  readonly isSound: boolean
   /** Reports to the service what is wrong there; to be called when the value is settled. */
   tell(isWanted?: (problem: Problem) => boolean): void
 }
@@ -35,6 +37,7 @@ export const sharedRead = <Value>(
     if (found === undefined) values.set(full, { value, problems })
     return {
       value,
+      isSound: problems.length === 0,
       tell: (isWanted = () => true) => {
         for (const problem of problems) {
           if (!isWanted(problem)) continue
@@ -42,5 +45,29 @@ export const sharedRead = <Value>(
         }
       },
     }
+  }
+}
+
+/**
+ * Makes a reader of what one of the folders of a service says, its own or one above. What folders above say is read once for all
+ * services, and placed once for those that see the folder by the same way; where something is wrong with it, each service reads and
+ * reports it for itself.
+ */
+export const readFolder = <Value extends object>(
+  read: (project: Project, folder: string) => Value,
+  /** Makes paths that are relative to the folder relative to the service. */
+  place: (value: Value, folder: string) => Value,
+): ((project: Project, folder: string) => Value) => {
+  const above = sharedRead((project) => read(project, '.'))
+  const known = new WeakMap<Value, Map<string, Value>>()
+  return (project, folder) => {
+    const shared = folder === '.' ? undefined : above(project, folder)
+    if (shared?.isSound !== true) return read(project, folder)
+    const { value } = shared
+    const ways = known.get(value) ?? new Map<string, Value>()
+    known.set(value, ways)
+    const placed = ways.get(folder) ?? place(value, folder)
+    ways.set(folder, placed)
+    return placed
   }
 }

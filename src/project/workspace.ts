@@ -7,9 +7,15 @@ import { detectors, isNamedMember, type WorkspaceDeclaration } from './workspace
 import { memberReaders } from './workspaces/readers.js'
 
 /** The service's folder and those above it, up to the source's root: `.`, `..`, `../..`. */
-export const ancestors = (project: Project): readonly string[] => {
-  const depth = project.base === '.' ? 0 : project.base.split('/').length
-  return Array.from({ length: depth + 1 }, (_, up) => joinPath(...Array.from({ length: up }, () => '..')))
+export const ancestors = ({ base }: Project): readonly string[] => {
+  const ways = ['.']
+  if (base === '.') return ways
+  let way = '..'
+  for (let slash = 0; slash !== -1; slash = base.indexOf('/', slash + 1)) {
+    ways.push(way)
+    way += '/..'
+  }
+  return ways
 }
 
 /** A workspace without its members: which it is, and where. */

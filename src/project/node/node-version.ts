@@ -1,6 +1,7 @@
 import type { VersionFact } from '../common-facts.js'
 import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
+import { readFolder } from '../shared-read.js'
 import { at, isRecord, listAt, recordAt, stringAt } from '../value.js'
 import { factFromExact, factFromParts, factFromRange, type ReleaseLines, type VersionOrigin } from '../version-fact.js'
 import { overlaps, parseRange } from '../version-range.js'
@@ -83,7 +84,20 @@ const declarations = (project: Project, folder: string): readonly (readonly [str
   return found
 }
 
+const placed = (facts: readonly NodeVersion[], folder: string): readonly NodeVersion[] =>
+  facts.map((fact) =>
+    fact.place === undefined ? fact : { ...fact, place: { ...fact.place, file: joinPath(folder, fact.place.file) } },
+  )
+
+/** The versions that a folder asks for, the most exact first. */
+const versionsIn = readFolder(
+  (project, folder): readonly NodeVersion[] =>
+    declarations(project, folder).flatMap(([declared, origin]) => resolve(declared, origin) ?? []),
+  placed,
+)
+
 const reportConflict = (project: Project, chosen: NodeVersion, all: readonly NodeVersion[]): void => {
+  if (all.length < 2) return
   const set = parseRange(chosen.version, 'npm')
   for (const other of all) {
     const range = other.declared === undefined ? undefined : parseRange(other.declared.replace(/^v/, ''), 'npm')
@@ -105,9 +119,7 @@ const reportConflict = (project: Project, chosen: NodeVersion, all: readonly Nod
  * the exact ones say what the team really runs.
  */
 export const readNodeVersion = (project: Project): NodeVersion => {
-  const facts = ancestors(project).flatMap((folder) =>
-    declarations(project, folder).flatMap(([declared, origin]) => resolve(declared, origin) ?? []),
-  )
+  const facts = ancestors(project).flatMap((folder) => versionsIn(project, folder))
   const [chosen] = facts
   if (chosen === undefined) return factFromParts<NodeVersionSource>(nodeLines[0] ?? [], { source: 'default' })
   reportConflict(

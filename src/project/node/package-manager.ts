@@ -1,6 +1,7 @@
 import type { FactPlace } from '../common-facts.js'
 import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
+import { readFolder } from '../shared-read.js'
 import { at, compact, listAt, stringAt } from '../value.js'
 import { parseRange } from '../version-range.js'
 import { readLockfiles, type NodeLockfile } from './lockfile.js'
@@ -93,13 +94,33 @@ const configured = (project: Project, folder: string): NodeManagerName | undefin
   return has('bunfig.toml') ? 'bun' : undefined
 }
 
-/** pnpm's `injectWorkspacePackages`, in either of the files that it is read from. */
-const injectsMembers = (project: Project, folders: readonly string[]): boolean =>
-  folders.some(
-    (folder) =>
+/** pnpm's `injectWorkspacePackages`, in either of the files of a folder that it is read from. */
+const injectionIn = readFolder(
+  (project, folder) => ({
+    isAsked:
       /^injectWorkspacePackages:\s*true\b/m.test(project.text(joinPath(folder, 'pnpm-workspace.yaml')) ?? '') ||
       /^\s*inject-workspace-packages\s*=\s*true\b/m.test(project.text(joinPath(folder, '.npmrc')) ?? ''),
-  )
+  }),
+  (injection) => injection,
+)
+
+/** What a folder says about the manager beside its lockfiles. */
+interface FolderSettings {
+  readonly declared?: Declared
+  readonly configured?: NodeManagerName
+}
+
+const settingsIn = readFolder(
+  (project, folder): FolderSettings =>
+    compact({ declared: declaredIn(project, folder), configured: configured(project, folder) }),
+  ({ declared, ...others }, folder) =>
+    declared === undefined
+      ? others
+      : {
+          ...others,
+          declared: { ...declared, place: { ...declared.place, file: joinPath(folder, declared.place.file) } },
+        },
+)
 
 /**
  * The package manager: what package.json names, else the lockfile's, else a configuration file's, else npm. Lockfiles are looked for in the
@@ -107,10 +128,11 @@ const injectsMembers = (project: Project, folders: readonly string[]): boolean =
  */
 export const readPackageManager = (project: Project, context: string): NodeManagerFact => {
   const folders = context === '.' ? ['.'] : ['.', context]
-  const declared = folders.map((folder) => declaredIn(project, folder)).find((found) => found !== undefined)
+  const settings = folders.map((folder) => settingsIn(project, folder))
+  const declared = settings.find((each) => each.declared !== undefined)?.declared
   const locks = folders.map((folder) => readLockfiles(project, folder)).find((found) => found.length > 0) ?? []
   reportContradictions(project, declared, locks)
-  const config = folders.map((folder) => configured(project, folder)).find((found) => found !== undefined)
+  const config = settings.find((each) => each.configured !== undefined)?.configured
   const lock = declared === undefined ? locks[0] : locks.find((candidate) => candidate.manager === declared.name)
   const name = declared?.name ?? lock?.manager ?? config ?? 'npm'
   const source = declared?.source ?? (lock === undefined ? (config === undefined ? 'default' : 'config') : 'lockfile')
@@ -122,7 +144,7 @@ export const readPackageManager = (project: Project, context: string): NodeManag
     source,
     berry,
     zeroInstall: berry && yarn?.cache === true,
-    ...(name === 'pnpm' && injectsMembers(project, folders) ? { injects: true } : {}),
+    ...(name === 'pnpm' && folders.some((folder) => injectionIn(project, folder).isAsked) ? { injects: true } : {}),
     ...compact({
       version: declared?.version ?? yarn?.version,
       major,
