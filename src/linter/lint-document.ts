@@ -81,8 +81,11 @@ export const lintDocument = (document: DockerfileDocument, options: LintOptions 
   const seen: LintOptions = { ...options, ...options.surroundings?.(analysis) }
   const context = { document, analysis, options: seen, spanOf }
   const fromDocument = pragmas(document, analysis, options.hadolint)
-  const isOn = (name: string): boolean =>
-    options.rules?.[name] !== 'off' && (options.only === undefined || options.only.includes(name))
+  const { only } = options
+  // Asked for each rule, and mostly there is nothing to look up.
+  const settings = Object.entries(options.rules ?? {})
+  const off = new Set(settings.flatMap(([name, setting]) => (setting === 'off' ? [name] : [])))
+  const isOn = (name: string): boolean => !off.has(name) && (only === undefined || only.includes(name))
 
   const severityOf = (rule: Rule, { severity = rule.severity }: Finding, codes: readonly string[]): Severity => {
     const setting = options.rules?.[rule.name]

@@ -51,6 +51,7 @@ export const rule = defineRule({
   category: 'variables',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['run'] },
   docs: {
     why: 'An ARG above the first FROM and the platform arguments (`TARGETARCH` and so on) reach a stage only when it says `ARG NAME`. Without it the shell expands the name to nothing, and no builder warns about the text of RUN.',
     bad: `ARG VERSION=1.4

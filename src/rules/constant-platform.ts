@@ -17,6 +17,7 @@ export const rule = defineRule({
       message: 'hadolint knows no `--platform` but `$BUILDPLATFORM` and `$TARGETPLATFORM`.',
     },
   ],
+  about: { flags: ['platform'] },
   docs: {
     why: 'With a constant platform the image is for that platform whatever is asked for: on other machines it is emulated, slowly, and a multi-platform image holds the same thing twice.',
     bad: `FROM --platform=linux/amd64 node:24-trixie-slim

@@ -29,6 +29,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'error',
   codes: [],
+  about: { flags: ['from', 'mount'] },
   docs: {
     why: 'What a stage on `scratch` holds is exactly what was copied into it, and some images hold a few files only. Taking anything else fails the build, after everything above has run.',
     bad: `FROM golang:1.26-trixie AS build

@@ -20,6 +20,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['run'] },
   docs: {
     why: 'An image holds files and no processes. What a RUN leaves running is stopped when its last command ends: a service that is started there does not run in the container, and a job behind `&` may be stopped half way.',
     bad: `FROM debian:trixie-slim

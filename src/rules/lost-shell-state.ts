@@ -46,6 +46,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['run'] },
   docs: {
     why: 'Each RUN has a shell of its own. Variables, aliases, options and the directory that it is in are gone with it: neither the next RUN nor the container sees them.',
     bad: `FROM python:3.14-slim-trixie

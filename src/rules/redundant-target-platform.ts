@@ -26,6 +26,7 @@ export const rule = defineRule({
       message: 'hadolint takes `$TARGETPLATFORM` for the default, also where an ARG changes it.',
     },
   ],
+  about: { flags: ['platform'] },
   docs: {
     why: 'Without `--platform` a stage is built for the target platform anyway. `$BUILDPLATFORM` is what one usually wants there, for a stage that cross-compiles.',
     bad: `FROM --platform=$TARGETPLATFORM alpine:3.23

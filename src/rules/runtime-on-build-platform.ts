@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   codes: [],
+  about: { flags: ['platform'] },
   docs: {
     why: '`--platform=$BUILDPLATFORM` belongs to stages that cross-compile. An image that is built on such a stage holds programs for the machine that built it: `--platform linux/arm64` on an amd64 builder gives an image that says arm64 and holds amd64.',
     bad: `FROM --platform=$BUILDPLATFORM node:24-trixie-slim

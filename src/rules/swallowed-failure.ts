@@ -64,6 +64,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: [],
+  about: { instructions: ['run'] },
   docs: {
     why: 'The last command of a RUN decides. `install && cleanup || true` forgives a failed install as well as a failed cleanup, and behind `;` the script goes on: the layer is stored, and cached, without the packages.',
     bad: `FROM python:3.14-slim-trixie

@@ -23,6 +23,7 @@ const brokenLine = (lines: readonly string[]): number | undefined => {
   return continued < 0 ? undefined : continued + 2
 }
 
+/** What keeps hadolint from reading an instruction; most it can read. */
 function* problemsOf(
   instruction: Instruction,
   lines: () => readonly string[],
@@ -82,6 +83,7 @@ CMD ["bash"]
     const { analysis, options, document } = context
     const allLines = lazy(() => (options.text ?? '').split('\n'))
     for (const instruction of analysis.instructions) {
+      if (unreadableByHadolint(instruction) === undefined && !holdsHeredoc(instruction)) continue
       for (const problem of problemsOf(instruction, allLines, context)) yield { ...problem, at: instruction }
     }
     if (document.directives.escape !== '`') return

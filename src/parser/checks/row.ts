@@ -29,6 +29,12 @@ const messageOf = (result: ExpandedWord): string | undefined => ('error' in resu
 
 const isPlain = /^[^"'$\\`\ufeff]*$/
 
+/** Words with nothing but plain variables and closed quotes, which cannot have a flaw: nearly all. */
+const isSound = /^(?:[^"'$\\`\ufeff]|\$\w+|\$\{[A-Za-z_]\w*\}|"(?:[^"$\\`]|\$\w+|\$\{[A-Za-z_]\w*\})*"|'[^']*')*$/
+
+/** Of a longer word a pattern with alternatives would keep too much in mind. */
+const isShort = (word: string): boolean => word.length < 10_000
+
 /** A reader of the words of a document with this escape character. */
 export const createWordReader = (escape: EscapeCharacter): WordReader => ({
   constant: (word) => {
@@ -44,7 +50,7 @@ export const createWordReader = (escape: EscapeCharacter): WordReader => ({
   },
   flaw: (words) => {
     for (const word of words) {
-      if (isPlain.test(word)) continue
+      if (isShort(word) ? isSound.test(word) : isPlain.test(word)) continue
       const message = messageOf(expandWord(word, anything, escape))
       if (message !== undefined) return message
     }

@@ -42,6 +42,7 @@ const twice = (
   { flags }: { readonly flags: Instruction['flags'] },
   repeatable: readonly string[],
 ): Unreadable | undefined => {
+  if (flags.length < 2) return undefined
   const names = flags.map(({ name }) => name).filter((name) => !repeatable.includes(name))
   const again = names.find((name, index) => names.indexOf(name) < index)
   return again === undefined ? undefined : cannotRead(`--${again}`, 'the flag stands twice')
@@ -132,6 +133,7 @@ const healthcheck: Test<'healthcheck'> = (it) => {
 
 /** Whether a quote is left open in a value of `name=value`; hadolint takes a backslash for an escape in any quotes. */
 const isOpen = (value: string): boolean => {
+  if (!/["']/.test(value)) return false
   let quote = ''
   for (let index = 0; index < value.length; index++) {
     const char = value[index] ?? ''
@@ -153,17 +155,19 @@ const pairs = (it: { readonly pairs: readonly KeyValue[] }): Unreadable | undefi
 }
 
 const fileFlags = ['chown', 'chmod', 'link', 'exclude']
+const addFlags = [...fileFlags, 'checksum', 'keep-git-dir', 'unpack']
+const copyFlags = [...fileFlags, 'from', 'parents', 'unpack']
 
 const files = (it: InstructionOf<'copy' | 'add'>, known: readonly string[]): Unreadable | undefined =>
-  unknownFlag(it, [...fileFlags, ...known]) ??
+  unknownFlag(it, known) ??
   twice(it, ['exclude']) ??
   (it.words.length < 2 ? cannotRead(it.words.join(' '), 'it wants a source and a destination') : undefined)
 
 /** What hadolint cannot read of each kind, heredocs apart. */
 const tests: { readonly [Kind in InstructionKind]?: readonly Test<Kind>[] } = {
-  add: [(it) => files(it, ['checksum', 'keep-git-dir', 'unpack'])],
+  add: [(it) => files(it, addFlags)],
   cmd: [command],
-  copy: [(it) => files(it, ['from', 'parents', 'unpack']), (it) => twoBackslashes(it.words.at(-1) ?? '')],
+  copy: [(it) => files(it, copyFlags), (it) => twoBackslashes(it.words.at(-1) ?? '')],
   entrypoint: [command],
   env: [pairs],
   expose: [ports],
