@@ -1,5 +1,7 @@
 """Writes the text of a mail: GET /Ada greets Ada."""
 
+import signal
+import sys
 from urllib.parse import unquote
 from wsgiref.simple_server import make_server
 
@@ -14,4 +16,6 @@ def app(environ, start_response):
 
 
 if __name__ == "__main__":
+    # The first process of a container has no default action for SIGTERM.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     make_server("", 8080, app).serve_forever()

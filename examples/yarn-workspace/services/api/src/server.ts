@@ -6,4 +6,6 @@ const app = new Hono()
 
 app.get('/', (context) => context.json({ cents: priceOf(context.req.query()) }))
 
-serve({ fetch: app.fetch, port: Number(process.env['PORT'] ?? 8080) })
+const server = serve({ fetch: app.fetch, port: Number(process.env['PORT'] ?? 8080) })
+
+process.on('SIGTERM', () => server.close())
