@@ -4,9 +4,10 @@ import { check, sources } from '../examples/support.js'
 import { exampleCases, type ExampleRow } from './cases/examples.js'
 import { hardened } from './checks/runs.js'
 import { siblingFiles } from './checks/siblings.js'
+import { alpinePackages } from './support/alpine-packages.js'
 import { readArchive } from './support/archive.js'
 import { build, checkBuild, imageName, MissingBase, withFolder } from './support/build.js'
-import { eventually, logsOf, stateOf, stopped, withContainer } from './support/container.js'
+import { answerOf, eventually, logsOf, stateOf, stopped, withContainer } from './support/container.js'
 import { command, docker } from './support/docker.js'
 import { selection } from './support/selection.js'
 import { root } from './support/stage-app.js'
@@ -21,36 +22,39 @@ const contextOf = async ({ file }: ExampleRow): Promise<string> => {
 const inspected = async (image: string, template: string): Promise<string> =>
   docker(['image', 'inspect', '--format', template, image])
 
-/** The first port that an image exposes. */
-const portOf = async (image: string): Promise<number | undefined> => {
-  const [first] = Object.keys(
+/** The ports that an image exposes. */
+const portsOf = async (image: string): Promise<readonly number[]> =>
+  Object.keys(
     (JSON.parse(await inspected(image, '{{json .Config.ExposedPorts}}')) ?? {}) as Readonly<Record<string, unknown>>,
-  )
-  return first === undefined ? undefined : Number(first.split('/')[0])
-}
+  ).map((port) => Number(port.split('/')[0]))
 
-const runRow = async ({ ours, unhandled, run }: ExampleRow, image: string): Promise<string> => {
-  const port = await portOf(image)
-  if (ours) expect(await inspected(image, '{{.Config.User}}')).toMatch(/^[1-9]\d*(?::[1-9]\d*)?$/)
-  const request = { image, options: [...(ours ? hardened : []), ...run], ...(port === undefined ? {} : { port }) }
-  return withContainer(request, async (container) => {
-    if (port === undefined) {
-      await eventually(container, 60, 'it has not ended', async () =>
-        (await stateOf(container.id)).Running ? undefined : true,
-      )
-      expect((await stateOf(container.id)).ExitCode, await logsOf(container.id)).toBe(0)
-      return `printed ${JSON.stringify((await logsOf(container.id)).slice(0, 80))}`
+const runRow = async ({ ours, unhandled, proof }: ExampleRow, image: string): Promise<string> => {
+  const { port, path = '/', body, answer, stays = false, options = [], args = [] } = proof
+  if (ours) {
+    expect(await inspected(image, '{{.Config.User}}')).toMatch(/^[1-9]\d*(?::[1-9]\d*)?$/)
+    expect(await portsOf(image)).toEqual(port === undefined ? [] : [port])
+  }
+  const request = { image, options: [...(ours ? hardened : []), ...options], args }
+  return withContainer(port === undefined ? request : { ...request, port }, async (container) => {
+    const said =
+      port === undefined
+        ? await eventually(container, 60, `it has not ${stays ? 'printed anything' : 'ended'}`, async () => {
+            const printed = await logsOf(container.id)
+            return (stays ? printed !== '' : !(await stateOf(container.id)).Running) ? printed : undefined
+          })
+        : await answerOf(container, path, 60, body)
+    expect(said).toMatch(answer)
+    const told = JSON.stringify(said.slice(0, 80))
+    if (port === undefined && !stays) {
+      expect((await stateOf(container.id)).ExitCode).toBe(0)
+      return `printed ${told}`
     }
-    const status = await eventually(container, 60, 'no answer', async () => {
-      const response = await fetch(`${container.url}/`, { signal: AbortSignal.timeout(5_000) })
-      return response.status < 500 ? response.status : undefined
-    })
-    if (!ours) return `answered ${status}`
+    if (!ours) return `answered ${told}`
     const code = await stopped(container, 2)
     // What has got a handler is no exception any more.
     if (unhandled) expect(code, 'exit code').not.toBe(0)
     else expect(code, 'exit code').toBe(0)
-    return `answered ${status}, ended with ${code}`
+    return `${stays ? 'printed' : 'answered'} ${told}, ended with ${code}`
   })
 }
 
@@ -68,6 +72,7 @@ for (const row of exampleCases.filter(({ name, quick }) => selection.includes(na
         await expect(build(request)).rejects.toThrow(/the build/)
         return
       }
+      if (row.apk && !(await alpinePackages())) context.skip('packages of Alpine cannot be had')
       try {
         await build(request)
       } catch (error) {

@@ -1,7 +1,7 @@
-import { join } from 'node:path'
-import { root, rungs } from '../../examples/support.js'
+import { rungs } from '../../examples/support.js'
+import { proofs, type Proof } from './example-answers.js'
 
-/** How a row of the examples is run where that is not plain. */
+/** A Dockerfile of the examples, and what is true of its image. */
 export interface ExampleRow {
   /** `examples/fastapi/corrected`, or `examples/targets` where there is one Dockerfile. */
   readonly name: string
@@ -14,8 +14,9 @@ export interface ExampleRow {
   readonly exception?: { readonly expect: 'built' | 'refused'; readonly why: string }
   /** Whether its program leaves SIGTERM to the system, so that it ends without the exit code 0, or is killed as process 1. */
   readonly unhandled: boolean
-  /** Options of `docker run`. */
-  readonly run: readonly string[]
+  readonly proof: Proof
+  /** Whether it installs packages of Alpine. */
+  readonly apk: boolean
 }
 
 const quick = new Set([
@@ -31,6 +32,7 @@ const exceptions: Readonly<Record<string, NonNullable<ExampleRow['exception']>>>
     expect: 'refused',
     why: 'it copies what is not in its context: the mistake that it shows',
   },
+  'secrets-and-ssh/leaking-argument': { expect: 'refused', why: 'it asks a package index that is not there' },
   'secrets-and-ssh/private-index': { expect: 'built', why: 'covered by the case `secrets`' },
   'secrets-and-ssh/private-repository': { expect: 'refused', why: 'it asks a repository that is not there' },
 }
@@ -48,24 +50,27 @@ const unhandled = new Set([
   'targets',
 ])
 
-const runOptions: Readonly<Record<string, readonly string[]>> = {
-  'models-by-volume': ['--volume', `${join(root, 'examples/models-by-volume/models')}:/models:ro`],
-}
-
 const nameOf = (example: string, name: string): string => (name === 'Dockerfile' ? example : `${example}/${name}`)
 
+const proofOf = (example: string, name: string): Proof => {
+  const proof = proofs[name] ?? proofs[example]
+  if (proof === undefined)
+    throw new Error(`nothing says how \`examples/${name}\` answers: add it to example-answers.ts`)
+  return proof
+}
+
 /** Every Dockerfile of the examples. Those of presets are cases of their own. */
-export const exampleCases: readonly ExampleRow[] = rungs
-  .map(({ example, name, file }) => ({ name: nameOf(example, name), rung: name, file }))
-  .map(({ name, rung, file }) => {
-    const exception = exceptions[name]
-    return {
-      name: `examples/${name}`,
-      file,
-      ours: /^(?:Dockerfile|corrected.*)$/.test(rung),
-      quick: quick.has(name),
-      unhandled: unhandled.has(name),
-      run: runOptions[name] ?? [],
-      ...(exception === undefined ? {} : { exception }),
-    }
-  })
+export const exampleCases: readonly ExampleRow[] = rungs.map(({ example, name: rung, file, text }) => {
+  const name = nameOf(example, rung)
+  const exception = exceptions[name]
+  return {
+    name: `examples/${name}`,
+    file,
+    ours: /^(?:Dockerfile|corrected.*)$/.test(rung),
+    quick: quick.has(name),
+    unhandled: unhandled.has(name),
+    proof: proofOf(example, name),
+    apk: /\bapk .*\badd\b/.test(text),
+    ...(exception === undefined ? {} : { exception }),
+  }
+})

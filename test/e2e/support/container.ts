@@ -77,10 +77,11 @@ export const eventually = async <Result>(
   throw new Error(`${what} ${end}:\n${(await logsOf(id)).split('\n').slice(-20).join('\n')}`)
 }
 
-/** The body that a path of the container answers with. */
-export const answerOf = (container: Container, path: string, seconds: number): Promise<string> =>
+/** The body that a path of the container answers with, to a GET or to what is posted. */
+export const answerOf = (container: Container, path: string, seconds: number, posted?: string): Promise<string> =>
   eventually(container, seconds, `no answer from ${path}`, async () => {
-    const response = await fetch(`${container.url}${path}`, { signal: AbortSignal.timeout(5_000) })
+    const asked = posted === undefined ? {} : { method: 'POST', body: posted }
+    const response = await fetch(`${container.url}${path}`, { ...asked, signal: AbortSignal.timeout(5_000) })
     return response.ok ? response.text() : undefined
   })
 
