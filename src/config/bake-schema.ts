@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { outputSchema } from './output-schema.js'
 import { secretsSchema, variableName } from './secrets-schema.js'
 
 const text = z.string().min(1)
@@ -7,7 +8,9 @@ const cacheEntry = text.regex(/^type=|^[\w.-]+[/:$]|^\$\{/, 'it must be such as 
 /** `bake:` of the configuration. */
 export const bakeSchema = z
   .strictObject({
-    output: text.optional().describe('The file, relative to the folder of this one; `docker-bake.hcl` by default.'),
+    output: outputSchema(['.hcl'])
+      .optional()
+      .describe('The file, relative to the folder of this one; `docker-bake.hcl` by default.'),
     variables: z
       .record(variableName, z.union([z.string(), z.number(), z.boolean()]))
       .optional()

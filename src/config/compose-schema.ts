@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { outputSchema } from './output-schema.js'
 import { secretsSchema } from './secrets-schema.js'
 
 const text = z.string().min(1)
@@ -6,7 +7,9 @@ const text = z.string().min(1)
 /** `compose:` of the configuration. */
 export const composeSchema = z
   .strictObject({
-    output: text.optional().describe('The file, relative to the folder of this one; `compose.yaml` by default.'),
+    output: outputSchema(['.yaml', '.yml'])
+      .optional()
+      .describe('The file, relative to the folder of this one; `compose.yaml` by default.'),
     target: text
       .optional()
       .describe('The stage that local work is done in; `dev` by default. Where a Dockerfile has none, its last stage.'),

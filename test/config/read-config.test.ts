@@ -142,6 +142,21 @@ describe('mistakes are told at their line', () => {
       'compose:\n  secrets:\n    npmrc: { environment: NPMRC }\n',
       '3:14 invalid-config `gen-dockerfile.yaml`: There is no setting `compose.secrets.npmrc.environment`. | Known here: `env`, `file`.',
     ],
+    [
+      'a file outside of the repository',
+      'bake:\n  output: ../docker-bake.hcl\n',
+      '2:11 invalid-config `gen-dockerfile.yaml`: `bake.output` is not valid: it must be a path below the folder of this file.',
+    ],
+    [
+      'a file by an absolute path',
+      'compose:\n  output: /srv/compose.yaml\n',
+      '2:11 invalid-config `gen-dockerfile.yaml`: `compose.output` is not valid: it must be a path below the folder of this file.',
+    ],
+    [
+      'a Dockerfile in the place of another file',
+      'compose:\n  output: services/api/Dockerfile\n',
+      '2:11 invalid-config `gen-dockerfile.yaml`: `compose.output` is not valid: it must end in `.yaml` or `.yml`.',
+    ],
     ['no YAML', 'lint:\n  rules: {\n', '3:1 invalid-yaml'],
     ['a key twice', 'lint: {}\nlint: {}\n', '2:1 invalid-yaml'],
   ])('%s', (_, text, expected) => {
