@@ -12,10 +12,11 @@ export const configText = (file: string, shown: string): string => {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
+    const reason = code === 'ENOENT' ? 'there is no such file' : `the system says ${code}`
     throw new GenDockerfileError({
       code: 'config-unreadable',
-      message: `The configuration \`${shown}\` cannot be read${code}.`,
+      message: `The configuration \`${shown}\` cannot be read: ${reason}.`,
       hint: 'Name a file that can be read with `--config`.',
       place: { file: shown },
     })

@@ -53,7 +53,7 @@ export const newConfigText = (lines: readonly ServiceLine[]): string =>
     '',
   ].join('\n')
 
-/** The text of a `gen-dockerfile.yaml` with more services behind those that it has; comments and order stay. */
+/** The text of a `gen-dockerfile.yaml` with more services behind those that it has; comments, order and line ends stay. */
 export const withServices = (present: string, lines: readonly ServiceLine[]): string => {
   const document = parseDocument(present)
   const services: unknown = document.get('services')
@@ -64,5 +64,6 @@ export const withServices = (present: string, lines: readonly ServiceLine[]): st
     for (const { key, value } of lines) map.set(key, added(value))
     document.set('services', map)
   }
-  return document.toString({ lineWidth: 0 })
+  const text = document.toString({ lineWidth: 0 })
+  return present.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text
 }

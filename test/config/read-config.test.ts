@@ -165,7 +165,7 @@ describe('mistakes are told at their line', () => {
 
   it('a file that is not there', () => {
     expect(() => readConfig('/nonexistent/x.yaml', 'x.yaml')).toThrow(
-      'The configuration `x.yaml` cannot be read (ENOENT).',
+      'The configuration `x.yaml` cannot be read: there is no such file.',
     )
   })
 })

@@ -45,6 +45,7 @@ describe('services', () => {
       '# ours\nservices:\n  # all\n  apps/api: { options: { port: 1 } } # one\n  apps/new: {}\n\nlint:\n  rules: { exec-form: off }\n',
     ],
     ['other settings', 'lint: {}\n', 'lint: {}\nservices:\n  apps/new: {}\n'],
+    ['lines of Windows', 'services:\r\n  a: {} # one\r\n', 'services:\r\n  a: {} # one\r\n  apps/new: {}\r\n'],
     ['an empty list', 'services:\n', 'services:\n  apps/new: {}\n'],
   ])('are added behind %s', (_, present, expected) => {
     expect(withServices(present, [{ key: 'apps/new', value: null }])).toBe(expected)
