@@ -14,6 +14,8 @@ export interface Project {
   readonly base: string
   /** Whether a file or folder of that name is there; paths are relative to the service. */
   has(path: string, kind?: FileEntry['kind']): boolean
+  /** What a path is; `undefined` where nothing is there. */
+  kind(path: string): FileEntry['kind'] | undefined
   /** The entries of a folder, sorted by name. */
   list(path: string): readonly FileEntry[]
   /** A file's text with LF and without a byte order mark, or `undefined` when it is not there or cannot be read. */
@@ -126,6 +128,7 @@ export const openProject = (
       const found = entry(path)
       return found !== undefined && (kind === undefined || found.kind === kind)
     },
+    kind: (path) => entry(path)?.kind,
     list: (path) => [...folder(path).values()],
     text(path, limit = documentLimit) {
       if (entry(path)?.kind !== 'file') return undefined

@@ -6,7 +6,7 @@ import type { ProjectCache } from './project-cache.js'
 /** What was read of a folder once for all. */
 export interface SharedRead<Value> {
   readonly value: Value
-  /** Nothing is wrong there. */
+  /** Whether nothing is wrong there; to be asked when the value is settled. */
   readonly isSound: boolean
   /** Reports to the service what is wrong there; to be called when the value is settled. */
   tell(isWanted?: (problem: Problem) => boolean): void
@@ -37,7 +37,9 @@ export const sharedRead = <Value>(
     if (found === undefined) values.set(full, { value, problems })
     return {
       value,
-      isSound: problems.length === 0,
+      get isSound() {
+        return problems.length === 0
+      },
       tell: (isWanted = () => true) => {
         for (const problem of problems) {
           if (!isWanted(problem)) continue
@@ -54,6 +56,7 @@ export const sharedRead = <Value>(
  * reports it for itself.
  */
 export const readFolder = <Value extends object>(
+  /** Answers at once: a promise would settle after its problems are asked for. */
   read: (project: Project, folder: string) => Value,
   /** Makes paths that are relative to the folder relative to the service. */
   place: (value: Value, folder: string) => Value,

@@ -1,5 +1,6 @@
 import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
+import { sharedRead } from '../shared-read.js'
 import { at, byCodeUnit, isRecord, recordAt, stringMapAt } from '../value.js'
 import { simpleCommand } from '../shell-words.js'
 import type { InstallInput, NodeLifecycle, NodeManagerFact, NodeManifest } from './node-facts.js'
@@ -102,6 +103,54 @@ const patchesOf = async (
   return berry ? patchedByYarn(project, folder, context) : []
 }
 
+/** What an install reads in a folder by the rules of a manager; `root` is the way to the workspace's root. */
+const inputsIn = async (
+  project: Project,
+  folder: string,
+  manager: NodeManagerFact,
+  root: string,
+): Promise<readonly InstallInput[]> => {
+  const found = new Map<string, InstallInput>()
+  const add = (name: string, why: InstallInput['why'], wanted?: InstallInput['kind']): void => {
+    const path = joinPath(folder, name)
+    const kind = project.kind(path)
+    if (kind !== undefined && (wanted === undefined || kind === wanted)) found.set(path, { path, kind, why })
+  }
+  for (const [name, why, managers] of known) {
+    if (managers === undefined || managers.includes(manager.name)) add(name, why)
+  }
+  if (manager.zeroInstall) {
+    add('.yarn/cache', 'cache', 'dir')
+    for (const name of ['.pnp.cjs', '.pnp.loader.mjs']) add(name, 'cache', 'file')
+  }
+  for (const path of await patchesOf(project, folder, root, manager)) {
+    const covered = [...found.values()].some((input) => input.kind === 'dir' && path.startsWith(`${input.path}/`))
+    if (!covered && project.has(path, 'file')) found.set(path, { path, kind: 'file', why: 'patch' })
+  }
+  return [...found.values()]
+}
+
+type RootReader = ReturnType<typeof sharedRead<ReturnType<typeof inputsIn>>>
+
+/** What the install reads in the root of a workspace, for all services: there are few managers, and mostly one. */
+const rootReaders = new Map<string, RootReader>()
+
+const inputsInRoot = async (
+  project: Project,
+  root: string,
+  manager: NodeManagerFact,
+): Promise<readonly InstallInput[]> => {
+  const { name, berry, zeroInstall } = manager
+  const key = `${name} ${berry} ${zeroInstall}`
+  const reader = rootReaders.get(key) ?? sharedRead((above) => inputsIn(above, '.', manager, '.'))
+  rootReaders.set(key, reader)
+  const shared = reader(project, root)
+  const inputs = await shared.value
+  // Where something is wrong with it, each service reports that for itself.
+  if (!shared.isSound) return inputsIn(project, root, manager, root)
+  return inputs.map((input) => ({ ...input, path: joinPath(root, input.path) }))
+}
+
 /**
  * Everything besides package.json and the lockfile that the install reads in the folder of a package and in `context`, each path once,
  * sorted. `root` is the way to the workspace's root.
@@ -115,26 +164,8 @@ export const readInstallInputs = async (
   root: string = context,
 ): Promise<readonly InstallInput[]> => {
   const found = new Map<string, InstallInput>()
-  for (const folder of context === '.' ? ['.'] : ['.', context]) {
-    for (const [name, why, managers] of known) {
-      const path = joinPath(folder, name)
-      if (managers !== undefined && !managers.includes(manager.name)) continue
-      const kind = project.has(path, 'file') ? 'file' : project.has(path, 'dir') ? 'dir' : undefined
-      if (kind !== undefined) found.set(path, { path, kind, why })
-    }
-    if (manager.zeroInstall) {
-      const cache = joinPath(folder, '.yarn/cache')
-      if (project.has(cache, 'dir')) found.set(cache, { path: cache, kind: 'dir', why: 'cache' })
-      for (const name of ['.pnp.cjs', '.pnp.loader.mjs']) {
-        const path = joinPath(folder, name)
-        if (project.has(path, 'file')) found.set(path, { path, kind: 'file', why: 'cache' })
-      }
-    }
-    for (const path of await patchesOf(project, folder, root, manager)) {
-      const covered = [...found.values()].some((input) => input.kind === 'dir' && path.startsWith(`${input.path}/`))
-      if (!covered && project.has(path, 'file')) found.set(path, { path, kind: 'file', why: 'patch' })
-    }
-  }
+  for (const input of await inputsIn(project, '.', manager, root)) found.set(input.path, input)
+  if (context !== '.') for (const input of await inputsInRoot(project, context, manager)) found.set(input.path, input)
   for (const input of [...scriptFiles(project, lifecycle), ...localPackages(project, manifest)])
     found.set(input.path, input)
   return [...found.values()].sort((a, b) => byCodeUnit(a.path, b.path))
