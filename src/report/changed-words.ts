@@ -1,5 +1,6 @@
 /** Words without those that the other side has as well, each as often as it is there. */
 export const without = (words: readonly string[], others: readonly string[]): readonly string[] => {
+  if (words.length === 0 || others.length === 0) return words
   const left = new Map<string, number>()
   for (const word of others) left.set(word, (left.get(word) ?? 0) + 1)
   return words.filter((word) => {
@@ -13,5 +14,5 @@ export const without = (words: readonly string[], others: readonly string[]): re
 export const wordsOf = (lines: readonly string[], sign: '+' | '-'): readonly string[] =>
   lines
     .filter((line) => line.startsWith(sign))
-    .flatMap((line) => line.slice(1).match(/\S+/g) ?? [])
-    .filter((word) => word !== '\\')
+    .flatMap((line) => line.slice(1).split(' '))
+    .filter((word) => word !== '' && word !== '\\')
