@@ -103,4 +103,28 @@ describe('services that share a cache', () => {
       expect(many.get(path), path).toBe(few.get(path))
     }
   })
+
+  it.each([
+    ['sound', {}],
+    ['with a broken manifest between them', { 'apps/package.json': '{' }],
+    ['with a broken manifest at the root', { 'package.json': '{' }],
+    ['with a broken workspace', { 'pnpm-workspace.yaml': 'packages: [' }],
+  ])('see folders above from where they are: %s', async (_, broken) => {
+    const source = memorySource({
+      '.nvmrc': '22.11.0\n',
+      'package.json': manifest({ name: 'root', packageManager: 'pnpm@10.4.1', engines: { node: '>=22' } }),
+      'pnpm-workspace.yaml': 'packages: ["apps/*", "apps/group/*"]\npatchedDependencies:\n  x: patches-of-x/x.patch\n',
+      'pnpm-lock.yaml': "lockfileVersion: '9.0'\n",
+      'patches-of-x/x.patch': '',
+      '.npmrc': 'inject-workspace-packages=true\n',
+      'apps/a/package.json': manifest({ name: 'a' }),
+      'apps/b/package.json': manifest({ name: 'b', dependencies: { a: 'workspace:*' } }),
+      'apps/group/c/package.json': manifest({ name: 'c', dependencies: { a: 'workspace:*' } }),
+      ...broken,
+    })
+    const cache = projectCache(source)
+    for (const dir of ['apps/a', 'apps/group/c', 'apps/b', 'apps/a', 'apps/group/c']) {
+      expect(await factsFrom(source, { dir, cache })).toEqual(await factsFrom(source, { dir }))
+    }
+  })
 })
