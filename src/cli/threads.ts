@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { Threads } from '../generate/threads/thread.js'
 
@@ -21,7 +22,10 @@ export const threads = (): Threads | undefined => {
     from,
     most: count,
     start: () => {
-      const worker = new Worker(file)
+      // V8 lets a heap grow to several times of what is in it, and here there are several heaps. Measured on 10,000 services: half of
+      // the memory in the same time.
+      setFlagsFromString('--heap-growing-percent=15')
+      const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: 16 } })
       // A `dockerfile.ts` that calls `process.exit` ends its thread alone; it must end the run as it does without threads.
       worker.on('exit', (code) => process.exit(code))
       return worker

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import type { PresetOptions } from '../config/config.js'
 import { GenDockerfileError, isGenDockerfileError } from '../model/error.js'
+import { rememberOf } from '../model/remember.js'
 import { camelCase, type Preset } from '../presets/define-preset.js'
 import { candidatesFor, presetNamed } from './choose-preset.js'
 import { type CatalogueFunction, isPresetFunction, presetFunction } from './preset-function.js'
@@ -64,13 +65,18 @@ const placeOfRefusal = (entry: ServiceEntry, name: string, message: string) => {
   return shared === undefined ? entryPlace(entry) : config.placeOf(['defaults', 'options', name], shared)
 }
 
+const noOptions: PresetOptions = {}
+
+/** A preset of ours with options that services share: checking them is the same for all. */
+const sharedPreset = rememberOf((call: CatalogueFunction) => rememberOf((options: PresetOptions) => call(options)))
+
 /** The options that hold for all services of a preset; a preset that does not exist is refused. */
 const sharedOptions = ({ config }: ServiceEntry, name: string): PresetOptions => {
   const { options } = config.defaults
   for (const each of Object.keys(options)) {
     if (!isFile(each)) named(each, () => config.placeOf(['defaults', 'options'], each))
   }
-  return options[name] ?? options[camelCase(name)] ?? {}
+  return options[name] ?? options[camelCase(name)] ?? noOptions
 }
 
 /**
@@ -95,9 +101,11 @@ export const entryPreset = async (
       : { call: named(preset, place), inputs: [] }
   if (found === undefined) return undefined
   const { name } = found.call.definition
-  const options = { ...sharedOptions(entry, isFile(preset) ? preset : name), ...value.options }
+  const shared = sharedOptions(entry, isFile(preset) ? preset : name)
+  const isOurs = found.inputs.length === 0
   try {
-    return { preset: found.call(options), inputs: found.inputs }
+    if (isOurs && value.options === undefined) return { preset: sharedPreset(found.call)(shared), inputs: [] }
+    return { preset: found.call({ ...shared, ...value.options }), inputs: found.inputs }
   } catch (error) {
     if (isGenDockerfileError(error)) error.place = placeOfRefusal(entry, name, error.message)
     throw error
