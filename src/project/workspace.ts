@@ -81,6 +81,10 @@ const graphReaders = detectors.map(({ detect }) =>
 const graphReaderOf = ({ ecosystem, file }: WorkspacePlace) =>
   graphReaders[detectors.findIndex((each) => each.ecosystem === ecosystem && each.file === baseName(file))]
 
+/** Most services need to know of no members but their own, so all are read for those that ask. The order of the keys stays. */
+const withMembers = (fact: WorkspaceFact, graph: WorkspaceGraph): WorkspaceFact =>
+  Object.defineProperty(fact, 'members', { get: () => graph.members, enumerable: true })
+
 /** The workspace of the service with its members. What is wrong with a member is told to the services that need it. */
 export const readWorkspace = (project: Project, ecosystems: readonly Ecosystem[]): Promise<WorkspaceFact | undefined> =>
   search(project, ecosystems, async (place) => {
@@ -92,13 +96,5 @@ export const readWorkspace = (project: Project, ecosystems: readonly Ecosystem[]
       const member = graph.member(parentPath(file))
       return member === undefined || member.dir === '.' || build.includes(member)
     })
-    return {
-      ...place,
-      // Most services need to know of no others.
-      get members() {
-        return graph.members
-      },
-      production: graph.production(place.path),
-      build,
-    }
+    return withMembers({ ...place, members: [], production: graph.production(place.path), build }, graph)
   })
