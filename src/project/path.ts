@@ -59,4 +59,7 @@ export const relativePath = (from: string, to: string): string => {
 }
 
 /** Whether a path leaves the folder that it is relative to. */
-export const leaves = (path: string): boolean => joinPath(path) === '..' || joinPath(path).startsWith('../')
+export const leaves = (path: string): boolean => {
+  const clean = joinPath(path)
+  return clean === '..' || clean.startsWith('../')
+}

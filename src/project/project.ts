@@ -52,7 +52,10 @@ const parseToml: LaterParser = async (text) => (await import('./toml-text.js')).
 
 const parseYaml: LaterParser = async (text) => (await import('./yaml-text.js')).parseYaml(text)
 
-const clean = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
+const byteOrderMark = 0xfeff
+
+const clean = (text: string): string =>
+  (text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text).replaceAll('\r\n', '\n')
 
 /**
  * Opens a service of a source. `base` is the folder of the service, `.` for the source's root; services that are opened with one cache

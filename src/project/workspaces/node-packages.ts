@@ -125,13 +125,14 @@ export const openPackages = (project: Project, { folders, named, asksFolders }: 
     return lookAll(foldersByName.get(baseName(name))).filter((each) => each.name === name)
   }
   let names: ReadonlyMap<string, string> | undefined
-  const readNames = (): ReadonlyMap<string, string> =>
-    new Map(
-      folders.flatMap((dir) => {
-        const name = readName(project, dir)
-        return name === undefined ? [] : [[dir, name] as const]
-      }),
-    )
+  const readNames = (): ReadonlyMap<string, string> => {
+    const found = new Map<string, string>()
+    for (const dir of folders) {
+      const name = readName(project, dir)
+      if (name !== undefined) found.set(dir, name)
+    }
+    return found
+  }
   let dirsByName: Map<string, string[]> | undefined
   const surely = (name: string): readonly NamedPackage[] => {
     if (dirsByName === undefined) {
