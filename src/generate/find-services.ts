@@ -111,8 +111,7 @@ const entriesAt = async (
   if (config === undefined) return undefined
   const { entries, errors } = expand(config)
   const own = sourceIn(folder)
-  const isCovered = entries.some((entry) => folderOf(entry) === folder)
-  if (own !== undefined && !isCovered) return undefined
+  if (own !== undefined && !entries.some((entry) => folderOf(entry) === folder)) return undefined
   if (folder === dirname(config.file)) return { entries, errors }
   const inside = entries.filter((entry) => isInside(folder, folderOf(entry)))
   return inside.length === 0 ? undefined : { entries: inside, errors: [] }
