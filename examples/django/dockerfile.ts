@@ -119,7 +119,8 @@ const corrected = ({ image, install, build, runtime }: Distribution) => {
     .copy('src', './')
     .user(10001, 10001)
     .expose(8000)
-    .cmd(['gunicorn', '--bind', '0.0.0.0:8000', 'config.wsgi'])
+    .comment('Gunicorn wants a file for the heartbeat of each worker, and /tmp may be read-only.')
+    .cmd(['gunicorn', '--worker-tmp-dir', '/dev/shm', '--bind', '0.0.0.0:8000', 'config.wsgi'])
 }
 
 export default {

@@ -47,7 +47,8 @@ const corrected = stage('runtime')
   .copy('app.py', './')
   .user(10001, 10001)
   .expose(8000)
-  .cmd(['gunicorn', '--bind', '0.0.0.0:8000', 'app:app'])
+  .comment('Gunicorn wants a file for the heartbeat of each worker, and /tmp may be read-only.')
+  .cmd(['gunicorn', '--worker-tmp-dir', '/dev/shm', '--bind', '0.0.0.0:8000', 'app:app'])
 
 export default {
   // No ignore file, as in the recipe: `COPY . .` takes whatever lies in the folder.
