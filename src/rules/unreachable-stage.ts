@@ -9,6 +9,7 @@ const variable = /\$(?:\{[^}]*\}|\w+)/
 /** `FROM binaries-$TARGETOS` may mean any stage whose name fits. */
 const meantByVariable = (stages: readonly StageNode[]): readonly StageNode[] => {
   const patterns = stages.flatMap(({ stage }) => {
+    if (!stage.from.image.includes('$')) return []
     const parts = stage.from.image.toLowerCase().split(variable)
     if (parts.length < 2 || parts.every((part) => part === '')) return []
     return [new RegExp(`^${parts.map((part) => part.replaceAll(/[^\w-]/g, '\\$&')).join('.*')}$`)]

@@ -14,6 +14,7 @@ import { exitCodes } from '../exit-codes.js'
 import { findInputFiles, type FoundInputs } from '../input-files.js'
 import { buildkitExitCode, hadolintExitCode, ownExitCode } from '../lint/exit-code.js'
 import { compatFindings, lintCompat } from '../lint/lint-compat.js'
+import { formatOf } from '../lint/format.js'
 import { lintFiles } from '../lint/lint-files.js'
 import { lintOptionsFor, type LintSetting } from '../lint/lint-options.js'
 import { lintSources } from '../lint/lint-sources.js'
@@ -23,9 +24,6 @@ import type { ParsedArguments } from '../parsed-arguments.js'
 import { answerLines } from '../stdin-jsonl.js'
 
 export { configureLint as configure } from '../lint/options.js'
-
-const formatOf = ({ format }: LintCommandOptions): LintFormat =>
-  format ?? (process.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text')
 
 const print = async (
   outcome: LintOutcome,

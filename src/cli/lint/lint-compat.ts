@@ -8,6 +8,7 @@ import { parseDockerfile } from '../../parser/parse-dockerfile.js'
 import type { ToolName } from '../../rules/support/rule.js'
 import type { FoundInputs, InputFile } from '../input-files.js'
 import { inBatches } from './batches.js'
+import { showsLines } from './format.js'
 import type { LintSetting } from './lint-options.js'
 import { readText } from './read-text.js'
 import type { ShellcheckAnswer } from './shellcheck-setting.js'
@@ -62,7 +63,8 @@ export const compatInputs = async (
   return reads.map((read, index) => {
     if ('rule' in read) return read
     const { file, text, path } = read
-    return { file, text, findings: compatFindings(tool, text, file, path, setting, answers?.[index]) }
+    const findings = compatFindings(tool, text, file, path, setting, answers?.[index])
+    return { file, text: showsLines(options) ? text : '', findings }
   })
 }
 

@@ -4,6 +4,7 @@ import type { LintedFile } from '../../linter/lint-outcome.js'
 import { applyFixes, fixText } from '../../linter/fix.js'
 import { lintText } from '../../linter/lint-text.js'
 import type { Diagnostic } from '../../model/diagnostic.js'
+import { showsLines } from './format.js'
 import { lintOptionsFor, type LintSetting } from './lint-options.js'
 import type { ReadText } from './read-text.js'
 import type { ShellcheckAnswer } from './shellcheck-setting.js'
@@ -35,9 +36,15 @@ const isAbout =
     diagnostic.file === file
 
 /** The text is kept only where a finding has to show it. */
-const linted = (file: string, text: string, diagnostics: readonly Diagnostic[], fixed?: number): LintedFile => ({
+const linted = (
+  { options }: LintSetting,
+  file: string,
+  text: string,
+  diagnostics: readonly Diagnostic[],
+  fixed?: number,
+): LintedFile => ({
   file,
-  text: diagnostics.length === 0 ? '' : text,
+  text: diagnostics.length > 0 && showsLines(options) ? text : '',
   diagnostics,
   ...(fixed === undefined ? {} : { fixed }),
 })
@@ -77,7 +84,7 @@ export const lintFile = async (input: LintableInput, setting: LintSetting): Prom
   const { name, path, read, config, isFixed, shellcheck } = input
   const { flaw, isText } = read
   const flaws = flaw === undefined ? [] : [flaw]
-  if (!isText) return { files: [linted(name, '', flaws)], failures: [] }
+  if (!isText) return { files: [linted(setting, name, '', flaws)], failures: [] }
   const options = lintOptionsFor(name, path, config, setting, shellcheck)
   const failures: Diagnostic[] = []
   let { text } = read
@@ -101,11 +108,15 @@ export const lintFile = async (input: LintableInput, setting: LintSetting): Prom
   const others = new Set([...found.flatMap(({ file = name }) => (file === name ? [] : [file])), ...ignoreFixes.keys()])
   const ignoreFiles = [...others].map((file) =>
     linted(
+      setting,
       file,
       setting.surroundings.ignoreText(resolve(setting.cwd, file)) ?? '',
       found.filter(isAbout(file)),
       ignoreFixes.get(file),
     ),
   )
-  return { files: [linted(name, text, [...flaws, ...found.filter(isAbout(name))], fixed), ...ignoreFiles], failures }
+  return {
+    files: [linted(setting, name, text, [...flaws, ...found.filter(isAbout(name))], fixed), ...ignoreFiles],
+    failures,
+  }
 }
