@@ -1,12 +1,20 @@
 import { posix } from 'node:path'
 import { analyse } from '../analysis/analyse.js'
-import type { DockerfileDocument, Stage } from '../model/document.js'
+import type { Step } from '../analysis/stage-node.js'
+import type { DockerfileDocument } from '../model/document.js'
+import type { FileTree } from '../model/file-tree.js'
 import { flagIsSet, flagValue, flagValues } from '../model/flag.js'
 import type { StageInstruction } from '../model/instruction.js'
 import type { BuilderName } from '../rules/support/rule.js'
+import { explicitCopies, type Surroundings } from './lower/explicit-copies.js'
+import { createGathering, type Gathering } from './lower/gathering.js'
 
-/** `workdir` is what is in force there, where that is known. */
-type Lowering = (instruction: StageInstruction, workdir: string | undefined) => StageInstruction
+/** What one instruction becomes. */
+type Lowering = (
+  instruction: StageInstruction,
+  step: Step | undefined,
+  around: Surroundings & { readonly gathering: Gathering },
+) => readonly StageInstruction[]
 
 const without = (instruction: StageInstruction, names: readonly string[]): StageInstruction => ({
   ...instruction,
@@ -14,28 +22,29 @@ const without = (instruction: StageInstruction, names: readonly string[]): Stage
 })
 
 /** `--link` only changes how layers are cached. */
-const withoutLink: Lowering = (instruction) =>
-  flagIsSet(instruction, 'link') ? without(instruction, ['link']) : instruction
+const withoutLink: Lowering = (instruction) => [
+  flagIsSet(instruction, 'link') ? without(instruction, ['link']) : instruction,
+]
 
-/**
- * `COPY --parents a/**\/*.go b ./` as `COPY . ./`: the ignore file that is derived from the patterns lets nothing else in. A path
- * with `/./` loses its beginning, for which there is no other spelling.
- */
-const wholeContext: Lowering = (instruction) => {
-  if (instruction.kind !== 'copy' || flagValue(instruction, 'from') !== undefined) return instruction
-  const isParents = flagIsSet(instruction, 'parents')
-  const excludes = flagValues(instruction, 'exclude').length > 0
-  if (!isParents && !excludes) return instruction
-  if (!isParents) return without(instruction, ['exclude'])
-  const sources = instruction.words.slice(0, -1)
-  if (sources.some((source) => source.includes('/./'))) return instruction
-  const destination = instruction.words.at(-1) ?? './'
-  return { ...without({ ...instruction, words: ['.', destination] }, ['parents', 'exclude']) }
+/** `COPY --exclude=*.md docs /docs` without the pattern, which the ignore file has that is derived from it. */
+const withoutExclude: Lowering = (instruction, _, { derived }) => {
+  const isContext = flagValue(instruction, 'from') === undefined
+  const isOurs = instruction.kind === 'copy' && derived && isContext && !flagIsSet(instruction, 'parents')
+  return [isOurs && flagValues(instruction, 'exclude').length > 0 ? without(instruction, ['exclude']) : instruction]
+}
+
+/** `--parents` as COPYs of what it takes, or of what a stage gathers. */
+const withoutParents: Lowering = (instruction, step, around) => {
+  if (instruction.kind !== 'copy' || !flagIsSet(instruction, 'parents')) return [instruction]
+  const copies = explicitCopies(instruction, around)
+  const gathered = copies === undefined && step !== undefined ? around.gathering.copy(instruction, step) : undefined
+  return copies ?? [gathered ?? instruction]
 }
 
 /** `--mount=…,target=go.mod` with the working directory in front: buildah up to 1.32 takes no relative path. */
-const absoluteTargets: Lowering = (instruction, workdir) => {
-  if (instruction.kind !== 'run' || workdir === undefined) return instruction
+const absoluteTargets: Lowering = (instruction, step) => {
+  const workdir = step?.before.workdir
+  if (instruction.kind !== 'run' || workdir === undefined) return [instruction]
   const flags = instruction.flags.map((flag) => {
     if (flag.name !== 'mount' || flag.value === undefined) return flag
     const value = flag.value.replace(
@@ -44,13 +53,13 @@ const absoluteTargets: Lowering = (instruction, workdir) => {
     )
     return { ...flag, value }
   })
-  return { ...instruction, flags }
+  return [{ ...instruction, flags }]
 }
 
 const lowerings: Readonly<Record<BuilderName, readonly Lowering[]>> = {
   buildkit: [],
-  buildah: [withoutLink, wholeContext, absoluteTargets],
-  kaniko: [withoutLink, wholeContext],
+  buildah: [withoutLink, withoutExclude, withoutParents, absoluteTargets],
+  kaniko: [withoutLink, withoutExclude, withoutParents],
 }
 
 /** The same instruction once: what several copied apart is there after the first. */
@@ -62,34 +71,34 @@ const isRepeated = (instructions: readonly StageInstruction[], index: number): b
   return one !== undefined && copies(one) !== undefined && copies(one) === copies(before)
 }
 
-const lowerStage = (
-  stage: Stage,
-  steps: readonly Lowering[],
-  workdirs: ReadonlyMap<StageInstruction, string | undefined>,
-): Stage => {
-  const instructions = stage.instructions.map((instruction) =>
-    steps.reduce((result, step) => step(result, workdirs.get(instruction)), instruction),
-  )
-  return { ...stage, instructions: instructions.filter((_, index) => !isRepeated(instructions, index)) }
-}
-
 /**
  * The document in the words of a builder that knows fewer: what has another spelling with the same result gets that, the
  * rest is left for the rule `newer-than-builder`.
  *
  * @param derived whether the ignore file is derived from what the document copies
+ * @param tree what the build context holds: files of one folder then share a COPY, and patterns that find files alone stay
  */
 export const lowerForBuilder = (
   document: DockerfileDocument,
   builder: BuilderName | undefined,
   derived: boolean,
+  tree?: FileTree,
 ): DockerfileDocument => {
-  const steps = lowerings[builder ?? 'buildkit'].filter((step) => derived || step !== wholeContext)
-  if (steps.length === 0) return document
-  const workdirs = new Map<StageInstruction, string | undefined>(
-    analyse(document).stages.flatMap((stage) =>
-      stage.steps.map((step) => [step.instruction, step.before.workdir] as const),
-    ),
-  )
-  return { ...document, stages: document.stages.map((stage) => lowerStage(stage, steps, workdirs)) }
+  const lowering = lowerings[builder ?? 'buildkit']
+  if (builder === undefined || lowering.length === 0) return document
+  const analysis = analyse(document)
+  const gathering = createGathering(analysis)
+  const around = { builder, derived, tree, gathering }
+  const stages = analysis.stages.flatMap(({ stage, steps }) => {
+    const stepOf = new Map<StageInstruction, Step>(steps.map((step) => [step.instruction, step]))
+    const instructions = stage.instructions.flatMap((instruction) =>
+      lowering.reduce<readonly StageInstruction[]>(
+        (list, lower) => list.flatMap((each) => lower(each, stepOf.get(instruction), around)),
+        [instruction],
+      ),
+    )
+    const lowered = { ...stage, instructions: instructions.filter((_, index) => !isRepeated(instructions, index)) }
+    return [...gathering.stages(), lowered]
+  })
+  return { ...document, stages }
 }
