@@ -1,5 +1,5 @@
-import { writeFile, cp } from 'node:fs/promises'
-import { join } from 'node:path'
+import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { library } from '../../src/cli/library/library.js'
 import { generate } from '../../src/generate/generate.js'
@@ -31,12 +31,17 @@ const buildah = (folder: string, args: readonly string[]) => {
   })
 }
 
+const json = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`
+
 /**
  * What is built. The applications need nothing from the network: a build with buildah has no settings of the engine for it.
  */
 const rows: readonly {
   readonly name: string
-  readonly app: string
+  /** What is copied; nothing but `files` where it is absent. */
+  readonly app?: string
+  /** Where `dockerfile.ts` lies; the build context is the whole. */
+  readonly folder?: string
   readonly dockerfile: string
   readonly files?: Readonly<Record<string, string>>
 }[] = [
@@ -72,33 +77,73 @@ export default pythonSlim({ command: ['python', '-m', 'app.server'], port: 8000,
 `,
     files: { 'requirements.txt': '' },
   },
+  {
+    name: 'nodeProdDeps in a workspace, whose members may have packages of their own',
+    folder: 'services/worker',
+    dockerfile: `import { nodeProdDeps } from 'gen-dockerfile'
+
+export default nodeProdDeps().extend('runtime', (s) => s.run('node worker.js'))
+`,
+    files: {
+      'package.json': json({ name: 'shop', private: true, workspaces: ['packages/*', 'services/*'] }),
+      'package-lock.json': json({
+        ...{ name: 'shop', lockfileVersion: 3, requires: true },
+        packages: {
+          '': { name: 'shop', workspaces: ['packages/*', 'services/*'] },
+          'node_modules/@shop/log': { resolved: 'packages/log', link: true },
+          'node_modules/@shop/worker': { resolved: 'services/worker', link: true },
+          'packages/log': { name: '@shop/log', version: '1.0.0' },
+          'services/worker': { name: '@shop/worker', version: '1.0.0', dependencies: { '@shop/log': '1.0.0' } },
+        },
+      }),
+      'packages/log/package.json': json({
+        name: '@shop/log',
+        version: '1.0.0',
+        type: 'module',
+        exports: './lib/log.js',
+      }),
+      'packages/log/lib/log.js': 'export const log = (text) => console.log(text)\n',
+      'services/worker/package.json': json({
+        ...{ name: '@shop/worker', version: '1.0.0', type: 'module' },
+        ...{ scripts: { start: 'node worker.js' }, dependencies: { '@shop/log': '1.0.0' } },
+      }),
+      'services/worker/worker.js': "import { log } from '@shop/log'\n\nlog('works')\n",
+    },
+  },
 ]
 
 describe('buildah', () => {
-  it.for(rows)('builds what is generated for it: $name', async ({ app, dockerfile, files = {} }, context) => {
-    if ((await command('buildah', ['--version'])).code !== 0) context.skip('buildah is not installed')
-    await withFolder(async (folder) => {
-      const copy = join(folder, 'context')
-      await cp(join(root, app), copy, {
-        recursive: true,
-        filter: (source) => !/(?:Dockerfile|dockerignore|dockerfile\.ts)$/.test(source),
+  it.for(rows)(
+    'builds what is generated for it: $name',
+    async ({ app, folder: service = '.', dockerfile, files = {} }, context) => {
+      if ((await command('buildah', ['--version'])).code !== 0) context.skip('buildah is not installed')
+      await withFolder(async (folder) => {
+        const copy = join(folder, 'context')
+        if (app !== undefined)
+          await cp(join(root, app), copy, {
+            recursive: true,
+            filter: (source) => !/(?:Dockerfile|dockerignore|dockerfile\.ts)$/.test(source),
+          })
+        for (const [path, text] of Object.entries({ ...files, [join(service, 'dockerfile.ts')]: dockerfile })) {
+          await mkdir(dirname(join(copy, path)), { recursive: true })
+          await writeFile(join(copy, path), text)
+        }
+        await writeFile(join(folder, 'registries.conf'), registry === undefined ? '' : mirrors(registry))
+        const { diagnostics, failures } = await generate({
+          ...{ cwd: copy, paths: [], mode: 'write', force: false, library, builder: 'buildah' },
+        })
+        expect(failures.map(({ message }) => message)).toEqual([])
+        const told = diagnostics.filter(({ rule }) => rule === 'newer-than-builder').map(({ message }) => message)
+        expect(told).toEqual([])
+        const { code, stdout, stderr } = await buildah(folder, [
+          ...['build', '--isolation', 'chroot', '--format', 'docker', ...labelled],
+          // Buildah finds the ignore file at the root of the context alone.
+          ...(service === '.' ? [] : ['--ignorefile', join(copy, service, 'Dockerfile.dockerignore')]),
+          ...['--file', join(copy, service, 'Dockerfile'), copy],
+        ])
+        expect(code, (stdout + stderr).split('\n').slice(-12).join('\n')).toBe(0)
+        await buildah(folder, ['rmi', '--all', '--force'])
       })
-      for (const [path, text] of Object.entries({ ...files, 'dockerfile.ts': dockerfile })) {
-        await writeFile(join(copy, path), text)
-      }
-      await writeFile(join(folder, 'registries.conf'), registry === undefined ? '' : mirrors(registry))
-      const { diagnostics, failures } = await generate({
-        ...{ cwd: copy, paths: [], mode: 'write', force: false, library, builder: 'buildah' },
-      })
-      expect(failures.map(({ message }) => message)).toEqual([])
-      const told = diagnostics.filter(({ rule }) => rule === 'newer-than-builder').map(({ message }) => message)
-      expect(told).toEqual([])
-      const { code, stdout, stderr } = await buildah(folder, [
-        ...['build', '--isolation', 'chroot', '--format', 'docker', ...labelled],
-        ...['--file', join(copy, 'Dockerfile'), copy],
-      ])
-      expect(code, (stdout + stderr).split('\n').slice(-12).join('\n')).toBe(0)
-      await buildah(folder, ['rmi', '--all', '--force'])
-    })
-  })
+    },
+  )
 })
