@@ -1,13 +1,15 @@
 import type { Command } from '../../src/model/command.js'
 import type { Contract } from './contract.js'
 
-/** The contracts of a preset's example: as it is, with a folder that is written to, and with labels of the build. */
+/** The contracts of a preset's example: as it is, with a folder that is written to, with labels of the build, and with an init. */
 export interface Contracts {
   readonly plain: Contract
   /** With `writable: ['data']`. */
   readonly writing: Contract
   /** With `ociLabels: true`. */
   readonly labelled: Contract
+  /** With `init: true`. */
+  readonly initialised: Contract
 }
 
 const spell = (command: Command | undefined): string =>
@@ -34,6 +36,7 @@ const rows = ({
   plain,
   writing,
   labelled,
+  initialised,
 }: Contracts): readonly (readonly [what: string, is: string, how: string])[] => [
   ['process', started(plain), 'Exec form: the program itself is the first process and gets the signals.'],
   ['port', plain.ports.length === 0 ? 'none' : codes(plain.ports), 'What the sources listen on, or `port`.'],
@@ -41,8 +44,9 @@ const rows = ({
   [
     'signal',
     plain.signal === undefined ? '`SIGTERM`' : code(plain.signal),
-    `${plain.signal === undefined ? "Docker's default" : 'STOPSIGNAL'}; \`stopSignal\` sets another. The first process of a container ignores what it does not handle: handle it, or run with \`docker run --init\`.`,
+    `${plain.signal === undefined ? "Docker's default" : 'STOPSIGNAL'}; \`stopSignal\` sets another. The first process of a container ignores what it does not handle: handle it, or set \`init: true\`.`,
   ],
+  ['init', 'none', `\`init: true\` makes tini the first process: ${started(initialised)}. [When](#init).`],
   [
     'health check',
     plain.healthcheck === undefined ? 'none' : code(spell(plain.healthcheck)),
@@ -94,4 +98,18 @@ ${ids(contracts.plain.user)}
   capabilities:
     drop: [ALL]
 \`\`\`
+
+### Init
+
+\`init: true\` is for
+
+- programs that start others and do not wait for them: what has ended stays in the table of processes until the first process
+  reaps it, which tini does;
+- programs that handle no SIGTERM, such as Node without \`process.on('SIGTERM', …)\`: the kernel keeps the signal from a first process
+  that does not handle it, so that \`docker stop\` waits ten seconds and kills. Behind tini they end at once, with the exit code 143.
+
+It is not needed where the container gets an init anyway, by \`docker run --init\`, \`init: true\` of Compose or
+\`shareProcessNamespace: true\` of a Pod, nor for a program that handles its signals and starts no others. The targets \`dev\` and
+\`debug\` have it as well. What is passed to \`docker run IMAGE\` is started as without it; only an ENTRYPOINT of a \`runtimeImage\`
+of your own is not known, and left out.
 `

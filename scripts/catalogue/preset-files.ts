@@ -18,6 +18,7 @@ const pageOf = async (root: string, definition: AnyPresetDefinition): Promise<st
     plain: contractOf(document),
     writing: contractOf(made({ writable: ['data'] }).document),
     labelled: contractOf(made({ ociLabels: true }).document),
+    initialised: contractOf(made({ init: true }).document),
   })
 }
 

@@ -41,6 +41,12 @@ export const commonOptions = {
     .regex(/^SIG[A-Z]+$/, 'it must be a name such as `SIGQUIT`')
     .optional()
     .describe('Signal that ends the container; SIGTERM by default.'),
+  init: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Makes tini the first process, for programs that start others and do not wait for them, or that handle no signal: it passes signals on and reaps what has ended.',
+    ),
   writable: z
     .array(
       z

@@ -3,6 +3,7 @@ import { stage, type StageBuilder, type StageNames } from '../../builders/stage.
 import { baseImages, imageFacts } from '../../images/index.js'
 import type { NativeNeed } from '../../project/facts.js'
 import { withCommonOptions, type CommonOptions } from '../common-options.js'
+import { copyInit, initPackages, initWords } from '../init.js'
 import { emptyFolder, needsWorkdir } from './writable.js'
 import { installPackages, packageManagerOf, runtimePackages } from './system-packages.js'
 
@@ -12,6 +13,8 @@ export interface Runtime {
   /** The same with a shell, where there is one. */
   readonly debugImage: string
   readonly packages: readonly string[]
+  /** What installs packages; absent where nothing does. */
+  readonly manager: 'apt' | 'apk' | undefined
   /** Numeric id of the user; its group has the same. */
   readonly uid: number
   /** Whether the user has to be made first. */
@@ -39,6 +42,7 @@ const runtimeIn = (image: string, packages: readonly string[]): Runtime => {
     image,
     debugImage: debugOf(image),
     packages: installs ? packages : [],
+    manager: installs ? packageManagerOf(image) : undefined,
     uid: distroless ? distrolessUid : ownUid,
     makeUser: installs && !distroless,
   }
@@ -78,10 +82,14 @@ export interface Program<Build extends StageBuilder> {
 }
 
 /** The bases of `debug` and `runtime`: their images, or one stage for both where packages or a user have to be made. */
-export const runtimeBases = (runtime: Runtime): readonly [debug: RuntimeBase, runtime: RuntimeBase] => {
-  if (runtime.packages.length === 0 && !runtime.makeUser) return [runtime.debugImage, runtime.image]
-  const manager = packageManagerOf(runtime.image)
-  const installed = stage('base').from(runtime.image).use(installPackages(runtime.packages, manager))
+export const runtimeBases = (
+  runtime: Runtime,
+  options: CommonOptions,
+): readonly [debug: RuntimeBase, runtime: RuntimeBase] => {
+  const { manager } = runtime
+  const packages = [...runtime.packages, ...initPackages(options)]
+  if (manager === undefined || (packages.length === 0 && !runtime.makeUser)) return [runtime.debugImage, runtime.image]
+  const installed = stage('base').from(runtime.image).use(installPackages(packages, manager))
   const base = runtime.makeUser ? installed.use(createUser({ uid: runtime.uid, manager })) : installed
   return [base, base]
 }
@@ -96,10 +104,11 @@ const startFrom = <const Name extends string>(name: Name, base: RuntimeBase): St
 export const runtimeStage = <const Name extends string, Build extends StageBuilder>(
   name: Name,
   base: RuntimeBase,
-  { uid }: Runtime,
+  { uid, manager }: Runtime,
   program: Program<Build>,
-): StageBuilder<Name, 'base' | StageNames<Build>> => {
-  const started = startFrom(name, base)
+): StageBuilder<Name, 'base' | 'init' | StageNames<Build>> => {
+  const begun = startFrom(name, base)
+  const started = manager === undefined ? begun.use(copyInit(program.options)) : begun
   const placed = program.assets.length === 0 && !needsWorkdir(program.options) ? started : started.workdir('/app')
   const start = program.assets.length === 0 ? placed : placed.copy(program.assets, './', { link: true, parents: true })
   const filled = start.copyFrom(program.build, program.binary, `/usr/local/bin/${program.name}`, { link: true })
@@ -111,6 +120,6 @@ export const runtimeStage = <const Name extends string, Build extends StageBuild
     )
     .use(withCommonOptions(program.options, program.port))
     .user(uid, uid)
-    .entrypoint([`/usr/local/bin/${program.name}`])
+    .entrypoint([...initWords(program.options, manager), `/usr/local/bin/${program.name}`])
   return program.args.length === 0 ? done : done.cmd(program.args)
 }

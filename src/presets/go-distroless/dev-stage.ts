@@ -2,6 +2,7 @@ import { createUser } from '../../builders/steps/user.js'
 import { stage, type StageBuilder } from '../../builders/stage.js'
 import { withCommonOptions } from '../common-options.js'
 import { installPackages } from '../compiled/system-packages.js'
+import { initEntrypoint, initPackages } from '../init.js'
 import { makeWritable } from '../writable.js'
 import { commonFlags, copyModuleFiles, copySources, enterModule, enterModules, type GoPlan } from './build-stage.js'
 import { credentialMounts, preparePrivate } from './credentials.js'
@@ -14,7 +15,9 @@ export const devStage = (plan: GoPlan, port: number | undefined): StageBuilder<'
   const { options, compiler, modules } = plan
   let result: StageBuilder<'dev', never> = stage('dev')
     .from(compiler.image)
-    .use(installPackages([...compiler.packages, ...options.runtimePackages], compiler.manager))
+    .use(
+      installPackages([...compiler.packages, ...options.runtimePackages, ...initPackages(options)], compiler.manager),
+    )
     .use(createUser({ name: 'dev', uid, manager: compiler.manager }))
     .use(enterModules(plan))
     // Compiler output and settings go below HOME; what runs here should be what is built for the image.
@@ -29,5 +32,6 @@ export const devStage = (plan: GoPlan, port: number | undefined): StageBuilder<'
     .use(copySources(plan, true))
     .use(enterModule(plan))
     .use(withCommonOptions(rest, port))
+    .use(initEntrypoint(options, compiler.manager, compiler.image))
     .cmd(['go', 'run', ...commonFlags(plan), plan.main.dir, ...options.args])
 }

@@ -69,7 +69,7 @@ export const goDistroless = definePreset({
       options,
     }
     const runtime = chooseRuntime(compiler.linkage, compiler.needs, options.runtimeImage)
-    const [debugBase, runtimeBase] = runtimeBases(runtime)
+    const [debugBase, runtimeBase] = runtimeBases(runtime, options)
     const file = dockerfile({
       targets: [
         devStage(plan, port),

@@ -1,10 +1,12 @@
 import { quoteArgument } from '../../builders/shell.js'
 import { stage } from '../../builders/stage.js'
 import { withCommonOptions } from '../common-options.js'
+import { packageManagerOf } from '../compiled/system-packages.js'
+import { initEntrypoint, initPackages } from '../init.js'
 import { makeWritable } from '../writable.js'
 import { copySources } from './build-stage.js'
 import type { Plan } from './plan.js'
-import type { NodeStage } from './steps.js'
+import { packages, type NodeStage } from './steps.js'
 import type { WorkspacePlan } from './workspace/plan.js'
 
 /** The user that the official images have, and that most people are on their own machine. */
@@ -49,11 +51,15 @@ const ownFolders = ({ hasDependencies, usesPnp, workspace }: Plan): string => {
 
 /** The stage for local work: all dependencies and the sources, over which the working copy may be mounted. */
 export const devStage = (plan: Plan, deps: NodeStage<'deps'>): NodeStage<'dev'> => {
-  const { node, options, workspace } = plan
+  const { node, options, workspace, buildImage } = plan
   const { healthcheck: _, ...rest } = options
+  const manager = packageManagerOf(buildImage)
+  // `apk add` is one command, like what follows.
+  const apart = options.init && manager === 'apk' ? '\nhadolint ignore=DL3059' : ''
   return stage('dev')
     .from(deps)
-    .comment('Tools write beside the sources and into node_modules; only the folders change hands.')
+    .use(packages(initPackages(options), manager))
+    .comment(`Tools write beside the sources and into node_modules; only the folders change hands.${apart}`)
     .run(ownFolders(plan))
     .use(copySources(plan, { chown: `${uid}:${uid}` }))
     .use((built) => (workspace === undefined ? built : built.workdir(`/app/${workspace.closure.dir}`)))
@@ -61,5 +67,6 @@ export const devStage = (plan: Plan, deps: NodeStage<'deps'>): NodeStage<'dev'> 
     .env({ NODE_ENV: 'development' })
     .use(withCommonOptions(rest, options.port ?? node.port?.port))
     .user(uid, uid)
+    .use(initEntrypoint(options, manager, buildImage))
     .cmd(devCommand(plan))
 }

@@ -1,5 +1,7 @@
 import { refuse } from '../../builders/refuse.js'
+import type { PackageManager } from '../../builders/steps/packages.js'
 import { languageImage } from '../../images/index.js'
+import { packageManagerOf } from '../compiled/system-packages.js'
 import type { NodeOptions } from './options.js'
 import type { Start } from './start.js'
 
@@ -43,6 +45,10 @@ export const runtimeImages = (version: string, options: NodeOptions): RuntimeIma
   const image = `gcr.io/distroless/nodejs${major}-debian13`
   return { runtime: `${image}:nonroot`, debug: `${image}:debug-nonroot`, distroless: true, uid: 65532 }
 }
+
+/** What installs packages in the stages that run the service; nothing does in distroless ones. */
+export const managerIn = ({ distroless, runtime }: RuntimeImages): PackageManager | undefined =>
+  distroless ? undefined : packageManagerOf(runtime)
 
 /** The command of a stage; distroless images start node by themselves and take its arguments only. */
 export const commandFor = (start: Start, images: RuntimeImages, more: readonly string[] = []): readonly string[] => {

@@ -1,9 +1,10 @@
 import { refuse } from '../../builders/refuse.js'
 import { stage } from '../../builders/stage.js'
 import { withCommonOptions } from '../common-options.js'
+import { copyInit, initEntrypoint, initPackages } from '../init.js'
 import { conventionalPaths, runtimeSources, type Paths } from './files.js'
 import type { Plan } from './plan.js'
-import { commandFor } from './runtime-images.js'
+import { commandFor, managerIn } from './runtime-images.js'
 import { makeWritable } from '../writable.js'
 import { copyPaths, packages, type FinalStep, type NodeStage } from './steps.js'
 import { workspaceModules, workspaceProgram } from './workspace/image.js'
@@ -113,8 +114,13 @@ const content =
         "Use `runtime: 'slim'`, or mount volumes that belong to user 65532.",
       )
     }
-    return stage
-      .use(packages(libraries(plan)))
+    const manager = managerIn(images)
+    const needed = libraries(plan)
+    const installed =
+      manager === undefined
+        ? stage.use(copyInit(options))
+        : stage.use(packages([...needed, ...initPackages(options)], manager))
+    return installed
       .env(environment(plan))
       .workdir('/app')
       .use(modules(plan, origins))
@@ -123,6 +129,7 @@ const content =
       .use(makeWritable(options.writable, images.uid))
       .use(withCommonOptions(options, options.port ?? node.port?.port))
       .user(images.uid, images.uid)
+      .use(initEntrypoint(options, manager, images.runtime, images.distroless ? ['/nodejs/bin/node'] : undefined))
   }
 
 const inspect = '--inspect=0.0.0.0:9229'

@@ -1,12 +1,12 @@
 import { bind, cache, secret, type Mount } from '../../builders/mounts.js'
 import { chain } from '../../builders/shell.js'
 import type { StageBuilder } from '../../builders/stage.js'
-import { aptInstall, type StageStep } from '../../builders/steps/packages.js'
+import { apkAdd, aptInstall, type PackageManager, type StageStep } from '../../builders/steps/packages.js'
 import type { Paths } from './files.js'
 import type { Plan } from './plan.js'
 
 /** The stages of a Node service; a document has those that it needs. */
-export type StageName = 'deps' | 'prod-deps' | 'build' | 'app' | 'dev' | 'debug' | 'runtime'
+export type StageName = 'deps' | 'prod-deps' | 'build' | 'init' | 'app' | 'dev' | 'debug' | 'runtime'
 
 /** A stage of the preset. */
 export type NodeStage<Name extends StageName> = StageBuilder<Name, StageName>
@@ -14,9 +14,9 @@ export type NodeStage<Name extends StageName> = StageBuilder<Name, StageName>
 /** A step of the stages that run the service. */
 export type FinalStep = <Name extends 'app' | 'debug' | 'runtime'>(stage: NodeStage<Name>) => NodeStage<Name>
 
-/** Installs Debian packages, or leaves the stage as it is. */
-export const packages = (names: readonly string[]): StageStep =>
-  names.length > 0 ? aptInstall([...new Set(names)]) : (stage) => stage
+/** Installs packages, those of Debian by default, or leaves the stage as it is. */
+export const packages = (names: readonly string[], manager: PackageManager = 'apt'): StageStep =>
+  names.length > 0 ? (manager === 'apt' ? aptInstall : apkAdd)([...new Set(names)]) : (stage) => stage
 
 /** COPY of files and folders to where they are in the repository: one instruction keeps folders apart with `--parents`. */
 export const copyPaths =

@@ -1,6 +1,7 @@
 import { stage, type StageBuilder } from '../../builders/stage.js'
 import type { StageStep } from '../../builders/steps/packages.js'
 import { withCommonOptions } from '../common-options.js'
+import { copyInit, initWords } from '../init.js'
 import { environment } from './install/installer.js'
 import type { PythonPlan } from './plan.js'
 import { debugging, running } from './running.js'
@@ -25,7 +26,7 @@ const relocate: StageStep = (stage) =>
 
 type Installed = StageBuilder<'deps', never> | StageBuilder<'build', 'deps'>
 type Prepared<Name extends string> = StageBuilder<Name, 'deps' | 'build'>
-type Final<Name extends string> = StageBuilder<Name, 'deps' | 'build' | 'environment' | 'debug-environment'>
+type Final<Name extends string> = StageBuilder<Name, 'deps' | 'build' | 'environment' | 'debug-environment' | 'init'>
 
 /**
  * The last two stages on images without a shell. `debug` takes the image that has one, and an environment with a debugger.
@@ -55,19 +56,20 @@ export const distrolessStages = (
   ): Final<Name> => {
     const begun: Final<Name> = stage(name)
       .from(image)
+      .use(copyInit(options))
       .workdir('/app')
       .env(name === 'debug' ? { ...running(plan), ...debugging } : running(plan))
       .copyFrom(from, environment, environment, { link: true })
-    return options.writable
+    const words = initWords(options, undefined)
+    const placed = options.writable
       .reduce(
         (result, folder) => result.copyFrom(from, emptyFolder, folder.replace(/\/*$/, '/'), { chown: `${uid}:${uid}` }),
         begun.use(program),
       )
       .use(withCommonOptions(common, start.port))
       .comment('The image would start Python; the environment has its programs, and Python, too.')
-      .raw('ENTRYPOINT []')
-      .user(uid, uid)
-      .cmd(start.command)
+    const entered = words.length === 0 ? placed.raw('ENTRYPOINT []') : placed.entrypoint(words)
+    return entered.user(uid, uid).cmd(start.command)
   }
   return [finalStage('debug', images.debug, debugged), finalStage('runtime', images.runtime, turned)]
 }

@@ -5,6 +5,7 @@ import { stage } from '../../builders/stage.js'
 import { aptInstall, apkAdd, type StageStep } from '../../builders/steps/packages.js'
 import { createUser } from '../../builders/steps/user.js'
 import { withCommonOptions } from '../common-options.js'
+import { initEntrypoint, initPackages } from '../init.js'
 import { makeWritable } from '../writable.js'
 import { environment } from './install/installer.js'
 import { copyFromContext } from './locals.js'
@@ -47,17 +48,18 @@ const collectStatic = ({ collectstatic }: PythonPlan): StageStep => {
 }
 
 /** Names of the stages; which there are depends on what is installed and on the final image. */
-type Names = 'deps' | 'build' | 'dev' | 'app' | 'environment' | 'debug-environment' | 'debug' | 'runtime'
+type Names = 'deps' | 'build' | 'dev' | 'init' | 'app' | 'environment' | 'debug-environment' | 'debug' | 'runtime'
 
 /**
  * Makes the document of a plan: `deps`, `build` where the project itself is installed, `dev`, `app`, `debug`, `runtime`; for
  * a distroless image `environment` and `debug-environment` instead of `app`.
  */
 export const pythonDocument = (plan: PythonPlan): DockerfileBuilder<Names> => {
-  const { installer, layout, sources, system, start } = plan
+  const { installer, layout, sources, system, start, options } = plan
   const copy = (paths: readonly string[], options: CopyOptions = {}) => copyPaths(paths, layout, plan.isFolder, options)
   const place: StageStep = (stage) => (layout.inApp === '.' ? stage : stage.workdir(home(layout)))
-  const settings = { ...plan.options, env: {} }
+  const settings = { ...options, env: {} }
+  const ofRuntime = { ...plan.runtimePackages, names: [...plan.runtimePackages.names, ...initPackages(options)] }
   const localsOfDevelopment = copyFromContext(plan.locals.development, owned)
   const deps = stage('deps')
     .from(plan.buildImage)
@@ -76,25 +78,26 @@ export const pythonDocument = (plan: PythonPlan): DockerfileBuilder<Names> => {
     : undefined
   const dev = stage('dev')
     .from(deps)
-    .use(installPackages(plan.runtimePackages, system))
+    .use(installPackages(ofRuntime, system))
     .use(createUser({ uid: user, manager: system }))
     .use(installer.localsFirst ? localsOfDevelopment : nothing)
     .use(installer.devDependencies ?? nothing)
     .use(installer.localsFirst ? nothing : localsOfDevelopment)
     .use(copy(sources.development, owned))
     .use(installer.devProject ?? nothing)
-    .use(installer.devProject && plan.options.cache === 'layer' ? separateLayer : nothing)
+    .use(installer.devProject && options.cache === 'layer' ? separateLayer : nothing)
     // What is run in development writes beside the sources: migrations, a SQLite file.
     .run(`chown ${user}:${user} ${home(layout)}`)
     .use(place)
     .env(running(plan))
-    .use(makeWritable(plan.options.writable, user))
+    .use(makeWritable(options.writable, user))
     .use(withCommonOptions(settings, start.port))
     .user(user, user)
+    .use(initEntrypoint(options, system, plan.buildImage))
     .cmd(start.devCommand)
-  const { mirror, certificates } = plan.options
+  const { mirror, certificates } = options
   const finish = <Found extends Names>(file: DockerfileBuilder<Found>): DockerfileBuilder<Found> =>
-    withNetwork(withOciLabels(file, plan.options), { mirror, certificates })
+    withNetwork(withOciLabels(file, options), { mirror, certificates })
   if (plan.images.distroless) {
     const program: StageStep = (stage) => stage.use(copy(sources.program, { link: true })).use(place)
     return finish(dockerfile({ targets: [dev, ...distrolessStages(plan, build ?? deps, program)] }))
@@ -102,7 +105,7 @@ export const pythonDocument = (plan: PythonPlan): DockerfileBuilder<Names> => {
   const app = stage('app')
     .from(plan.images.runtime)
     .workdir('/app')
-    .use(installPackages(plan.runtimePackages, system))
+    .use(installPackages(ofRuntime, system))
     .use(createUser({ uid: user, manager: system }))
     .env(running(plan))
     .use((s) => s.copyFrom(build ?? deps, environment, environment, { link: true }))
@@ -110,7 +113,8 @@ export const pythonDocument = (plan: PythonPlan): DockerfileBuilder<Names> => {
     .use(place)
     .use(collectStatic(plan))
     .use(withCommonOptions({ ...settings, stopSignal: settings.stopSignal ?? start.stopSignal }, start.port))
-    .use(makeWritable(plan.options.writable, user))
+    .use(makeWritable(options.writable, user))
+    .use(initEntrypoint(options, system, plan.images.runtime))
   const debug = stage('debug')
     .from(app)
     .comment('For looking into a problem: a debugger, tracebacks of crashes, warnings that are off otherwise.')

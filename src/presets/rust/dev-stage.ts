@@ -1,6 +1,7 @@
 import { createUser } from '../../builders/steps/user.js'
 import type { StageBuilder } from '../../builders/stage.js'
 import { withCommonOptions } from '../common-options.js'
+import { initEntrypoint, initPackages } from '../init.js'
 import { makeWritable } from '../writable.js'
 import { compilingStage, prepareWorkspace } from './build-stage.js'
 import { programFlags, type RustPlan } from './cargo.js'
@@ -14,7 +15,10 @@ export const devStage = (plan: RustPlan, port: number | undefined): StageBuilder
   const { options, toolchain, rust, sources } = plan
   const { healthcheck: _, ...rest } = options
   const fetch = rust.lockfile === undefined ? 'cargo fetch' : 'cargo fetch --locked'
-  const start: StageBuilder<'dev', never> = compilingStage('dev', plan, options.runtimePackages)
+  const start: StageBuilder<'dev', never> = compilingStage('dev', plan, [
+    ...options.runtimePackages,
+    ...initPackages(options),
+  ])
     .use(createUser({ name: 'dev', uid, manager: toolchain.manager }))
     // Compiler output stays out of a mounted folder.
     .env({ HOME: '/tmp', CARGO_TARGET_DIR: '/tmp/target' })
@@ -29,5 +33,6 @@ export const devStage = (plan: RustPlan, port: number | undefined): StageBuilder
       : withFetched(prepared).use(copySources(sources))
   return filled
     .use(withCommonOptions(rest, port))
+    .use(initEntrypoint(options, toolchain.manager, toolchain.image))
     .cmd(['cargo', 'run', ...programFlags(plan), ...(options.args.length === 0 ? [] : ['--', ...options.args])])
 }

@@ -63,7 +63,7 @@ export const rust = definePreset({
     // A static program has its libraries in it, whatever they are when they are shared.
     const needs = toolchain.libc === 'musl' ? [optionNeed(options)] : [...found.native, optionNeed(options)]
     const runtime = chooseRuntime(toolchain.libc === 'musl' ? 'static' : 'cc', needs, options.runtimeImage)
-    const [debugBase, runtimeBase] = runtimeBases(runtime)
+    const [debugBase, runtimeBase] = runtimeBases(runtime, options)
     const file = dockerfile({
       targets: [
         devStage(plan, port),

@@ -5,4 +5,5 @@ export const moreCases: readonly { readonly name: string; readonly quick: boolea
   { name: 'buildah', quick: true },
   { name: 'bad-input', quick: true },
   { name: 'bake', quick: true },
+  { name: 'init', quick: true },
 ]

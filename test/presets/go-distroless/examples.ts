@@ -13,6 +13,26 @@ const plain = { 'go.mod': goMod(), 'go.sum': 'x', 'cmd/api/main.go': serving }
 export const goExamples: Readonly<Record<string, Example>> = {
   plain: { files: plain, preset: goDistroless() },
   'writable-folders': { files: plain, preset: goDistroless({ writable: ['/var/opt/shop', 'cache'] }) },
+  init: { files: plain, preset: goDistroless({ init: true, args: ['serve'] }) },
+  'init-cgo': {
+    files: { ...plain, 'go.mod': goMod(['github.com/mattn/go-sqlite3']) },
+    preset: goDistroless({ init: true, writable: ['data'] }),
+  },
+  'init-with-packages': { files: plain, preset: goDistroless({ init: true, runtimePackages: ['git'] }) },
+  'init-on-alpine': {
+    files: plain,
+    preset: goDistroless({ init: true, buildImage: 'golang:1.26-alpine3.23', runtimeImage: 'alpine:3.23' }),
+  },
+  'init-on-nothing': { files: plain, preset: goDistroless({ init: true, runtimeImage: 'scratch' }) },
+  'init-in-a-workspace': {
+    files: {
+      'go.work': 'go 1.25.0\n\nuse ./services/api\n',
+      'services/api/go.mod': 'module example.com/api\n\ngo 1.25.0\n',
+      'services/api/main.go': serving,
+    },
+    dir: 'services/api',
+    preset: goDistroless({ init: true }),
+  },
   'without-dependencies': {
     files: { 'go.mod': 'module example.com/shop/v2\n\ngo 1.21\n', 'main.go': main },
     preset: goDistroless(),

@@ -58,6 +58,19 @@ export const nodeExamples: Readonly<Record<string, Example>> = {
     files: compiled({ 'package-lock.json': npmLock }),
     preset: nodeProdDeps({ writable: ['data', '/var/lib/shop'] }),
   },
+  init: { files: compiled({ 'package-lock.json': npmLock }), preset: nodeProdDeps({ init: true }) },
+  'init-native': {
+    files: plain({ dependencies: { canvas: '^3.0.0' } }),
+    preset: nodeProdDeps({ init: true, writable: ['data'] }),
+  },
+  'init-distroless': {
+    files: compiled({ 'package-lock.json': npmLock }),
+    preset: nodeProdDeps({ init: true, runtime: 'distroless' }),
+  },
+  'init-on-alpine': {
+    files: plain(),
+    preset: nodeProdDeps({ init: true, buildImage: 'node:24-alpine3.23', runtimeImage: 'node:24-alpine3.23' }),
+  },
   'npm-pinned': {
     files: compiled({ 'package-lock.json': npmLock }, { packageManager: 'npm@11.6.2', engines: { node: '>=22 <23' } }),
     preset: nodeProdDeps(),

@@ -159,6 +159,7 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
     dir,
     preset: nodeProdDeps(),
   },
+  'workspace-init': { files: shop('*', workspaces, npmLock), dir, preset: nodeProdDeps({ init: true }) },
   'workspace-command': {
     files: shop('*', workspaces, npmLock, {
       api: {

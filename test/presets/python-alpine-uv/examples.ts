@@ -7,6 +7,7 @@ const { requirements, uvPackage, uvWorkspace, native, pyprojectOnly, poetry } = 
 /** Repositories of all shapes; the Dockerfile of each is `expected/<name>.Dockerfile`. */
 export const alpineExamples: Readonly<Record<string, Example>> = {
   uv: { files: uvPackage, preset: pythonAlpineUv() },
+  init: { files: uvPackage, preset: pythonAlpineUv({ init: true }) },
   'uv-workspace': { files: uvWorkspace, dir: 'apps/api', preset: pythonAlpineUv() },
   'uv-computed-version': {
     files: {

@@ -21,6 +21,10 @@ const local = {
 export const slimExamples: Readonly<Record<string, Example>> = {
   pip: { files: requirements, preset: pythonSlim() },
   'writable-folders': { files: requirements, preset: pythonSlim({ writable: ['/var/lib/shop', 'data/uploads'] }) },
+  init: { files: requirements, preset: pythonSlim({ init: true }) },
+  'init-native': { files: native, preset: pythonSlim({ init: true, cache: 'layer' }) },
+  'init-distroless': { files: requirements, preset: pythonSlim({ init: true, runtime: 'distroless' }) },
+  'init-in-a-workspace': { files: uvWorkspace, dir: 'apps/api', preset: pythonSlim({ init: true }) },
   'pip-with-local-projects': { files: local, preset: pythonSlim() },
   'pip-native': { files: native, preset: pythonSlim() },
   'pip-pyproject': { files: pyprojectOnly, preset: pythonSlim({ extras: ['fast'] }) },

@@ -17,7 +17,7 @@ export const expectSoundPythonImages = (examples: Readonly<Record<string, Exampl
     const text = await dockerfileOf(example)
     const runtime = stageOf(text, 'runtime')
     for (const target of ['dev', 'debug', 'runtime']) {
-      expect(stageOf(text, target)).toMatch(/^USER [1-9]\d*:[1-9]\d*\nCMD \["/m)
+      expect(stageOf(text, target)).toMatch(/^USER [1-9]\d*:[1-9]\d*\n(?:ENTRYPOINT .*\n)?CMD \["/m)
     }
     // Managers, compilers and headers stay in the stages before.
     expect(runtime).not.toMatch(/\b(?:pip|uv|poetry|pdm|pipenv) |--mount|\bgcc\b|-dev\b/)

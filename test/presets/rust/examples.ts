@@ -37,6 +37,10 @@ const config = (text: string) => ({ ...plain, '.cargo/config.toml': text })
 export const rustExamples: Readonly<Record<string, Example>> = {
   plain: { files: plain, preset: rust() },
   'writable-folders': { files: plain, preset: rust({ writable: ['/var/lib/shop'] }) },
+  init: { files: plain, preset: rust({ init: true }) },
+  'init-musl': { files: plain, preset: rust({ init: true, libc: 'musl' }) },
+  'init-with-packages': { files: plain, preset: rust({ init: true, runtimePackages: ['git'] }) },
+  'init-in-a-workspace': { files: workspace, dir: 'crates/api', preset: rust({ init: true }) },
   layers: { files: plain, preset: rust({ cache: 'layer' }) },
   'without-lockfile': { files: { 'Cargo.toml': manifest('shop'), 'src/main.rs': program }, preset: rust() },
   'data-and-sqlx': {

@@ -1,0 +1,50 @@
+# syntax=docker/dockerfile:1
+
+FROM node:24-trixie-slim AS deps
+WORKDIR /app
+ENV npm_config_update_notifier=false
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci
+
+FROM deps AS dev
+
+# Versions are not pinned: Debian's mirrors drop old ones, so a pin would break later builds.
+# hadolint ignore=DL3008
+RUN apt-get update && \
+    apt-get install -y --no-install-recommends tini && \
+    rm -rf /var/lib/apt/lists/*
+
+# Tools write beside the sources and into node_modules; only the folders change hands.
+RUN chown 1000:1000 /app /app/node_modules
+COPY --chown=1000:1000 server.js ./
+RUN install -d -o 1000 -g 1000 data
+ENV NODE_ENV=development
+EXPOSE 8080
+USER 1000:1000
+ENTRYPOINT ["/usr/bin/tini", "--", "docker-entrypoint.sh"]
+CMD ["node", "--watch", "server.js"]
+
+FROM node:24-trixie-slim AS app
+
+# Versions are not pinned: Debian's mirrors drop old ones, so a pin would break later builds.
+# hadolint ignore=DL3008
+RUN apt-get update && \
+    apt-get install -y --no-install-recommends tini && \
+    rm -rf /var/lib/apt/lists/*
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=deps --link /app/node_modules ./node_modules
+COPY package.json server.js ./
+RUN install -d -o 1000 -g 1000 data
+EXPOSE 8080
+USER 1000:1000
+ENTRYPOINT ["/usr/bin/tini", "--", "docker-entrypoint.sh"]
+
+FROM app AS debug
+
+# Whoever reaches the inspector's port can run code: publish it on localhost only.
+EXPOSE 9229
+CMD ["node", "--inspect=0.0.0.0:9229", "server.js"]
+
+FROM app AS runtime
+CMD ["node", "server.js"]
