@@ -73,8 +73,11 @@ export const openProject = (
     base === '.' || full === base || full.startsWith(`${base}/`) ? own : cache
 
   const report = (problem: Problem): void => {
-    const isKnown = ({ file, line, message }: Problem): boolean =>
-      file === problem.file && line === problem.line && message === problem.message
+    // Two readers of a broken file say it with paths from where they stand.
+    const isKnown = ({ kind, file, line, message }: Problem): boolean =>
+      file === problem.file &&
+      line === problem.line &&
+      (message === problem.message || (kind === 'unparsable' && problem.kind === kind))
     if (!problems.some(isKnown)) problems.push(problem)
   }
 

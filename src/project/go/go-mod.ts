@@ -1,3 +1,5 @@
+import type { Problem } from '../common-facts.js'
+
 /** A `replace` directive. */
 export interface GoReplace {
   readonly module: string
@@ -85,3 +87,19 @@ export const parseGoMod = (text: string): GoMod => {
     broken,
   }
 }
+
+/** What keeps Go from reading a go.mod, as a problem of that file. */
+export const goModProblem = ({ module, broken: [broken] }: GoMod, file: string): Problem | undefined =>
+  module !== '' && broken === undefined
+    ? undefined
+    : {
+        kind: 'unparsable',
+        ecosystem: 'go',
+        file,
+        line: broken?.line ?? 1,
+        message:
+          broken === undefined
+            ? `\`${file}\` has no \`module\` line: Go cannot build anything here.`
+            : `\`${file}\` cannot be parsed: \`${broken.text}\` (line ${broken.line}) is no directive.`,
+        hint: 'Repair it; `go mod edit -json` says when Go can read it.',
+      }

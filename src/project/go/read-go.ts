@@ -6,7 +6,7 @@ import { compact, sortedUnique } from '../value.js'
 import { factFromParts } from '../version-fact.js'
 import { compareVersions, type Version } from '../version-range.js'
 import type { GoFacts } from './go-facts.js'
-import { parseGoMod, type GoMod, type GoReplace } from './go-mod.js'
+import { goModProblem, parseGoMod, type GoMod, type GoReplace } from './go-mod.js'
 import { readGoSources } from './go-sources.js'
 import { fromService, readGoWorkspace } from './go-workspace.js'
 import { nativeModules, optionalCgo } from './native-modules.js'
@@ -68,20 +68,8 @@ export const readGo = (project: Project, workspace: WorkspaceFact | undefined): 
   const text = project.text(file)
   if (text === undefined) return undefined
   const mod = parseGoMod(text)
-  const [broken] = mod.broken
-  if (mod.module === '' || broken !== undefined) {
-    project.report({
-      kind: 'unparsable',
-      ecosystem: 'go',
-      file,
-      line: broken?.line ?? 1,
-      message:
-        broken === undefined
-          ? `\`${file}\` has no \`module\` line: Go cannot build anything here.`
-          : `\`${file}\` cannot be parsed: \`${broken.text}\` (line ${broken.line}) is no directive.`,
-      hint: 'Repair it; `go mod edit -json` says when Go can read it.',
-    })
-  }
+  const problem = goModProblem(mod, file)
+  if (problem !== undefined) project.report(problem)
   const sources = readGoSources(project, mod.module)
   const place = workspace?.kind === 'go' ? workspace : undefined
   const closure = place === undefined ? undefined : readGoWorkspace(project, place, { mod, sources })

@@ -1,20 +1,43 @@
 import type { WorkspaceMember } from '../common-facts.js'
 import { readGoImports } from '../go/go-imports.js'
-import { parseGoMod, type GoMod } from '../go/go-mod.js'
+import { goModProblem, parseGoMod, type GoMod } from '../go/go-mod.js'
 import { goWorkUses } from '../go/go-work.js'
 import { joinPath, leaves } from '../path.js'
 import type { Project } from '../project.js'
 import { sortedUnique } from '../value.js'
+import { lineWith } from './report-members.js'
 
 interface Module {
   readonly dir: string
   readonly mod: GoMod
 }
 
+/** Go refuses the whole workspace for a folder without a module. */
+const reportMissing = (project: Project, dir: string): void =>
+  project.report({
+    kind: 'contradiction',
+    ecosystem: 'go',
+    file: 'go.work',
+    ...lineWith(project, 'go.work', dir),
+    message: `\`go.work\` uses \`${dir}\`, but there is no \`${joinPath(dir, 'go.mod')}\`: Go builds no module of the workspace.`,
+    hint: `Correct the path, or remove it with \`go work edit -dropuse=${dir === '.' ? dir : `./${dir}`}\`.`,
+  })
+
 const readModules = (project: Project): readonly Module[] =>
   sortedUnique(goWorkUses(project.text('go.work') ?? '').map((path) => joinPath(path))).flatMap((dir) => {
-    const text = leaves(dir) ? undefined : project.text(joinPath(dir, 'go.mod'))
-    return text === undefined ? [] : [{ dir, mod: parseGoMod(text) }]
+    if (leaves(dir)) return []
+    const file = joinPath(dir, 'go.mod')
+    const text = project.text(file)
+    if (text === undefined) {
+      reportMissing(project, dir)
+      return []
+    }
+    const mod = parseGoMod(text)
+    const problem = goModProblem(mod, file)
+    if (problem === undefined) return [{ dir, mod }]
+    // What is no member is told to all services: Go reads the modules of all.
+    project.report(problem)
+    return []
   })
 
 /** The folder of the module that has a package: the longest module path that begins the import path wins. */

@@ -1,3 +1,4 @@
+import type { Problem } from '../common-facts.js'
 import { parseJson, type ParseOutcome } from '../json-text.js'
 import { baseName, joinPath, parentPath } from '../path.js'
 import type { Project } from '../project.js'
@@ -17,6 +18,8 @@ export interface PackageReader extends PackageIndex {
   take(dir: string): Package | undefined
   /** The folders that have a package.json, with what it calls the package, in the order of the folders. */
   names(): ReadonlyMap<string, string>
+  /** Those that nobody can call by name, since their package.json cannot be parsed; all are looked at for it. */
+  nameless(): readonly BrokenPackage[]
 }
 
 /** Peers are installed with the package, except those that may be missing. */
@@ -27,28 +30,36 @@ const requiredPeers = (manifest: unknown): Readonly<Record<string, string>> =>
     ),
   )
 
-const reportBroken = (project: Project, manifest: string, outcome: ParseOutcome): void => {
-  if (outcome.kind !== 'error') return
-  project.report({
-    kind: 'unparsable',
-    ecosystem: 'node',
-    file: manifest,
-    line: outcome.line,
-    column: outcome.column,
-    message: `\`${manifest}\` cannot be parsed: ${outcome.reason} (line ${outcome.line}, column ${outcome.column}).`,
-    hint: `Repair \`${manifest}\`; what it depends on is not known until then.`,
-  })
-}
-
 const manifestOf = (dir: string): string => joinPath(dir, 'package.json')
 
-/** A package.json that cannot be parsed is still there: it is called by its folder and needs nothing. */
-const readPackage = (project: Project, dir: string): Package | undefined => {
+/** A package.json that cannot be parsed. */
+export interface BrokenPackage {
+  readonly manifest: string
+  readonly error: Extract<ParseOutcome, { readonly kind: 'error' }>
+}
+
+/** Names stand at the beginning: a fortieth of the time that parsing all of thousands of manifests takes. */
+const headLength = 512
+const nameInHead =
+  /^\s*\{\s*(?:"(?!name")[^"\\\n]*"\s*:\s*(?:"[^"\\\n]*"|true|false|null|\d+)\s*,\s*)*"name"\s*:\s*"([^"\\\n]*[^"\\\s])"/
+
+const nameIn = (head: string): string | undefined => nameInHead.exec(head)?.[1]?.trim()
+
+/** A package.json that cannot be parsed is still there where its name can be read; `onBroken` gets it in any case. */
+const readPackage = (
+  project: Project,
+  dir: string,
+  onBroken: (broken: BrokenPackage, name: string | undefined) => void,
+): Package | undefined => {
   const manifest = manifestOf(dir)
   const outcome = project.glance.json(manifest)
   if (outcome === undefined) return undefined
-  const value = outcome.kind === 'value' ? outcome.value : undefined
-  reportBroken(project, manifest, outcome)
+  if (outcome.kind === 'error') {
+    const name = nameIn(project.glance.text(manifest, headLength) ?? '')
+    onBroken({ manifest, error: outcome }, name)
+    return name === undefined ? undefined : { name, dir, manifest, broken: true, dependencies: {}, devDependencies: {} }
+  }
+  const { value } = outcome
   const version = stringAt(value, 'version')
   return {
     name: stringAt(value, 'name') ?? dir,
@@ -64,26 +75,23 @@ const readPackage = (project: Project, dir: string): Package | undefined => {
   }
 }
 
-/** Names stand at the beginning: a fortieth of the time that parsing all of thousands of manifests takes. */
-const headLength = 512
-const nameInHead =
-  /^\s*\{\s*(?:"(?!name")[^"\\\n]*"\s*:\s*(?:"[^"\\\n]*"|true|false|null|\d+)\s*,\s*)*"name"\s*:\s*"([^"\\\n]*[^"\\\s])"/
-
-const readName = (project: Project, dir: string): string | undefined => {
-  const head = project.glance.text(manifestOf(dir), headLength)
-  if (head === undefined) return undefined
-  const found = nameInHead.exec(head)?.[1]?.trim()
-  if (found !== undefined) return found
-  const outcome = parseJson(project.glance.text(manifestOf(dir)) ?? '')
-  return (outcome.kind === 'value' ? stringAt(outcome.value, 'name') : undefined) ?? dir
-}
-
 /** Adds a value to the list of a key. */
 const addTo = (lists: Map<string, string[]>, key: string, value: string): void => {
   const list = lists.get(key)
   if (list === undefined) lists.set(key, [value])
   else list.push(value)
 }
+
+/** A package.json that cannot be parsed, as a problem. */
+export const brokenPackage = ({ manifest, error: { reason, line, column } }: BrokenPackage): Problem => ({
+  kind: 'unparsable',
+  ecosystem: 'node',
+  file: manifest,
+  line,
+  column,
+  message: `\`${manifest}\` cannot be parsed: ${reason} (line ${line}, column ${column}).`,
+  hint: `Repair \`${manifest}\`; what it is called and what it depends on is not known until then.`,
+})
 
 /** Which packages to open. */
 export interface PackageQuery {
@@ -100,18 +108,30 @@ export const openPackages = (project: Project, { folders, named, asksFolders }: 
   const byName = new Set(named)
   const full = new Map<string, Package | undefined>()
   const brief = new Map<string, NamedPackage | undefined>()
+  /** What is broken is told where its name is known to those that need it, which is when it is read. */
+  const read = (dir: string): Package | undefined =>
+    possible.has(dir)
+      ? readPackage(project, dir, (broken, name) => {
+          if (name !== undefined || dir === '.') project.report(brokenPackage(broken))
+        })
+      : undefined
   const take = (dir: string): Package | undefined => {
-    const found = full.has(dir) ? full.get(dir) : possible.has(dir) ? readPackage(project, dir) : undefined
+    const found = full.has(dir) ? full.get(dir) : read(dir)
     full.delete(dir)
     brief.set(
       dir,
-      found && { name: found.name, dir, ...(found.version === undefined ? {} : { version: found.version }) },
+      found && {
+        name: found.name,
+        dir,
+        ...(found.version === undefined ? {} : { version: found.version }),
+        ...(found.broken === undefined ? {} : { broken: found.broken }),
+      },
     )
     return found
   }
   const look = (dir: string): NamedPackage | undefined => {
     if (brief.has(dir)) return brief.get(dir)
-    if (!full.has(dir)) full.set(dir, possible.has(dir) ? readPackage(project, dir) : undefined)
+    if (!full.has(dir)) full.set(dir, read(dir))
     return full.get(dir)
   }
   const lookAll = (dirs: readonly string[] = []): readonly NamedPackage[] => dirs.flatMap((dir) => look(dir) ?? [])
@@ -125,10 +145,23 @@ export const openPackages = (project: Project, { folders, named, asksFolders }: 
     return lookAll(foldersByName.get(baseName(name))).filter((each) => each.name === name)
   }
   let names: ReadonlyMap<string, string> | undefined
+  const nameless: BrokenPackage[] = []
+  const readName = (dir: string): string | undefined => {
+    const manifest = manifestOf(dir)
+    const head = project.glance.text(manifest, headLength)
+    if (head === undefined) return undefined
+    const found = nameIn(head)
+    if (found !== undefined) return found
+    const outcome = parseJson(project.glance.text(manifest) ?? '')
+    if (outcome.kind === 'value') return stringAt(outcome.value, 'name') ?? dir
+    // The root's is told of as what declares the workspace.
+    if (dir !== '.') nameless.push({ manifest, error: outcome })
+    return undefined
+  }
   const readNames = (): ReadonlyMap<string, string> => {
     const found = new Map<string, string>()
     for (const dir of folders) {
-      const name = readName(project, dir)
+      const name = readName(dir)
       if (name !== undefined) found.set(dir, name)
     }
     return found
@@ -144,6 +177,10 @@ export const openPackages = (project: Project, { folders, named, asksFolders }: 
   return {
     take,
     names: () => (names ??= readNames()),
+    nameless: () => {
+      names ??= readNames()
+      return nameless
+    },
     named: (name) => {
       const found = asksFolders ? likely(name) : []
       return found.length > 0 ? found : surely(name)

@@ -6,6 +6,8 @@ export interface NamedPackage {
   readonly name: string
   readonly version?: string
   readonly dir: string
+  /** Its manifest cannot be parsed: nobody knows which version it is. */
+  readonly broken?: true
 }
 
 /** How a manager decides whether a dependency is a member. */
@@ -78,8 +80,12 @@ const ofPlain = (name: string, range: string, packages: PackageIndex, rules: Res
   if (!rules.plain) return external
   const found = packages
     .named(name)
-    .find(({ version }) =>
-      version === undefined ? rules.anyWithoutVersion && isAny(range) : satisfies(version, range === '' ? '*' : range),
+    .find(
+      ({ version, broken }) =>
+        broken === true ||
+        (version === undefined
+          ? rules.anyWithoutVersion && isAny(range)
+          : satisfies(version, range === '' ? '*' : range)),
     )
   return found === undefined ? external : { kind: 'member', dir: found.dir }
 }

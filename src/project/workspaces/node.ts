@@ -6,7 +6,7 @@ import type { MemberSource } from './closure.js'
 import type { WorkspaceDeclaration } from './declaration.js'
 import { withManifests } from './expand-members.js'
 import { namedNodeFolders } from './node-folders.js'
-import { openPackages, type Package, type PackageReader } from './node-packages.js'
+import { brokenPackage, openPackages, type Package, type PackageReader } from './node-packages.js'
 import { resolveDependency, type NamedPackage, type ResolveRules } from './node-ranges.js'
 import { readResolveRules } from './node-rules.js'
 import { duplicateName, lineWith, reportDuplicates, reportExpansion } from './report-members.js'
@@ -41,14 +41,22 @@ const edgesOf = (
     const [first, second] = same
     if (first !== undefined && second !== undefined) {
       const [one, other] = [joinPath(first.dir, 'package.json'), joinPath(second.dir, 'package.json')]
-      const line = lineWith(project, manifest, `"${name}"`)
-      project.report({ ...common, ...line, ...duplicateName(first.name, one, other) })
+      const place = lineWith(project, manifest, `"${name}"`)
+      project.report({ ...common, ...place, ...duplicateName(first.name, one, other) })
       same = []
     }
     if (resolution.kind !== 'missing') continue
+    const line = lineWith(project, manifest, `"${name}"`)
+    const [broken] = packages.nameless()
+    if (broken !== undefined) {
+      const { message, hint } = brokenPackage(broken)
+      const needs = `\`${manifest}\` depends on \`${name}\` as \`${range}\`, and no member that can be read is called so.`
+      project.report({ ...common, ...line, message: `${message} ${needs}`, hint })
+      continue
+    }
     project.report({
       ...common,
-      ...lineWith(project, manifest, `"${name}"`),
+      ...line,
       message: `\`${manifest}\` depends on \`${name}\` as \`${range}\`, but no member of the workspace is called so: the install fails.`,
       hint: 'Correct the name, or add the folder of the package to the patterns of the workspace.',
     })
@@ -99,6 +107,8 @@ export const readMembers = async (project: Project, declaration: WorkspaceDeclar
   // Where any dependency may be a member, the names of all are needed to tell that one is not.
   const packages = openPackages(project, { folders, named: isRootNamed ? folders : below, asksFolders: !rules.plain })
   if (rules.plain) {
+    // No range tells that it is not the package which cannot be read.
+    for (const broken of packages.nameless()) project.report(brokenPackage(broken))
     const named = [...packages.names()].filter(([dir]) => isRootNamed || dir !== '.')
     reportDuplicates(
       project,

@@ -18,12 +18,24 @@ interface Loaded {
 
 const nameOf = (document: unknown, dir: string): string => stringAt(document, 'project', 'name') ?? baseName(dir)
 
-/** A manifest that does not parse says nothing here; the services that need it report it. */
-const documentOf = (project: Project, parseToml: (text: string) => ParseOutcome, manifest: string): unknown => {
+type Failure = Extract<ParseOutcome, { readonly kind: 'error' }>
+
+const parsed = (project: Project, parseToml: (text: string) => ParseOutcome, manifest: string): ParseOutcome => {
   const text = project.glance.text(manifest)
-  const outcome = text === undefined ? undefined : parseToml(text)
-  return outcome?.kind === 'value' ? outcome.value : undefined
+  return text === undefined ? { kind: 'value', value: undefined } : parseToml(text)
 }
+
+/** uv reads every member, whichever of them it installs. */
+const reportBroken = (project: Project, manifest: string, { reason, line, column }: Failure): void =>
+  project.report({
+    kind: 'unparsable',
+    ecosystem: 'python',
+    file: manifest,
+    line,
+    column,
+    message: `\`${manifest}\` cannot be parsed: ${reason} (line ${line}, column ${column}).`,
+    hint: `Repair \`${manifest}\`; uv installs no member of the workspace until then.`,
+  })
 
 /** The folders that a need brings: the one that it names, and those behind the extras that it asks for. */
 const broughtBy = (
@@ -54,17 +66,21 @@ export const readMembers = async (
   { patterns, exclude = [] }: { readonly patterns: readonly string[]; readonly exclude?: readonly string[] },
 ): Promise<readonly WorkspaceMember[]> => {
   const { parseToml } = await import('../toml-text.js')
-  const root = documentOf(project, parseToml, 'pyproject.toml')
+  const declared = parsed(project, parseToml, 'pyproject.toml')
+  const root = declared.kind === 'value' ? declared.value : undefined
   const query = { patterns, exclude, manifest: 'pyproject.toml', negation: 'none', hidden: true } as const
   const expansion = expandMembers(project, query)
   // uv minds no pattern that matches nothing.
   reportExpansion(project, 'pyproject.toml', 'python', { ...expansion, unmatched: [] }, 'pyproject.toml')
   const below = expansion.folders.filter((dir) => dir !== '.')
   const dirs = [...(isRecord(at(root, 'project')) ? ['.'] : []), ...below]
-  const loaded = dirs.map((dir): Loaded => {
+  const loaded = dirs.flatMap((dir): readonly Loaded[] => {
     const manifest = joinPath(dir, 'pyproject.toml')
-    const document = dir === '.' ? root : documentOf(project, parseToml, manifest)
-    return { dir, name: nameOf(document, dir), manifest, document }
+    const outcome = dir === '.' ? declared : parsed(project, parseToml, manifest)
+    if (outcome.kind === 'value') return [{ dir, name: nameOf(outcome.value, dir), manifest, document: outcome.value }]
+    // What is no member is told to all services.
+    reportBroken(project, manifest, outcome)
+    return []
   })
   reportDuplicates(
     project,

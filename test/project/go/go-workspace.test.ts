@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkspaceFact } from '../../../src/project/facts.js'
 import { goImportPaths } from '../../../src/project/go/go-import-paths.js'
-import { facts } from '../support.js'
+import { brief, facts } from '../support.js'
 
 const mod = (name: string, more = ''): string => `module example.com/${name}\n\ngo 1.24\n${more}`
 const imports = (...paths: readonly string[]): string =>
@@ -97,6 +97,18 @@ describe('a go.work repository', () => {
   ])('takes %s', async (_, files, expected) => {
     const { members } = await workspaceOf({ ...shop, ...files }, 'libs/kit')
     expect(members.find(({ dir }) => dir === 'libs/kit')?.dependencies).toEqual(expected)
+  })
+
+  it.each<readonly [string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['a folder without a module', { 'go.work': `${shop['go.work']}use ./libs/gone\n` }, ['contradiction ../go.work:9']],
+    ['a module that Go cannot read', { 'libs/kit/go.mod': 'modul x\n' }, ['unparsable ../libs/kit/go.mod:1']],
+  ])('is refused by Go for %s, whichever module is built', async (_, more, expected) => {
+    for (const dir of ['api', 'libs/db']) {
+      const { problems } = await facts({ ...shop, ...more }, { dir, ecosystems: ['go'] })
+      const at = (place: string): string =>
+        dir === 'api' ? place : place.replace('../', '../../').replace('../../libs', '..')
+      expect(brief(problems)).toEqual(expected.map(at))
+    }
   })
 
   it('needs the release of Go that go.work names', async () => {

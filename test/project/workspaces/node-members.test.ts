@@ -333,6 +333,48 @@ describe('a name', () => {
   })
 })
 
+describe('a member whose package.json cannot be parsed', () => {
+  const nameless = { 'packages/tools/package.json': '{"name":\n' }
+  const named = { 'packages/tools/package.json': '{ "name": "@s/kit", "version": }' }
+
+  it('is told to all services where a plain range may mean it', async () => {
+    for (const root of [npm, yarn1, bun]) {
+      expect((await edges(root, {}, nameless)).problems).toEqual(['unparsable ../tools/package.json:2'])
+    }
+  })
+
+  it('is told to those that need it where its name can be read, whatever the range', async () => {
+    const found = await edges(npm, dependsOn('@s/kit', '^3.0.0'), named)
+    expect(found).toMatchObject({
+      production: ['packages/tools'],
+      problems: ['unparsable ../tools/package.json:1'],
+    })
+    expect((await edges(npm, {}, named)).problems).toEqual([])
+  })
+
+  it('is what the line of a dependency tells of where the manager asks for members', async () => {
+    const { problems } = await facts(
+      {
+        ...pnpm,
+        ...nameless,
+        'packages/app/package.json': manifest({ name: 'app', dependencies: { '@s/kit': 'workspace:*' } }),
+      },
+      { dir: 'packages/app', ecosystems: ['node'] },
+    )
+    expect(brief(problems)).toEqual(['contradiction package.json:4'])
+    expect(problems[0]?.message).toContain('`packages/tools/package.json` cannot be parsed')
+    expect((await edges(pnpm, {}, nameless)).problems).toEqual([])
+  })
+
+  it('is told once to itself', async () => {
+    const { problems } = await facts(
+      { ...npm, ...nameless, 'packages/app/package.json': manifest({ name: 'app' }) },
+      { dir: 'packages/tools', ecosystems: ['node'] },
+    )
+    expect(brief(problems)).toEqual(['unparsable package.json:2'])
+  })
+})
+
 it('reads of a large pnpm workspace only what a service needs', async () => {
   const member = (name: string, ...needs: readonly string[]) =>
     manifest({

@@ -122,15 +122,25 @@ describe('the members of a uv workspace', () => {
       },
       ['app: libs/core', 'libs/core:', 'libs/db:', 'libs/lint:'],
     ],
-    [
-      'a manifest that does not parse',
-      { ...libraries, 'app/pyproject.toml': '[project\n' },
-      ['app:', 'libs/core:', 'libs/db:', 'libs/lint:'],
-    ],
   ]
 
   it.each(shapes)('knows %s', async (_, files, expected) => {
     expect(await short(files, ['app', 'libs/*'])).toEqual(expected)
+  })
+
+  it('are told to all services where one does not parse, since uv reads all', async () => {
+    const files = {
+      ...libraries,
+      'pyproject.toml': '[tool.uv.workspace]\nmembers = ["app", "libs/*"]\n',
+      'app/pyproject.toml': project('app', ['shop-core'], '[tool.uv.sources]\nshop-core = { workspace = true }\n'),
+      'libs/core/pyproject.toml': '[project\n',
+    }
+    for (const dir of ['app', 'libs/db']) {
+      const { problems } = await facts(files, { dir, ecosystems: ['python'] })
+      expect(brief(problems)).toEqual([
+        `unparsable ${dir === 'app' ? '..' : '../..'}/libs/core/pyproject.toml:1`.replace('../../libs', '..'),
+      ])
+    }
   })
 
   it('are what the patterns name and has a manifest', async () => {
