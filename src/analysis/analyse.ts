@@ -1,14 +1,14 @@
 import type { DockerfileDocument } from '../model/document.js'
 import type { Instruction, InstructionOf, StageInstruction } from '../model/instruction.js'
 import { evaluateStage } from './evaluate.js'
+import type { Scope } from './expansion.js'
 import { commandsByName, namesIn, scriptsOf } from './commands.js'
 import type { CommandUse, ScriptUse } from './commands.js'
 import { lazy } from './lazy.js'
 import { reachableFrom } from './reachable.js'
 import { globalScope, stageHead } from './stage-graph.js'
 import type { AnalysisOptions, GlobalScope } from './stage-graph.js'
-import type { StageNode, Step } from './stage-node.js'
-import { startOf } from './stage-start.js'
+import type { StageNode, State, Step } from './stage-node.js'
 
 /** The steps of one kind of instruction. */
 export type StepOf<Kind extends StageInstruction['kind']> = Step<InstructionOf<Kind>>
@@ -38,18 +38,51 @@ export interface Analysis {
 
 type Growing = { -readonly [Key in keyof StageNode]: StageNode[Key] }
 
+const unread: State = {
+  workdir: undefined,
+  workdirSet: false,
+  user: undefined,
+  userSetBy: undefined,
+  shell: undefined,
+}
+const noScope: Scope = new Map()
+const noNames: ReadonlySet<string> = new Set()
+
 const makeStages = (document: DockerfileDocument, globals: GlobalScope, options: AnalysisOptions) => {
   const names = new Map<string, StageNode>()
   const stages: Growing[] = []
   for (const [index, stage] of document.stages.entries()) {
     const head = stageHead(stage, index, names, globals, document, options)
-    const { state: end, ...start } = startOf(head)
-    const node: Growing = { ...head, ...start, steps: [], end }
+    // Property by property, here and below: to spread them costs more than all else that is done for a stage.
+    const node: Growing = {
+      index,
+      stage,
+      label: head.label,
+      base: head.base,
+      image: head.image,
+      facts: head.facts,
+      config: head.config,
+      steps: [],
+      end: unread,
+      scope: noScope,
+      declared: noNames,
+      envKnown: false,
+    }
+    const { name, platform } = head
+    if (name !== undefined) node.name = name
+    if (platform !== undefined) node.platform = platform
     stages.push(node)
-    if (node.name !== undefined) names.set(node.name, node)
+    if (name !== undefined) names.set(name, node)
   }
   const around = { escape: document.directives.escape, globals, stages, names }
-  for (const node of stages) Object.assign(node, evaluateStage(node, around))
+  for (const node of stages) {
+    const { steps, end, scope, declared, envKnown } = evaluateStage(node, around)
+    node.steps = steps
+    node.end = end
+    node.scope = scope
+    node.declared = declared
+    node.envKnown = envKnown
+  }
   return { stages, names }
 }
 

@@ -102,6 +102,8 @@ const instructionsOf = (node: Pick<StageNode, 'base' | 'stage'>): readonly Place
   return [...triggers, ...node.stage.instructions.map((instruction) => ({ instruction, place: instruction }))]
 }
 
+type Growing = { -readonly [Key in keyof Step]: Step[Key] }
+
 /** Reads the instructions of a stage in order. */
 export const evaluateStage = (node: StageNode, around: Surroundings) => {
   const start = startOf(node)
@@ -110,18 +112,14 @@ export const evaluateStage = (node: StageNode, around: Surroundings) => {
   const steps: Step[] = []
   for (const { instruction, place } of instructionsOf(node)) {
     const reading: Reading = { around, variables, words: [], undefinedNames: [] }
-    const { state: after, ...meaning } = evaluateInstruction(reading, instruction, state)
+    const { state: after, copy, mounts, value, ports } = evaluateInstruction(reading, instruction, state)
     const { words, undefinedNames } = reading
-    steps.push({
-      instruction,
-      place,
-      stage: node,
-      index: steps.length,
-      before: state,
-      words,
-      undefinedNames,
-      ...meaning,
-    })
+    const step: Growing = { instruction, place, stage: node, index: steps.length, before: state, words, undefinedNames }
+    if (copy !== undefined) step.copy = copy
+    if (mounts !== undefined) step.mounts = mounts
+    if (value !== undefined) step.value = value
+    if (ports !== undefined) step.ports = ports
+    steps.push(step)
     state = after ?? state
   }
   return { steps, end: state, scope: variables.scope, declared: variables.declared, envKnown: start.envKnown }

@@ -21,10 +21,13 @@ export interface GlobalScope {
   readonly broken: boolean
 }
 
+const platformScope: Scope = new Map(
+  Object.entries(samplePlatform).map(([name, value]) => [name, { value, certain: false }]),
+)
+
 /** Evaluates the global ARGs at their defaults. */
 export const globalScope = (document: DockerfileDocument): GlobalScope => {
-  const scope = new Map<string, Variable>()
-  for (const [name, value] of Object.entries(samplePlatform)) scope.set(name, { value, certain: false })
+  const scope = new Map(platformScope)
   const declared = new Set<string>()
   let broken = false
   for (const { name, value } of document.args.flatMap((each) => each.args)) {
@@ -56,13 +59,11 @@ export const stageHead = (
   const parent = above.get(image.value)
   const base: Base = parent === undefined ? imageBase(image, options) : { kind: 'stage', stage: parent }
   return {
-    index,
-    stage,
-    ...(name === undefined ? {} : { name }),
+    name,
     label: name ?? `stage ${index}`,
     base,
     image,
-    ...(platform === undefined ? {} : { platform: expand(platform, globals.scope, escape) }),
+    platform: platform === undefined ? undefined : expand(platform, globals.scope, escape),
     facts: base.kind === 'stage' ? base.stage.facts : base.facts,
     config: base.kind === 'stage' ? base.stage.config : base.config,
   }
