@@ -1,6 +1,7 @@
 import type { InstructionKind } from '../model/instruction.js'
 import type { Rule, RuleContext } from '../rules/support/rule.js'
 import { occurringIn } from '../rules/support/topics.js'
+import type { Trait } from '../rules/support/topics.js'
 
 /** Positions of rules by what has to occur. */
 interface TopicIndex {
@@ -8,6 +9,7 @@ interface TopicIndex {
   readonly always: readonly number[]
   readonly byKind: ReadonlyMap<InstructionKind, readonly number[]>
   readonly byFlag: ReadonlyMap<string, readonly number[]>
+  readonly byTrait: ReadonlyMap<Trait, readonly number[]>
   readonly byProgram: ReadonlyMap<string, readonly number[]>
   readonly byPattern: ReadonlyMap<RegExp, readonly number[]>
 }
@@ -22,17 +24,19 @@ const makeIndex = (rules: readonly Rule[]): TopicIndex => {
   const always: number[] = []
   const byKind = new Map<InstructionKind, number[]>()
   const byFlag = new Map<string, number[]>()
+  const byTrait = new Map<Trait, number[]>()
   const byProgram = new Map<string, number[]>()
   const byPattern = new Map<RegExp, number[]>()
   for (const [position, { about = {} }] of rules.entries()) {
-    const { instructions, flags, programs } = about
-    if (instructions === undefined && flags === undefined && programs === undefined) always.push(position)
+    const { instructions, flags, programs, traits } = about
+    if ((instructions ?? flags ?? programs ?? traits) === undefined) always.push(position)
     for (const kind of instructions ?? []) note(byKind, kind, position)
     for (const flag of flags ?? []) note(byFlag, flag, position)
+    for (const trait of traits ?? []) note(byTrait, trait, position)
     if (programs instanceof RegExp) note(byPattern, programs, position)
     else for (const program of programs ?? []) note(byProgram, program, position)
   }
-  return { always, byKind, byFlag, byProgram, byPattern }
+  return { always, byKind, byFlag, byTrait, byProgram, byPattern }
 }
 
 /**
@@ -55,8 +59,8 @@ export const relevanceOf = (
   }
   return (context) => {
     index ??= makeIndex(rules)
-    const { always, byKind, byFlag, byProgram, byPattern } = index
-    const { kinds, flags, programs, isGiven } = occurringIn(context)
+    const { always, byKind, byFlag, byTrait, byProgram, byPattern } = index
+    const { kinds, flags, traits, programs, isGiven } = occurringIn(context)
     const wanted = new Uint8Array(rules.length)
     const want = (positions: readonly number[] = []): void => {
       for (const position of positions) wanted[position] = 1
@@ -64,6 +68,7 @@ export const relevanceOf = (
     want(always)
     for (const kind of kinds) want(byKind.get(kind))
     for (const flag of flags) want(byFlag.get(flag))
+    for (const trait of traits) want(byTrait.get(trait))
     if (byProgram.size > 0 || byPattern.size > 0) {
       for (const program of programs()) want(ofProgram(program, index))
     }

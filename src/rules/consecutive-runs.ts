@@ -46,6 +46,7 @@ export const rule = defineRule({
       places: ({ analysis }) => [...followers(runCalls(analysis).runs).keys()].map(({ at }) => at),
     },
   ],
+  about: { instructions: ['run'] },
   docs: {
     why: 'Each RUN is a layer: what one creates and the next deletes stays in the image, and each layer has a price in starting, storing and fetching. Commands that belong together belong in one RUN.',
     bad: `FROM alpine:3.23

@@ -17,6 +17,7 @@ export const rule = defineRule({
   category: 'style',
   severity: 'info',
   codes: ['buildkit:InvalidDefinitionDescription'],
+  about: { traits: ['check'] },
   docs: {
     why: '`docker build --call=outline` shows the comment above an ARG or a stage as its description when it begins with the name. BuildKit counts this check as experimental, so it is off unless `# check=experimental=…` names it.',
     bad: `# check=experimental=InvalidDefinitionDescription

@@ -6,6 +6,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   codes: ['buildkit:DuplicateStageName', 'hadolint:DL3024'],
+  about: { traits: ['stages'] },
   docs: {
     why: 'A reference to the name means the last stage above it, and `--target` the last in the file: which one is built depends on where it is asked for. Names are compared without case.',
     bad: `FROM node:24-trixie-slim AS build

@@ -6,6 +6,7 @@ export const rule = defineRule({
   category: 'style',
   severity: 'warning',
   codes: ['buildkit:NoEmptyContinuation'],
+  about: { traits: ['empty continuation'] },
   docs: {
     why: 'A line that ends in `\\` goes on behind blank lines, too, so what stands there belongs to the instruction although it does not look so. Builders are going to refuse it.',
     bad: `FROM debian:trixie-slim

@@ -7,6 +7,7 @@ export const rule = defineRule({
   category: 'style',
   severity: 'warning',
   codes: ['buildkit:FromAsCasing'],
+  about: { traits: ['stage name'] },
   docs: {
     why: 'It reads as if the two did not belong together. BuildKit warns about it.',
     bad: `FROM debian:trixie-slim as base

@@ -10,7 +10,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: [],
-  about: { instructions: ['run'] },
+  about: { traits: ['heredoc'] },
   docs: {
     why: 'The lines of `RUN <<EOF` are a script, and a script goes on after a failure: only the last command decides whether the build fails. Between `&&` this cannot happen.',
     bad: `FROM debian:trixie-slim

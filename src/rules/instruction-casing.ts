@@ -10,6 +10,7 @@ export const rule = defineRule({
   category: 'style',
   severity: 'warning',
   codes: ['buildkit:ConsistentInstructionCasing'],
+  about: { traits: ['keyword'] },
   docs: {
     why: 'One case throughout is easier to read; upper case is the convention.',
     bad: `FROM debian:trixie-slim

@@ -18,7 +18,9 @@ LABEL text="short"
     ignoreWhen: 'Never; the build fails.',
   },
   *check({ options }) {
-    for (const [index, line] of (options.text ?? '').split('\n').entries()) {
+    const { text = '' } = options
+    if (!isTooLong(text)) return
+    for (const [index, line] of text.split('\n').entries()) {
       if (!isTooLong(line)) continue
       const at = { line: index + 1, column: 1 }
       yield {

@@ -8,6 +8,7 @@ export const rule = defineRule({
   category: 'portability',
   severity: 'info',
   codes: [],
+  about: { traits: ['syntax'] },
   docs: {
     why: 'The frontend reads the Dockerfile. `latest`, `labs` and `master` may read it differently tomorrow, and what is tried out there may go away. `docker/dockerfile:1` gets what is new and stays compatible. Where `# check=error=true` makes findings fail the build, even a new check is a change, so that a minor version is named too.',
     bad: `# syntax=docker/dockerfile:latest

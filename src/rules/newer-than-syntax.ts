@@ -65,6 +65,7 @@ export const rule = defineRule({
   category: 'portability',
   severity: 'error',
   codes: [],
+  about: { traits: ['syntax'] },
   docs: {
     why: 'The `# syntax` line chooses the version that reads the file, however new the builder is: what came later is an unknown flag or instruction, and the build stops.',
     bad: `# syntax=docker/dockerfile:1.3

@@ -7,7 +7,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'info',
   codes: [],
-  about: { instructions: ['copy'] },
+  about: { flags: ['from'] },
   docs: {
     why: '`--from=0` means another stage as soon as somebody adds one above it, and the build may even succeed with the wrong files.',
     bad: `FROM golang:1.26-trixie

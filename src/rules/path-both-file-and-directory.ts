@@ -48,6 +48,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'error',
   codes: [],
+  about: { instructions: ['copy', 'add'] },
   docs: {
     why: '`COPY config.json /etc/app` makes a file `/etc/app` when there is no such directory. Copying something into that directory then fails the build, when everything above has run.',
     bad: `FROM debian:trixie-slim

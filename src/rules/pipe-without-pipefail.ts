@@ -85,6 +85,7 @@ export const rule = defineRule({
       places: ({ analysis }) => pipesForHadolint(analysis),
     },
   ],
+  about: { traits: ['pipe'] },
   docs: {
     why: 'A pipe succeeds when its last command does. When the download in front of it fails, what stands behind it works on nothing or on half a file, and the broken result is cached. `tar`, `gpg --dearmor` and `sha256sum -c` fail themselves then, and are not reported.',
     bad: `FROM debian:trixie

@@ -8,6 +8,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   codes: ['buildkit:ReservedStageName', 'hadolint:DL3063'],
+  about: { traits: ['stage name'] },
   docs: {
     why: '`scratch` is the empty base image and `context` the build context. A stage of that name hides them, or is hidden by them, depending on the builder.',
     bad: `FROM debian:trixie-slim AS scratch

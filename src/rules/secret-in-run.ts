@@ -211,7 +211,7 @@ export const rule = defineRule({
   category: 'security',
   severity: 'warning',
   codes: [],
-  about: { instructions: ['run'] },
+  about: { programs: [...programs, 'echo', 'printf', 'cat'], traits: ['at sign'] },
   docs: {
     why: 'The text of a RUN is in the history of the image, and a file that it writes is in a layer, also when a later RUN deletes it. Whoever can pull the image has the secret.',
     bad: `FROM debian:trixie-slim

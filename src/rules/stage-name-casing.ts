@@ -7,6 +7,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   codes: ['buildkit:StageNameCasing'],
+  about: { traits: ['stage name'] },
   docs: {
     why: 'Builders turn the name into lower case. `COPY --from=Build` still finds it, but `FROM Build` does not: it is taken for an image, whose name may not have capitals, and the build fails.',
     bad: `FROM golang:1.26-trixie AS BuildBase

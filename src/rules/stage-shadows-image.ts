@@ -18,6 +18,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   codes: [],
+  about: { traits: ['stage name'] },
   docs: {
     why: 'Where a stage and an image have one name, FROM and `--from` mean the stage. Whoever reads the line thinks of the image, and when the stage is renamed the build pulls that image instead of failing.',
     bad: `FROM node:24-trixie-slim AS nginx

@@ -26,6 +26,7 @@ export const rule = defineRule({
   category: 'portability',
   severity: 'info',
   codes: [],
+  about: { traits: ['syntax'] },
   docs: {
     why: 'The image of the `# syntax` line is fetched before anything else. Where all other images come from a registry of your own, the builder often reaches no other one, and the build stops at the first line. The builder has a frontend of its own, which is used without that line. Registries that the policy of the team does not allow are warnings here.',
     bad: `# syntax=docker/dockerfile:1

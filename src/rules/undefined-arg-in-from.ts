@@ -18,6 +18,7 @@ export const rule = defineRule({
   severity: 'warning',
   codes: ['buildkit:UndefinedArgInFrom'],
   covers: ['invalid-base-reference'],
+  about: { flags: ['platform'], traits: ['image variable'] },
   docs: {
     why: 'FROM sees only the ARGs in front of the first FROM and the platform arguments. Any other variable is empty, and `--build-arg` cannot set it.',
     bad: `FROM node:\${NODE_VERSION}-trixie-slim

@@ -88,6 +88,7 @@ export const rule = defineRule({
     },
   ],
   covers: ['untagged-base'],
+  about: { flags: ['from', 'mount'], traits: ['stages'] },
   docs: {
     why: 'A stage can only build on stages above it. BuildKit takes any other name for an image and tries to pull it, and a plain build does not even notice while the stage is not needed by the target.',
     bad: `FROM golang:1.26-trixie AS build

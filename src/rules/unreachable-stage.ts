@@ -23,6 +23,7 @@ export const rule = defineRule({
   category: 'stages',
   severity: 'warning',
   codes: [],
+  about: { traits: ['stages'] },
   docs: {
     why: 'BuildKit runs only what the target needs. A stage from which nobody copies, and on which nobody builds, is not even run: what it was meant to contribute is missing without any message.',
     bad: `FROM python:3.14-slim-trixie AS builder

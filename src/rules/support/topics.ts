@@ -1,11 +1,11 @@
 import type { Analysis } from '../../analysis/analyse.js'
-import type { Instruction, InstructionKind } from '../../model/instruction.js'
+import type { Instruction, InstructionKind, RunInstruction } from '../../model/instruction.js'
 import type { RuleContext, RuleOptions } from './rule.js'
 import { runCalls } from './run-calls.js'
 
 /**
  * What has to occur in a document for a rule to find something: one of some instructions, also behind ONBUILD, one of some flags
- * of instructions, or a call of one of some programs. A rule is only run where something of it occurs.
+ * of instructions, a call of one of some programs, or one of some traits. A rule is only run where something of it occurs.
  */
 export interface Topics {
   readonly instructions?: readonly InstructionKind[]
@@ -13,9 +13,27 @@ export interface Topics {
   readonly flags?: readonly string[]
   /** Names of programs that RUNs call, without folders. */
   readonly programs?: readonly string[] | RegExp
+  readonly traits?: readonly Trait[]
   /** What the rule has to be given besides, whatever occurs; `builder` is one that is not BuildKit. */
   readonly given?: Given
 }
+
+/** Something about a document that is seen without a look at what it means. */
+export type Trait =
+  /** A `# syntax` or `# check` line. */
+  | 'syntax'
+  | 'check'
+  /** More than one stage, a stage with a name, a variable in the image of a FROM. */
+  | 'stages'
+  | 'stage name'
+  | 'image variable'
+  /** A keyword that is not in capital letters, a blank line in an instruction. */
+  | 'keyword'
+  | 'empty continuation'
+  /** A heredoc of a RUN, a `|` or an `@` in its text. */
+  | 'heredoc'
+  | 'pipe'
+  | 'at sign'
 
 /** Something that linting can be told, without which some rules have nothing to say. */
 export type Given = 'tree' | 'ignore' | 'shadowedIgnore' | 'policy' | 'shellcheck' | 'builder'
@@ -24,6 +42,7 @@ export type Given = 'tree' | 'ignore' | 'shadowedIgnore' | 'policy' | 'shellchec
 export interface Occurring {
   readonly kinds: ReadonlySet<InstructionKind>
   readonly flags: ReadonlySet<string>
+  readonly traits: ReadonlySet<Trait>
   /** To ask for them has the scripts of all RUNs read. */
   readonly programs: () => ReadonlySet<string>
   readonly isGiven: (what: Given) => boolean
@@ -32,10 +51,35 @@ export interface Occurring {
 const isGivenIn = (options: RuleOptions, what: Given): boolean =>
   what === 'builder' ? (options.builder ?? 'buildkit') !== 'buildkit' : options[what] !== undefined
 
-const noteIn = (instruction: Instruction, kinds: Set<InstructionKind>, flags: Set<string>): void => {
+interface Noted {
+  readonly kinds: Set<InstructionKind>
+  readonly flags: Set<string>
+  readonly traits: Set<Trait>
+}
+
+const noteText = (text: string, traits: Set<Trait>): void => {
+  if (text.includes('|')) traits.add('pipe')
+  if (text.includes('@')) traits.add('at sign')
+}
+
+const noteRun = ({ command, heredocs }: RunInstruction, traits: Set<Trait>): void => {
+  if (command.form === 'shell') noteText(command.text, traits)
+  else for (const arg of command.args) noteText(arg, traits)
+  if (heredocs.length > 0) traits.add('heredoc')
+  for (const { content } of heredocs) noteText(content, traits)
+}
+
+const noteIn = (instruction: Instruction, noted: Noted): void => {
+  const { kinds, flags, traits } = noted
   kinds.add(instruction.kind)
   for (const { name } of instruction.flags) flags.add(name)
-  if (instruction.kind === 'onbuild') noteIn(instruction.instruction, kinds, flags)
+  if (instruction.keyword !== undefined) traits.add('keyword')
+  if (instruction.emptyContinuation !== undefined) traits.add('empty continuation')
+  if (instruction.kind === 'run') noteRun(instruction, traits)
+  else if (instruction.kind === 'from') {
+    if (instruction.as !== undefined) traits.add('stage name')
+    if (instruction.image.includes('$')) traits.add('image variable')
+  } else if (instruction.kind === 'onbuild') noteIn(instruction.instruction, noted)
 }
 
 /** The names of all that RUNs call: as they stand, behind words such as `exec`, and as hadolint has them where that matters. */
@@ -49,8 +93,11 @@ const programsIn = (analysis: Analysis, { tool }: RuleOptions): ReadonlySet<stri
 
 /** What occurs in a document. */
 export const occurringIn = ({ analysis, options }: Pick<RuleContext, 'analysis' | 'options'>): Occurring => {
-  const kinds = new Set<InstructionKind>()
-  const flags = new Set<string>()
-  for (const instruction of analysis.instructions) noteIn(instruction, kinds, flags)
-  return { kinds, flags, programs: () => programsIn(analysis, options), isGiven: (what) => isGivenIn(options, what) }
+  const noted: Noted = { kinds: new Set(), flags: new Set(), traits: new Set() }
+  const { directives, stages } = analysis.document
+  if (directives.syntax !== undefined) noted.traits.add('syntax')
+  if (directives.check !== undefined) noted.traits.add('check')
+  if (stages.length > 1) noted.traits.add('stages')
+  for (const instruction of analysis.instructions) noteIn(instruction, noted)
+  return { ...noted, programs: () => programsIn(analysis, options), isGiven: (what) => isGivenIn(options, what) }
 }
