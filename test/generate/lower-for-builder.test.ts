@@ -28,7 +28,10 @@ const lowered = (text: string, { builder = 'buildah', derived = true, tree }: Ar
 /** Without what only the width of a line decides. */
 const oneLine = (text: string): string => text.replaceAll(/ \\\n +/g, ' ')
 
-const note = '# All that the ignore file lets in: buildah knows no patterns that keep folders.'
+const note = [
+  '# All that the ignore file lets in: buildah knows no patterns that keep folders.',
+  '# Name that file with --ignorefile where it is not the .dockerignore of the context.',
+].join('\n')
 
 const tree = fileTree([
   ...['go.work', 'Makefile', 'packages/a/package.json', 'packages/a/index.js', 'packages/a/Makefile'],
@@ -219,7 +222,7 @@ COPY --from=deps-copied /copied ./
       'once for several',
       [
         ...source,
-        ...['FROM alpine:3.23', `COPY --chown=1:1 --parents --from=deps ${found} /a/`],
+        ...['FROM alpine:3.23', `COPY --chown=1:1 --parents --from=DEPS ${found} /a/`],
         ...['FROM alpine:3.23', `COPY --parents --from=deps ${found} ./`],
         'COPY --parents --from=deps /app/./x/y* ./',
       ],

@@ -123,6 +123,16 @@ const withoutAbove = (instruction: CopyInstruction): CopyInstruction => {
   return { ...rest, comments: [] }
 }
 
+/** What stands above a COPY of more than its patterns named. Buildah 1.28 looks for no ignore file beside a Dockerfile. */
+const notes: Readonly<Record<BuilderName, readonly string[]>> = {
+  buildkit: [],
+  buildah: [
+    'All that the ignore file lets in: buildah knows no patterns that keep folders.',
+    'Name that file with --ignorefile where it is not the .dockerignore of the context.',
+  ],
+  kaniko: ['All that the ignore file lets in: kaniko knows no patterns that keep folders.'],
+}
+
 const rendered = (
   instruction: CopyInstruction,
   pieces: readonly Piece[],
@@ -134,11 +144,10 @@ const rendered = (
   const firstLoose = groups.findIndex(([{ isLoose }]) => isLoose === true)
   return groups.map((group, index) => {
     const own = index === 0 ? instruction : withoutAbove(instruction)
-    const note = `All that the ignore file lets in: ${builder} knows no patterns that keep folders.`
     return reworded(
       own,
       [...group.map(({ source }) => prefix + source), place(destination, group[0].target)],
-      index === firstLoose ? [...own.comments, note] : own.comments,
+      index === firstLoose ? [...own.comments, ...notes[builder]] : own.comments,
     )
   })
 }

@@ -104,7 +104,7 @@ export const createGathering = (analysis: Analysis): Gathering => {
       const isReadable = sources.length === read.length && bases.size === 1 && sources.every(isForShell)
       const isWild = sources.some(({ wildcards }) => wildcards !== 'none')
       if (!isReadable || !isWild || !canRun(from.stage)) return undefined
-      const name = gather(from.stage, from.text, sources, instruction)
+      const name = gather(from.stage, from.stage.name ?? from.text, sources, instruction)
       const flags = instruction.flags.map((flag) => (flag.name === 'from' ? { ...flag, value: name } : flag))
       return reworded({ ...instruction, flags }, [folder, instruction.words.at(-1) ?? './'])
     },
