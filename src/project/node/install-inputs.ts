@@ -3,6 +3,7 @@ import type { Project } from '../project.js'
 import { sharedRead } from '../shared-read.js'
 import { at, byCodeUnit, isRecord, recordAt, stringMapAt } from '../value.js'
 import { simpleCommand } from '../shell-words.js'
+import { localPackages } from './local-packages.js'
 import type { InstallInput, NodeLifecycle, NodeManagerFact, NodeManifest } from './node-facts.js'
 
 /** What the install of any manager may read, by path below the manifest's folder or the workspace root. */
@@ -41,18 +42,6 @@ const scriptFiles = (project: Project, lifecycle: NodeLifecycle): readonly Insta
       const isScript = /^[\w./-]+\.(?:[cm]?[jt]s|sh)$/.test(word) && !path.startsWith('..')
       return isScript && project.has(path, 'file') ? [{ path, kind: 'file', why: 'lifecycle-script' }] : []
     })
-
-/** Dependencies that are folders or archives of this repository: `file:../shared`, `link:./lib`, `./x.tgz`. */
-const localPackages = (project: Project, manifest: NodeManifest): readonly InstallInput[] =>
-  Object.values({ ...manifest.optionalDependencies, ...manifest.devDependencies, ...manifest.dependencies }).flatMap(
-    (range): readonly InstallInput[] => {
-      const target = /^(?:file|link|portal):(?:\.\/)?(.+)$/.exec(range)?.[1] ?? /^(\.{1,2}\/.+)$/.exec(range)?.[1]
-      if (target === undefined || target.startsWith('/')) return []
-      const path = joinPath(target)
-      if (project.has(path, 'file')) return [{ path, kind: 'file', why: 'local-package' }]
-      return project.has(path, 'dir') ? [{ path, kind: 'dir', why: 'local-package' }] : []
-    },
-  )
 
 /** Patch files that pnpm's `patchedDependencies` names, in package.json or pnpm-workspace.yaml. */
 const patchedByPnpm = async (project: Project, folder: string): Promise<readonly string[]> => {
@@ -166,7 +155,7 @@ export const readInstallInputs = async (
   const found = new Map<string, InstallInput>()
   for (const input of await inputsIn(project, '.', manager, root)) found.set(input.path, input)
   if (context !== '.') for (const input of await inputsInRoot(project, context, manager)) found.set(input.path, input)
-  for (const input of [...scriptFiles(project, lifecycle), ...localPackages(project, manifest)])
+  for (const input of [...scriptFiles(project, lifecycle), ...localPackages(project, manifest, manager)])
     found.set(input.path, input)
   return [...found.values()].sort((a, b) => byCodeUnit(a.path, b.path))
 }

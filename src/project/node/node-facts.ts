@@ -50,6 +50,8 @@ export interface InstallInput {
     | 'lifecycle-script'
     | 'local-package'
     | 'cache'
+  /** The folder of a package that node_modules only has a link to, and that the service needs to run. */
+  readonly runs?: true
 }
 
 /** package.json, as far as an image cares. */

@@ -57,6 +57,21 @@ const many = Object.fromEntries(
 /** Services of workspaces; the Dockerfile of each is `expected/<name>.Dockerfile`. */
 export const workspaceExamples: Readonly<Record<string, Example>> = {
   'workspace-npm': { files: shop('*', workspaces, npmLock), dir, preset: nodeProdDeps() },
+  'workspace-linked-folder': {
+    files: {
+      ...shop('*', workspaces, npmLock, {
+        api: {
+          dependencies: { '@shop/db': '*', cache: 'file:../../elsewhere/cache' },
+          devDependencies: { typescript: '^5.9.0', fake: 'file:../../elsewhere/fake' },
+        },
+      }),
+      'elsewhere/cache/package.json': json({ name: 'cache', main: 'index.js' }),
+      'elsewhere/cache/index.js': '',
+      'elsewhere/fake/package.json': json({ name: 'fake' }),
+    },
+    dir,
+    preset: nodeProdDeps(),
+  },
   'workspace-pnpm': {
     files: shop(
       'workspace:*',
@@ -210,6 +225,24 @@ export const workspaceRefusals: Readonly<
     says: '`@shop/lgo`',
     hint: 'Correct the name',
     file: 'packages/db/package.json',
+  },
+  'a folder that is not there': {
+    files: shop('*', workspaces, npmLock, { db: { dependencies: { cache: 'file:../../elsewhere/cache' } } }),
+    dir,
+    preset: nodeProdDeps(),
+    code: 'contradictory-facts',
+    says: 'nothing is there',
+    hint: 'commit what it names',
+    file: 'packages/db/package.json',
+  },
+  'a folder outside of the repository': {
+    files: shop('*', workspaces, npmLock, { api: { dependencies: { cache: 'link:../../../elsewhere/cache' } } }),
+    dir,
+    preset: nodeProdDeps(),
+    code: 'contradictory-facts',
+    says: 'lies outside of the repository',
+    hint: 'bring it into the repository',
+    file: 'apps/api/package.json',
   },
   'a member with nothing to start': {
     files: shop('*', workspaces, npmLock),

@@ -249,6 +249,32 @@ describe('what the install needs', () => {
     expect(found.lifecycle).toEqual({ postinstall: 'node scripts/setup.mjs && echo ok', prepare: 'husky' })
   })
 
+  it.each<readonly [string, string, readonly string[], readonly string[]]>([
+    ['npm', 'file:../lib', ['../lib runs'], []],
+    ['pnpm', 'file:../lib', ['../lib'], []],
+    ['pnpm', 'link:../lib', ['../lib runs'], []],
+    ['yarn', 'portal:../lib', ['../lib runs'], []],
+    ['npm', 'file:../x.tgz', ['../x.tgz'], []],
+    ['npm', 'file:../gone', [], ['contradiction package.json:1']],
+    ['npm', 'file:./gone.tgz', [], ['contradiction package.json:1']],
+    ['npm', 'file:../../../out', [], ['contradiction package.json:1']],
+    // A build may write these.
+    ['npm', 'file:./pkg', [], []],
+    ['npm', 'link:../lib/dist', [], []],
+  ])('knows what a dependency of %s on %s brings', async (manager, range, inputs, problems) => {
+    const found = await facts(
+      {
+        'app/package.json': JSON.stringify({ packageManager: `${manager}@10.0.0`, dependencies: { lib: range } }),
+        'lib/package.json': '{}',
+        'x.tgz': '',
+      },
+      { dir: 'app', ecosystems: ['node'] },
+    )
+    const local = (found.node?.installInputs ?? []).filter(({ why }) => why === 'local-package')
+    expect(local.map(({ path, runs }) => `${path}${runs ? ' runs' : ''}`)).toEqual(inputs)
+    expect(brief(found.problems)).toEqual(problems)
+  })
+
   it.each([
     ['github:a/b', true],
     ['a/b', true],

@@ -1,20 +1,31 @@
 import { rememberOf } from '../../../model/remember.js'
+import { outermost } from '../../compiled/paths.js'
 import type { NodeMemberFacts } from '../../../project/node/node-facts.js'
 import { join } from './files.js'
 import type { Paths } from '../files.js'
 import { copyPaths, type FinalStep, type NodeStage } from '../steps.js'
-import { inMember } from './closure.js'
+import { inMember, type Closure } from './closure.js'
 import type { WorkspacePlan } from './plan.js'
 
 /** The folder of a member's own packages, where there is one. */
 const modulesOf = rememberOf((member: NodeMemberFacts): string => `/app/./${inMember(member, 'node_modules*')}`)
 
+/** Folders that are no members, and that links of node_modules lead to. */
+const linkedFolders = ({ production, root }: Closure): readonly string[] =>
+  [...(root === undefined ? [] : [root]), ...production].flatMap(({ installInputs }) =>
+    installInputs.filter(({ runs }) => runs).map(({ path }) => path),
+  )
+
 /** The installed packages. A member has a folder of its own where its versions differ from the root's, or where the manager links. */
 export const workspaceModules =
   ({ closure, deploys }: WorkspacePlan, prodDeps: NodeStage<'deps'> | NodeStage<'prod-deps'>): FinalStep =>
   (stage) => {
-    if (deploys) return stage.copyFrom(prodDeps, '/prod/node_modules', './node_modules', { link: true })
-    const own = closure.production.map(modulesOf)
+    const linked = outermost(linkedFolders(closure)).map((path) => `/app/./${path}`)
+    if (deploys) {
+      const result = stage.copyFrom(prodDeps, '/prod/node_modules', './node_modules', { link: true })
+      return linked.length === 0 ? result : result.copyFrom(prodDeps, linked, './', { parents: true, link: true })
+    }
+    const own = [...closure.production.map(modulesOf), ...linked].sort()
     return stage
       .copyFrom(prodDeps, '/app/node_modules', './node_modules', { link: true })
       .copyFrom(prodDeps, own, './', { parents: true, link: true })

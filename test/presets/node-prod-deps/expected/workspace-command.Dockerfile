@@ -29,7 +29,7 @@ ENV NODE_ENV=production \
     PATH=/app/apps/api/node_modules/.bin:/app/node_modules/.bin:$PATH
 WORKDIR /app
 COPY --from=prod-deps --link /app/node_modules ./node_modules
-COPY --from=prod-deps --link --parents /app/./packages/log/node_modules* /app/./apps/api/node_modules* ./
+COPY --from=prod-deps --link --parents /app/./apps/api/node_modules* /app/./packages/log/node_modules* ./
 COPY --parents apps/api/package.json apps/api/public apps/api/src packages/log/index.js packages/log/package.json ./
 WORKDIR /app/apps/api
 RUN install -d -o 1000 -g 1000 data

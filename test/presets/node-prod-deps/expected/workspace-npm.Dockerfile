@@ -39,9 +39,9 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=prod-deps --link /app/node_modules ./node_modules
 COPY --from=prod-deps --link --parents \
-    /app/./packages/log/node_modules* \
-    /app/./packages/db/node_modules* \
     /app/./apps/api/node_modules* \
+    /app/./packages/db/node_modules* \
+    /app/./packages/log/node_modules* \
     ./
 COPY --parents \
     apps/api/package.json \
