@@ -29,10 +29,10 @@ export interface MadeTarget {
  */
 export const makeTarget = (built: BuiltTarget, lint: LintSettings, session: Session): MadeTarget => {
   const { source, assembled, output, context, facts, folder } = built
-  const document = lowerForBuilder(assembled.document, lint.builder, assembled.ignore === undefined)
+  const tree = session.tree(context)
+  const document = lowerForBuilder(assembled.document, lint.builder, assembled.ignore === undefined, tree)
   const rendered = renderDocument(document, { marker: markerComment(pathFrom(dirname(output), source.file)) })
   const text = sealMarker(rendered.text)
-  const tree = session.tree(context)
   const ignore = makeIgnore(assembled, { output, context, source, tree })
   const findings = lintDocument(document, {
     ...lint,
