@@ -39,15 +39,17 @@ const buildSource = async (
     })
     .catch((error: unknown) => fail(failures, error, file))
   if (from === undefined) return undefined
+  const { labels } = source
+  const wanted = from.targets.filter(({ label }) => labels === undefined || labels.includes(label))
   const targets: BuiltTarget[] = []
-  for (const target of from.targets) {
+  for (const target of wanted) {
     try {
       targets.push(await buildTarget(target, source, from, session))
     } catch (error) {
       fail(failures, error, file)
     }
   }
-  return { targets, failed: from.targets.length - targets.length }
+  return { targets, failed: wanted.length - targets.length }
 }
 
 /** The services that a run is about, and what went wrong with finding them. */

@@ -20,7 +20,8 @@ export interface ServiceCollector {
 const ownName = (output: string): string | undefined =>
   /^(.+)\.[Dd]ockerfile$/.exec(basename(output))?.[1] ?? /^[Dd]ockerfile\.(.+)$/.exec(basename(output))?.[1]
 
-const nameOf = async ({ source, target, facts, output }: BuiltTarget, session: Session): Promise<string> => {
+/** What the service of a target is called. */
+export const nameOf = async ({ source, target, facts, output }: BuiltTarget, session: Session): Promise<string> => {
   const { folder, entry } = source
   if (entry?.value.name !== undefined && target.label === '') return entry.value.name
   // Of several exports each is called as its file.

@@ -12,6 +12,8 @@ export interface SourceFile {
   readonly root: string
   /** What `gen-dockerfile.yaml` says about the service, where that names it. */
   readonly entry?: ServiceEntry
+  /** Of a `dockerfile.ts` with several services, those that are asked for, by their places in the export; all where it is absent. */
+  readonly labels?: readonly string[]
   /** The name that the user knows a file by: relative to the working directory, with `/`. */
   readonly display: (file: string) => string
 }

@@ -1,5 +1,6 @@
-import { resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { WorkspaceMember } from '../project/facts.js'
+import { type Filter, nameTest, pathTest } from './filter.js'
 import type { Session } from './session.js'
 import type { SourceFile } from './source-file.js'
 
@@ -68,4 +69,18 @@ export const reachableMembers = (
     }
   }
   return closure(edges, starts)
+}
+
+/** Of a workspace, the folders that a filter names, services or not. */
+export const membersNamed = (
+  filter: Filter,
+  { root, members }: WorkspaceGraph,
+  display: SourceFile['display'],
+): readonly WorkspaceMember[] => {
+  if (filter.kind === 'path') {
+    const test = pathTest(filter)
+    return members.filter(({ dir }) => test(display(join(root, dir))))
+  }
+  const test = nameTest(filter)
+  return members.filter(({ name, dir }) => test(name) || test(basename(dir)))
 }

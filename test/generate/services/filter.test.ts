@@ -83,3 +83,56 @@ describe('a filter', () => {
     expect({ services, failures, attempted }).toEqual({ services: [], failures: [], attempted: true })
   })
 })
+
+describe('a filter of services that share a dockerfile.ts', () => {
+  const preset = (dir: string): string => `nodeProdDeps({ dir: '${dir}' })`
+  const script = (record: Readonly<Record<string, string>>): string =>
+    `import { nodeProdDeps } from 'gen-dockerfile'\nexport default { ${Object.entries(record)
+      .map(([key, value]) => `'${key}': ${value}`)
+      .join(', ')} }\n`
+  const { 'gen-dockerfile.yaml': _, ...members } = workspace
+  const shared = {
+    ...members,
+    'dockerfile.ts': script({ api: preset('apps/api'), 'apps/web': preset('apps/web'), late: preset('apps/jobs') }),
+  }
+
+  it.each([
+    ['a key', ['api'], ['api']],
+    ['a name of a manifest', ['@shop/web'], ['web']],
+    ['a name of the folder', ['jobs'], ['late']],
+    ['the folder of the preset', ['apps/jobs'], ['late']],
+    ['the folder of the Dockerfile', ['./apps/web'], ['web']],
+    ['a glob', ['apps/*'], ['api', 'late', 'web']],
+    ['what needs a library', ['...db'], ['api', 'late', 'web']],
+    ['what needs a service', ['...api'], ['api', 'late']],
+    ['what a service needs', ['late...'], ['api', 'late']],
+    ['all but one', ['!api'], ['late', 'web']],
+    ['the folder of the script', ['.'], ['api', 'late', 'web']],
+    ['a misspelt name', ['lade'], ['no-service-matches: Did you mean `late`?']],
+  ])('names %s', async (_name, filter, expected) => {
+    const { services, failures } = await repository(shared).plan({ filter })
+    const names = services.map(({ name }) => name).sort()
+    expect([...failures.map(({ rule, hint }) => `${rule}: ${hint}`), ...names]).toEqual(expected)
+  })
+
+  it('finds them beside services with a file of their own', async () => {
+    const own = "import { nodeProdDeps } from 'gen-dockerfile'\nexport default nodeProdDeps()\n"
+    const files = { ...shared, 'dockerfile.ts': script({ api: preset('apps/api') }), 'apps/web/dockerfile.ts': own }
+    const { services } = await repository(files).plan({
+      filter: ['...db'],
+      paths: ['dockerfile.ts', 'apps/*/dockerfile.ts'],
+    })
+    expect(services.map(({ name }) => name)).toEqual(['api', 'web'])
+  })
+
+  it('generates those alone', async () => {
+    const { results } = await repository(shared).generate('write', { filter: ['web'] })
+    expect(results.map(({ output }) => output)).toEqual(['apps/web/Dockerfile', 'apps/web/Dockerfile.dockerignore'])
+  })
+
+  it('tells what is wrong with a script where nothing else is called so', async () => {
+    const { failures } = await repository({ ...shared, 'dockerfile.ts': 'export default {' }).plan({ filter: ['api'] })
+    expect(failures.map(({ rule }) => rule)).not.toContain('no-service-matches')
+    expect(failures).toHaveLength(1)
+  })
+})
