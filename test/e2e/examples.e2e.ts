@@ -1,16 +1,18 @@
+import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, type TestContext } from 'vitest'
 import { check, sources } from '../examples/support.js'
 import { exampleCases, type ExampleRow } from './cases/examples.js'
 import { hardened } from './checks/runs.js'
 import { siblingFiles } from './checks/siblings.js'
+import { withAgent } from './support/agent.js'
 import { alpinePackages } from './support/alpine-packages.js'
 import { readArchive } from './support/archive.js'
-import { build, checkBuild, imageName, MissingBase, withFolder } from './support/build.js'
+import { build, checkBuild, imageName, MissingBase, withFolder, type BuildRequest } from './support/build.js'
 import { answerOf, eventually, logsOf, stateOf, stopped, withContainer } from './support/container.js'
 import { command, docker } from './support/docker.js'
 import { selection } from './support/selection.js'
-import { root } from './support/stage-app.js'
+import { canary, root } from './support/stage-app.js'
 
 /** The build context of a row, which for members of a workspace is its root. */
 const contextOf = async ({ file }: ExampleRow): Promise<string> => {
@@ -58,30 +60,70 @@ const runRow = async ({ ours, unhandled, proof }: ExampleRow, image: string): Pr
   })
 }
 
+/** The options that give a build the secrets that it wants, as files of a folder. */
+const secretsOf = async ({ secrets }: ExampleRow, folder: string): Promise<readonly string[]> => {
+  const options = Object.entries(secrets).map(async ([id, make]) => {
+    await writeFile(join(folder, id), await make())
+    return ['--secret', `id=${id},src=${join(folder, id)}`]
+  })
+  return (await Promise.all(options)).flat()
+}
+
+/** Sees that a build fails, and why; with an agent whose key nobody knows. */
+const refused = async (
+  context: TestContext,
+  { says }: NonNullable<ExampleRow['refusal']>,
+  request: BuildRequest,
+  folder: string,
+): Promise<void> => {
+  const asked = await withAgent(folder, async ({ socket }) => {
+    const args = [...(request.args ?? []), '--ssh', `default=${socket}`]
+    const outcome = await build({ ...request, args }).catch((error: unknown) => error)
+    if (outcome instanceof MissingBase) throw outcome
+    expect(outcome instanceof Error ? outcome.message : 'it was built').toMatch(says)
+    return true
+  })
+  if (asked === undefined) context.skip('OpenSSH is not installed')
+}
+
 for (const row of exampleCases.filter(({ name, quick }) => selection.includes(name, quick))) {
   describe(row.name, () => {
     const image = imageName(row.name, 'example')
     afterAll(async () => void (await command('docker', ['image', 'rm', '--force', image])))
     let built = false
 
-    it(row.exception?.expect === 'refused' ? 'is not built' : 'builds and runs', async (context) => {
-      const folder = await contextOf(row)
-      const file = join(root, row.file).slice(folder.length + 1)
-      const request = { context: folder, file, image }
-      if (row.exception?.expect === 'refused') {
-        await expect(build(request)).rejects.toThrow(/the build/)
-        return
-      }
+    it(row.refusal === undefined ? 'builds and runs' : 'is not built', async (context) => {
       if (row.apk && !(await alpinePackages())) context.skip('packages of Alpine cannot be had')
+      const workspace = await contextOf(row)
+      const file = join(root, row.file).slice(workspace.length + 1)
       try {
-        await build(request)
+        await withFolder(async (folder) => {
+          const request = { context: workspace, file, image, args: await secretsOf(row, folder) }
+          if (row.refusal === undefined) await build(request)
+          else await refused(context, row.refusal, request, folder)
+        })
       } catch (error) {
         if (error instanceof MissingBase) context.skip(error.message)
         throw error
       }
-      built = true
-      await context.annotate(row.exception === undefined ? await runRow(row, image) : row.exception.why)
+      built = row.refusal === undefined
+      await context.annotate(row.refusal?.why ?? (await runRow(row, image)))
     })
+
+    if (Object.keys(row.secrets).length > 0)
+      it('holds no secret', async (context) => {
+        if (!built) context.skip('it was not built')
+        await withFolder(async (folder) => {
+          const workspace = await contextOf(row)
+          const archive = join(folder, 'image.tar')
+          const file = join(root, row.file).slice(workspace.length + 1)
+          await build({ context: workspace, file, archive, args: await secretsOf(row, folder) })
+          const { configText, layers } = await readArchive(archive)
+          expect(configText).not.toContain(canary)
+          const holding = layers.flatMap((layer) => layer.entries().filter(({ content }) => content.includes(canary)))
+          expect(holding.map(({ path }) => path)).toEqual([])
+        })
+      })
 
     if (/\/services\//.test(row.file))
       it('holds no source of another service', async (context) => {

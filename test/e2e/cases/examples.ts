@@ -1,4 +1,6 @@
 import { rungs } from '../../examples/support.js'
+import { pythonIndex } from '../support/package-index.js'
+import { canary } from '../support/stage-app.js'
 import { proofs, type Proof } from './example-answers.js'
 
 /** A Dockerfile of the examples, and what is true of its image. */
@@ -10,8 +12,10 @@ export interface ExampleRow {
   /** Whether it is what we would ship, and so runs without privileges. */
   readonly ours: boolean
   readonly quick: boolean
-  /** Why it is only built, or why it cannot even be built. */
-  readonly exception?: { readonly expect: 'built' | 'refused'; readonly why: string }
+  /** Why it cannot be built, and what its build says then. */
+  readonly refusal?: { readonly why: string; readonly says: RegExp }
+  /** Secrets that its build wants: ids, and what makes what they hold. */
+  readonly secrets: Readonly<Record<string, () => Promise<string>>>
   /** Whether its program leaves SIGTERM to the system, so that it ends without the exit code 0, or is killed as process 1. */
   readonly unhandled: boolean
   readonly proof: Proof
@@ -27,14 +31,27 @@ const quick = new Set([
   'uv-workspace/services/api',
 ])
 
-const exceptions: Readonly<Record<string, NonNullable<ExampleRow['exception']>>> = {
+const refusals: Readonly<Record<string, NonNullable<ExampleRow['refusal']>>> = {
   'ml-classifier/multi-stage-wrong-context': {
-    expect: 'refused',
     why: 'it copies what is not in its context: the mistake that it shows',
+    says: /"\/multi_stage\/\w+": not found/,
   },
-  'secrets-and-ssh/leaking-argument': { expect: 'refused', why: 'it asks a package index that is not there' },
-  'secrets-and-ssh/private-index': { expect: 'built', why: 'covered by the case `secrets`' },
-  'secrets-and-ssh/private-repository': { expect: 'refused', why: 'it asks a repository that is not there' },
+  'secrets-and-ssh/leaking-argument': {
+    why: 'it asks a package index that is not there',
+    says: /No matching distribution found for humanize/,
+  },
+  'secrets-and-ssh/private-repository': {
+    why: 'it asks a repository that is not there',
+    says: /Could not resolve hostname|Could not read from remote repository/,
+  },
+}
+
+/** Secrets that a build wants: ids, and what they hold. */
+const secrets: Readonly<Record<string, ExampleRow['secrets']>> = {
+  'secrets-and-ssh/private-index': {
+    index: pythonIndex,
+    netrc: async () => `machine packages.example.com login ci password ${canary}\n`,
+  },
 }
 
 /** Programs of a few lines, as articles have them, without a handler for signals. */
@@ -62,7 +79,7 @@ const proofOf = (example: string, name: string): Proof => {
 /** Every Dockerfile of the examples. Those of presets are cases of their own. */
 export const exampleCases: readonly ExampleRow[] = rungs.map(({ example, name: rung, file, text }) => {
   const name = nameOf(example, rung)
-  const exception = exceptions[name]
+  const refusal = refusals[name]
   return {
     name: `examples/${name}`,
     file,
@@ -71,6 +88,7 @@ export const exampleCases: readonly ExampleRow[] = rungs.map(({ example, name: r
     unhandled: unhandled.has(name),
     proof: proofOf(example, name),
     apk: /\bapk .*\badd\b/.test(text),
-    ...(exception === undefined ? {} : { exception }),
+    secrets: secrets[name] ?? {},
+    ...(refusal === undefined ? {} : { refusal }),
   }
 })
