@@ -5,6 +5,7 @@ import { makeTarget } from './make-target.js'
 import type { GenerateOptions } from './options.js'
 import { pendingOf } from './pending.js'
 import type { Pending } from './run.js'
+import { unmatchedNotes } from './unmatched-notes.js'
 import type { Session } from './session.js'
 
 /** What came of making the files of services; nothing is written yet. */
@@ -21,11 +22,13 @@ export const makeServices = async (
 ): Promise<MadeServices> => {
   const lintSettings = createLintSettings(options, session.configs)
   const pending: Pending[] = []
+  const patternNotes = unmatchedNotes()
   const each = async (built: BuiltTarget): Promise<void> => {
     const { source, target } = built
     await collect?.(built)
     const made = makeTarget(built, await lintSettings(source), session)
-    pending.push(pendingOf(source, target.label, made, options.mode))
+    const notes = [...patternNotes(built), ...made.notes]
+    pending.push(pendingOf(source, target.label, { ...made, notes }, options.mode))
   }
   return { pending, ...(await buildChosen(session, chosen, { each, ready: lintSettings })) }
 }

@@ -95,6 +95,17 @@ export interface WorkspaceMember {
   readonly devDependencies: readonly string[]
 }
 
+/** A workspace above a service that does not name it as a member. */
+export interface ForeignWorkspace {
+  readonly ecosystem: Ecosystem
+  /** The file that declares it, relative to the service. */
+  readonly file: string
+  /** From its root to the service: `services/api`. */
+  readonly path: string
+  /** The member patterns as written. */
+  readonly patterns: readonly string[]
+}
+
 /** The workspace that the service belongs to. */
 export interface WorkspaceFact {
   readonly kind: WorkspaceKind
@@ -107,6 +118,8 @@ export interface WorkspaceFact {
   readonly file: string
   /** The member patterns as written: `apps/*`, `!apps/old`. */
   readonly patterns: readonly string[]
+  /** Those of the patterns that find no member though the manager goes on without; absent where all find one. */
+  readonly unmatched?: readonly string[]
   /** All members by folder, the root first where it is a package; one list for all services of a run. */
   readonly members: readonly WorkspaceMember[]
   /** The service and the members that it needs to run, sorted by folder. */

@@ -1,4 +1,4 @@
-import type { Ecosystem, FileEntry, WorkspaceFact } from './common-facts.js'
+import type { Ecosystem, FileEntry, ForeignWorkspace, WorkspaceFact } from './common-facts.js'
 import type { Facts } from './facts.js'
 import type { FileSource } from './file-source.js'
 import { readGo } from './go/read-go.js'
@@ -62,7 +62,9 @@ export const factsFrom = async (source: FileSource, options: FactsOptions = {}):
   const base = joinPath(options.dir ?? '.')
   const wanted = options.ecosystems ?? everything
   const project = openProject(source, base, [], options.cache ?? projectCache(source))
-  const workspace = await readWorkspace(project, wanted)
+  const foreign: ForeignWorkspace[] = []
+  const workspace = await readWorkspace(project, wanted, (each) => foreign.push(each))
+  const [foreignWorkspace] = workspace === undefined ? foreign : []
   const languages = await readLanguages(project, wanted, workspace)
   // Projects that it is installed from may lie beside it, without a workspace that says so.
   const local = workspace === undefined ? languages.python?.localRoot : undefined
@@ -73,6 +75,7 @@ export const factsFrom = async (source: FileSource, options: FactsOptions = {}):
     dir: workspace?.path ?? (local === undefined ? '.' : relativePath(joinPath(base, local), base)),
     context,
     ...(workspace === undefined ? {} : { workspace }),
+    ...(foreignWorkspace === undefined ? {} : { foreignWorkspace }),
     files,
     contextFiles: context === '.' ? files : visible(project, context),
     ...languages,

@@ -1,4 +1,4 @@
-import type { FileEntry, Problem, WorkspaceFact } from './common-facts.js'
+import type { FileEntry, ForeignWorkspace, Problem, WorkspaceFact } from './common-facts.js'
 import type { GoFacts } from './go/go-facts.js'
 import type { NodeFacts } from './node/node-facts.js'
 import type { PythonFacts } from './python/python-facts.js'
@@ -31,6 +31,8 @@ export interface Facts {
   readonly context: string
   /** The workspace that the service belongs to or is the root of. */
   readonly workspace?: WorkspaceFact
+  /** The nearest workspace above the service that does not name it, where none does. */
+  readonly foreignWorkspace?: ForeignWorkspace
   /** What lies in the service's directory, sorted by name; `.git` and other version control data are left out. */
   readonly files: readonly FileEntry[]
   /** The same for the build context; the same list when the service is not a workspace member. */

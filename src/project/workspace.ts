@@ -1,4 +1,4 @@
-import type { Ecosystem, WorkspaceFact } from './common-facts.js'
+import type { Ecosystem, ForeignWorkspace, WorkspaceFact } from './common-facts.js'
 import { baseName, joinPath, parentPath, relativePath } from './path.js'
 import type { Project } from './project.js'
 import { sharedRead } from './shared-read.js'
@@ -19,7 +19,7 @@ export const ancestors = ({ base }: Project): readonly string[] => {
 }
 
 /** A workspace without its members: which it is, and where. */
-export type WorkspacePlace = Omit<WorkspaceFact, 'members' | 'production' | 'build'>
+export type WorkspacePlace = Omit<WorkspaceFact, 'members' | 'production' | 'build' | 'unmatched'>
 
 /** What folders above services declare, for each detector. */
 const declarationReaders = detectors.map(({ detect }) => sharedRead(detect))
@@ -41,6 +41,7 @@ const search = async <Result>(
   project: Project,
   ecosystems: readonly Ecosystem[],
   accept: (place: WorkspacePlace) => Promise<Result | undefined>,
+  onForeign: (foreign: ForeignWorkspace) => void = () => {},
 ): Promise<Result | undefined> => {
   const roots = ancestors(project)
   for (const [detector, { ecosystem, manifest }] of detectors.entries()) {
@@ -51,8 +52,11 @@ const search = async <Result>(
       const declaration = await declarationIn(project, root, detector)
       if (declaration === undefined) continue
       const path = relativePath(joinPath(project.base, root), project.base)
-      if (!isNamedMember(path, declaration)) continue
       const { kind, file, patterns } = declaration
+      if (!isNamedMember(path, declaration)) {
+        onForeign({ ecosystem, file: joinPath(root, file), path, patterns })
+        continue
+      }
       const place = { kind, ecosystem, root, path, file: joinPath(root, file), patterns }
       const result = await accept(place)
       if (result !== undefined) return result
@@ -86,15 +90,26 @@ const withMembers = (fact: WorkspaceFact, graph: WorkspaceGraph): WorkspaceFact 
   Object.defineProperty(fact, 'members', { get: () => graph.members, enumerable: true })
 
 /** The workspace of the service with its members. What is wrong with a member is told to the services that need it. */
-export const readWorkspace = (project: Project, ecosystems: readonly Ecosystem[]): Promise<WorkspaceFact | undefined> =>
-  search(project, ecosystems, async (place) => {
-    const read = graphReaderOf(place)?.(project, place.root)
-    const graph = await read?.value
-    if (read === undefined || graph === undefined) return { ...place, members: [], production: [], build: [] }
-    const build = graph.build(place.path)
-    read.tell(({ file }) => {
-      const member = graph.member(parentPath(file))
-      return member === undefined || member.dir === '.' || build.includes(member)
-    })
-    return withMembers({ ...place, members: [], production: graph.production(place.path), build }, graph)
-  })
+export const readWorkspace = (
+  project: Project,
+  ecosystems: readonly Ecosystem[],
+  onForeign?: (foreign: ForeignWorkspace) => void,
+): Promise<WorkspaceFact | undefined> =>
+  search(
+    project,
+    ecosystems,
+    async (place) => {
+      const read = graphReaderOf(place)?.(project, place.root)
+      const graph = await read?.value
+      if (read === undefined || graph === undefined) return { ...place, members: [], production: [], build: [] }
+      const build = graph.build(place.path)
+      read.tell(({ file }) => {
+        const member = graph.member(parentPath(file))
+        return member === undefined || member.dir === '.' || build.includes(member)
+      })
+      const { unmatched } = graph
+      const fact = { ...place, ...(unmatched.length === 0 ? {} : { unmatched }), members: [] }
+      return withMembers({ ...fact, production: graph.production(place.path), build }, graph)
+    },
+    onForeign,
+  )

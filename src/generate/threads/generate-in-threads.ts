@@ -126,7 +126,8 @@ export const generateInThreads = async (
     run.results.push(...answer.results)
     run.diagnostics.push(...answer.diagnostics)
     run.failures.push(...answer.failures)
-    run.notes.push(...answer.notes)
+    // Each thread notes what it finds of the workspace that all share.
+    for (const note of answer.notes) if (!run.notes.includes(note)) run.notes.push(note)
   }
   const { results, diagnostics, failures, notes } = run
   return { results, diagnostics, failures, notes, attempted: made.some(({ attempted }) => attempted) }

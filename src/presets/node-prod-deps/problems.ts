@@ -1,6 +1,6 @@
 import type { Facts, Problem, WorkspaceFact } from '../../project/facts.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
-import { placeOf, refuse } from '../compiled/refusal.js'
+import { listOf, placeOf, refuse } from '../compiled/refusal.js'
 import type { NodeOptions } from './options.js'
 import { checkWorkspace } from './workspace/problems.js'
 import type { Closure } from './workspace/closure.js'
@@ -36,6 +36,8 @@ const refuseRoot = ({ kind, members, file }: WorkspaceFact): never => {
   )
 }
 
+const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
 /** The facts of Node, or the reason why no image can be made from them. */
 export const checkNode = (facts: Facts, options: NodeOptions, closure: Closure | undefined): NodeFacts => {
   const { node, problems, workspace } = facts
@@ -61,6 +63,15 @@ export const checkNode = (facts: Facts, options: NodeOptions, closure: Closure |
     ({ manifest: { dependencies, devDependencies, optionalDependencies } }) =>
       Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).length > 0,
   )
+  const { foreignWorkspace: foreign } = facts
+  if (node.packageManager.lockfile === undefined && hasDependencies && foreign?.ecosystem === 'node') {
+    refuse(
+      'no-workspace-member',
+      `\`${foreign.path}\` has no lockfile, and it is no member of the workspace above it: no pattern of \`${baseOf(foreign.file)}\` there (${listOf(foreign.patterns)}) names it.`,
+      `Add \`${foreign.path}\` or a glob of it to the patterns, and install again; or give the service a lockfile of its own.`,
+      manifestPlace,
+    )
+  }
   if (node.packageManager.lockfile === undefined && hasDependencies) {
     refuse(
       'no-lockfile',

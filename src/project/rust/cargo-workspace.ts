@@ -2,7 +2,8 @@ import { joinPath, leaves } from '../path.js'
 import type { Project } from '../project.js'
 import { sharedRead } from '../shared-read.js'
 import { byCodeUnit, sortedUnique, stringAt, stringsAt } from '../value.js'
-import { expandMembers } from '../workspaces/expand-members.js'
+import { expandMembers, namedFolders } from '../workspaces/expand-members.js'
+import { lineWith } from '../workspaces/report-members.js'
 import { crateNeeds, patchedFolders, type CrateNeeds } from './cargo-needs.js'
 import { crateTargets } from './cargo-targets.js'
 import { markReachable, readLockGraph, type LockGraph } from './lock-graph.js'
@@ -29,6 +30,17 @@ export interface CargoWorkspace {
 const hasGlob = (pattern: string): boolean => /[*?[]/.test(pattern)
 
 const isBelow = (dir: string, folder: string): boolean => dir === folder || dir.startsWith(`${folder}/`)
+
+/** Cargo takes a glob that finds nothing for the name of a member. */
+const reportEmpty = (project: Project, pattern: string): void =>
+  project.report({
+    kind: 'contradiction',
+    ecosystem: 'rust',
+    file: 'Cargo.toml',
+    ...lineWith(project, 'Cargo.toml', pattern),
+    message: `No folder matches \`${pattern}\` of \`members\` in \`Cargo.toml\`: Cargo refuses the whole workspace.`,
+    hint: 'Correct the pattern, or remove it.',
+  })
 
 const reportMissing = (project: Project, dir: string, file: string): void =>
   project.report({
@@ -75,6 +87,10 @@ const readWorkspace = async (project: Project): Promise<CargoWorkspace> => {
       expandMembers(project, { patterns: [pattern], manifest: 'Cargo.toml', negation: 'none', hidden: true }),
     )
     .map(({ folders }) => folders.filter((dir) => !isExcluded(dir)))
+  for (const pattern of patterns.filter(hasGlob)) {
+    const { folders } = namedFolders(project, { patterns: [pattern], negation: 'none', hidden: true })
+    if (folders.length === 0) reportEmpty(project, pattern)
+  }
   const patched = patchedFolders(root)
   const own = stringAt(root, 'package', 'name') === undefined ? [] : ['.']
   const crates = new Map<string, WorkspaceCrate>()

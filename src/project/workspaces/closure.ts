@@ -7,12 +7,16 @@ export interface MemberSource {
   member(dir: string): WorkspaceMember | undefined
   /** All members. */
   all(): readonly WorkspaceMember[]
+  /** Member patterns, as written, that find no member though the manager goes on without. */
+  readonly unmatched?: readonly string[]
 }
 
 /** The members of a workspace and how they need each other. */
 export interface WorkspaceGraph {
   /** By folder, the root first where it is a package. All of them are read for it. */
   readonly members: readonly WorkspaceMember[]
+  /** Member patterns that find no member. */
+  readonly unmatched: readonly string[]
   /** The member of a folder relative to the root. */
   member(dir: string): WorkspaceMember | undefined
   /** The member and those that it needs to run, sorted by folder; none when the folder is no member. */
@@ -37,9 +41,9 @@ const reach = (starts: readonly WorkspaceMember[], edges: readonly Edges[]): rea
 }
 
 /** Members that are all known. */
-export const listedMembers = (members: readonly WorkspaceMember[]): MemberSource => {
+export const listedMembers = (members: readonly WorkspaceMember[], unmatched: readonly string[] = []): MemberSource => {
   const byDir = new Map(members.map((member) => [member.dir, member]))
-  return { member: (dir) => byDir.get(dir), all: () => members }
+  return { member: (dir) => byDir.get(dir), all: () => members, unmatched }
 }
 
 /**
@@ -51,7 +55,7 @@ export const listedMembers = (members: readonly WorkspaceMember[]): MemberSource
  * workspaceGraph(members).production('apps/api').map(({ dir }) => dir) // ['apps/api', 'packages/db']
  * ```
  */
-export const workspaceGraph = ({ member, all }: MemberSource): WorkspaceGraph => {
+export const workspaceGraph = ({ member, all, unmatched = [] }: MemberSource): WorkspaceGraph => {
   /** A function of a member: the members in the folders that it names. */
   const led = (dirsOf: (each: WorkspaceMember) => readonly string[]): Edges => {
     const known = new Map<WorkspaceMember, readonly WorkspaceMember[]>()
@@ -84,6 +88,7 @@ export const workspaceGraph = ({ member, all }: MemberSource): WorkspaceGraph =>
     get members() {
       return sorted()
     },
+    unmatched,
     member,
     production: (dir) => reach(startsAt([dir]), [run]),
     build: (dir) => reach(startsAt([dir]), [run, develop]),

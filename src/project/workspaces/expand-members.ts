@@ -173,6 +173,12 @@ export const namedFolders = (project: Project, query: Omit<MemberQuery, 'manifes
   return { folders: [...folders].sort(byCodeUnit), byPattern, outside, links: links.sort(byCodeUnit) }
 }
 
+/** The patterns, as written, that no folder with a manifest matches; each is looked at up to the first that has one. */
+export const unmatchedPatterns = (project: Project, { byPattern }: NamedFolders, manifest: string): readonly string[] =>
+  [...byPattern].flatMap(([text, folders]) =>
+    [...folders].some((folder) => project.glance.isFile(joinPath(folder, manifest))) ? [] : [text],
+  )
+
 /** Of the folders that patterns name, those that have a manifest. */
 export const withManifests = (project: Project, named: NamedFolders, manifest: string): MemberExpansion => {
   const { byPattern, outside } = named

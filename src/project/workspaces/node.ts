@@ -4,7 +4,7 @@ import type { Project } from '../project.js'
 import { sortedUnique } from '../value.js'
 import type { MemberSource } from './closure.js'
 import type { WorkspaceDeclaration } from './declaration.js'
-import { withManifests } from './expand-members.js'
+import { unmatchedPatterns } from './expand-members.js'
 import { namedNodeFolders } from './node-folders.js'
 import { brokenPackage, openPackages, type Package, type PackageReader } from './node-packages.js'
 import { resolveDependency, type NamedPackage, type ResolveRules } from './node-ranges.js'
@@ -87,7 +87,8 @@ export const readMembers = async (project: Project, declaration: WorkspaceDeclar
   const root = project.has('package.json', 'file') ? project.json('package.json', 'node') : undefined
   const rules = await readResolveRules(project, declaration, root)
   const expansion = namedNodeFolders(project, declaration)
-  const { unmatched } = kind === 'bun' ? withManifests(project, expansion, 'package.json') : { unmatched: [] }
+  const unmatched = unmatchedPatterns(project, expansion, 'package.json')
+  const refused = refusedPatterns(project, kind, unmatched)
   const isMember = (folder: string): boolean => project.glance.isFile(joinPath(folder, 'package.json'))
   reportExpansion(
     project,
@@ -96,7 +97,7 @@ export const readMembers = async (project: Project, declaration: WorkspaceDeclar
     {
       ...expansion,
       links: expansion.links.filter(isMember),
-      unmatched: refusedPatterns(project, kind, unmatched),
+      unmatched: refused,
     },
     'package.json',
   )
@@ -127,5 +128,6 @@ export const readMembers = async (project: Project, declaration: WorkspaceDeclar
   }
   // What is wrong with the root concerns all.
   member('.')
-  return { member, all: () => folders.flatMap((dir) => member(dir) ?? []) }
+  const accepted = unmatched.filter((pattern) => !refused.includes(pattern))
+  return { member, unmatched: accepted, all: () => folders.flatMap((dir) => member(dir) ?? []) }
 }

@@ -84,6 +84,12 @@ describe('a filter', () => {
   })
 })
 
+it('notes once that a pattern of the workspace finds nothing', async () => {
+  const files = { ...workspace, 'pnpm-workspace.yaml': 'packages: [apps/*, packages/*, libs/*]\n' }
+  const { notes } = await repository(files).generate('write', { filter: ['apps/*'] })
+  expect(notes).toEqual(['The workspace pattern `libs/*` of `pnpm-workspace.yaml` finds no member.'])
+})
+
 describe('a filter of services that share a dockerfile.ts', () => {
   const preset = (dir: string): string => `nodeProdDeps({ dir: '${dir}' })`
   const script = (record: Readonly<Record<string, string>>): string =>

@@ -244,6 +244,15 @@ export const workspaceRefusals: Readonly<
     hint: 'bring it into the repository',
     file: 'apps/api/package.json',
   },
+  'a service that no pattern names': {
+    files: shop('*', { workspaces: ['packages/*', 'app/*'] }, npmLock),
+    dir,
+    preset: nodeProdDeps(),
+    code: 'no-workspace-member',
+    says: 'no pattern of `package.json` there (`packages/*` and `app/*`) names it',
+    hint: 'Add `apps/api`',
+    file: 'package.json',
+  },
   'a member with nothing to start': {
     files: shop('*', workspaces, npmLock),
     dir: 'packages/ui',

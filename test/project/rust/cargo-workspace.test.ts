@@ -171,6 +171,18 @@ describe('a Cargo workspace', () => {
     expect(rust?.crates?.flatMap(({ reads }) => reads)).toEqual(expected)
   })
 
+  it('refuses a pattern that finds nothing, as Cargo does', async () => {
+    const { problems } = await facts(
+      {
+        'Cargo.toml': '[workspace]\nmembers = [\n  "services/*",\n  "libs/*",\n]\n',
+        'services/api/Cargo.toml': '[package]\nname = "api"\n',
+        'services/api/src/main.rs': 'fn main() {}',
+      },
+      { dir: 'services/api', ecosystems: ['rust'] },
+    )
+    expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual(['../../Cargo.toml:4'])
+  })
+
   it('reads no migrations above those of the crate', async () => {
     const { rust } = await factsOf({
       'services/api/src/main.rs': 'embed_migrations!()',

@@ -130,7 +130,6 @@ describe('a dependency is no member', () => {
       { ...bun, 'bunfig.toml': '[install]\nlinkWorkspacePackages = false\n' },
       dependsOn('@s/db', '^1.0.0'),
     ],
-    ['a folder outside', npm, dependsOn('@s/db', 'file:../../../db')],
     ['an address', npm, dependsOn('@s/db', 'https://example.com/db.tgz')],
     ['itself', npm, dependsOn('app', '*')],
   ])('%s', async (_, root, dependency) => {
@@ -330,6 +329,39 @@ describe('a name', () => {
       expect(found.production).toEqual(['packages/kit'])
       expect(found.problems).toHaveLength(1)
     }
+  })
+})
+
+it('tells of a folder outside of the repository', async () => {
+  const { production, problems } = await edges(npm, dependsOn('@s/db', 'file:../../../db'))
+  expect({ production, problems }).toEqual({ production: [], problems: ['contradiction package.json:5'] })
+})
+
+describe('a pattern that finds no member', () => {
+  it.each<readonly [string, Files]>([
+    ['npm', { 'package.json': manifest({ ...workspaces, workspaces: ['packages/*', 'libs/*', 'gone'] }) }],
+    ['pnpm', { ...pnpm, 'pnpm-workspace.yaml': 'packages: [packages/*, libs/*, gone]\n' }],
+  ])('is no mistake to %s, but worth a word', async (_, files) => {
+    const found = await facts(
+      { ...files, 'packages/app/package.json': manifest({ name: 'app' }), 'libs/README.md': '' },
+      { dir: 'packages/app', ecosystems: ['node'] },
+    )
+    expect(found.problems).toEqual([])
+    expect(found.workspace?.unmatched).toEqual(['libs/*', 'gone'])
+  })
+
+  it('may be meant for the service', async () => {
+    const found = await facts(
+      { ...npm, 'services/api/package.json': manifest({ name: 'api' }) },
+      { dir: 'services/api', ecosystems: ['node'] },
+    )
+    expect(found.workspace).toBeUndefined()
+    expect(found.foreignWorkspace).toEqual({
+      ecosystem: 'node',
+      file: '../../package.json',
+      path: 'services/api',
+      patterns: ['packages/*'],
+    })
   })
 })
 
