@@ -26,12 +26,16 @@ const runOf = ({ instruction }: Step): RunInstruction | undefined => {
 }
 
 /** The scripts of all RUNs in order, those behind ONBUILD included, as far as they can be read. */
-export const scriptsOf = (steps: Iterable<Step>): readonly ScriptUse[] =>
-  [...steps].flatMap((step): ScriptUse[] => {
+export const scriptsOf = (steps: Iterable<Step>): readonly ScriptUse[] => {
+  const scripts: ScriptUse[] = []
+  for (const step of steps) {
     const run = runOf(step)
     const script = run && scriptOf(run, step.before.shell)
-    return run === undefined || script === undefined ? [] : [{ script, run, at: step.place, stage: step.stage, step }]
-  })
+    if (run !== undefined && script !== undefined)
+      scripts.push({ script, run, at: step.place, stage: step.stage, step })
+  }
+  return scripts
+}
 
 /** A literal name without folders: `/usr/bin/apt-get` is `apt-get`. */
 const withoutFolder = (name: string): string => name.slice(name.lastIndexOf('/') + 1)

@@ -103,7 +103,7 @@ const isTest = (node: SyntaxNode): boolean => {
   return node.type === 'Command' && tests.includes(node.name?.value ?? '')
 }
 
-const read = (text: string): Script => {
+const readNew = (text: string): Script => {
   const commands: ScriptCommand[] = []
   const variables = new Set<string>()
   const defined = new Set<string>()
@@ -112,8 +112,11 @@ const read = (text: string): Script => {
   const readCommand = (node: ShellCommand, { guarded, tolerated, pipeline }: Circumstances): void => {
     const args = node.args.map(wordText)
     if (node.name !== undefined) {
-      const inPipeline = pipeline === undefined ? {} : { pipeline }
-      const command = { name: literal(node.name), args, node, guarded, tolerated, ...inPipeline }
+      const name = literal(node.name)
+      const command: ScriptCommand =
+        pipeline === undefined
+          ? { name, args, node, guarded, tolerated }
+          : { name, args, node, guarded, tolerated, pipeline }
       commands.push(command)
       pipeline?.push(command)
     }
@@ -190,6 +193,22 @@ const read = (text: string): Script => {
   const tree = parse(text)
   visit(tree, { guarded: false, tolerated: false })
   return { text, tree, commands, variables, defined, statements: tree.commands.length, broken }
+}
+
+/** The scripts that were read last: neighbours of one repository, and stages of one file, often have the same. */
+const lastRead = new Map<string, Script>()
+const mostScripts = 50
+const longestScript = 10_000
+
+/** Reads a script; nothing but its text says what it does. */
+const read = (text: string): Script => {
+  const known = lastRead.get(text)
+  if (known !== undefined) return known
+  const script = readNew(text)
+  if (text.length > longestScript) return script
+  if (lastRead.size >= mostScripts) lastRead.clear()
+  lastRead.set(text, script)
+  return script
 }
 
 /** Whether the text of a RUN holds one of some texts: tells cheaply that its script need not be read. */

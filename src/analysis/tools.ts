@@ -1,4 +1,5 @@
 import type { ImageFacts } from '../images/index.js'
+import { rememberOf } from '../model/remember.js'
 import { perStage } from './per-stage.js'
 import { resolvePosix } from './posix-path.js'
 import { scriptOf } from './script.js'
@@ -19,11 +20,14 @@ const providers: Readonly<Record<string, RegExp>> = {
   pip3: /^(?:pip3?|python3?-pip|ensurepip)$/,
 }
 
+const wordsOf = rememberOf((script: Script): readonly string[] => script.text.split(/[\s'"`;()]+/))
+
 /** Whether a script names a program other than to call it: as a package to install, in a list of packages, in a test. */
 const mentions = (script: Script, tool: string): boolean => {
   const provider = providers[tool]
+  if (provider === undefined && !script.text.includes(tool)) return false
   const calls = script.commands.filter(({ name }) => name === tool).length
-  const words = script.text.split(/[\s'"`;()]+/)
+  const words = wordsOf(script)
   const named = words.filter(
     (word) => word === tool || word.startsWith(`${tool}=`) || word.startsWith(`${tool}@`) || word.endsWith(`/${tool}`),
   )

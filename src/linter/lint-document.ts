@@ -78,7 +78,8 @@ const isInformed = ({ name, category }: Rule, { tree, policy, builder, shellchec
 export const lintDocument = (document: DockerfileDocument, options: LintOptions = {}): Diagnostic[] => {
   const analysis = analyse(document, options)
   const spanOf = (instruction: Instruction): Span | undefined => instruction.span ?? options.spans?.get(instruction)
-  const seen: LintOptions = { ...options, ...options.surroundings?.(analysis) }
+  const seen: LintOptions =
+    options.surroundings === undefined ? options : { ...options, ...options.surroundings(analysis) }
   const context = { document, analysis, options: seen, spanOf }
   const fromDocument = pragmas(document, analysis, options.hadolint)
   const { only } = options

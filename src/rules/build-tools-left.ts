@@ -1,6 +1,5 @@
 import type { CommandUse } from '../analysis/commands.js'
 import { commandScript } from '../analysis/script.js'
-import type { ScriptCommand } from '../analysis/script.js'
 import type { StageNode } from '../analysis/stage-node.js'
 import { commandOf } from './support/command-of.js'
 import { operandsOf, unwrapped } from './support/command-line.js'
@@ -87,12 +86,12 @@ CMD ["/venv/bin/python", "-m", "app"]
         at: bottom.stage.from,
       }
     }
-    const found = new Map<ScriptCommand, { readonly use: CommandUse; readonly names: string[] }>()
+    const found = new Map<number, { readonly use: CommandUse; readonly names: string[] }>()
     for (const { name, use } of installedPackages(analysis)) {
       if (!kept.has(use.stage) || use.step.instruction.kind === 'onbuild' || !tools.test(name) || harmless.test(name))
         continue
-      const known = found.get(use.command)
-      if (known === undefined) found.set(use.command, { use, names: [name] })
+      const known = found.get(use.order)
+      if (known === undefined) found.set(use.order, { use, names: [name] })
       else known.names.push(name)
     }
     if (found.size === 0) return

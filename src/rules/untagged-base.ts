@@ -49,6 +49,7 @@ CMD ["python", "-m", "app"]
       }
     }
     for (const step of analysis.steps('copy', 'run')) {
+      if (step.instruction.flags.length === 0) continue
       for (const from of [step.copy?.from, ...(step.mounts ?? []).map((mount) => mount.from)]) {
         // A plain name may be a context that is given with `--build-context`.
         if (from?.kind !== 'image' || !from.reference.includes('/')) continue

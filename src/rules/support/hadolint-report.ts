@@ -13,6 +13,7 @@ export interface HadolintReport {
 }
 
 const nowhere: ReadonlySet<Instruction> = new Set()
+const nothing: readonly Finding[] = []
 
 /** A report, and where hadolint makes it. */
 interface PlacedReport {
@@ -59,10 +60,11 @@ export const checkWithHadolint = ({ codes, check, hadolint: reports }: ReportedR
 
   return (context) => {
     if (context.options.tool === 'hadolint') return asHadolint(context)
-    const own = [...check(context)]
+    let own: Finding[] | undefined
+    for (const finding of check(context)) (own ??= []).push(finding)
     // Where hadolint reports is only looked for when something is found.
-    return own.length === 0
-      ? own
+    return own === undefined
+      ? nothing
       : withCodes(
           own,
           reports.map((report) => placed(report, context)),

@@ -73,8 +73,14 @@ const callOf = (command: ScriptCommand, use: RunUse): RunCall | undefined => {
   return { name: called.slice(slash + 1), args, allArgs, command, use, byPath: slash >= 0 }
 }
 
-const callsIn = (script: Script | undefined, use: RunUse): readonly RunCall[] =>
-  script?.commands.flatMap((command) => callOf(command, use) ?? []) ?? []
+const callsIn = (script: Script | undefined, use: RunUse): readonly RunCall[] => {
+  const calls: RunCall[] = []
+  for (const command of script?.commands ?? []) {
+    const call = callOf(command, use)
+    if (call !== undefined) calls.push(call)
+  }
+  return calls
+}
 
 /** What hadolint takes for the script of a RUN: a heredoc's text where the RUN begins with it, else what is before it. */
 const hadolintText = ({ command, heredocs: [heredoc] }: RunInstruction): string => {
@@ -137,14 +143,36 @@ const makeUse = (step: Step, run: RunInstruction, own: Script | undefined): RunU
 const asHadolint = (call: RunCall): RunCall =>
   call.args === call.allArgs || call.command.name === 'time' ? call : { ...call, args: call.allArgs }
 
-const byName = (calls: readonly RunCall[]): ReadonlyMap<string, readonly RunCall[]> => {
-  const found = new Map<string, RunCall[]>()
+const noteByName = (calls: readonly RunCall[], found: Map<string, RunCall[]>): void => {
   for (const call of calls) {
     const list = found.get(call.name)
     if (list === undefined) found.set(call.name, [call])
     else list.push(call)
   }
+}
+
+const ownByName = (runs: readonly RunUse[]): ReadonlyMap<string, readonly RunCall[]> => {
+  const found = new Map<string, RunCall[]>()
+  for (const { calls } of runs) noteByName(calls, found)
   return found
+}
+
+const hadolintByName = (runs: readonly RunUse[]): ReadonlyMap<string, readonly RunCall[]> => {
+  const found = new Map<string, RunCall[]>()
+  for (const { hadolint } of runs) noteByName(hadolint.calls.filter(({ byPath }) => !byPath).map(asHadolint), found)
+  return found
+}
+
+/** The RUNs of a document, but for those that a base stage's ONBUILD brings: they are reported where that stands. */
+const runsOf = (analysis: Analysis): readonly RunUse[] => {
+  const scripts = new Map<Step, Script>()
+  for (const { step, script } of analysis.scripts) scripts.set(step, script)
+  const runs: RunUse[] = []
+  for (const step of analysis.steps('run', 'onbuild')) {
+    const run = step.instruction.kind === 'onbuild' ? step.instruction.instruction : step.instruction
+    if (run.kind === 'run' && step.place === step.instruction) runs.push(makeUse(step, run, scripts.get(step)))
+  }
+  return runs
 }
 
 const cache = new WeakMap<Analysis, RunCalls>()
@@ -153,18 +181,11 @@ const cache = new WeakMap<Analysis, RunCalls>()
 export const runCalls = (analysis: Analysis): RunCalls => {
   const known = cache.get(analysis)
   if (known !== undefined) return known
-  const scripts = new Map(analysis.scripts.map(({ step, script }) => [step, script]))
-  const runs = analysis.steps('run', 'onbuild').flatMap((step): RunUse[] => {
-    const run = step.instruction.kind === 'onbuild' ? step.instruction.instruction : step.instruction
-    // What a base stage's ONBUILD brings is reported where that stands.
-    return run.kind !== 'run' || step.place !== step.instruction ? [] : [makeUse(step, run, scripts.get(step))]
-  })
-  const theirs = lazy(() =>
-    byName(runs.flatMap(({ hadolint }) => hadolint.calls.filter(({ byPath }) => !byPath).map(asHadolint))),
-  )
+  const runs = runsOf(analysis)
+  const theirs = lazy(() => hadolintByName(runs))
   const made: RunCalls = {
     runs,
-    own: byName(runs.flatMap(({ calls }) => calls)),
+    own: ownByName(runs),
     get hadolint() {
       return theirs()
     },

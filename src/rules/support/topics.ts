@@ -44,7 +44,7 @@ export interface Occurring {
   readonly flags: ReadonlySet<string>
   readonly traits: ReadonlySet<Trait>
   /** To ask for them has the scripts of all RUNs read. */
-  readonly programs: () => ReadonlySet<string>
+  readonly programs: () => readonly string[]
   readonly isGiven: (what: Given) => boolean
 }
 
@@ -83,11 +83,11 @@ const noteIn = (instruction: Instruction, noted: Noted): void => {
 }
 
 /** The names of all that RUNs call: as they stand, behind words such as `exec`, and as hadolint has them where that matters. */
-const programsIn = (analysis: Analysis, { tool }: RuleOptions): ReadonlySet<string> => {
-  const programs = new Set(analysis.programs)
+const programsIn = (analysis: Analysis, { tool }: RuleOptions): readonly string[] => {
   const calls = runCalls(analysis)
-  for (const name of calls.own.keys()) programs.add(name)
-  if (tool === 'hadolint') for (const name of calls.hadolint.keys()) programs.add(name)
+  const programs = [...analysis.programs]
+  for (const name of calls.own.keys()) if (!analysis.programs.has(name)) programs.push(name)
+  if (tool === 'hadolint') programs.push(...calls.hadolint.keys())
   return programs
 }
 
