@@ -13,7 +13,13 @@ import { checkSignal } from './signals.js'
 
 type FileInstruction = AddInstruction | CopyInstruction
 
-const pairWords = (pairs: readonly KeyValue[]): string[] => pairs.flatMap(({ name, value }) => [name, value])
+const pairFlaw = (pairs: readonly KeyValue[], words: WordReader): string | undefined => {
+  for (const { name, value } of pairs) {
+    const message = words.wordFlaw(name) ?? words.wordFlaw(value)
+    if (message !== undefined) return message
+  }
+  return undefined
+}
 
 const isHeredoc = (word: string): boolean => {
   if (!word.includes('<<')) return false
@@ -29,8 +35,15 @@ const flagWords = (it: FileInstruction, names: readonly string[]): string[] =>
 
 const expansions =
   (names: readonly string[]) =>
-  (it: FileInstruction, words: WordReader): string | undefined =>
-    words.flaw([...flagWords(it, names), ...pathsOf(it), ...it.words.slice(-1)])
+  (it: FileInstruction, words: WordReader): string | undefined => {
+    const message = it.flags.length === 0 ? undefined : words.flaw(flagWords(it, names))
+    if (message !== undefined) return message
+    for (const [index, word] of it.words.entries()) {
+      const flaw = index < it.words.length - 1 && isHeredoc(word) ? undefined : words.wordFlaw(word)
+      if (flaw !== undefined) return flaw
+    }
+    return undefined
+  }
 
 const heredocExpansions = (it: { readonly heredocs: readonly Heredoc[] }, words: WordReader): string | undefined => {
   for (const heredoc of it.heredocs) {
@@ -41,7 +54,8 @@ const heredocExpansions = (it: { readonly heredocs: readonly Heredoc[] }, words:
 }
 
 const fileMode = (it: FileInstruction, words: WordReader): string | undefined => {
-  const mode = words.constant(flagValue(it, 'chmod') ?? '')
+  const text = flagValue(it, 'chmod')
+  const mode = text === undefined ? undefined : words.constant(text)
   return mode === undefined || mode === '' ? undefined : checkFileMode(mode)
 }
 
@@ -103,11 +117,11 @@ export const buildChecks: CheckTable = {
   cmd: [],
   copy: [expansions(['chown', 'chmod']), heredocExpansions, fileMode, localSources],
   entrypoint: [],
-  env: [(it, words) => words.flaw(pairWords(it.pairs))],
+  env: [(it, words) => pairFlaw(it.pairs, words)],
   expose: [ports],
   from: [(it, words) => words.flaw([it.image, ...flagValues(it, 'platform')])],
   healthcheck: [],
-  label: [(it, words) => words.flaw(pairWords(it.pairs))],
+  label: [(it, words) => pairFlaw(it.pairs, words)],
   maintainer: [],
   onbuild: [],
   run: [
@@ -122,13 +136,13 @@ export const buildChecks: CheckTable = {
   ],
   shell: [],
   stopsignal: [
-    (it, words) => words.flaw([it.signal]),
+    (it, words) => words.wordFlaw(it.signal),
     (it, words) => {
       const signal = words.constant(it.signal)
       return signal === undefined ? undefined : checkSignal(signal)
     },
   ],
-  user: [(it, words) => words.flaw([it.user])],
+  user: [(it, words) => words.wordFlaw(it.user)],
   volume: [
     (it, words) => words.flaw(it.paths.map(trimSpace)),
     (it, words) =>
@@ -136,5 +150,5 @@ export const buildChecks: CheckTable = {
         ? 'VOLUME specified can not be an empty string'
         : undefined,
   ],
-  workdir: [(it, words) => words.flaw([it.path])],
+  workdir: [(it, words) => words.wordFlaw(it.path)],
 }

@@ -19,6 +19,8 @@ export interface WordReader {
   constantWords(text: string): readonly string[] | undefined
   /** BuildKit's message about the first word that cannot be processed whatever the variables hold. */
   flaw(words: readonly string[]): string | undefined
+  /** The same for one word. */
+  wordFlaw(word: string): string | undefined
   /** The same for the text of a heredoc. */
   textFlaw(text: string): string | undefined
 }
@@ -35,6 +37,9 @@ const isSound = /^(?:[^"'$\\`\ufeff]|\$\w+|\$\{[A-Za-z_]\w*\}|"(?:[^"$\\`]|\$\w+
 /** Of a longer word a pattern with alternatives would keep too much in mind. */
 const isShort = (word: string): boolean => word.length < 10_000
 
+const flawOf = (word: string, escape: EscapeCharacter): string | undefined =>
+  (isShort(word) ? isSound : isPlain).test(word) ? undefined : messageOf(expandWord(word, anything, escape))
+
 /** A reader of the words of a document with this escape character. */
 export const createWordReader = (escape: EscapeCharacter): WordReader => ({
   constant: (word) => {
@@ -50,11 +55,11 @@ export const createWordReader = (escape: EscapeCharacter): WordReader => ({
   },
   flaw: (words) => {
     for (const word of words) {
-      if (isShort(word) ? isSound.test(word) : isPlain.test(word)) continue
-      const message = messageOf(expandWord(word, anything, escape))
+      const message = flawOf(word, escape)
       if (message !== undefined) return message
     }
     return undefined
   },
+  wordFlaw: (word) => flawOf(word, escape),
   textFlaw: (text) => (text.includes('$') ? messageOf(expandWord(text, anything, '\\', heredocOptions)) : undefined),
 })
