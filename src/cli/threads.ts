@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
-import { Worker } from 'node:worker_threads'
 import type { Threads } from '../generate/threads/thread.js'
 
 /** Each has the program and what it knows of the repository in memory once more. */
@@ -25,6 +24,8 @@ export const threads = (): Threads | undefined => {
       // V8 lets a heap grow to several times of what is in it, and here there are several heaps. Measured on 10,000 services: half of
       // the memory in the same time.
       setFlagsFromString('--heap-growing-percent=15')
+      // Loaded here: nearly no run has so many services.
+      const { Worker } = process.getBuiltinModule('node:worker_threads')
       const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: 16 } })
       // A `dockerfile.ts` that calls `process.exit` ends its thread alone; it must end the run as it does without threads.
       worker.on('exit', (code) => process.exit(code))
