@@ -8,7 +8,8 @@ export const buildsFromNothing: Check = {
     const { bytes } = await subject.first()
     const { layers } = await subject.read('runtime')
     const size = layers.reduce((sum, layer) => sum + layer.size, 0)
-    return `${(bytes / 1e6).toFixed(1)} MB downloaded, ${(size / 1e6).toFixed(1)} MB compressed in ${layers.length} layers`
+    const downloaded = bytes === undefined ? 'downloads not counted' : `${(bytes / 1e6).toFixed(1)} MB downloaded`
+    return `${downloaded}, ${(size / 1e6).toFixed(1)} MB compressed in ${layers.length} layers`
   },
 }
 

@@ -5,6 +5,7 @@ import { build, imageName, type Build, type BuildRequest } from './build.js'
 import type { Case } from './case.js'
 import { countingProxy } from './counting-proxy.js'
 import { command } from './docker.js'
+import { loopbackReachable } from './loopback.js'
 import type { Step } from './progress.js'
 import { programContext } from './program-context.js'
 import { folderPrefix, mountsOf } from './run-id.js'
@@ -12,7 +13,8 @@ import { stageApp, type Variant } from './stage-app.js'
 
 /** A finished build and what came through the network for it. */
 export interface Counted extends Build {
-  readonly bytes: number
+  /** Undefined where the steps of the builder cannot reach the proxy that counts. */
+  readonly bytes: number | undefined
   /** What came while a step ran; steps of other stages may have run beside it. */
   readonly bytesOf: (step: Step) => number
 }
@@ -61,6 +63,9 @@ export const subjectOf = async (each: Case): Promise<Subject> => {
     return build({ mounts: mountsOf(each.name), ...request, context, args })
   }
   const counted: Subject['counted'] = async (context, request = {}) => {
+    if (!(await loopbackReachable())) {
+      return { ...(await plain(context, request)), bytes: undefined, bytesOf: () => 0 }
+    }
     const proxy = await countingProxy()
     try {
       const built = await plain(context, { ...request, proxy: proxy.url })
