@@ -13,9 +13,12 @@ export const refuse = (code: string, message: string, hint?: string, place?: Pla
   })
 }
 
-/** The place of a fact, relative to the build context. */
+/**
+ * The place of a fact, relative to the build context. A file of the context's own folder is named as seen from the service, which
+ * may have one of that name.
+ */
 export const placeOf = (facts: Pick<Facts, 'dir'>, { file, line }: FactPlace): Place => ({
-  file: inContext(facts, file),
+  file: /^(?:\.\.\/)+[^/]+$/.test(file) && !inContext(facts, file).includes('/') ? file : inContext(facts, file),
   ...(line === undefined ? {} : { line }),
 })
 

@@ -1,7 +1,7 @@
 import { defaultVersions, languageImage } from '../../images/index.js'
 import type { Facts, Problem, PythonFacts, PythonManagerName } from '../../project/facts.js'
 import type { PythonOptions } from './options.js'
-import { joinPaths } from '../join-paths.js'
+import { placeOf } from '../compiled/refusal.js'
 import { refusal } from './refusal.js'
 
 /** Release lines of tools that are pinned when the repository names no version, newest first, with the first Python 3 that runs them. */
@@ -104,6 +104,5 @@ export const checkProblems = (
   )
   if (found === undefined) return
   const code = found.kind === 'contradiction' ? 'contradictory-facts' : 'unparsable-file'
-  const line = found.line === undefined ? {} : { line: found.line }
-  refusal(code, found.message, found.hint, { file: joinPaths(dir, found.file), ...line })
+  refusal(code, found.message, found.hint, placeOf({ dir }, found))
 }

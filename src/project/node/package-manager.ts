@@ -77,7 +77,8 @@ const reportContradictions = (
       hint: `Run \`${declared.name} install\` and commit its lockfile, or correct \`${declared.source}\`.`,
     })
   } else if (found.length > 1 && declared === undefined) {
-    const paths = locks.map((lock) => `\`${lock.path}\``).join(' and ')
+    // From the repository: what the service calls `../../yarn.lock` nobody finds from elsewhere.
+    const paths = locks.map(({ path }) => `\`${joinPath(project.base, path)}\``).join(' and ')
     project.report({
       ...common,
       file: first.path,
