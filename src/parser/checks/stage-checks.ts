@@ -1,6 +1,7 @@
 import type { DockerfileDocument, Stage } from '../../model/document.js'
 import { flagValue, flagValues } from '../../model/flag.js'
 import type { CopyInstruction, FromInstruction, RunInstruction } from '../../model/instruction.js'
+import { remember } from '../../model/remember.js'
 import { goQuote } from '../../words/go-text.js'
 import { checkImageName } from './image-name.js'
 import { parseCsv, splitField } from './csv.js'
@@ -33,10 +34,11 @@ export const stageScope = (document: DockerfileDocument, words: WordReader): Sta
 const nameOf = ({ stages }: StageScope, index: number): string =>
   stages[index]?.from.as?.toLowerCase() ?? `stage-${index}`
 
-const imageMessage = (name: string): string | undefined => {
+/** The same few images are named everywhere. */
+const imageMessage = remember((name: string): string | undefined => {
   const message = checkImageName(name)
   return message === undefined ? undefined : `failed to parse stage name ${goQuote(name)}: ${message}`
-}
+})
 
 /** BuildKit's message about the image of FROM. */
 export const checkBase = (scope: StageScope, from: FromInstruction, index: number): string | undefined => {
