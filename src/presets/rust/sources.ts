@@ -16,6 +16,8 @@ export interface RustSources {
   /** The folder of vendored crates. */
   readonly vendor: string | undefined
   readonly exclude: readonly string[]
+  /** What is generated for the service, which lies between the sources of a workspace. */
+  readonly generated: readonly string[]
   /** What a workspace adds; absent outside of one. */
   readonly workspace?: CrateFiles
 }
@@ -59,6 +61,7 @@ export const rustSources = (options: RustOptions, facts: Facts, rust: RustFacts,
     paths: chosen ?? workspace?.paths ?? ['.'],
     vendor: rust.cargoConfig?.vendored === true && hasContextEntry(facts, 'vendor') ? 'vendor' : undefined,
     exclude: [...inside(rust.toolchainFile), ...(workspace?.exclude ?? [])],
+    generated: chosen === undefined && workspace !== undefined ? generatedIn(facts) : [],
     ...(workspace === undefined ? {} : { workspace }),
   }
 }
@@ -74,11 +77,18 @@ export const copyManifests = ({ manifests, workspace }: RustSources): StageStep 
   return (stage) => stage.copy(manifests, './', nested ? { parents: true } : {})
 }
 
+/** What is generated, and from what, lies in the folder of a service; no compiler reads it, and a change of it compiles nothing anew. */
+const generatedNames = ['Dockerfile', 'Dockerfile.dockerignore', '.dockerignore', 'dockerfile.ts']
+
+const generatedIn = ({ dir }: Pick<Facts, 'dir'>): readonly string[] =>
+  dir === '.' ? [] : generatedNames.map((name) => `${dir}/${name}`)
+
 /** COPY of manifests and sources; of a workspace the manifests are there already. */
-export const copySources = ({ manifests, paths, exclude, vendor, workspace }: RustSources): StageStep => {
+export const copySources = ({ manifests, paths, exclude, generated, vendor, workspace }: RustSources): StageStep => {
   if (!paths.includes('.')) {
-    const copied = workspace === undefined ? [...manifests, ...paths] : paths
-    return (stage) => stage.copy(copied, './', { parents: true })
+    if (workspace === undefined) return (stage) => stage.copy([...manifests, ...paths], './', { parents: true })
+    return (stage) =>
+      stage.copy(paths, './', { parents: true, ...(generated.length === 0 ? {} : { exclude: generated }) })
   }
   const left = [...exclude, ...(vendor === undefined ? [] : [vendor])]
   if (left.length === 0) return (stage) => stage.copy('.', '.')

@@ -19,7 +19,12 @@ EOF
 
 USER 1000:1000
 RUN cargo fetch --locked
-COPY --parents crates/api crates/core2 ./
+COPY --parents \
+    --exclude=crates/api/Dockerfile \
+    --exclude=crates/api/Dockerfile.dockerignore \
+    --exclude=crates/api/.dockerignore \
+    --exclude=crates/api/dockerfile.ts \
+    crates/api crates/core2 ./
 EXPOSE 8080
 CMD ["cargo", "run", "--locked", "--package", "api", "--bin", "api"]
 
@@ -35,7 +40,12 @@ echo 'fn main() {}' > /tmp/empty.rs
 install -D /tmp/empty.rs tools/xtask/src/main.rs
 EOF
 
-COPY --parents crates/api crates/core2 ./
+COPY --parents \
+    --exclude=crates/api/Dockerfile \
+    --exclude=crates/api/Dockerfile.dockerignore \
+    --exclude=crates/api/.dockerignore \
+    --exclude=crates/api/dockerfile.ts \
+    crates/api crates/core2 ./
 ARG TARGETARCH
 
 # Cargo compares file times, and another build's output may be newer than these sources.
