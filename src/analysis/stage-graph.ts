@@ -2,7 +2,7 @@ import { imageFacts } from '../images/index.js'
 import type { DockerfileDocument, Stage } from '../model/document.js'
 import { flagValue } from '../model/flag.js'
 import { expand } from './expansion.js'
-import type { Scope, Variable } from './expansion.js'
+import type { Scope } from './expansion.js'
 import { samplePlatform } from './predefined-args.js'
 import type { Base, ImageConfig, Origin, StageNode } from './stage-node.js'
 
