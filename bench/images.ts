@@ -31,6 +31,15 @@ const rounds = values.sizes === true ? 0 : Number(values.rounds)
 if (!Number.isInteger(rounds)) throw new Error(`--rounds ${values.rounds} is no number of rounds.`)
 
 const measured: MeasuredRow[] = []
+
+/** Writes what is measured so far: a run that is ended early leaves its rows. */
+const keep = (folder: string): void => {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'images.md'), markdownTable(measured))
+  writeFileSync(join(folder, 'images.json'), `${JSON.stringify(measured, undefined, 2)}\n`)
+  writeFileSync(join(folder, 'images.svg'), sizeChart(measured))
+}
+
 for (const row of wanted) {
   const entries = (await recipesOf(row)).map((recipe, index) => ({
     recipe,
@@ -50,18 +59,12 @@ for (const row of wanted) {
     for (const { recipe, place, id, times } of entries)
       results.push(await measureImage(row, place, recipe, leastOf(times), `${id}-0`))
     measured.push(asRow(row.name, results))
+    if (values.out !== undefined) keep(values.out)
   } finally {
     for (const { place } of entries) place.remove()
   }
   console.error(`${row.name}: done`)
 }
 
-const table = markdownTable(measured)
-console.log(table)
+console.log(markdownTable(measured))
 for (const line of missedGoals(measured)) console.log(`- ${line}`)
-if (values.out !== undefined) {
-  mkdirSync(values.out, { recursive: true })
-  writeFileSync(join(values.out, 'images.md'), table)
-  writeFileSync(join(values.out, 'images.json'), `${JSON.stringify(measured, undefined, 2)}\n`)
-  writeFileSync(join(values.out, 'images.svg'), sizeChart(measured))
-}
