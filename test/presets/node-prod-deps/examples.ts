@@ -22,6 +22,7 @@ const sources = {
   'tsconfig.json': '{"compilerOptions":{"outDir":"dist"}}',
   'src/server.ts': server,
   'README.md': '# Shop',
+  'shop.Dockerfile.dockerignore': '*',
 }
 
 /** A compiled service that the manager of a lockfile installs. */
