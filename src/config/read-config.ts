@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { severitiesByRule } from '../linter/rule-names.js'
+import { GenDockerfileError } from '../model/error.js'
 import { configText } from './config-text.js'
 import type { Config, ServiceValue } from './config.js'
 import { invalidConfig } from './invalid-config.js'
@@ -20,14 +22,27 @@ const valueOf = (written: WrittenService): ServiceValue | false => {
   }
 }
 
+/** Of two spellings of the name beside each other only one would be read. */
+const refuseTwin = (file: string, shown: string): void => {
+  const twin = file.replace(/\byaml$/, 'yml')
+  if (twin === file || !existsSync(twin)) return
+  throw new GenDockerfileError({
+    code: 'two-configs',
+    message: `There are a \`gen-dockerfile.yaml\` and a \`gen-dockerfile.yml\` beside each other, and one of them would not be read.`,
+    hint: 'Move what is in `gen-dockerfile.yml` to the other, and remove it.',
+    place: { file: shown },
+  })
+}
+
 /**
  * Reads a `gen-dockerfile.yaml`. An empty file says nothing.
  *
  * @param file absolute
  * @param shown the name for people
- * @throws GenDockerfileError `config-unreadable`, `invalid-yaml`, `invalid-config`, at the line of the mistake.
+ * @throws GenDockerfileError `two-configs`, `config-unreadable`, `invalid-yaml`, `invalid-config`, at the line of the mistake.
  */
 export const readConfig = (file: string, shown: string): Config => {
+  refuseTwin(file, shown)
   const source = parseYaml(configText(file, shown), shown)
   const parsed = configSchema.safeParse(source.value ?? {}, { reportInput: true })
   if (!parsed.success) throw invalidConfig(parsed.error.issues, shown, source)

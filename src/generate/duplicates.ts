@@ -4,10 +4,13 @@ import { GenDockerfileError } from '../model/error.js'
 export interface Claim {
   readonly source: string
   readonly label: string
+  /** The folder of a service that the configuration itself describes. */
+  readonly folder?: string
   readonly outputs: readonly string[]
 }
 
-const claimant = ({ source, label }: Claim): string => (label === '' ? `\`${source}\`` : `${label} of \`${source}\``)
+const claimant = ({ source, label, folder }: Claim): string =>
+  label === '' ? `\`${folder ?? source}\`` : `${label} of \`${source}\``
 
 /**
  * Finds files that several targets would write, also where their names differ in case only, since not every disk tells
@@ -31,7 +34,9 @@ export const duplicateOutputs = (claims: readonly Claim[]): ReadonlyMap<number, 
     const error = new GenDockerfileError({
       code: 'duplicate-output',
       message: `\`${output}\` would be written by ${who.map(claimant).join(' and by ')}, so it is not written at all.`,
-      hint: 'Give one of them another `file`, or another key of the exported record.',
+      hint: who.some(({ folder }) => folder !== undefined)
+        ? 'Give one of them another `output`.'
+        : 'Give one of them another `file`, or another key of the exported record.',
       place: { file: who[0]?.source ?? '' },
     })
     for (const index of indices) errors.set(index, errors.get(index) ?? error)

@@ -11,8 +11,10 @@ export type FileStatus = 'created' | 'updated' | 'unchanged' | 'stale' | 'missin
 /** One file of a run. Paths are relative to the working directory, with `/`. */
 export interface FileResult {
   readonly kind: FileKind
-  /** The `dockerfile.ts`. */
+  /** The `dockerfile.ts`, or the `gen-dockerfile.yaml` of a service that has none. */
   readonly source: string
+  /** The folder of a service without a `dockerfile.ts` that failed before its files were known. */
+  readonly folder?: string
   /** The file; absent when the source failed before it was known. */
   readonly output?: string
   /** The build context of the Dockerfile. */

@@ -3,7 +3,7 @@ import { isGenDockerfileError } from '../model/error.js'
 import type { PendingFile } from './made-file.js'
 import type { GenerateOptions } from './options.js'
 import { failureOf, type FileResult } from './result.js'
-import type { SourceFile } from './source-file.js'
+import { describedFolder, type SourceFile } from './source-file.js'
 
 /** What a run collects. */
 export interface Run {
@@ -42,6 +42,7 @@ export const fail = (failures: Diagnostic[], error: unknown, file?: string): voi
 export const failedResult = (source: SourceFile): FileResult => ({
   kind: 'dockerfile',
   source: source.display(source.file),
+  ...describedFolder(source),
   status: 'failed',
 })
 

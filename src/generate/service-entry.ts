@@ -94,6 +94,14 @@ const foldersOfKey = (config: Config, key: string): readonly string[] | GenDocke
   )
 }
 
+const noServices = ({ placeOf }: Config): GenDockerfileError =>
+  new GenDockerfileError({
+    code: 'no-services',
+    message: '`services` names no service.',
+    hint: 'Write a folder of one below it, such as `services/api: {}`, or run `gen-dockerfile init`.',
+    place: placeOf([], 'services'),
+  })
+
 const merged = (config: Config, dir: string, before: ServiceEntry | undefined, key: string, value: ServiceValue) => {
   if (before === undefined) return { config, dir, keys: [key], value }
   const { preset: _, dockerfile: __, ...rest } = before.value
@@ -118,5 +126,6 @@ export const expandServices = (config: Config): ExpandedServices => {
       else entries.set(dir, merged(config, dir, entries.get(dir), key, value))
     }
   }
+  if (entries.size === 0 && errors.length === 0) errors.push(noServices(config))
   return { entries: [...entries.values()].sort((a, b) => (a.dir < b.dir ? -1 : a.dir > b.dir ? 1 : 0)), errors }
 }

@@ -2,12 +2,14 @@ import { lazyDiffer } from './diff.js'
 import { type Claim, duplicateOutputs } from './duplicates.js'
 import { fail, type Pending, resultOf, type Run } from './run.js'
 import { settleTarget } from './settle-target.js'
+import { describedFolder } from './source-file.js'
 import { createWriter } from './write.js'
 
 /** The files that a target would write. */
 export const claimOf = ({ source, label, files }: Pending): Claim => ({
   source: source.display(source.file),
   label,
+  ...describedFolder(source),
   outputs: files.map(({ path }) => source.display(path)),
 })
 

@@ -21,6 +21,10 @@ export interface SourceFile {
 /** Whether the configuration itself says what is generated, and not a `dockerfile.ts`. */
 export const isFromConfig = ({ file, entry }: SourceFile): boolean => file === entry?.config.file
 
+/** The folder of a service that the configuration itself describes, by which the user knows it. */
+export const describedFolder = (source: SourceFile): { readonly folder?: string } =>
+  isFromConfig(source) ? { folder: source.display(source.folder) } : {}
+
 /** Finds out where a `dockerfile.ts` stands; `repositoryOf` gives the repository of a folder. */
 export const sourceFile = (file: string, cwd: string, repositoryOf: (folder: string) => string): SourceFile => {
   const folder = dirname(file)

@@ -83,12 +83,12 @@ export const text: Reporter = (outcome, { quiet, color, stdout, preview, readSou
   const changes = sameChanges(results)
   const failed = failedOf(results)
   const files = results.flatMap((result) => {
-    const { status, output, source, diff } = result
+    const { status, output, source, folder, diff } = result
     if (quiet && quietOnes.includes(status)) return []
     const alike = output === undefined ? (failed.get(source) ?? []) : []
     if (alike.length > 0 && alike[0] !== result) return []
     const word = (preview ? previews[status] : undefined) ?? status
-    const name = `${output ?? source}${alike.length > 1 ? ` (${alike.length} services)` : ''}`
+    const name = output ?? (alike.length > 1 ? `${source} (${alike.length} services)` : (folder ?? source))
     const line = `${colors[hues[status]](word.padEnd((preview ? 'would create' : 'unchanged').length))}  ${name}`
     const change = changes.get(result)
     if (diff === undefined || change === undefined || change === 'told') return [line]
