@@ -5,7 +5,7 @@ import { rememberOf } from '../model/remember.js'
 import { camelCase, type Preset } from '../presets/define-preset.js'
 import { candidatesFor, presetNamed } from './choose-preset.js'
 import { type CatalogueFunction, isPresetFunction, presetFunction } from './preset-function.js'
-import { entryPlace, isNamed, type ServiceEntry } from './service-entry.js'
+import { entryPlace, isNamed, isPresetFile, type ServiceEntry } from './service-entry.js'
 import type { Session } from './session.js'
 import type { SourceFile } from './source-file.js'
 
@@ -15,9 +15,6 @@ export interface EntryPreset {
   /** Absolute paths of the files that the preset itself is made of; empty for one of ours. */
   readonly inputs: readonly string[]
 }
-
-/** Whether a `preset:` is a file, and not a name. */
-const isFile = (preset: string): boolean => /^\.{0,2}\//.test(preset)
 
 const moduleOf = async (entry: ServiceEntry, preset: string, session: Session) => {
   const loaded = await session.load(resolve(dirname(entry.config.file), preset))
@@ -74,7 +71,7 @@ const sharedPreset = rememberOf((call: CatalogueFunction) => rememberOf((options
 const sharedOptions = ({ config }: ServiceEntry, name: string): PresetOptions => {
   const { options } = config.defaults
   for (const each of Object.keys(options)) {
-    if (!isFile(each)) named(each, () => config.placeOf(['defaults', 'options'], each))
+    if (!isPresetFile(each)) named(each, () => config.placeOf(['defaults', 'options'], each))
   }
   return options[name] ?? options[camelCase(name)] ?? noOptions
 }
@@ -94,14 +91,14 @@ export const entryPreset = async (
   const preset = value.preset ?? config.defaults.preset ?? 'auto'
   const place = () =>
     value.preset === undefined ? config.placeOf(['defaults'], 'preset') : entryPlace(entry, 'preset')
-  const found = isFile(preset)
+  const found = isPresetFile(preset)
     ? await moduleOf(entry, preset, session)
     : preset === 'auto'
       ? await chosen(entry, source, session)
       : { call: named(preset, place), inputs: [] }
   if (found === undefined) return undefined
   const { name } = found.call.definition
-  const shared = sharedOptions(entry, isFile(preset) ? preset : name)
+  const shared = sharedOptions(entry, isPresetFile(preset) ? preset : name)
   const isOurs = found.inputs.length === 0
   try {
     if (isOurs && value.options === undefined) return { preset: sharedPreset(found.call)(shared), inputs: [] }

@@ -25,6 +25,9 @@ export interface ExpandedServices {
 /** Whether one of its keys names the folder outright: then it is surely meant to be a service. */
 export const isNamed = ({ keys }: ServiceEntry): boolean => keys.some((key) => !isGlob(key))
 
+/** Whether a `preset:` is a file, and not a name. */
+export const isPresetFile = (preset: string): boolean => /^\.{0,2}\//.test(preset)
+
 /** Where a service stands in its configuration: the last key that matches it, or a value below that. */
 export const entryPlace = ({ config, keys }: ServiceEntry, ...path: readonly string[]) => {
   const key = keys.findLast((each) => path.length === 0 || hasValue(config, each, path[0] ?? '')) ?? keys.at(-1) ?? ''

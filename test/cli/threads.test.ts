@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { describe, expect, it } from 'vitest'
+import { goService } from '../generate/services/support.js'
 import { type Files, useCli } from './support/cli.js'
 
 const cli = useCli()
@@ -74,6 +75,31 @@ describe.skipIf(availableParallelism() < 2)('many services', () => {
       'dockerfile-ts-threw',
       'duplicate-output',
     ])
+  })
+
+  it('of a configuration come to the same, also those that cannot be made or written', async () => {
+    const repository = cli.repository({
+      ...Object.assign({}, ...Array.from({ length: count }, (_, index) => goService(folder(index), 3000 + index))),
+      'gen-dockerfile.yaml': 'services:\n  s/*: {}\n',
+      [`${folder(7)}/go.mod`]: 'nonsense\n',
+      [`${folder(401)}/Dockerfile`]: 'FROM scratch\n',
+    })
+    const whole = await repository.run(['--dry-run', '--format', 'json'])
+    const parts: Outcome[] = []
+    for (const half of halves)
+      parts.push(outcomeOf((await repository.run([half, '--dry-run', '--format', 'json'])).stdout))
+    const { results, diagnostics } = outcomeOf(whole.stdout)
+    expect(whole.code).toBe(1)
+    expect(results.length).toBe(2 * count - 1)
+    expect(results).toEqual(parts.flatMap((part) => part.results))
+    expect(diagnostics).toEqual(parts.flatMap((part) => part.diagnostics))
+    const { code, stdout } = await repository.run(['--format', 'json'])
+    expect(code).toBe(1)
+    expect(outcomeOf(stdout).results.map(({ output, status }) => [output, status])).toEqual(
+      results.map(({ output, status }) => [output, status]),
+    )
+    expect(repository.read(`${folder(400)}/Dockerfile`)).toContain('EXPOSE 3400')
+    expect(repository.read(`${folder(401)}/Dockerfile`)).toBe('FROM scratch\n')
   })
 
   it('end where a script ends the process', async () => {

@@ -4,7 +4,8 @@ import type { GenerateOutcome } from '../result.js'
 import { addFailure, type Run } from '../run.js'
 import { tellDuplicates } from '../settle.js'
 import type { SourceFile } from '../source-file.js'
-import type { Answer, Request, ThreadOptions } from './messages.js'
+import { areApart } from './apart.js'
+import type { Answer, Request, Settled, ThreadOptions } from './messages.js'
 import { sendSource } from './sent-source.js'
 import type { Thread, Threads } from './thread.js'
 
@@ -23,15 +24,15 @@ const batchesOf = (sources: readonly SourceFile[], threads: number): readonly (r
 }
 
 type Made = Extract<Answer, { kind: 'made' }>
-type Settled = Extract<Answer, { kind: 'settled' }>
+type Brought = Extract<Answer, { kind: 'settled' }>
 
 /** A thread that does one thing after the other. */
 interface Worker {
-  readonly ask: (request: Request) => Promise<Made | Settled>
+  readonly ask: (request: Request) => Promise<Made | Brought>
 }
 
 const startWorker = (port: Thread, tellProgress: (more: number) => void): Worker => {
-  let pending: { readonly resolve: (answer: Made | Settled) => void; readonly reject: (error: unknown) => void }[] = []
+  let pending: { readonly resolve: (answer: Made | Brought) => void; readonly reject: (error: unknown) => void }[] = []
   const fail = (error: unknown): void => {
     for (const { reject } of pending) reject(error)
     pending = []
@@ -90,6 +91,7 @@ export const generateInThreads = async (
   const count = Math.max(1, Math.min(threads.most, Math.ceil((chosen.sources.length * 2) / threads.from)))
   const batches = batchesOf(chosen.sources, count)
   const sent = optionsFor(options)
+  const settles = areApart(chosen.sources)
   let tell = counter('make', chosen.sources.length, options.progress)
   const workers = Array.from({ length: count }, () => startWorker(threads.start(), (more) => tell(more)))
 
@@ -99,35 +101,43 @@ export const generateInThreads = async (
   const takeBatches = async (worker: Worker): Promise<void> => {
     for (let batch = next++; batch < batches.length; batch = next++) {
       const sources = (batches[batch] ?? []).map(sendSource)
-      const answer = await worker.ask({ kind: 'make', batch, sources, options: sent })
+      const answer = await worker.ask({ kind: 'make', batch, sources, options: sent, settles })
       if (answer.kind === 'made') made[batch] = answer
       makers[batch] = worker
     }
   }
   await Promise.all(workers.map(takeBatches))
 
+  /** Brings to the disk what is claimed once: known only when all is made. */
+  const settleApart = async (run: Run): Promise<readonly (Settled | undefined)[]> => {
+    const claims = made.flatMap((each) => each.claims)
+    const duplicates = tellDuplicates(run, claims)
+    tell = counter('write', claims.length, options.progress)
+    let first = 0
+    return Promise.all(
+      made.map(async ({ batch, claims: own }) => {
+        const start = first
+        first += own.length
+        const leftAlone = new Set(own.flatMap((_, index) => (duplicates.has(start + index) ? [index] : [])))
+        const answer = await makers[batch]?.ask({ kind: 'settle', batch, leftAlone })
+        return answer?.kind === 'settled' ? answer.settled : undefined
+      }),
+    )
+  }
+
   const run: Run = { options, results: [], diagnostics: [], failures: [...chosen.failures], notes: [] }
   for (const { failed, failures } of made) {
     run.results.push(...failed)
     for (const failure of failures) addFailure(run.failures, failure)
   }
-  const claims = made.flatMap((each) => each.claims)
-  const duplicates = tellDuplicates(run, claims)
-  tell = counter('write', claims.length, options.progress)
-  let first = 0
-  const settled = made.map(async ({ batch, claims: own }) => {
-    const start = first
-    first += own.length
-    const leftAlone = new Set(own.flatMap((_, index) => (duplicates.has(start + index) ? [index] : [])))
-    return makers[batch]?.ask({ kind: 'settle', batch, leftAlone })
-  })
-  for (const answer of await Promise.all(settled)) {
-    if (answer?.kind !== 'settled') continue
-    run.results.push(...answer.results)
-    run.diagnostics.push(...answer.diagnostics)
-    run.failures.push(...answer.failures)
+  const settled = settles ? made.map((each) => each.settled) : await settleApart(run)
+  for (const part of settled) {
+    if (part === undefined) continue
+    run.results.push(...part.results)
+    run.diagnostics.push(...part.diagnostics)
+    run.failures.push(...part.failures)
     // Each thread notes what it finds of the workspace that all share.
-    for (const note of answer.notes) if (!run.notes.includes(note)) run.notes.push(note)
+    for (const note of part.notes) if (!run.notes.includes(note)) run.notes.push(note)
   }
   const { results, diagnostics, failures, notes } = run
   return { results, diagnostics, failures, notes, attempted: made.some(({ attempted }) => attempted) }

@@ -19,9 +19,14 @@ export type Request =
       readonly batch: number
       readonly sources: readonly SentSource[]
       readonly options: ThreadOptions
+      /** Whether to bring them to the disk at once, since no other claims what they write. */
+      readonly settles: boolean
     }
   /** To bring those of a batch to the disk, but for targets that others have claimed, too. */
   | { readonly kind: 'settle'; readonly batch: number; readonly leftAlone: ReadonlySet<number> }
+
+/** What came of bringing targets to the disk. */
+export type Settled = Omit<Run, 'options'>
 
 /** What came of a batch. */
 export type Answer =
@@ -33,8 +38,10 @@ export type Answer =
       readonly failed: readonly FileResult[]
       readonly failures: readonly Diagnostic[]
       readonly attempted: boolean
+      /** What came of bringing them to the disk, where that was asked for. */
+      readonly settled?: Settled
     }
-  | ({ readonly kind: 'settled'; readonly batch: number } & Omit<Run, 'options'>)
+  | { readonly kind: 'settled'; readonly batch: number; readonly settled: Settled }
   /** So many more services are made or written. */
   | { readonly kind: 'progress'; readonly more: number }
   /** A defect of this program. */

@@ -4,7 +4,7 @@ import type { GenerateOptions, Progress } from '../options.js'
 import { failedResult, type Pending, type Run } from '../run.js'
 import { openSession, type Session } from '../session.js'
 import { claimOf, settle } from '../settle.js'
-import type { Answer, Request, ThreadOptions } from './messages.js'
+import type { Answer, Request, Settled, ThreadOptions } from './messages.js'
 import { receiveSource } from './sent-source.js'
 
 /** The end of a thread that does the work. */
@@ -40,38 +40,44 @@ export const serveThread = (port: ThreadPort, library: Library): void => {
     return { session: openSession(whole), options: whole }
   }
 
-  const make = async ({ batch, sources, options: sent }: Extract<Request, { kind: 'make' }>): Promise<Answer> => {
+  const bring = async (
+    pending: readonly Pending[],
+    leftAlone: ReadonlySet<number>,
+    progress: (progress: Progress) => void,
+  ): Promise<Settled> => {
+    const run: Run = { options: { ...mode, progress }, results: [], diagnostics: [], failures: [], notes: [] }
+    await settle(run, pending, leftAlone)
+    const { results, diagnostics, failures, notes } = run
+    return { results, diagnostics, failures, notes }
+  }
+
+  const make = async (request: Extract<Request, { kind: 'make' }>): Promise<Answer> => {
+    const { batch, sources, options: sent, settles } = request
     const { session, options } = (opened ??= open(sent))
     mode = options
     const received = await Promise.all(sources.map((source) => receiveSource(source, options.cwd, session.configs)))
     show = teller(port, sources.length)
-    const made = await makeServices(session, { sources: received, failures: [] }, options)
-    batches.set(batch, made.pending)
-    const { failures, attempted } = made
-    return {
-      kind: 'made',
-      batch,
-      claims: made.pending.map(claimOf),
-      failed: made.failed.map(failedResult),
-      failures,
-      attempted,
-    }
+    const { pending, failed, failures, attempted } = await makeServices(
+      session,
+      { sources: received, failures: [] },
+      options,
+    )
+    const made = { kind: 'made', batch, failed: failed.map(failedResult), failures, attempted } as const
+    if (settles) return { ...made, claims: [], settled: await bring(pending, new Set(), () => {}) }
+    batches.set(batch, pending)
+    return { ...made, claims: pending.map(claimOf) }
   }
 
-  const bring = async ({ batch, leftAlone }: Extract<Request, { kind: 'settle' }>): Promise<Answer> => {
+  const bringBatch = async ({ batch, leftAlone }: Extract<Request, { kind: 'settle' }>): Promise<Answer> => {
     const pending = batches.get(batch) ?? []
     batches.delete(batch)
-    const progress = teller(port, pending.length)
-    const run: Run = { options: { ...mode, progress }, results: [], diagnostics: [], failures: [], notes: [] }
-    await settle(run, pending, leftAlone)
-    const { results, diagnostics, failures, notes } = run
-    return { kind: 'settled', batch, results, diagnostics, failures, notes }
+    return { kind: 'settled', batch, settled: await bring(pending, leftAlone, teller(port, pending.length)) }
   }
 
   const answer = async (request: Request): Promise<void> => {
     port.unref()
     try {
-      port.postMessage(request.kind === 'make' ? await make(request) : await bring(request))
+      port.postMessage(request.kind === 'make' ? await make(request) : await bringBatch(request))
     } catch (error) {
       port.postMessage({ kind: 'defect', error })
     } finally {

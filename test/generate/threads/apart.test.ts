@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest'
+import type { Config, ServiceValue } from '../../../src/config/config.js'
+import type { SourceFile } from '../../../src/generate/source-file.js'
+import { areApart } from '../../../src/generate/threads/apart.js'
+
+const config: Config = {
+  file: '/none/gen-dockerfile.yaml',
+  defaults: { options: {} },
+  lint: { rules: {}, ignore: [] },
+  placeOf: () => ({ file: 'gen-dockerfile.yaml' }),
+}
+
+interface Described {
+  readonly dir: string
+  readonly value?: ServiceValue
+  readonly defaults?: Partial<Config['defaults']>
+  readonly file?: string
+}
+
+const source = ({ dir, value = {}, defaults, file = config.file }: Described): SourceFile => {
+  const own = { ...config, defaults: { ...config.defaults, ...defaults } }
+  const entry = { config: own, dir, keys: [dir], value }
+  return { file, folder: `/none/${dir}`, root: '/none', entry, display: (path) => path }
+}
+
+it.each<[string, boolean, readonly Described[]]>([
+  ['folders of their own', true, [{ dir: 'a' }, { dir: 'b' }]],
+  [
+    'files of their own in one folder',
+    true,
+    [
+      { dir: 'a', value: { output: 'x.Dockerfile' } },
+      { dir: 'b', value: { output: 'y.Dockerfile' } },
+    ],
+  ],
+  [
+    'a template with the folder',
+    true,
+    [
+      { dir: 'a', defaults: { output: 'docker/{dir}.Dockerfile' } },
+      { dir: 'b', defaults: { output: 'docker/{dir}.Dockerfile' } },
+    ],
+  ],
+  [
+    'one file',
+    false,
+    [
+      { dir: 'a', value: { output: 'Dockerfile' } },
+      { dir: 'b', value: { output: 'Dockerfile' } },
+    ],
+  ],
+  [
+    'one file but for the case',
+    false,
+    [
+      { dir: 'a', value: { output: 'x' } },
+      { dir: 'b', value: { output: 'X' } },
+    ],
+  ],
+  ['the ignore file of another', false, [{ dir: 'a' }, { dir: 'b', value: { output: 'a/Dockerfile.dockerignore' } }]],
+  ['the shared ignore file of another', false, [{ dir: 'a' }, { dir: 'b', value: { output: 'a/.dockerignore' } }]],
+  ['a name that only manifests tell', false, [{ dir: 'a', defaults: { output: '{name}.Dockerfile' } }]],
+  ['a preset of the team', false, [{ dir: 'a', value: { preset: './presets/ours.ts' } }]],
+  ['a script', false, [{ dir: 'a', file: '/none/a/dockerfile.ts' }]],
+])('knows that nothing is written twice: %s', (_, expected, described) => {
+  expect(areApart(described.map(source))).toBe(expected)
+})
+
+it('needs a configuration', () => {
+  const { entry: _, ...bare } = source({ dir: 'a' })
+  expect(areApart([bare])).toBe(false)
+})
