@@ -13,6 +13,8 @@ export interface ScriptCommand {
   readonly args: readonly string[]
   /** The command in the syntax tree, with its words, assignments, redirections and their offsets in the script's text. */
   readonly node: ShellCommand | undefined
+  /** Whether all of `args` are plain words, see `isPlainWord`: most commands have no others. */
+  readonly plain: boolean
   /** The commands of its pipeline in order, itself among them; absent outside of a pipeline. */
   readonly pipeline?: readonly ScriptCommand[]
   /** It runs only when something else allows: in `if`, `case`, a function, behind `||`, behind a test and `&&`. */
@@ -85,7 +87,9 @@ const literal = (word: Word): string | undefined =>
 const wordText = (word: Word | Assignment): string => (word.type === 'Word' ? (literal(word) ?? word.text) : word.text)
 
 /** Builtins whose arguments are names of variables. */
-const naming = ['read', 'export', 'readonly', 'local', 'declare', 'typeset', 'unset', 'getopts', 'mapfile', 'readarray']
+const naming: ReadonlySet<string> = new Set(
+  'read export readonly local declare typeset unset getopts mapfile readarray'.split(' '),
+)
 
 interface Circumstances {
   readonly guarded: boolean
@@ -94,13 +98,13 @@ interface Circumstances {
   readonly pipeline?: ScriptCommand[]
 }
 
-const tests = ['[', 'test', 'command', 'which', 'type', 'hash', 'grep', 'egrep']
+const tests: ReadonlySet<string> = new Set(['[', 'test', 'command', 'which', 'type', 'hash', 'grep', 'egrep'])
 
 /** Whether a command only asks a question: `[ -f x ]`, `command -v curl`. */
 const isTest = (node: SyntaxNode): boolean => {
   if (node.type === 'TestCommand') return true
   if (node.type === 'Pipeline') return node.commands.some(isTest)
-  return node.type === 'Command' && tests.includes(node.name?.value ?? '')
+  return node.type === 'Command' && tests.has(node.name?.value ?? '')
 }
 
 const readNew = (text: string): Script => {
@@ -109,33 +113,53 @@ const readNew = (text: string): Script => {
   const defined = new Set<string>()
   let broken = false
 
-  const readCommand = (node: ShellCommand, { guarded, tolerated, pipeline }: Circumstances): void => {
-    const args = node.args.map(wordText)
-    if (node.name !== undefined) {
-      const name = literal(node.name)
-      const command: ScriptCommand =
-        pipeline === undefined
-          ? { name, args, node, guarded, tolerated }
-          : { name, args, node, guarded, tolerated, pipeline }
-      commands.push(command)
-      pipeline?.push(command)
+  const readCommand = (node: ShellCommand, { guarded, tolerated, pipeline }: Circumstances): boolean => {
+    const args: string[] = []
+    let plain = true
+    for (const arg of node.args) {
+      const isPlain = isPlainWord(arg.text)
+      plain &&= isPlain
+      args.push(isPlain ? arg.text : wordText(arg))
     }
-    const name = node.name?.value
-    if (name === 'printf' && args[0] === '-v' && args[1] !== undefined) defined.add(args[1])
-    if (name === undefined || !naming.includes(name)) return
-    for (const arg of node.args) defined.add(arg.type === 'Word' ? arg.value : arg.name)
+    if (node.name === undefined) return plain
+    const name = literal(node.name)
+    const command: ScriptCommand =
+      pipeline === undefined
+        ? { name, args, node, plain, guarded, tolerated }
+        : { name, args, node, plain, guarded, tolerated, pipeline }
+    commands.push(command)
+    pipeline?.push(command)
+    const { value } = node.name
+    if (value === 'printf' && args[0] === '-v' && args[1] !== undefined) defined.add(args[1])
+    if (naming.has(value)) for (const arg of node.args) defined.add(arg.type === 'Word' ? arg.value : arg.name)
+    return plain
+  }
+
+  /** A simple command: most have nothing but words that are what they say. */
+  const visitCommand = (node: ShellCommand, around: Circumstances, below: Circumstances): void => {
+    const plain = readCommand(node, around)
+    for (const each of node.prefix) visit(each, below)
+    if (node.name !== undefined) visit(node.name, below)
+    // What is no argument is a redirection; a plain assignment still sets something.
+    for (const each of node.suffix) if (!plain || each.type !== 'Word') visit(each, below)
   }
 
   const visit = (node: SyntaxNode, around: Circumstances): void => {
     let below = around.pipeline === undefined ? around : { guarded: around.guarded, tolerated: around.tolerated }
     switch (node.type) {
-      case 'Command':
-        readCommand(node, around)
-        break
       case 'Word':
         // Nothing is in it.
         if (isPlainWord(node.text)) return
         break
+      case 'Command':
+        visitCommand(node, around, below)
+        return
+      case 'Literal':
+      case 'SingleQuoted':
+        return
+      case 'Statement':
+        visit(node.command, below)
+        return
       case 'AndOr':
         visitList(node, below)
         return
@@ -183,10 +207,12 @@ const readNew = (text: string): Script => {
   const visitList = (node: AndOr, around: Circumstances): void => {
     const lastOr = node.operators.lastIndexOf('||')
     let { guarded } = around
-    for (const [index, command] of node.commands.entries()) {
+    let index = 0
+    for (const command of node.commands) {
       guarded ||= node.operators[index - 1] === '||'
       visit(command, { guarded, tolerated: around.tolerated || index <= lastOr })
       guarded ||= isTest(command)
+      index++
     }
   }
 
@@ -225,7 +251,9 @@ const execScript = (args: readonly string[]): Script => {
   if (name !== undefined && bourne.test(name) && flag !== undefined && /^-\w*c$/.test(flag)) return read(script ?? '')
   const none = new Set<string>()
   const commands =
-    name === undefined ? [] : [{ name, args: args.slice(1), node: undefined, guarded: false, tolerated: false }]
+    name === undefined
+      ? []
+      : [{ name, args: args.slice(1), node: undefined, plain: true, guarded: false, tolerated: false }]
   return {
     text: args.join(' '),
     tree: undefined,

@@ -25,8 +25,12 @@ const platformScope: Scope = new Map(
   Object.entries(samplePlatform).map(([name, value]) => [name, { value, certain: false }]),
 )
 
+/** What all documents without an ARG of their own have. */
+const noArgs: GlobalScope = { scope: platformScope, declared: new Set(), broken: false }
+
 /** Evaluates the global ARGs at their defaults. */
 export const globalScope = (document: DockerfileDocument): GlobalScope => {
+  if (document.args.length === 0) return noArgs
   const scope = new Map(platformScope)
   const declared = new Set<string>()
   let broken = false

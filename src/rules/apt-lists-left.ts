@@ -3,7 +3,7 @@ import { isHadolintRemoval, isRemovalOf } from './support/cleaned.js'
 import { hadolintImageStages } from './support/hadolint-stages.js'
 import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
-import { byRun, callsOf, hadolintCalls } from './support/run-calls.js'
+import { byRun, callsOf, hadolintCalls, hadolintRun } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
 const programs = ['apt-get', 'apt', 'aptitude']
@@ -29,11 +29,12 @@ export const rule = defineRule({
         const calls = hadolintCalls(analysis, programs).filter(updates)
         if (calls.length === 0) return []
         const stages = hadolintImageStages(analysis)
-        return [...byRun(calls).keys()].flatMap(({ at, run, stage, onbuild, hadolint }) => {
+        return [...byRun(calls).keys()].flatMap((use) => {
+          const { at, run, stage, onbuild } = use
           if (!onbuild && !stages.has(stage)) return []
           const isMounted =
             mountsCacheAt(run, lists) || (mountsCacheAt(run, '/var/lib/apt') && mountsCacheAt(run, '/var/cache/apt'))
-          const isRemoved = hadolint.calls.some(
+          const isRemoved = hadolintRun(use).calls.some(
             (call) => isHadolintRemoval(call) || (call.name === 'rm' && call.args.includes(`${lists}/*`)),
           )
           return isMounted || isRemoved ? [] : [at]

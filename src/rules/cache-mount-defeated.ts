@@ -97,7 +97,7 @@ const found = ({ name = '', args }: ScriptCommand, mounted: MountedCache): strin
     const what = cache.test(mounted.target) ? call(args) : undefined
     if (what !== undefined) return what.startsWith('-') ? `${program} … ${what}` : `${program} ${what}`
   }
-  const operand = removed({ name, args, node: undefined, guarded: false, tolerated: false }, mounted)
+  const operand = removed({ name, args, node: undefined, plain: true, guarded: false, tolerated: false }, mounted)
   return operand === undefined ? undefined : `rm … ${operand}`
 }
 

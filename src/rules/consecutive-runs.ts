@@ -2,7 +2,7 @@ import { readMount } from '../analysis/mount.js'
 import type { RunInstruction } from '../model/instruction.js'
 import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
-import { runCalls } from './support/run-calls.js'
+import { hadolintRun, runCalls } from './support/run-calls.js'
 import type { RunUse } from './support/run-calls.js'
 
 /** The flags of a RUN, whatever their order and spelling. */
@@ -17,8 +17,11 @@ const flagsKey = ({ flags }: RunInstruction): string =>
     .join()
 
 /** `time` counts as a command, too. */
-const countOf = ({ hadolint: { script, calls } }: RunUse): number =>
-  calls.length + (script?.text.match(/(?:^|[;&|({]\s*|\b(?:then|do|else|!)\s+)time\s/g)?.length ?? 0)
+const countOf = (use: RunUse): number => {
+  const { script, calls } = hadolintRun(use)
+  if (script?.text.includes('time') !== true) return calls.length
+  return calls.length + (script.text.match(/(?:^|[;&|({]\s*|\b(?:then|do|else|!)\s+)time\s/g)?.length ?? 0)
+}
 
 /** The RUNs that directly follow another, both with one command and with the same flags, by the one that they follow. */
 const followers = (runs: readonly RunUse[]): ReadonlyMap<RunUse, RunUse> => {

@@ -5,8 +5,7 @@ import { hasFlag } from './support/flags.js'
 import { unquoted } from './support/hadolint-report.js'
 import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
-import type { RuleContext } from './support/rule.js'
-import { runCalls } from './support/run-calls.js'
+import { hadolintRun, runCalls } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
 const isArchive = (path: string): boolean => /\.(?:tar|gz|bz2|xz|Z|lz|lzma|tgz|tbz2?|txz|tlz|tzst)$/.test(path)
@@ -32,11 +31,9 @@ const unpacksByLetters = ({ name, args: [first = '', ...rest] }: RunCall): boole
 
 /** The COPYs of an archive that a RUN further down in the stage unpacks. */
 function* unpackedCopies(
-  { document }: RuleContext,
   stages: Iterable<StageNode>,
   callsBy: (run: Instruction) => readonly RunCall[],
 ): Generator<readonly [CopyInstruction, string]> {
-  if (!document.stages.some(({ instructions }) => instructions.some((each) => each.kind === 'copy'))) return
   for (const { stage } of stages) {
     const waiting = new Map<CopyInstruction, readonly string[]>()
     const byArchive = new Map<string, CopyInstruction[]>()
@@ -74,18 +71,17 @@ export const rule = defineRule({
     {
       code: 'hadolint:DL3010',
       message: 'hadolint sees an archive that is copied and unpacked.',
-      places: (context) => {
-        const uses = new Map(runCalls(context.analysis).runs.map((use) => [use.at, use]))
-        const found = unpackedCopies(
-          context,
-          context.analysis.stages.slice(-1),
-          (run) => uses.get(run)?.hadolint.calls.filter(unpacks) ?? [],
-        )
+      places: ({ analysis }) => {
+        const uses = new Map(runCalls(analysis).runs.map((use) => [use.at, use]))
+        const found = unpackedCopies(analysis.stages.slice(-1), (run) => {
+          const use = uses.get(run)
+          return use === undefined ? [] : hadolintRun(use).calls.filter(unpacks)
+        })
         return [...found].map(([copy]) => copy)
       },
     },
   ],
-  about: { instructions: ['copy'] },
+  about: { programs: ['tar', ...unpackers] },
   docs: {
     why: 'The layer of the COPY keeps the archive whatever a later RUN deletes. ADD unpacks an archive from the build context by itself and stores only what is in it.',
     bad: `FROM debian:trixie-slim
@@ -101,7 +97,7 @@ ADD app.tar.gz /opt/
     const uses = new Map(runCalls(context.analysis).runs.map((use) => [use.at, use]))
     const callsBy = (run: Instruction): readonly RunCall[] =>
       uses.get(run)?.calls.filter((call) => unpacks(call) || unpacksByLetters(call)) ?? []
-    for (const [copy, name] of unpackedCopies(context, imageStages(context.analysis, context.options), callsBy)) {
+    for (const [copy, name] of unpackedCopies(imageStages(context.analysis, context.options), callsBy)) {
       yield {
         message: `\`${name}\` is copied, and then unpacked by a RUN: the image holds both.`,
         hint: 'Let `ADD` unpack it, or mount it: `RUN --mount=type=bind,source=…,target=… tar …`.',

@@ -11,7 +11,8 @@ const absoluteForHadolint = /^(?:[/$]|\p{L}:)/u
  * Each COPY to a relative destination that hadolint sees no WORKDIR for: it takes an image of the same name as the base
  * stage, and an unnamed stage to have the name of its image.
  */
-function* relativeForHadolint({ document }: Analysis): Generator<CopyInstruction> {
+const relativeForHadolint = ({ document }: Analysis): readonly CopyInstruction[] => {
+  const found: CopyInstruction[] = []
   const withWorkdir = new Set<string>()
   for (const { from, instructions } of document.stages) {
     const { name: image } = imageForHadolint(from.image)
@@ -21,9 +22,10 @@ function* relativeForHadolint({ document }: Analysis): Generator<CopyInstruction
     for (const instruction of instructions) {
       if (instruction.kind === 'workdir') withWorkdir.add(name)
       if (instruction.kind !== 'copy' || withWorkdir.has(name)) continue
-      if (!absoluteForHadolint.test(unquoted(instruction.words.at(-1) ?? ''))) yield instruction
+      if (!absoluteForHadolint.test(unquoted(instruction.words.at(-1) ?? ''))) found.push(instruction)
     }
   }
+  return found
 }
 
 export const rule = defineRule({

@@ -3,7 +3,7 @@ import { isMountedAway, mountsCacheAt } from './support/cache-mounts.js'
 import { isCleanedForHadolint, isHadolintRemoval, isRemovalOf } from './support/cleaned.js'
 import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
-import { byRun, callsOf, hadolintCalls } from './support/run-calls.js'
+import { byRun, callsOf, hadolintCalls, hadolintRun } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
 type Words = readonly string[]
@@ -97,13 +97,13 @@ export const rule = defineRule({
         analysis,
         these.map(({ program }) => program),
       )
-      return [...byRun(found).keys()].flatMap(({ at, run, hadolint }) =>
+      return [...byRun(found).keys()].flatMap((use) =>
         these.some(
           (manager) =>
-            isKeptForHadolint(hadolint.calls, manager) &&
-            (manager.mount === undefined || !mountsCacheAt(run, manager.mount)),
+            isKeptForHadolint(hadolintRun(use).calls, manager) &&
+            (manager.mount === undefined || !mountsCacheAt(use.run, manager.mount)),
         )
-          ? [at]
+          ? [use.at]
           : [],
       )
     },

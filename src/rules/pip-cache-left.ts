@@ -8,7 +8,7 @@ import { imageStages } from './support/image-stages.js'
 import { hadolintPipInstall, pipInstall } from './support/pip-install.js'
 import { optionFix } from './support/option-fix.js'
 import { defineRule } from './support/rule.js'
-import { byRun, callsOf } from './support/run-calls.js'
+import { byRun, callsOf, hadolintRun } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
 const yes = /^["']?(?:1|on|yes|true)["']?$/i
@@ -36,11 +36,11 @@ const switchCache = new WeakMap<object, ReadonlySet<Instruction>>()
 
 const isBad = (call: RunCall, analysis: Analysis): boolean => {
   if (call.name.startsWith('pipx') || hadolintPipInstall(call) === undefined) return false
-  const { run, at, hadolint } = call.use
+  const { run, at } = call.use
   return (
     !call.args.includes('--no-cache-dir') &&
     !mountsCacheAt(run, '.cache/pip') &&
-    !/PIP_NO_CACHE_DIR=(?:1|on|yes|true)/i.test(hadolint.script?.text ?? '') &&
+    !/PIP_NO_CACHE_DIR=(?:1|on|yes|true)/i.test(hadolintRun(call.use).script?.text ?? '') &&
     !switchedOff(analysis).has(at)
   )
 }

@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis/analyse.js'
 import type { Instruction } from '../model/instruction.js'
 import { pipelinesOf } from './support/pipelines.js'
 import { defineRule } from './support/rule.js'
-import { runCalls } from './support/run-calls.js'
+import { hadolintRun, runCalls } from './support/run-calls.js'
 import type { RunUse } from './support/run-calls.js'
 import { wordText } from './support/word-text.js'
 
@@ -27,7 +27,8 @@ const pipesForHadolint = (analysis: Analysis): readonly Instruction[] => {
     let content = false
     return stage.instructions.flatMap((each) => {
       if (each.kind === 'shell') content = isContent(each.args)
-      const script = each.kind === 'run' && !content ? uses.get(each)?.hadolint.script : undefined
+      const use = each.kind === 'run' && !content ? uses.get(each) : undefined
+      const script = use && hadolintRun(use).script
       return script !== undefined && pipelinesOf(script).length > 0 ? [each] : []
     })
   })

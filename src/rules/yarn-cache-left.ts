@@ -2,7 +2,7 @@ import { isMountedAway, mountsCacheAt } from './support/cache-mounts.js'
 import { hadolintImageStages } from './support/hadolint-stages.js'
 import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
-import { byRun, callsOf, hadolintCalls } from './support/run-calls.js'
+import { byRun, callsOf, hadolintCalls, hadolintRun } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
 const installs = ({ name, args }: RunCall): boolean => name === 'yarn' && args.includes('install')
@@ -34,10 +34,12 @@ export const rule = defineRule({
         const calls = hadolintCalls(analysis, ['yarn']).filter(installs)
         if (calls.length === 0) return []
         const stages = hadolintImageStages(analysis)
-        return [...byRun(calls).keys()].flatMap(({ at, run, stage, onbuild, hadolint }) => {
+        return [...byRun(calls).keys()].flatMap((use) => {
+          const { at, run, stage, onbuild } = use
           if (!onbuild && !stages.has(stage)) return []
-          const clean = hadolint.calls.findIndex(cleansForHadolint)
-          const isBad = clean < 0 ? !mountsCacheAt(run, '.cache/yarn') : clean < hadolint.calls.findIndex(installs)
+          const seen = hadolintRun(use).calls
+          const clean = seen.findIndex(cleansForHadolint)
+          const isBad = clean < 0 ? !mountsCacheAt(run, '.cache/yarn') : clean < seen.findIndex(installs)
           return isBad ? [at] : []
         })
       },

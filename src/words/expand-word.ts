@@ -21,6 +21,7 @@ const process = (
   lookup: Lookup,
   escape: EscapeCharacter,
   options: WordOptions,
+  words?: string[],
 ): { state: State; value: string } | { error: string } => {
   const state: State = {
     text,
@@ -32,7 +33,7 @@ const process = (
     depth: 0,
     buffer: '',
     inWord: false,
-    words: [],
+    words,
     matched: new Set(),
     unmatched: new Set(),
   }
@@ -41,6 +42,9 @@ const process = (
   endWord(state)
   return { state, value }
 }
+
+const none: readonly string[] = []
+const listOf = (names: ReadonlySet<string>): readonly string[] => (names.size === 0 ? none : [...names])
 
 /**
  * Expands the variables, quotes and escapes of a word as BuildKit does for FROM, ENV, LABEL, COPY and others: all of
@@ -62,7 +66,7 @@ export const expandWord = (
   const result = process(word, lookup, escape, options)
   if ('error' in result) return result
   const { state, value } = result
-  return { value, matched: [...state.matched], unmatched: [...state.unmatched] }
+  return { value, matched: listOf(state.matched), unmatched: listOf(state.unmatched) }
 }
 
 /**
@@ -79,8 +83,9 @@ export const expandWords = (
   escape: EscapeCharacter = '\\',
   options: WordOptions = {},
 ): { readonly words: readonly string[] } | { readonly error: string } => {
-  const result = process(word, lookup, escape, options)
-  return 'error' in result ? result : { words: result.state.words }
+  const words: string[] = []
+  const result = process(word, lookup, escape, options, words)
+  return 'error' in result ? result : { words }
 }
 
 /**

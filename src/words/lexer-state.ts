@@ -37,7 +37,8 @@ export interface State {
   /** The word being collected. BuildKit has one buffer for all levels, which a nested substitution empties. */
   buffer: string
   inWord: boolean
-  readonly words: string[]
+  /** The words between blanks; collected only where they are asked for. */
+  readonly words: string[] | undefined
   readonly matched: Set<string>
   readonly unmatched: Set<string>
 }
@@ -64,7 +65,7 @@ export const addRaw = (state: State, text: string): void => {
 /** Ends the word being collected, if it has anything. */
 export const endWord = (state: State): void => {
   if (state.buffer === '') return
-  state.words.push(state.buffer)
+  state.words?.push(state.buffer)
   state.buffer = ''
   state.inWord = false
 }

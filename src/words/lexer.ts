@@ -23,6 +23,19 @@ const openBrace = 0x7b
 const closeBrace = 0x7d
 const slash = 0x2f
 
+/** Reads what means nothing up to `stop`, at least one code unit: nearly all of a word, in one piece. */
+const readPlain = (state: State, stop: number): string => {
+  const { text, escape, index } = state
+  let end = index + 1
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end)
+    if (code === stop || code === dollar || code === lessThan || code === escape) break
+    if (code === singleQuote || code === doubleQuote) break
+  }
+  state.index = end
+  return text.slice(index, end)
+}
+
 const readSingleQuoted = (state: State): string | Refusal => {
   const end = state.text.indexOf("'", state.index + 1)
   if (end < 0) {
@@ -52,11 +65,11 @@ const readDoubleQuoted = (state: State): string | Refusal => {
       result += value
       continue
     }
-    state.index++
     if (code !== state.escape) {
-      result += String.fromCharCode(code)
+      result += readPlain(state, doubleQuote)
       continue
     }
+    state.index++
     if (state.rawEscapes) result += String.fromCharCode(code)
     const next = peek(state)
     if (next === endOfText) continue
@@ -86,6 +99,7 @@ const readSpecial = (state: State, code: number): string | Refusal | undefined =
 /** Reads up to `stop`, or to the end; only the outermost level collects words. */
 export const readUntil = (state: State, stop: number): string | Refusal => {
   const outer = stop === endOfText
+  const collects = outer && state.words !== undefined
   let result = ''
   for (let code = peek(state); code !== endOfText; code = peek(state)) {
     if (code === stop) {
@@ -96,19 +110,20 @@ export const readUntil = (state: State, stop: number): string | Refusal => {
     if (special !== undefined) {
       if (typeof special !== 'string') return special
       result += special
-      if (outer) (code === dollar ? addSplit : addRaw)(state, special)
+      if (collects) (code === dollar ? addSplit : addRaw)(state, special)
+      continue
+    }
+    if (code !== state.escape) {
+      const plain = readPlain(state, stop)
+      result += plain
+      if (collects) addSplit(state, plain)
       continue
     }
     state.index++
-    if (code !== state.escape) {
-      result += String.fromCharCode(code)
-      if (outer) addSplit(state, String.fromCharCode(code))
-      continue
-    }
     let text = state.rawEscapes ? String.fromCharCode(code) : ''
     if (state.index < state.text.length) text += nextLetter(state)
     result += text
-    if (outer && text !== '') addRaw(state, text)
+    if (collects && text !== '') addRaw(state, text)
   }
   return outer
     ? result

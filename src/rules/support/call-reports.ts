@@ -13,13 +13,17 @@ export interface CallReport extends Pick<HadolintReport, 'code' | 'message'> {
   readonly notOnbuild?: true
 }
 
+const nowhere: ReadonlySet<Instruction> = new Set()
+
 /** A report of hadolint about each RUN with a call that is bad. */
 export const callReport = ({ code, message, programs, isBad, notOnbuild }: CallReport): HadolintReport => ({
   code,
   message,
   places: ({ analysis }) => {
+    const calls = hadolintCalls(analysis, programs)
+    if (calls.length === 0) return nowhere
     const found = new Set<Instruction>()
-    for (const call of hadolintCalls(analysis, programs)) {
+    for (const call of calls) {
       const { at, onbuild } = call.use
       if (!found.has(at) && !(onbuild && notOnbuild === true) && isBad(call, analysis)) found.add(at)
     }

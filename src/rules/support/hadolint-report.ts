@@ -12,7 +12,6 @@ export interface HadolintReport {
   readonly message: string
 }
 
-const nowhere: ReadonlySet<Instruction> = new Set()
 const nothing: readonly Finding[] = []
 
 /** A report, and where hadolint makes it. */
@@ -21,9 +20,18 @@ interface PlacedReport {
   readonly places: ReadonlySet<Instruction>
 }
 
-const placed = (report: HadolintReport, context: RuleContext): PlacedReport => {
-  const places = report.places(context)
-  return { report, places: Array.isArray(places) && places.length === 0 ? nowhere : new Set(places) }
+const noReports: readonly PlacedReport[] = []
+
+/** The reports that hadolint makes somewhere in a document; mostly none. */
+const placedIn = (reports: readonly HadolintReport[], context: RuleContext): readonly PlacedReport[] => {
+  let made: PlacedReport[] | undefined
+  for (const report of reports) {
+    const found = report.places(context)
+    if (Array.isArray(found) && found.length === 0) continue
+    const places: ReadonlySet<Instruction> = found instanceof Set ? found : new Set(found)
+    if (places.size > 0) (made ??= []).push({ report, places })
+  }
+  return made ?? noReports
 }
 
 /** A rule with the reports that hadolint makes of its defect. */
@@ -45,8 +53,8 @@ export const checkWithHadolint = ({ codes, check, hadolint: reports }: ReportedR
 
   /** What hadolint reports: what the rule finds at its places, and what only hadolint takes for a defect. */
   const asHadolint = (context: RuleContext): readonly Finding[] => {
-    const placedReports = reports.map((report) => placed(report, context))
-    if (isReported && placedReports.every(({ places }) => places.size === 0)) return []
+    const placedReports = placedIn(reports, context)
+    if (isReported && placedReports.length === 0) return nothing
     const own = [...check(context)]
     const met = new Set(own.flatMap((finding) => finding.toolAt?.hadolint ?? finding.at ?? []))
     const made = [...withCodes(own, placedReports)]
@@ -63,12 +71,7 @@ export const checkWithHadolint = ({ codes, check, hadolint: reports }: ReportedR
     let own: Finding[] | undefined
     for (const finding of check(context)) (own ??= []).push(finding)
     // Where hadolint reports is only looked for when something is found.
-    return own === undefined
-      ? nothing
-      : withCodes(
-          own,
-          reports.map((report) => placed(report, context)),
-        )
+    return own === undefined ? nothing : withCodes(own, placedIn(reports, context))
   }
 }
 

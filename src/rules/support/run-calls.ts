@@ -1,10 +1,10 @@
 import type { Analysis } from '../../analysis/analyse.js'
 import { lazy } from '../../analysis/lazy.js'
-import { isPlainWord } from '../../analysis/plain-word.js'
-import { commandScript } from '../../analysis/script.js'
+import { commandScript, scriptOf } from '../../analysis/script.js'
 import type { Script, ScriptCommand } from '../../analysis/script.js'
 import type { StageNode, Step } from '../../analysis/stage-node.js'
 import type { Instruction, RunInstruction } from '../../model/instruction.js'
+import { rememberOf } from '../../model/remember.js'
 import { wordText } from './word-text.js'
 
 /** A RUN, or the one behind an ONBUILD, and what it calls. */
@@ -19,12 +19,13 @@ export interface RunUse {
   readonly calls: readonly RunCall[]
   /** What its shell reads; absent where that is not a Bourne shell. */
   readonly script: Script | undefined
-  /** The same as calls of `script`, with what hadolint reads, which takes every RUN for a Bourne shell's. */
-  readonly hadolint: {
-    readonly calls: readonly RunCall[]
-    /** Absent where hadolint cannot read it. */
-    readonly script: Script | undefined
-  }
+}
+
+/** What hadolint reads of a RUN, which it takes for a Bourne shell's whatever SHELL says. */
+export interface HadolintRun {
+  readonly calls: readonly RunCall[]
+  /** Absent where hadolint cannot read it. */
+  readonly script: Script | undefined
 }
 
 /** A call of a program by its literal name. */
@@ -49,37 +50,35 @@ export interface RunCalls {
 }
 
 /** Words in front of a command that only change how it is called. */
-const prefixes = ['command', 'builtin', 'busybox', 'exec', 'time']
+const prefixes: ReadonlySet<string> = new Set(['command', 'builtin', 'busybox', 'exec', 'time'])
 
 /** Where the words of the command begin that stands behind `command` or `exec -a name`; 0 for any other. */
 const behindPrefix = ({ name, args }: ScriptCommand): number => {
-  if (name === undefined || !prefixes.includes(name)) return 0
+  if (name === undefined || !prefixes.has(name)) return 0
   let index = 0
   if (name === 'exec') while (args[index]?.startsWith('-') === true) index += args[index] === '-a' ? 2 : 1
   return args[index] === undefined || args[index]?.startsWith('-') === true ? 0 : index + 1
 }
 
-const textsOf = ({ node, args }: ScriptCommand): readonly string[] =>
-  node === undefined || args.every(isPlainWord) ? args : node.args.map(wordText)
+const textsOf = ({ node, args, plain }: ScriptCommand): readonly string[] =>
+  node === undefined || plain ? args : node.args.map(wordText)
 
 const callOf = (command: ScriptCommand, use: RunUse): RunCall | undefined => {
   // A test is part of the grammar.
   if (command.name === undefined || command.name === '[') return undefined
   const skipped = behindPrefix(command)
-  const called = skipped === 0 ? command.name : (textsOf(command)[skipped - 1] ?? command.name)
-  const slash = called.lastIndexOf('/')
   const allArgs = textsOf(command)
+  const called = skipped === 0 ? command.name : (allArgs[skipped - 1] ?? command.name)
+  const slash = called.lastIndexOf('/')
   const args = skipped === 0 ? allArgs : allArgs.slice(skipped)
-  return { name: called.slice(slash + 1), args, allArgs, command, use, byPath: slash >= 0 }
+  return { name: slash < 0 ? called : called.slice(slash + 1), args, allArgs, command, use, byPath: slash >= 0 }
 }
 
-const callsIn = (script: Script | undefined, use: RunUse): readonly RunCall[] => {
-  const calls: RunCall[] = []
-  for (const command of script?.commands ?? []) {
+const noteCalls = (script: Script, use: RunUse, calls: RunCall[]): void => {
+  for (const command of script.commands) {
     const call = callOf(command, use)
     if (call !== undefined) calls.push(call)
   }
-  return calls
 }
 
 /** What hadolint takes for the script of a RUN: a heredoc's text where the RUN begins with it, else what is before it. */
@@ -115,62 +114,54 @@ const hadolintScript = (run: RunInstruction, own: Script | undefined): Script | 
   return isReadable(script) ? script : undefined
 }
 
-/** Programs that no rule asks for make most calls; what is not read is not kept. */
-const makeUse = (step: Step, run: RunInstruction, own: Script | undefined): RunUse => {
-  const use: RunUse = {
-    run,
-    at: step.place,
-    stage: step.stage,
-    step,
-    onbuild: step.instruction.kind === 'onbuild',
-    script: own,
-    get calls() {
-      return calls
-    },
-    get hadolint() {
-      return theirs()
-    },
-  }
-  const calls = callsIn(own, use)
-  const theirs = lazy(() => {
-    const script = hadolintScript(run, own)
-    return { script, calls: script === own ? calls : callsIn(script, use) }
-  })
+const makeUse = (step: Step, run: RunInstruction, script: Script | undefined): RunUse => {
+  const { place: at, stage, instruction } = step
+  const calls: RunCall[] = []
+  const use: RunUse = { run, at, stage, step, onbuild: instruction.kind === 'onbuild', calls, script }
+  if (script !== undefined) noteCalls(script, use, calls)
   return use
 }
+
+/** What hadolint reads of a RUN. */
+export const hadolintRun = rememberOf((use: RunUse): HadolintRun => {
+  const script = hadolintScript(use.run, use.script)
+  if (script === use.script) return { script, calls: use.calls }
+  const calls: RunCall[] = []
+  if (script !== undefined) noteCalls(script, use, calls)
+  return { script, calls }
+})
 
 /** A call with the words that hadolint takes for its arguments. */
 const asHadolint = (call: RunCall): RunCall =>
   call.args === call.allArgs || call.command.name === 'time' ? call : { ...call, args: call.allArgs }
 
-const noteByName = (calls: readonly RunCall[], found: Map<string, RunCall[]>): void => {
-  for (const call of calls) {
-    const list = found.get(call.name)
-    if (list === undefined) found.set(call.name, [call])
-    else list.push(call)
-  }
+const noteCall = (call: RunCall, found: Map<string, RunCall[]>): void => {
+  const list = found.get(call.name)
+  if (list === undefined) found.set(call.name, [call])
+  else list.push(call)
 }
 
 const ownByName = (runs: readonly RunUse[]): ReadonlyMap<string, readonly RunCall[]> => {
   const found = new Map<string, RunCall[]>()
-  for (const { calls } of runs) noteByName(calls, found)
+  for (const { calls } of runs) for (const call of calls) noteCall(call, found)
   return found
 }
 
 const hadolintByName = (runs: readonly RunUse[]): ReadonlyMap<string, readonly RunCall[]> => {
   const found = new Map<string, RunCall[]>()
-  for (const { hadolint } of runs) noteByName(hadolint.calls.filter(({ byPath }) => !byPath).map(asHadolint), found)
+  for (const run of runs) {
+    for (const call of hadolintRun(run).calls) if (!call.byPath) noteCall(asHadolint(call), found)
+  }
   return found
 }
 
 /** The RUNs of a document, but for those that a base stage's ONBUILD brings: they are reported where that stands. */
 const runsOf = (analysis: Analysis): readonly RunUse[] => {
-  const scripts = new Map<Step, Script>()
-  for (const { step, script } of analysis.scripts) scripts.set(step, script)
   const runs: RunUse[] = []
   for (const step of analysis.steps('run', 'onbuild')) {
     const run = step.instruction.kind === 'onbuild' ? step.instruction.instruction : step.instruction
-    if (run.kind === 'run' && step.place === step.instruction) runs.push(makeUse(step, run, scripts.get(step)))
+    if (run.kind === 'run' && step.place === step.instruction)
+      runs.push(makeUse(step, run, scriptOf(run, step.before.shell)))
   }
   return runs
 }
