@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DirectoryNode, type FileTree, findInTree } from '../model/file-tree.js'
+import { remember, rememberOf } from '../model/remember.js'
 import { ownershipOf } from './marker.js'
 import { isInside, pathFrom } from './paths.js'
 
@@ -53,16 +54,16 @@ type Language = keyof typeof manifests
 
 const languages = Object.keys(manifests) as Language[]
 
-const known = new WeakMap<DirectoryNode, readonly Language[]>()
+const languagesIn = ({ entries }: DirectoryNode): readonly Language[] =>
+  languages.filter((language) => manifests[language].some((name) => entries.has(name)))
 
-/** The languages whose manifests lie in a directory: many Dockerfiles copy the same ones. */
-const languagesIn = (directory: DirectoryNode): readonly Language[] => {
-  const found =
-    known.get(directory) ??
-    languages.filter((language) => manifests[language].some((name) => directory.entries.has(name)))
-  known.set(directory, found)
-  return found
-}
+/** The languages whose manifests lie in a directory of a context: many Dockerfiles copy the same ones. */
+const languagesAt = rememberOf((tree: FileTree) =>
+  remember((path) => {
+    const node = findInTree(tree, path)
+    return node?.kind === 'directory' ? languagesIn(node) : []
+  }),
+)
 
 /**
  * The languages whose manifests lie in the folder of a service, at the context's root or in a folder that is copied; `copied`
@@ -73,11 +74,12 @@ export const languagesOf = (
   { context, tree }: { readonly context: string; readonly tree: FileTree },
   copied: readonly string[],
 ): readonly Language[] => {
-  const own = isInside(context, folder) ? findInTree(tree, pathFrom(context, folder)) : undefined
-  const present = new Set<Language>(languagesIn(tree))
-  for (const node of [own, ...copied.map((path) => findInTree(tree, path))]) {
-    if (node?.kind === 'directory') for (const language of languagesIn(node)) present.add(language)
-  }
-  const isThere = (name: string): boolean => own?.kind !== 'directory' && existsSync(join(folder, name))
+  const languagesOfPath = languagesAt(tree)
+  const own = isInside(context, folder) ? pathFrom(context, folder) : undefined
+  const present = new Set<Language>(languagesOfPath('.'))
+  if (own !== undefined) for (const language of languagesOfPath(own)) present.add(language)
+  for (const path of copied) for (const language of languagesOfPath(path)) present.add(language)
+  const isFolder = own !== undefined && findInTree(tree, own)?.kind === 'directory'
+  const isThere = (name: string): boolean => !isFolder && existsSync(join(folder, name))
   return languages.filter((language) => present.has(language) || manifests[language].some(isThere))
 }

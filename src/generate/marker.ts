@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 const digestLength = 12
 
@@ -12,7 +12,7 @@ const linefeeds = (text: string): string => text.replaceAll('\r\n', '\n')
 /** The first 12 hexadecimal digits of the SHA-256 of a text without its marker line. */
 const digestOf = (text: string): string => {
   const withoutMarker = text.replace(markerPattern, '\0').replace('\0\n', '')
-  return createHash('sha256').update(withoutMarker).digest('hex').slice(0, digestLength)
+  return hash('sha256', withoutMarker).slice(0, digestLength)
 }
 
 /** A path in one line of a comment: a line break in a folder's name must not begin a line of the Dockerfile. */

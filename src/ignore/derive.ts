@@ -9,17 +9,12 @@ import {
   secrets,
   versionControl,
 } from './deny-lists.js'
-import { remember } from '../model/remember.js'
+import { remember, rememberOf } from '../model/remember.js'
 import { deniedBy } from './denied-by.js'
 import { createMatcher } from './matcher.js'
 import { type IgnoreSection, renderIgnore } from './render.js'
-import {
-  type ContextSource,
-  exceptionOf,
-  type SourceForm,
-  type SourcePattern,
-  sourcePattern,
-} from './source-pattern.js'
+import { exceptionOf, type SourceForm, type SourcePattern, sourcePattern } from './source-form.js'
+import type { ContextSource } from './source-pattern.js'
 
 /** How {@link deriveIgnore} fills the part that stays out whatever is copied. */
 export interface DeriveIgnoreOptions {
@@ -54,36 +49,53 @@ export interface DerivedIgnore {
  * // !go.mod
  */
 export const deriveIgnore = (sources: readonly ContextSource[], options: DeriveIgnoreOptions = {}): DerivedIgnore => {
-  const languages = [...new Set(options.languages ?? [])].sort().map((language) => languageLists[language])
+  const languages = [...new Set(options.languages ?? [])].sort().join(' ')
   const named = withoutRepeated(sources.map(sourcePattern))
   const needed = withoutCovered(named)
   const isWhole = needed.some(({ form }) => form.pattern === '**')
-
-  if (!isWhole) {
-    const directories = needed.flatMap(({ form }) => (mayNameDirectory(form.pattern) ? [form] : []))
-    const lists = directories.length > 0 ? distinct([...languages, versionControl, editors, secrets]) : []
-    const below = lists.map(({ title, patterns }) => ({
-      title,
-      patterns: patterns.filter((denied) => directories.some((directory) => mayBeBelow(denied, directory))),
-    }))
-    return derived('allow', [
-      { title: 'Only what the Dockerfile copies is sent.', patterns: ['*'] },
-      ...allowSections(needed),
-      ...denySections(below, named),
-    ])
+  if (isWhole) {
+    const denials = (options.documentation === true ? ofWholeLessDocumentation : ofWhole)(languages)
+    return derived('deny', [...excludedSection(needed), ...denySections(denials.lists, denials, named)])
   }
-
-  const lists = distinct([
-    ...languages,
-    imageFiles,
-    pipelines,
-    ...(options.documentation === true ? [documentation] : []),
-    versionControl,
-    editors,
-    secrets,
-  ])
-  return derived('deny', [...excludedSection(needed), ...denySections(lists, named)])
+  const directories = needed.flatMap(({ form }) => (form.mayBeDirectory ? [form] : []))
+  const denials = ofDirectories(languages)
+  const lists = directories.length === 0 ? [] : denials.lists.map((list) => partBelow(list, directories))
+  return derived('allow', [nothingElse, ...allowSections(needed), ...denySections(lists, denials, named)])
 }
+
+const nothingElse: IgnoreSection = { title: 'Only what the Dockerfile copies is sent.', patterns: ['*'] }
+
+/** What stays out whatever is copied; Dockerfiles of the same languages share it. */
+interface Denials {
+  readonly lists: readonly DenyList[]
+  /** Whether one of the lists denies a path. */
+  readonly isDenied: (path: string) => boolean
+}
+
+/** A function of the names of languages, with a blank between them. */
+const denialsOf = (
+  listsAround: (languages: readonly DenyList[]) => readonly DenyList[],
+): ((names: string) => Denials) =>
+  remember((names) => {
+    const wanted = names.split(' ')
+    const languages = Object.entries(languageLists)
+      .sort(([left], [right]) => compare(left, right))
+      .flatMap(([name, list]) => (wanted.includes(name) ? [list] : []))
+    const lists = distinct(listsAround(languages))
+    return { lists, isDenied: deniedBy(lists.flatMap(({ patterns }) => patterns)) }
+  })
+
+const ofDirectories = denialsOf((languages) => [...languages, versionControl, editors, secrets])
+const ofWhole = denialsOf((languages) => [...languages, imageFiles, pipelines, versionControl, editors, secrets])
+const ofWholeLessDocumentation = denialsOf((languages) => [
+  ...languages,
+  imageFiles,
+  pipelines,
+  documentation,
+  versionControl,
+  editors,
+  secrets,
+])
 
 const derived = (kind: DerivedIgnore['kind'], sections: readonly IgnoreSection[]): DerivedIgnore => ({
   kind,
@@ -99,9 +111,13 @@ const distinct = (lists: readonly DenyList[]): readonly DenyList[] => {
   return lists.map(({ title, patterns }) => {
     const fresh = patterns.filter((pattern) => !seen.has(pattern))
     for (const pattern of fresh) seen.add(pattern)
-    return { title, patterns: fresh }
+    return denyList(title, fresh)
   })
 }
+
+/** A list whose text is made once. */
+const denyList = (title: string, patterns: readonly string[]): DenyList =>
+  Object.freeze({ title, patterns: Object.freeze(patterns) })
 
 /** Sources that mean the same, once: stages copy much the same. */
 const withoutRepeated = (patterns: readonly SourcePattern[]): readonly SourcePattern[] => {
@@ -157,6 +173,7 @@ const matches = (patterns: readonly string[], path: string): boolean => createMa
 
 /** One section for each stage in the order of their first mention. What has excludes comes first, so that the rest survives. */
 const allowSections = (needed: readonly SourcePattern[]): readonly IgnoreSection[] => {
+  if (!needed.some(hasExcludes)) return plainSections(needed)
   const stages = [...new Set(needed.map((each) => each.source.stage))]
   const ordered = stages.flatMap((stage) => {
     const own = needed.filter((each) => each.source.stage === stage).sort(byPattern)
@@ -175,6 +192,20 @@ const allowSections = (needed: readonly SourcePattern[]): readonly IgnoreSection
   return stages.map((stage, index) => ({
     ...(stage === undefined ? {} : { title: stage }),
     patterns: patterns[index] ?? [],
+  }))
+}
+
+/** The same where nothing is taken away. */
+const plainSections = (needed: readonly SourcePattern[]): readonly IgnoreSection[] => {
+  const stages = new Map<string | undefined, SourcePattern[]>()
+  for (const each of needed) {
+    const own = stages.get(each.source.stage)
+    if (own === undefined) stages.set(each.source.stage, [each])
+    else own.push(each)
+  }
+  return [...stages].map(([stage, own]) => ({
+    ...(stage === undefined ? {} : { title: stage }),
+    patterns: own.sort(byPattern).map(({ form }) => form.exception),
   }))
 }
 
@@ -212,45 +243,72 @@ const isAffected = (excludes: readonly string[], sources: readonly SourcePattern
   })
 
 /** The lists, each followed by what is named outright although it denies it, be it covered by another source or not. */
-const denySections = (lists: readonly DenyList[], sources: readonly SourcePattern[]): readonly IgnoreSection[] => {
-  const isDeniedAtAll = deniedBy(lists.flatMap(({ patterns }) => patterns))
-  const denied = sources.flatMap(({ form }) =>
-    form.pattern !== '**' && examples(form).some(isDeniedAtAll) ? [form] : [],
-  )
-  return lists
-    .filter((list) => list.patterns.length > 0)
-    .map(({ title, patterns }) => {
-      const isDenied = deniedBy(patterns)
-      const named = denied.filter((form) => examples(form).some(isDenied))
-      return { title, patterns: [...patterns, ...[...new Set(named.map(({ exception }) => exception))].sort(compare)] }
-    })
+const denySections = (
+  lists: readonly DenyList[],
+  { isDenied }: Denials,
+  sources: readonly SourcePattern[],
+): readonly IgnoreSection[] => {
+  const present = lists.filter(({ patterns }) => patterns.length > 0)
+  const denied = sources.flatMap(({ form }) => (form.pattern !== '**' && form.examples.some(isDenied) ? [form] : []))
+  if (denied.length === 0) return present
+  return present.map(({ title, patterns }) => {
+    const isDeniedHere = deniedBy(patterns)
+    const named = denied.filter(({ examples }) => examples.some(isDeniedHere))
+    return { title, patterns: [...patterns, ...[...new Set(named.map(({ exception }) => exception))].sort(compare)] }
+  })
 }
-
-/** Paths that a source surely means: itself, or its pattern with the wildcards filled in two ways. */
-const examples = ({ pattern, ways, isLiteral }: SourceForm): readonly string[] => {
-  if (isLiteral) return ways.slice(-1)
-  const fill = (text: string) =>
-    pattern
-      .replace(/\*\*\/?/g, '')
-      .replace(/\*/g, text)
-      .replace(/\[\^?\\?([^])[^\]]*\]/gu, '$1')
-      .replace(/\?/g, 'x')
-      .replace(/\\/g, '')
-  return [...new Set([fill(''), fill('x')])].filter((path) => path !== '' && !path.endsWith('/'))
-}
-
-/** Files by their ending; anything else may be a directory with secrets and caches in it. */
-const fileEnding =
-  /\.(?:cfg|conf|css|gradle|html|ini|jar|json|kts?|lock|lockb|md|mod|properties|proto|py|rs|go|sh|sql|sum|toml|txt|xml|ya?ml|[cm]?[jt]sx?)$/
-
-const mayNameDirectory = remember((pattern) => pattern.includes('**') || !fileEnding.test(pattern))
 
 const namesIn = remember((pattern): readonly string[] => pattern.split('/'))
 
+interface PlacedDenial {
+  readonly pattern: string
+  readonly names: readonly string[]
+  /** The first name, where nothing else can match it. */
+  readonly first: string | undefined
+}
+
+/** A list by the patterns that lie in one place, and not at every depth. */
+interface PlacedDenials {
+  readonly places: readonly PlacedDenial[]
+  /** The parts of the list that were asked for, by those of the places that they have. */
+  readonly parts: Map<string, DenyList>
+}
+
+const isEverywhere = (pattern: string): boolean => pattern.startsWith('**')
+
+const placesOf = rememberOf(({ patterns }: DenyList): PlacedDenials => {
+  const placed = patterns.filter((pattern) => !isEverywhere(pattern))
+  const places = placed.map((pattern): PlacedDenial => {
+    const names = namesIn(pattern)
+    const [first] = names
+    return { pattern, names, first: first === undefined || isWild(first) ? undefined : first }
+  })
+  return { places, parts: new Map() }
+})
+
+/** The part of a list that can be about what lies within directories that are sent. */
+const partBelow = (list: DenyList, directories: readonly SourceForm[]): DenyList => {
+  const { places, parts } = placesOf(list)
+  const kept = places.filter((place) => directories.some((directory) => mayBeBelow(place, directory)))
+  if (kept.length === places.length) return list
+  const key = kept.map(({ pattern }) => pattern).join('\n')
+  const known = parts.get(key)
+  if (known !== undefined) return known
+  const names = new Set(kept.map(({ pattern }) => pattern))
+  const { title, patterns } = list
+  const part = denyList(
+    title,
+    patterns.filter((pattern) => isEverywhere(pattern) || names.has(pattern)),
+  )
+  parts.set(key, part)
+  return part
+}
+
 /** Whether a denied path can lie within a directory that is sent, and not only be the directory itself. */
-const mayBeBelow = (denied: string, { pattern, names }: SourceForm): boolean => {
-  if (denied.startsWith('**')) return true
-  const left = namesIn(denied)
+const mayBeBelow = (denial: PlacedDenial, { pattern, names, isPlain }: SourceForm): boolean => {
+  const { pattern: denied, names: left, first } = denial
+  // Most have nothing to do with each other.
+  if (isPlain && first !== undefined && first !== names[0]) return false
   return mayMeet(left, names) && (denied.includes('**') || pattern.includes('**') || left.length > names.length)
 }
 

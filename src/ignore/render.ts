@@ -1,5 +1,5 @@
 import { GenDockerfileError } from '../model/error.js'
-import { remember } from '../model/remember.js'
+import { remember, rememberOf } from '../model/remember.js'
 import { cleanPath, contextPath, isGoSpace } from './go-path.js'
 import { explainFailure } from './matcher.js'
 import { compilePattern } from './pattern.js'
@@ -29,10 +29,21 @@ export interface IgnoreSection {
  */
 export const renderIgnore = (sections: readonly IgnoreSection[]): string =>
   sections
-    .map(({ title, patterns }) => [...(title === undefined ? [] : titleLines(title)), ...patterns.map(patternLine)])
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
+    .map((section) => (isFixed(section) ? fixedText(section) : sectionText(section)))
+    .filter((text) => text !== '')
     .join('\n')
+
+const sectionText = ({ title, patterns }: IgnoreSection): string => {
+  let text = ''
+  if (title !== undefined) for (const line of titleLines(title)) text += `${line}\n`
+  for (const pattern of patterns) text += `${patternLine(pattern)}\n`
+  return text
+}
+
+/** What many files share never changes. */
+const isFixed = (section: IgnoreSection): boolean => Object.isFrozen(section) && Object.isFrozen(section.patterns)
+
+const fixedText = rememberOf(sectionText)
 
 const titleLines = (title: string): string[] =>
   title.split(/\r\n|\n|\r/).map((line) => (line.trim() === '' ? '#' : `# ${line.trim()}`))

@@ -14,41 +14,8 @@ export interface ContextSource {
   readonly parents?: boolean
 }
 
-/** What a source without its excludes is in an ignore file. All sources that are written alike share one. */
-export interface SourceForm {
-  /** The pattern that matches exactly what the source names; `**` for the whole context. */
-  readonly pattern: string
-  /** The names in it. */
-  readonly names: readonly string[]
-  /** The directories before the first wildcard; the whole path where there is none. */
-  readonly head: string
-  /** The head and the directories above it, the outermost first. */
-  readonly ways: readonly string[]
-  readonly isLiteral: boolean
-  /** Whether the pattern is the path itself, with nothing in it that means something. */
-  readonly isPlain: boolean
-  /** The line that sends it. */
-  readonly exception: string
-  /** What excludes are relative to. */
-  readonly base: string
-}
-
-/** A source in the terms of an ignore file. */
-export interface SourcePattern {
-  readonly source: ContextSource
-  readonly form: SourceForm
-  /** What `--exclude` leaves out, relative to the context; empty where it has no exact spelling. */
-  readonly excludes: readonly string[]
-}
-
 /** Whether BuildKit expands a name of a COPY source; without a wildcard even a backslash is an ordinary character. */
 const hasWildcard = (name: string): boolean => /^(?:[^\\*?[]|\\[^]|\\$)*[*?[]/.test(name)
-
-/** A wildcard makes Docker read the whole pattern as a Go expression, in which these mean something. */
-const meansSomething = /[*?[\]\\^|{}]/
-
-/** The ones that are ordinary characters in a pattern without wildcards. */
-const meansMore = /[\\^|{}]/
 
 /**
  * The pattern of an ignore file that matches one path and nothing else.
@@ -62,7 +29,7 @@ export const literalPattern = (path: string): string =>
   /[*?[\]\\\n\r]|^!/.test(path) || protectEnds(path) !== path ? expressionPattern(path) : path
 
 /** A path as the beginning of a pattern that may turn out to be an expression. */
-const expressionPattern = (path: string): string => protectEnds(escapeLiteral(path))
+export const expressionPattern = (path: string): string => protectEnds(escapeLiteral(path))
 
 /** Escapes characters for a pattern that is an expression. */
 const escapeLiteral = (text: string): string =>
@@ -84,7 +51,7 @@ const protectEnds = (pattern: string): string => {
 }
 
 /** Translates a glob as COPY reads it, `filepath.Match`, to the pattern that means the same in an ignore file. */
-const globPattern = (head: string, glob: string): string => {
+export const globPattern = (head: string, glob: string): string => {
   const below = glob.replace(/\*+|\?|\[\^?(?:\\[^]|[^\\\]])+\]|\\?[^]/gu, (token) => {
     if (token.startsWith('*')) return '*'
     if (token === '?') return token
@@ -159,74 +126,8 @@ const partsOfCopy = remember((path) => partsOf(path, 'copy'))
 export const copyParts = ({ kind, path, parents }: ContextSource): CopyParts =>
   parents === true ? partsOfPattern(path) : kind === 'bind' ? partsOfBind(path) : partsOfCopy(path)
 
-/**
- * Says in the terms of an ignore file what a source names.
- *
- * @example
- * sourcePattern({ kind: 'copy', path: './cmd/' }).form.pattern // 'cmd'
- * sourcePattern({ kind: 'copy', path: '.' }).form.pattern // '**'
- */
-export const sourcePattern = (source: ContextSource): SourcePattern => {
-  const form = formOf(source)
-  return { source, form, excludes: source.exclude === undefined ? none : excludesBelow(source.exclude, form.base) }
-}
-
-const none: readonly string[] = []
-
-/**
- * The exception that sends what a pattern names. To know where exceptions can lie BuildKit takes `/**` and then `/*` off their
- * ends: of `a/*` + `/**` it is left with `a`, and never looks into a folder of `a`. `?*` names the same and is not taken off.
- */
-export const exceptionOf = (pattern: string): string => `!${pattern.replace(/\/\*\/\*\*$/, '/?*/**')}`
-
-const makeForm = ({ head, glob, include = '' }: CopyParts): SourceForm => {
-  const base = glob === '' ? expressionPattern(head) : globPattern(head, glob)
-  // What is literal in one kind of pattern is not in another, so that two cannot always be joined: then all of it is named.
-  const inner = base === '' || !meansMore.test(include) ? include : ''
-  const own = glob === '' && inner === '' ? literalPattern(head) : base
-  const innerNames = inner.split('/')
-  const wildAt = innerNames.findIndex((name) => meansSomething.test(name))
-  const innerHead = glob !== '' ? [] : wildAt < 0 ? innerNames : innerNames.slice(0, wildAt)
-  const joined = [own, inner].filter((part) => part !== '').join('/')
-  const pattern = /^\**$/.test(joined) ? '**' : joined
-  const wholeHead = [head, ...innerHead].filter((part) => part !== '').join('/')
-  const headNames = wholeHead.split('/')
-  const isLiteral = glob === '' && wildAt < 0
-  return {
-    pattern,
-    names: pattern.split('/'),
-    head: wholeHead,
-    ways: headNames.map((_, index) => headNames.slice(0, index + 1).join('/')),
-    isLiteral,
-    isPlain: isLiteral && pattern === wholeHead && !meansSomething.test(pattern),
-    exception: exceptionOf(pattern),
-    base,
-  }
-}
-
-const forms = new WeakMap<CopyParts, SourceForm>()
-
-const formOf = (source: ContextSource): SourceForm => {
-  const parts = copyParts(source)
-  const known = forms.get(parts)
-  if (known !== undefined) return known
-  const form = makeForm(parts)
-  forms.set(parts, form)
-  return form
-}
-
 /** `--parents` copies what the part behind `/./` matches below the part before it; without one, below the context. */
 const splitPivot = (path: string): readonly [base: string, inner: string] => {
   const at = path.indexOf('/./')
   return at < 0 ? ['', path] : [path.slice(0, at), path.slice(at + 3)]
-}
-
-/** `--exclude` is relative to the directory that is copied. */
-const excludesBelow = (exclude: readonly string[], base: string): readonly string[] => {
-  if (base === '') return exclude
-  if (exclude.some((pattern) => meansMore.test(pattern))) return []
-  return exclude.map((pattern) => {
-    const [, mark, path] = /^(!?)([^]*)$/.exec(trimSpace(pattern)) ?? []
-    return `${mark ?? ''}${base}${cleanPath(`/${path ?? ''}`)}`
-  })
 }

@@ -1,23 +1,41 @@
-/** Enough for what the Dockerfiles of neighbours in a large repository have in common, in little memory. */
-const most = 8000
+/**
+ * Enough for what the Dockerfiles of neighbours in a large repository have in common, in little memory: there are two
+ * generations of so many answers.
+ */
+const most = 6000
 
 /** A part of a text keeps all of that text in memory; this one is on its own. */
 const copyOf = (text: string): string => text.split('').join('')
 
+interface Remembered<Answer> {
+  readonly text: string
+  readonly answer: Answer
+}
+
 /**
  * A function of a text whose answers are remembered: the files of one repository name much the same paths, each of them in
- * several places. It forgets all of them when there are too many.
+ * several places. When there are too many it forgets those that were not asked for in a long while.
  */
 export const remember = <Answer>(find: (text: string) => Answer): ((text: string) => Answer) => {
-  const known = new Map<string, { readonly answer: Answer }>()
-  return (text) => {
-    const found = known.get(text)
-    if (found !== undefined) return found.answer
+  let young = new Map<string, Remembered<Answer>>()
+  let old: typeof young = new Map()
+  const keep = (one: Remembered<Answer>): Answer => {
+    if (young.size >= most) {
+      old = young
+      young = new Map()
+    }
+    young.set(one.text, one)
+    return one.answer
+  }
+  const findNew = (text: string): Answer => {
     const own = copyOf(text)
-    const answer = find(own)
-    if (known.size >= most) known.clear()
-    known.set(own, { answer })
-    return answer
+    return keep({ text: own, answer: find(own) })
+  }
+  return (text) => {
+    const found = young.get(text)
+    if (found !== undefined) return found.answer
+    const known = old.get(text)
+    return known === undefined ? findNew(text) : keep(known)
   }
 }
 
