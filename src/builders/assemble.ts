@@ -146,20 +146,20 @@ const lowerStage = (stage: AnyStage, name: string | undefined, context: LowerCon
   }
 }
 
+const none: readonly string[] = []
+
 const lowerEntries = (stage: AnyStage, context: LowerContext): readonly StageInstruction[] => {
   const instructions: StageInstruction[] = []
-  let comments: readonly string[] = []
+  let comments = none
   for (const entry of entriesOf(stage)) {
     if (entry.kind === 'comment') comments = [...comments, ...entry.lines]
     if (entry.kind !== 'step') continue
-    for (const draft of entry.step.lower(context)) {
-      const own = 'comments' in draft ? (draft.comments as readonly string[]) : []
-      instructions.push({
-        ...draft,
-        comments: [...comments, ...own],
-        ...(entry.origin ? { origin: entry.origin } : {}),
-      })
-      comments = []
+    const { step, origin } = entry
+    for (const draft of step.lower(context)) {
+      const own = 'comments' in draft ? (draft.comments as readonly string[]) : none
+      const all = own.length === 0 ? comments : [...comments, ...own]
+      instructions.push(origin === undefined ? { ...draft, comments: all } : { ...draft, comments: all, origin })
+      comments = none
     }
   }
   if (comments.length > 0) {

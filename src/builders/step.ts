@@ -34,8 +34,23 @@ export type Entry =
   | { readonly kind: 'step'; readonly step: Step; readonly origin?: Place }
   | { readonly kind: 'ignore'; readonly suppression: Suppression }
 
+/**
+ * Makes the instructions of a step that names no stage and no image: they are the same in all documents with one escape
+ * character, so that what was made to be checked is what is written.
+ */
+export const lowerOnce = (lower: Step['lower']): Step['lower'] => {
+  let known: { readonly escape: EscapeCharacter; readonly drafts: readonly Draft[] } | undefined
+  return (context) => {
+    const { escape } = context
+    if (known?.escape !== escape) known = { escape, drafts: lower(context) }
+    return known.drafts
+  }
+}
+
+const noReferences: readonly AnyStage[] = []
+
 /** A step of one instruction that refers to no stage. */
-export const simpleStep = (lower: (context: LowerContext) => Draft): Step => ({
-  references: [],
-  lower: (context) => [lower(context)],
+export const simpleStep = (lower: (context: Pick<LowerContext, 'escape'>) => Draft): Step => ({
+  references: noReferences,
+  lower: lowerOnce((context) => [lower(context)]),
 })

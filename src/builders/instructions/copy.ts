@@ -6,7 +6,7 @@ import type { Text } from '../literal.js'
 import { checkFilled, refuse, show } from '../refuse.js'
 import { isInlineFile, type InlineFile } from '../script.js'
 import { isStage, type AnyStage } from '../stage-value.js'
-import type { Draft, LowerContext, Step } from '../step.js'
+import { type Draft, type LowerContext, lowerOnce, type Step } from '../step.js'
 import { chmodValue, type Mode } from '../values.js'
 import { checkFilledText, encodeWord, isPlainWord } from '../words.js'
 
@@ -45,13 +45,13 @@ const list = <Item>(value: Item | readonly Item[]): readonly Item[] =>
 
 const booleanFlag = (name: string, value: boolean | undefined): readonly Flag[] => (value === true ? [{ name }] : [])
 
-const copyFlags = (options: AddOptions & CopyOptions, context: LowerContext): readonly Flag[] => {
+const copyFlags = (options: AddOptions & CopyOptions, { escape }: LowerContext): readonly Flag[] => {
   const flags: Flag[] = []
   const { chown, chmod, checksum, unpack } = options
   if (chown !== undefined)
     flags.push({
       name: 'chown',
-      value: encodeWord(checkFilledText(chown, 'The `chown` option'), context.escape, 'The `chown` option'),
+      value: encodeWord(checkFilledText(chown, 'The `chown` option'), escape, 'The `chown` option'),
     })
   if (chmod !== undefined) flags.push({ name: 'chmod', value: chmodValue(chmod) })
   flags.push(...booleanFlag('link', options.link), ...booleanFlag('parents', options.parents))
@@ -59,7 +59,7 @@ const copyFlags = (options: AddOptions & CopyOptions, context: LowerContext): re
     flags.push({ name: 'exclude', value: checkFilled(pattern, 'A pattern of the `exclude` option') })
   }
   if (checksum !== undefined) {
-    flags.push({ name: 'checksum', value: encodeWord(checksum, context.escape, 'The `checksum` option') })
+    flags.push({ name: 'checksum', value: encodeWord(checksum, escape, 'The `checksum` option') })
   }
   flags.push(...booleanFlag('keep-git-dir', options.keepGitDir))
   if (unpack !== undefined) flags.push(unpack ? { name: 'unpack' } : { name: 'unpack', value: 'false' })
@@ -67,13 +67,12 @@ const copyFlags = (options: AddOptions & CopyOptions, context: LowerContext): re
 }
 
 /** What is most often copied needs no look at each of its characters. */
-const plainPath = /^[\w./@+-]+$/
+const plainPath = /^[\w./:@%+,~*?=-]+$/
 
 const encodePath = (path: Text, escape: EscapeCharacter, what: string): string =>
   typeof path === 'string' && plainPath.test(path) ? path : encodeWord(checkFilledText(path, what), escape, what)
 
 interface Words {
-  readonly escape: EscapeCharacter
   readonly words: readonly string[]
   readonly json: boolean
   readonly heredocs: readonly Heredoc[]
@@ -88,9 +87,10 @@ const copyWords = (
   const what = kind.toUpperCase()
   const all = list(sources)
   if (all.length === 0) refuse('missing-source', `${what} needs at least one source.`)
+  const sourceName = `A source of ${what}`
   const words = all.map((source) => {
     if (isInlineFile(source)) return `<<${source.heredoc.expand ? source.heredoc.name : `"${source.heredoc.name}"`}`
-    return encodePath(source, escape, `A source of ${what}`)
+    return encodePath(source, escape, sourceName)
   })
   words.push(encodePath(destination, escape, `The destination of ${what}`))
   const heredocs = all.filter(isInlineFile).map((source) => source.heredoc)
@@ -103,41 +103,33 @@ const copyWords = (
       'Copy them with two instructions.',
     )
   }
-  return { escape, words, json, heredocs }
+  return { words, json, heredocs }
 }
 
-/** Makes the instruction; its words, of which there can be hundreds, are the same in all documents with one escape character. */
+/** Makes the instruction of files from the build context. */
 const fileCopy = (
   kind: 'copy' | 'add',
   sources: Source | readonly Source[],
   destination: Text,
-  flags: (context: LowerContext) => readonly Flag[],
-): ((context: LowerContext) => readonly Draft[]) => {
-  let known: Words | undefined
-  return (context) => {
-    const { escape } = context
-    known = known?.escape === escape ? known : copyWords(kind, sources, destination, escape)
-    const { words, json, heredocs } = known
-    return [{ kind, flags: flags(context), words, json, heredocs }]
-  }
-}
+  options: AddOptions & CopyOptions,
+): Step => ({
+  references: [],
+  lower: lowerOnce((context): readonly Draft[] => {
+    const { words, json, heredocs } = copyWords(kind, sources, destination, context.escape)
+    return [{ kind, flags: copyFlags(options, context), words, json, heredocs }]
+  }),
+})
 
 /** `COPY [flags] source… destination` from the build context. */
 export const copyStep = (sources: Source | readonly Source[], destination: Text, options: CopyOptions): Step => {
   checkOptions(options, copyKeys, 'copy()')
-  return {
-    references: [],
-    lower: fileCopy('copy', sources, destination, (context) => copyFlags(options, context)),
-  }
+  return fileCopy('copy', sources, destination, options)
 }
 
 /** `ADD [flags] source… destination`. */
 export const addStep = (sources: Source | readonly Source[], destination: Text, options: AddOptions): Step => {
   checkOptions(options, addKeys, 'add()')
-  return {
-    references: [],
-    lower: fileCopy('add', sources, destination, (context) => copyFlags(options, context)),
-  }
+  return fileCopy('add', sources, destination, options)
 }
 
 /** `COPY --from=stage [flags] source… destination`. */
@@ -150,16 +142,13 @@ export const copyFromStep = (
   checkOptions(options, copyKeys, 'copyFrom()')
   const nameIn = (context: LowerContext): string =>
     isStage(from) ? context.nameOf(from) : context.external(externalImage(from))
-  const lower = fileCopy('copy', sources, destination, (context) => [
-    { name: 'from', value: nameIn(context) },
-    ...copyFlags(options, context),
-  ])
+  const copied = fileCopy('copy', sources, destination, options)
   return {
     references: isStage(from) ? [from] : [],
     lower: (context) => {
       // What is wrong with the image is told before what is wrong with the paths.
-      nameIn(context)
-      return lower(context)
+      const name = { name: 'from', value: nameIn(context) }
+      return copied.lower(context).map((draft) => ({ ...draft, flags: [name, ...draft.flags] }))
     },
   }
 }

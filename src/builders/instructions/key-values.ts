@@ -23,7 +23,7 @@ const valueText = (value: Text | number | boolean, what: string): Text => {
     : refuse('invalid-value', `${what} is ${show(value)}, which is no number.`)
 }
 
-const labelKey = (key: string, context: LowerContext): string => {
+const labelKey = (key: string, context: Pick<LowerContext, 'escape'>): string => {
   checkFilled(key, 'A label name')
   if (key.includes('=')) refuse('invalid-label', `The label name ${show(key)} holds \`=\`, which ends the name.`)
   return encodeValue(key, context.escape, 'A label name')

@@ -1,11 +1,11 @@
 import { parseInstruction } from '../../parser/parse-instruction.js'
 import { refuse } from '../refuse.js'
-import type { Step } from '../step.js'
+import { lowerOnce, type Step } from '../step.js'
 
 /** Instructions given as text. */
 export const rawStep = (text: string): Step => ({
   references: [],
-  lower: ({ escape }) => {
+  lower: lowerOnce(({ escape }) => {
     const parsed = parseInstruction(text, escape)
     if ('message' in parsed) {
       return refuse(
@@ -15,5 +15,5 @@ export const rawStep = (text: string): Step => ({
       )
     }
     return parsed
-  },
+  }),
 })

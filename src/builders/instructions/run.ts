@@ -6,7 +6,7 @@ import { checkFilled, refuse, show } from '../refuse.js'
 import { isScript, type Script } from '../script.js'
 import { commandOf, type Shell } from '../shell.js'
 import { isStage } from '../stage-value.js'
-import type { LowerContext, Step } from '../step.js'
+import { type Draft, type LowerContext, lowerOnce, type Step } from '../step.js'
 
 /** Options of {@link run}. */
 export interface RunOptions {
@@ -61,34 +61,33 @@ const runFlags = (options: RunOptions, context: LowerContext): readonly Flag[] =
   ...(options.devices ?? []).map((value) => ({ name: 'device', value })),
 ]
 
+const runDraft = (
+  command: string | Shell | Script | readonly string[],
+  options: RunOptions,
+  context: LowerContext,
+): Draft => {
+  const flags = runFlags(options, context)
+  if (isScript(command)) {
+    const { heredoc } = command
+    return { kind: 'run', flags, command: { form: 'shell', text: `<<${heredoc.name}` }, heredocs: [heredoc] }
+  }
+  const parsed = commandOf(command, 'RUN')
+  if (parsed.form === 'shell' && /(?:^|\s)\d*<<-?\s*[^\s<]/.test(parsed.text)) {
+    refuse(
+      'heredoc-in-command',
+      `The command ${show(parsed.text)} holds \`<<\`, which a Dockerfile reads as the start of a heredoc.`,
+      'Write it with `script(…)`.',
+    )
+  }
+  return { kind: 'run', flags, command: parsed, heredocs: [] }
+}
+
 /** `RUN [flags] command`. */
 export const runStep = (command: string | Shell | Script | readonly string[], options: RunOptions): Step => {
   checkRunOptions(options)
-  const references = (options.mounts ?? []).flatMap(({ from }) => (isStage(from) ? [from] : []))
+  const mounts = options.mounts ?? []
+  const references = mounts.flatMap(({ from }) => (isStage(from) ? [from] : []))
   if (Array.isArray(command) && command.length === 0) refuse('invalid-value', 'RUN needs a command.')
-  return {
-    references,
-    lower: (context) => {
-      const flags = runFlags(options, context)
-      if (isScript(command)) {
-        return [
-          {
-            kind: 'run',
-            flags,
-            command: { form: 'shell', text: `<<${command.heredoc.name}` },
-            heredocs: [command.heredoc],
-          },
-        ]
-      }
-      const parsed = commandOf(command, 'RUN')
-      if (parsed.form === 'shell' && /(?:^|\s)\d*<<-?\s*[^\s<]/.test(parsed.text)) {
-        refuse(
-          'heredoc-in-command',
-          `The command ${show(parsed.text)} holds \`<<\`, which a Dockerfile reads as the start of a heredoc.`,
-          'Write it with `script(…)`.',
-        )
-      }
-      return [{ kind: 'run', flags, command: parsed, heredocs: [] }]
-    },
-  }
+  const lower: Step['lower'] = (context) => [runDraft(command, options, context)]
+  return { references, lower: mounts.some(({ from }) => from !== undefined) ? lower : lowerOnce(lower) }
 }

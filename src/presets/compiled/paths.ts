@@ -9,6 +9,7 @@ export const leavesContext = (path: string): boolean => path === '..' || path.st
 
 /** Sorted by code unit, without repetitions and without what lies in another folder of the list. */
 export const outermost = (paths: readonly string[]): readonly string[] => {
+  if (paths.length === 0) return paths
   const unique = [...new Set(paths)].sort()
   if (unique.includes('.')) return ['.']
   return unique.filter((path) => !unique.some((other) => path.startsWith(`${other}/`)))

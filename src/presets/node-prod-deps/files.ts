@@ -32,9 +32,12 @@ const buildDotfile = /^\.(?:babelrc|swcrc|browserslistrc|postcssrc|parcelrc)/
 const scriptFolders = (scripts: Readonly<Record<string, string>>): ReadonlySet<string> =>
   new Set(
     Object.values(scripts).flatMap((script) =>
-      [...script.matchAll(/(?:^|[\s'"])(?:\.\/)?(\.[\w-]+)\/[\w./-]+\.(?:sh|bash)\b/g)].flatMap(([, name = '']) =>
-        ['.git', '.husky', '.github'].includes(name) ? [] : [name],
-      ),
+      // Nearly no script runs one.
+      !/\.(?:sh|bash)\b/.test(script)
+        ? []
+        : [...script.matchAll(/(?:^|[\s'"])(?:\.\/)?(\.[\w-]+)\/[\w./-]+\.(?:sh|bash)\b/g)].flatMap(([, name = '']) =>
+            ['.git', '.husky', '.github'].includes(name) ? [] : [name],
+          ),
     ),
   )
 

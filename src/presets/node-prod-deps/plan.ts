@@ -10,6 +10,7 @@ import { isBuilt, isTypeScript, outputsOf, type Output } from './outputs.js'
 import { checkNode } from './problems.js'
 import { runtimeImages, type RuntimeImages } from './runtime-images.js'
 import { startOf, type Start } from './start.js'
+import { hasKeys } from '../has-keys.js'
 import { joinPaths } from '../join-paths.js'
 import { closureOf, inMember } from './workspace/closure.js'
 import { fromHome, withClosure, workspacePlan, type WorkspacePlan } from './workspace/plan.js'
@@ -88,8 +89,6 @@ const placed = (outputs: readonly Output[], { closure, home }: WorkspacePlan, ki
     return { ...output, from: inMember(closure.service, output.from), to }
   })
 
-const isNotEmpty = (ranges: Readonly<Record<string, string>>): boolean => Object.keys(ranges).length > 0
-
 /** Decides everything, or refuses. */
 export const planOf = (options: NodeOptions, facts: Facts): Plan => {
   const closure = closureOf(facts)
@@ -116,10 +115,10 @@ export const planOf = (options: NodeOptions, facts: Facts): Plan => {
       : workspacePlan(facts, closure, node, options, manager, { script: build, outputs, selfContained })
   const start = workspace === undefined ? plain : withToolsOf(plain, workspace)
   const atHome = (path: string): string => (workspace === undefined ? `./${path}` : fromHome(workspace, path))
-  const hasProductionDependencies = running.some(({ manifest: { dependencies, optionalDependencies } }) =>
-    isNotEmpty({ ...dependencies, ...optionalDependencies }),
+  const hasProductionDependencies = running.some(
+    ({ manifest: { dependencies, optionalDependencies } }) => hasKeys(dependencies) || hasKeys(optionalDependencies),
   )
-  const hasDevDependencies = packages.some(({ manifest }) => isNotEmpty(manifest.devDependencies))
+  const hasDevDependencies = packages.some(({ manifest }) => hasKeys(manifest.devDependencies))
   return {
     facts,
     node,

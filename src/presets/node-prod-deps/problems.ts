@@ -1,6 +1,7 @@
 import type { Facts, Problem, WorkspaceFact } from '../../project/facts.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
 import { listOf, placeOf, refuse } from '../compiled/refusal.js'
+import { hasKeys } from '../has-keys.js'
 import type { NodeOptions } from './options.js'
 import { checkWorkspace } from './workspace/problems.js'
 import type { Closure } from './workspace/closure.js'
@@ -61,7 +62,7 @@ export const checkNode = (facts: Facts, options: NodeOptions, closure: Closure |
   const packages = closure === undefined ? [node] : closure.members
   const hasDependencies = packages.some(
     ({ manifest: { dependencies, devDependencies, optionalDependencies } }) =>
-      Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).length > 0,
+      hasKeys(dependencies) || hasKeys(devDependencies) || hasKeys(optionalDependencies),
   )
   const { foreignWorkspace: foreign } = facts
   if (node.packageManager.lockfile === undefined && hasDependencies && foreign?.ecosystem === 'node') {

@@ -1,5 +1,6 @@
 import { quoteArgument } from '../../../builders/shell.js'
 import type { NodeManagerFact, NodeMemberFacts } from '../../../project/node/node-facts.js'
+import { hasKeys } from '../../has-keys.js'
 import type { Manager, ManagerKind } from '../managers.js'
 import type { Closure } from './closure.js'
 
@@ -34,8 +35,6 @@ interface Circumstances {
 }
 
 type Row = (circumstances: Circumstances) => WorkspaceCommands
-
-const isNotEmpty = (ranges: Readonly<Record<string, string>>): boolean => Object.keys(ranges).length > 0
 
 const inTurn =
   (run: WorkspaceCommands['run']): WorkspaceCommands['build'] =>
@@ -188,12 +187,12 @@ const rows: Readonly<Record<ManagerKind, Row>> = { npm, pnpm, yarn1, berry, bun 
 /** The commands for a service of a workspace. */
 export const workspaceCommands = (closure: Closure, fact: NodeManagerFact, manager: Manager): WorkspaceCommands => {
   const { dependencies = {}, devDependencies = {}, optionalDependencies = {} } = closure.root?.manifest ?? {}
-  const rootRuns = isNotEmpty({ ...dependencies, ...optionalDependencies })
+  const rootRuns = hasKeys(dependencies) || hasKeys(optionalDependencies)
   return rows[manager.kind]({
     closure,
     fact,
     program: manager.run.slice(0, -1).join(' '),
-    rootInstalls: rootRuns || isNotEmpty(devDependencies),
+    rootInstalls: rootRuns || hasKeys(devDependencies),
     rootRuns,
   })
 }

@@ -27,6 +27,7 @@ export const join = (lists: readonly Paths[]): Paths => {
     for (const path of folders) paths.add(path)
   }
   const all = [...paths].sort()
+  if (top.size === 0) return { files: [], folders: all }
   // What is not at the top is copied in one instruction, be it a file or a folder.
   return { files: all.filter((path) => top.has(path)), folders: all.filter((path) => !top.has(path)) }
 }
@@ -53,6 +54,33 @@ const nameAll = (all: readonly WorkspaceMember[]): readonly string[] => {
 /** All services of a run share one list of members. */
 const allManifests = rememberOf(nameAll)
 
+const isFile = (path: string): boolean => /\.\w+$/.test(path)
+
+/** What the install reads of a member beside its manifest, from the workspace's root. */
+interface InstallNeeds {
+  readonly files: readonly string[]
+  readonly folders: readonly string[]
+  readonly schemas: readonly string[]
+}
+
+/** Of most members. */
+const nothing: InstallNeeds = { files: [], folders: [], schemas: [] }
+
+const installNeeds = rememberOf((member: NodeMemberFacts): InstallNeeds => {
+  const { installInputs, lifecycle, prisma } = member
+  if (installInputs.length === 0 && prisma === undefined) return nothing
+  const hooks = Object.values(lifecycle).some((script: string) => script.includes('.husky/'))
+  const inputs = installInputs.filter(
+    ({ path }) => !/(?:^|\/)\.npmrc$/.test(path) && !(hooks && path.startsWith('.husky/')),
+  )
+  const schemas = prisma === undefined ? [] : [prisma.schema, ...(prisma.config === undefined ? [] : [prisma.config])]
+  return {
+    files: inputs.flatMap(({ kind, path }) => (kind === 'file' ? [path] : [])),
+    folders: inputs.flatMap(({ kind, path }) => (kind === 'dir' ? [path] : [])),
+    schemas: schemas.map((path) => inMember(member, path)),
+  }
+})
+
 /** What the install of a service reads: manifests, the lockfile, configuration, patches, Prisma's schemas; not `.npmrc`, which is mounted. */
 export const workspaceInstallFiles = (
   facts: Facts,
@@ -60,35 +88,30 @@ export const workspaceInstallFiles = (
   manager: Manager,
   closure: Closure,
 ): Paths => {
-  const packages = [...(closure.root === undefined ? [] : [closure.root]), ...closure.members]
-  const inputs = packages.flatMap(({ installInputs, lifecycle }) => {
-    const hooks = Object.values(lifecycle).some((script: string) => script.includes('.husky/'))
-    return installInputs.filter(({ path }) => !/(?:^|\/)\.npmrc$/.test(path) && !(hooks && path.startsWith('.husky/')))
-  })
-  const schemas = packages.flatMap((member) => {
-    const { prisma } = member
-    if (prisma === undefined) return []
-    return [prisma.schema, ...(prisma.config === undefined ? [] : [prisma.config])].map((path) =>
-      inMember(member, path),
-    )
-  })
-  const isFile = (path: string): boolean => /\.\w+$/.test(path)
-  const folders = outermost([
-    ...inputs.filter(({ kind }) => kind === 'dir').map(({ path }) => path),
-    ...schemas.filter((path) => !isFile(path)),
-  ])
+  const files: string[] = []
+  const below: string[] = []
+  const schemas: string[] = []
+  for (const member of closure.root === undefined ? closure.members : [closure.root, ...closure.members]) {
+    const needs = installNeeds(member)
+    if (needs === nothing) continue
+    files.push(...needs.files)
+    below.push(...needs.folders)
+    for (const path of needs.schemas) (isFile(path) ? schemas : below).push(path)
+  }
+  const folders = outermost(below)
   const manifests = needsAllManifests(manager, fact)
     ? allManifests(closure.all())
     : closure.members.map(manifestOf).sort()
-  const files = [
+  const all = new Set([
     'package.json',
     ...(fact.lockfile === undefined ? [] : [inContext(facts, fact.lockfile)]),
-    ...inputs.filter(({ kind }) => kind === 'file').map(({ path }) => path),
+    ...files,
     ...manifests,
-    ...schemas.filter(isFile),
-  ]
+    ...schemas,
+  ])
+  if (folders.length === 0) return { files: [...all], folders }
   const inside = (path: string): boolean => folders.some((folder) => path.startsWith(`${folder}/`))
-  return { files: [...new Set(files)].filter((path) => !inside(path)), folders }
+  return { files: [...all].filter((path) => !inside(path)), folders }
 }
 
 /** What the build of a member writes, for a library. */
@@ -122,6 +145,7 @@ const sourcesOfLibrary = rememberOf((member: NodeMemberFacts) => memberSources(m
 const sharedFile = /^[^.].*\.(?:jsonc?|[cm]?[jt]s)$|^\.(?:babelrc|swcrc|browserslistrc|postcssrc)/
 
 const without = ({ files, folders }: Paths, before: Paths): Paths => {
+  if (files.length === 0 && folders.length === 0) return { files, folders }
   const copied = new Set([...before.files, ...before.folders])
   const isCopied = (path: string): boolean =>
     copied.has(path) || before.folders.some((folder) => path.startsWith(`${folder}/`))
@@ -140,7 +164,6 @@ export const workspaceSources = (
     ({ name, kind }) => kind === 'file' && sharedFile.test(name),
   )
   const libraries = closure.members.filter((member) => member !== closure.service)
-  const isFile = (path: string): boolean => /\.\w+$/.test(path)
   const asked = { files: shared.filter(isFile), folders: shared.filter((path) => !isFile(path)) }
   const isSite = facts.node?.framework?.kind === 'ssr'
   return [

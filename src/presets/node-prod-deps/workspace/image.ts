@@ -11,10 +11,13 @@ import type { WorkspacePlan } from './plan.js'
 const modulesOf = rememberOf((member: NodeMemberFacts): string => `/app/./${inMember(member, 'node_modules*')}`)
 
 /** Folders that are no members, and that links of node_modules lead to. */
-const linkedFolders = ({ production, root }: Closure): readonly string[] =>
-  [...(root === undefined ? [] : [root]), ...production].flatMap(({ installInputs }) =>
-    installInputs.filter(({ runs }) => runs).map(({ path }) => path),
-  )
+const linkedFolders = ({ production, root }: Closure): readonly string[] => {
+  const folders: string[] = []
+  for (const { installInputs } of root === undefined ? production : [root, ...production]) {
+    for (const { runs, path } of installInputs) if (runs) folders.push(path)
+  }
+  return folders
+}
 
 /** The installed packages. A member has a folder of its own where its versions differ from the root's, or where the manager links. */
 export const workspaceModules =

@@ -1,7 +1,9 @@
+import { rememberOf } from '../../../model/remember.js'
 import type { Facts } from '../../../project/facts.js'
 import type { NativeNeed } from '../../../project/common-facts.js'
 import type { NodeFacts, NodeMemberFacts } from '../../../project/node/node-facts.js'
 import { inContext } from '../../compiled/paths.js'
+import { hasKeys } from '../../has-keys.js'
 import { joinPaths } from '../../join-paths.js'
 import type { Paths } from '../files.js'
 import { lifecyclePlan, type LifecyclePlan } from '../lifecycle.js'
@@ -60,13 +62,20 @@ interface MemberLifecycle extends LifecyclePlan {
   readonly member: NodeMemberFacts
 }
 
+/** What becomes of the scripts of a member that has none. */
+const withoutScripts = rememberOf((member: NodeMemberFacts): MemberLifecycle => ({
+  member,
+  removed: [],
+  postponed: [],
+}))
+
 /** Whether the install runs scripts of a member by itself, which most have none of. */
-const runsScripts = ({ lifecycle }: NodeMemberFacts): boolean => Object.keys(lifecycle).length > 0
+const runsScripts = ({ lifecycle }: NodeMemberFacts): boolean => hasKeys(lifecycle)
 
 /** What becomes of the scripts that the install runs, for the root and each member. */
 const lifecyclesOf = ({ root, members, service }: Closure, tasks: readonly Task[]): readonly MemberLifecycle[] =>
   [...(root === undefined ? [] : [root]), ...members].map((member) => {
-    if (!runsScripts(member)) return { member, removed: [], postponed: [] }
+    if (!runsScripts(member)) return withoutScripts(member)
     const task = tasks.find((each) => each.member === member)
     const own = {
       ...member,
@@ -78,13 +87,15 @@ const lifecyclesOf = ({ root, members, service }: Closure, tasks: readonly Task[
     return { member, removed: plan.removed, postponed: member === root ? [] : plan.postponed }
   })
 
+const noWords: readonly string[] = []
+
 const generates = /\bprisma generate\b/
 
 /** Prisma's client is generated from the schema alone, so that it belongs to the dependencies. */
 const clientsOf = (lifecycles: readonly MemberLifecycle[], commands: WorkspaceCommands): readonly string[] =>
   lifecycles.flatMap(({ member, removed }) => {
     const { prisma, manifest, lifecycle } = member
-    if (prisma === undefined) return []
+    if (prisma === undefined) return noWords
     const hasTool = 'prisma' in { ...manifest.dependencies, ...manifest.devDependencies }
     const kept = Object.entries(lifecycle).filter(([name]) => !removed.includes(name))
     if (!hasTool || kept.some(([, script]) => generates.test(String(script)))) return []
@@ -147,9 +158,10 @@ export const workspacePlan = (
 export const fromHome = ({ home }: WorkspacePlan, path: string): string =>
   joinPaths(...(home === '.' ? ['.'] : home.split('/').map(() => '..')), path)
 
-const union = (lists: readonly (readonly NativeNeed[])[]): readonly NativeNeed[] => [
-  ...new Map(lists.flat().map((need) => [need.package, need])).values(),
-]
+const union = (lists: readonly (readonly NativeNeed[])[]): readonly NativeNeed[] => {
+  const all = lists.flat()
+  return all.length === 0 ? all : [...new Map(all.map((need) => [need.package, need])).values()]
+}
 
 /** The service's facts with what its closure needs of the system; its own yarn is called by an absolute path, which works in every folder. */
 export const withClosure = (facts: Facts, node: NodeFacts, { production, members, root }: Closure): NodeFacts => {
