@@ -63,7 +63,7 @@ const common = {
 const isName = (key: string): boolean => /^[A-Za-z_$][\w$]*$/.test(key) && key !== 'default'
 
 /** Modules of Node's that its snapshot does not hold, so that they take milliseconds to load, and that few runs use. */
-const slowModules = ['node:child_process', 'node:crypto']
+const slowModules = ['node:child_process', 'node:crypto', 'node:zlib']
 
 /** Functions that load their module when they are called. */
 const lateModule = (path: string): string =>

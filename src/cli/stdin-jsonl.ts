@@ -1,4 +1,5 @@
 import { wellFormed } from '../words/go-text.js'
+import { written } from './written.js'
 
 /** One request of `--stdin-jsonl`. */
 export interface DocumentRequest {
@@ -61,20 +62,6 @@ const answerText = (id: unknown, result: object): string => {
     return `${JSON.stringify({ id, version: 1, error: { message: 'The answer is longer than a text can be.' } })}\n`
   }
 }
-
-/** Waits until a slow reader has taken what was written; says whether there still is one. */
-const written = (output: NodeJS.WritableStream, text: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    if (!output.writable) return resolve(false)
-    if (output.write(text)) return resolve(true)
-    const settle = (isThere: boolean) => () => {
-      output.off('drain', drained).off('close', gone).off('error', gone)
-      resolve(isThere)
-    }
-    const drained = settle(true)
-    const gone = settle(false)
-    output.on('drain', drained).on('close', gone).on('error', gone)
-  })
 
 /**
  * Reads one `{"id", "dockerfile"}` a line and writes one answer a line, in order: what `answer` gives, `id` first. A line that

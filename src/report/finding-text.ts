@@ -11,8 +11,6 @@ export interface FindingTextOptions {
   readonly readSource: (file: string) => string | undefined
   /** The lines of a file, for the frame of a finding that no line of a `dockerfile.ts` is behind. */
   readonly linesOf?: (file: string) => readonly string[] | undefined
-  /** The page about the rule, where it is to be named. */
-  readonly link?: string | undefined
 }
 
 /** A message may have several lines. */
@@ -51,7 +49,7 @@ const frameOf = (
  */
 export const findingText = (finding: Diagnostic, options: FindingTextOptions): string => {
   const { severity, message, hint, rule } = finding
-  const { colors, link } = options
+  const { colors } = options
   const [where, ...others] = isSaid(finding) ? [] : whereOf(finding).map(visible)
   const behind = others.length === 0 ? '' : colors.dim(` (${others.join(', ')})`)
   return [
@@ -59,6 +57,5 @@ export const findingText = (finding: Diagnostic, options: FindingTextOptions): s
     ...(where === undefined ? [] : [`  at ${colors.cyan(where)}${behind}`]),
     ...frameOf(finding, options).map((line) => `  ${line.startsWith('>') ? line : colors.dim(line)}`),
     ...(hint === undefined ? [] : [`  ${colors.dim('hint:')} ${shown(hint)}`]),
-    ...(link === undefined ? [] : [`  ${colors.dim(`see ${link}`)}`]),
   ].join('\n')
 }

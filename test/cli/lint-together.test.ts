@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { useCli } from './support/cli.js'
+import { pipe } from './support/pipe.js'
 
 const { repository } = useCli()
 
@@ -88,11 +90,47 @@ describe(`linting ${count} files, where there are ${availableParallelism()} proc
       ] as const) {
         writeFileSync(helper, `${taking}${end}\n`)
         const { stdout, stderr, code } = await run(['lint', '--format', 'json', ...Object.keys(files)])
-        expect({ stdout, code }).toEqual({ stdout: '', code: 2 })
+        // What other threads found may be printed by then; it is no report.
+        expect(() => JSON.parse(stdout)).toThrow()
+        expect(code).toBe(2)
         expect(stderr).toContain(told)
       }
     } finally {
       writeFileSync(helper, text)
     }
+  })
+
+  // A pipe keeps whoever reads it waiting until something is written to it.
+  it.skipIf(process.platform === 'win32').each([
+    ['text', []],
+    ['json', []],
+    ['github', []],
+    ['checkstyle', []],
+    ['gitlab', []],
+    ['text', ['--compat', 'hadolint', '--shellcheck', 'off']],
+    ['json', ['--compat', 'buildkit']],
+  ])('prints what it found before the last file is read: %s %s', async (format, options) => {
+    const long = `FROM debian:latest as base\n${'RUN apt-get install -y curl && cd /srv\nMAINTAINER me\n'.repeat(10)}`
+    const names = Array.from({ length: 100 }, (_, index) => `${String(index).padStart(2, '0')}.Dockerfile`)
+    const { command, path } = repository(Object.fromEntries(names.map((each) => [each, long])))
+    execFileSync('mkfifo', [join(path, 'last.Dockerfile')])
+    let printed = ''
+    let isFed = false
+    const all = [...names, 'last.Dockerfile']
+    const words = command(['lint', '--no-context', '--format', format, ...options, ...all])
+    await pipe(words, path, '', (data) => {
+      printed += data
+      if (isFed || !printed.includes('05.Dockerfile')) return
+      isFed = true
+      writeFileSync(join(path, 'last.Dockerfile'), 'FROM debian:latest as last\n')
+    })
+    expect(isFed).toBe(true)
+    expect(printed).toContain('last.Dockerfile')
+  })
+
+  it('goes on where nobody reads what it prints any more', async () => {
+    const { run } = repository(files)
+    const closed = await run(['lint', '--no-context', ...Object.keys(files)], { closeStdout: true })
+    expect({ code: closed.code, stderr: closed.stderr }).toEqual({ code: 0, stderr: '' })
   })
 })

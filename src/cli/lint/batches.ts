@@ -1,22 +1,37 @@
 import type { InputFile } from '../input-files.js'
+import type { CommonOptions } from '../common-options.js'
 import type { LintSetting } from './lint-options.js'
+import type { LintPart, LintWork } from './lint-part.js'
 
-/** Lints some inputs: what each came to, as plain data. */
-export type LintWork<Outcome> = (inputs: readonly InputFile[], setting: LintSetting) => Promise<readonly Outcome[]>
+/** Takes what inputs came to, in their order; `upTo` is the last of them. Gives what to wait for before there is more. */
+export type TakePart = (part: LintPart, upTo: number) => Promise<unknown> | undefined
 
 /** From this many files on it pays to lint in several threads, and to think about V8's compilers. */
 const many = 64
 
-/** Lints inputs, many of them in several threads at the same time. What they came to is in their order. */
-export const inBatches = async <Outcome>(
+/** Files that are linted before what they came to is passed on: few enough that several threads end at about the same time. */
+const batchSize = 16
+
+const batchesOf = (inputs: readonly InputFile[], size: number): readonly (readonly InputFile[])[] =>
+  Array.from({ length: Math.ceil(inputs.length / size) }, (_, index) => inputs.slice(index * size, (index + 1) * size))
+
+/** Lints inputs, many of them in several threads at the same time. */
+export const inBatches = async (
   inputs: readonly InputFile[],
   setting: LintSetting,
-  work: LintWork<Outcome>,
-): Promise<readonly Outcome[]> => {
+  common: CommonOptions,
+  work: LintWork,
+  take: TakePart,
+): Promise<void> => {
   const { options, shellcheck } = setting
   // ShellCheck is asked about all files at once; a repair may be of a file that another has something to say about.
   const isOrdered = shellcheck !== undefined || options.fix === true || inputs.some(({ path }) => path === undefined)
-  if (inputs.length < many || isOrdered) return work(inputs, setting)
-  const { lintTogether } = await import('./lint-together.js')
-  return lintTogether(inputs, setting, work)
+  const size = shellcheck === undefined ? batchSize : inputs.length
+  const batches = batchesOf(inputs, size)
+  const takeNext: TakePart = (part, index) => take(part, Math.min((index + 1) * size, inputs.length) - 1)
+  if (inputs.length >= many && !isOrdered) {
+    const { lintTogether } = await import('./lint-together.js')
+    return lintTogether({ batches, files: inputs.length }, setting, common, work, takeNext)
+  }
+  for (const [index, batch] of batches.entries()) await takeNext(await work(batch), index)
 }

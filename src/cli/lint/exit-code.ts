@@ -1,4 +1,4 @@
-import type { CompatFinding, CompatLevel } from '../../linter/compat/compat-finding.js'
+import type { CompatLevel } from '../../linter/compat/compat-finding.js'
 import type { HadolintConfig } from '../../linter/compat/hadolint-config.js'
 import { exitCodes } from '../exit-codes.js'
 
@@ -6,7 +6,7 @@ const ranks: Readonly<Record<CompatLevel, number>> = { error: 3, warning: 2, inf
 
 /** hadolint's exit code: 1 from the threshold on, which is `info` where nobody says otherwise. */
 export const hadolintExitCode = (
-  findings: readonly CompatFinding[],
+  levels: readonly CompatLevel[],
   config: HadolintConfig,
   isComplete: boolean,
 ): number => {
@@ -14,12 +14,12 @@ export const hadolintExitCode = (
   const { failureThreshold = 'info', noFail } = config
   if (noFail === true) return exitCodes.fine
   const least = failureThreshold === 'none' || failureThreshold === 'ignore' ? 0 : ranks[failureThreshold]
-  return findings.some(({ level }) => ranks[level] >= least) ? exitCodes.findings : exitCodes.fine
+  return levels.some((level) => ranks[level] >= least) ? exitCodes.findings : exitCodes.fine
 }
 
 /** That of `docker build --check`: 1 for any finding. */
-export const buildkitExitCode = (findings: readonly CompatFinding[], isComplete: boolean): number =>
-  findings.length === 0 && isComplete ? exitCodes.fine : exitCodes.findings
+export const buildkitExitCode = (levels: readonly CompatLevel[], isComplete: boolean): number =>
+  levels.length === 0 && isComplete ? exitCodes.fine : exitCodes.findings
 
 /** What decides about the exit code of a run without `--compat`. */
 interface Counts {

@@ -1,44 +1,24 @@
+import type { CompatLevel } from '../../linter/compat/compat-finding.js'
 import type { LintedFile, LintOutcome } from '../../linter/lint-outcome.js'
 import type { Diagnostic } from '../../model/diagnostic.js'
+import { addTallies, failureFile, type LintTally, summaryOf, tallyOf } from '../../report/lint/index.js'
+import type { Terminal } from '../command-module.js'
+import type { CommonOptions } from '../common-options.js'
 import type { FoundInputs, InputFile } from '../input-files.js'
-import { isIgnoreFile } from './lint-ignore-file.js'
-import { type InputOutcome, lintInputs } from './lint-inputs.js'
-import type { LintSetting } from './lint-options.js'
 import { inBatches } from './batches.js'
+import { partsInOrder } from './in-order.js'
+import { isIgnoreFile } from './lint-ignore-file.js'
+import type { LintSetting } from './lint-options.js'
+import { workAndReport } from './lint-work.js'
+import { sortInputs } from './sort-inputs.js'
+import { resultWriter } from './result-writer.js'
 
-/** What a run has found so far. */
-interface Collected {
-  readonly files: Map<string, LintedFile>
-  readonly failures: Diagnostic[]
-  readonly generated: string[]
-  readonly ignored: string[]
-  /** Configurations with mistakes, each told once. */
-  readonly broken: Set<string>
-}
-
-const keyOf = ({ rule, span, message }: Diagnostic): string =>
-  `${rule} ${span?.start.line}:${span?.start.column} ${message}`
-
-/** Several Dockerfiles may share an ignore file, and say the same about it. */
-const addFile = ({ files }: Collected, file: LintedFile): void => {
-  const known = files.get(file.file)
-  if (known === undefined) return void files.set(file.file, file)
-  const told = new Set(known.diagnostics.map(keyOf))
-  const fixed =
-    known.fixed === undefined && file.fixed === undefined ? {} : { fixed: (known.fixed ?? 0) + (file.fixed ?? 0) }
-  const diagnostics = [...known.diagnostics, ...file.diagnostics.filter((each) => !told.has(keyOf(each)))]
-  files.set(file.file, { ...known, text: known.text === '' ? file.text : known.text, diagnostics, ...fixed })
-}
-
-const add = (collected: Collected, { name, files, failures, broken, is }: InputOutcome): void => {
-  const key = broken && JSON.stringify(broken)
-  if (broken !== undefined && key !== undefined && !collected.broken.has(key)) {
-    collected.broken.add(key)
-    collected.failures.push(broken)
-  }
-  if (is !== undefined) collected[is].push(name)
-  for (const file of files) addFile(collected, file)
-  collected.failures.push(...failures)
+/** What a run came to, whose report is printed. */
+export interface LintedFiles {
+  readonly tally: LintTally
+  /** Under `--compat`, how bad findings are. */
+  readonly levels: readonly CompatLevel[]
+  readonly failures: readonly Diagnostic[]
 }
 
 const listed = (names: readonly string[]): string => {
@@ -46,7 +26,13 @@ const listed = (names: readonly string[]): string => {
   return names.length > 3 ? `${shown.join(', ')} and ${names.length - 3} more` : shown.join(', ')
 }
 
-const notesOf = ({ generated, ignored }: Collected, { options }: LintSetting): readonly string[] => [
+/** Files that the user should know something about. */
+interface Told {
+  readonly generated: readonly string[]
+  readonly ignored: readonly string[]
+}
+
+const notesOf = ({ generated, ignored }: Told, { options }: LintSetting): readonly string[] => [
   ...(ignored.length === 0 ? [] : [`${listed(ignored)}: not linted, as \`lint.ignore\` of the configuration says.`]),
   ...(generated.length === 0
     ? []
@@ -61,20 +47,57 @@ const inFixOrder = (files: readonly InputFile[], { options }: LintSetting): read
     ? [...files.filter(({ name }) => isIgnoreFile(name)), ...files.filter(({ name }) => !isIgnoreFile(name))]
     : files
 
-/** Lints files; one that cannot be read stops no other. */
-export const lintFiles = async (inputs: FoundInputs, setting: LintSetting): Promise<LintOutcome> => {
-  const collected: Collected = {
-    files: new Map(),
-    failures: [...inputs.failures],
-    generated: [],
-    ignored: [],
-    broken: new Set(),
+/**
+ * Lints files and prints the report, file by file as it comes; one that cannot be read stops no other. What `dockerfile.ts`
+ * files build goes in front.
+ */
+export const lintFiles = async (
+  inputs: FoundInputs,
+  built: LintOutcome,
+  setting: LintSetting,
+  common: CommonOptions,
+  terminal: Terminal,
+): Promise<LintedFiles> => {
+  const { work, reporter, how } = await workAndReport(setting, common)
+  const { lintable, failures: refused, ignored } = await sortInputs(inFixOrder(inputs.files, setting), setting)
+  const failures = [...built.failures, ...inputs.failures, ...refused]
+  const generated: string[] = []
+  const levels = new Set<CompatLevel>()
+  let tally = tallyOf(built.files)
+
+  const { add, flush, finish } = resultWriter()
+  const report = reporter.begin(how)
+  const print = (spelled: string): void => add(report.add(spelled))
+  let listed = 0
+  /** Failures that came late are told behind the others. */
+  const listFailures = (more: readonly LintedFile[]): void => {
+    const files = reporter.listsFailures ? failures.slice(listed).map(failureFile) : []
+    listed = failures.length
+    print(reporter.spell([...files, ...more], how))
   }
-  const ordered = inFixOrder(inputs.files, setting)
-  for (const outcome of await inBatches(ordered, setting, lintInputs)) add(collected, outcome)
-  return {
-    files: [...collected.files.values()],
-    failures: collected.failures,
-    notes: [...setting.configs.notes, ...notesOf(collected, setting)],
+  const order = partsInOrder(lintable, setting, { ...reporter, spell: (file) => reporter.spell([file], how) }, print)
+  // A repair that cannot be written is known when it was tried.
+  if (setting.options.fix !== true) listFailures(built.files)
+  await inBatches(lintable, setting, common, work, (part, upTo) => {
+    tally = addTallies(tally, part.tally)
+    for (const level of part.levels) levels.add(level)
+    failures.push(...part.failures)
+    generated.push(...part.generated)
+    order.add(part, upTo)
+    return flush()
+  })
+  if (setting.options.fix === true) listFailures(built.files)
+  order.end()
+  listFailures([])
+  tally = addTallies(tally, order.tally())
+  const notes = [...built.notes, ...setting.configs.notes, ...notesOf({ generated, ignored }, setting)]
+  const { fixable } = tally
+  const { stdout, stderr } = report.end({ summary: summaryOf(tally, failures), fixable, failures, notes })
+  terminal.err(stderr)
+  for (const text of stdout) {
+    add(text)
+    await flush()
   }
+  await finish()
+  return { tally, levels: [...levels], failures }
 }

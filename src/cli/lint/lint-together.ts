@@ -1,26 +1,19 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { InputFile } from '../input-files.js'
+import type { CommonOptions } from '../common-options.js'
 import { lintHelper } from '../lint-helper-file.js'
-import type { LintWork } from './batches.js'
+import type { TakePart } from './batches.js'
 import type { LintSetting } from './lint-options.js'
-import { type LintedBatch, lintBatches, type SharedBatches } from './shared-batches.js'
+import type { LintPart, LintWork } from './lint-part.js'
+import { counter, type LintedBatch, lintBatches, mostWaiting, type SharedBatches } from './shared-batches.js'
 import { compilersOn } from './short-run.js'
-
-/** Files that a thread takes at a time: few enough that all end at about the same time. */
-const batchSize = 16
 
 /** A thread takes as long to start as it takes to lint about this many files. */
 const fewestForThread = 64
 
 /** More of them wait for each other's memory. */
 const mostThreads = 4
-
-const batchesOf = (inputs: readonly InputFile[]): readonly (readonly InputFile[])[] =>
-  Array.from({ length: Math.ceil(inputs.length / batchSize) }, (_, index) =>
-    inputs.slice(index * batchSize, (index + 1) * batchSize),
-  )
 
 /** How many threads are worth their start; only the bundled program has a file that they can start with. */
 const threadsFor = (files: number): number =>
@@ -35,10 +28,7 @@ interface Helper {
 }
 
 /** Starts a helping thread; none where the system or Node's permissions do not allow it. */
-const startHelper = <Outcome>(
-  shared: SharedBatches,
-  done: (batch: LintedBatch<Outcome>) => void,
-): readonly Helper[] => {
+const startHelper = (shared: SharedBatches, done: (batch: LintedBatch) => void): readonly Helper[] => {
   try {
     const worker = new Worker(lintHelper, { workerData: shared })
     worker.on('message', done)
@@ -56,33 +46,72 @@ const startHelper = <Outcome>(
   }
 }
 
-/** Lints many inputs, in as many threads as are worth it; what they came to is in their order. */
-export const lintTogether = async <Outcome>(
-  inputs: readonly InputFile[],
-  setting: LintSetting,
-  work: LintWork<Outcome>,
-): Promise<readonly Outcome[]> => {
-  const { cwd, options } = setting
-  const batches = batchesOf(inputs)
-  const threads = threadsFor(inputs.length)
-  const counters = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
-  const shared: SharedBatches = { cwd, options, batches, files: inputs.length, threads, counters }
-  const linted: (readonly Outcome[])[] = batches.map(() => [])
-  let missing = batches.length
-  let finish: () => void = () => {}
-  const finished = new Promise<void>((resolve) => (finish = resolve))
-  const done = ({ index, outcomes }: LintedBatch<Outcome>): void => {
-    linted[index] = outcomes
-    if (--missing === 0) finish()
+/** Passes on what batches came to in their order, one after the other, and tells the threads how far that has come. */
+const inTurn = (counters: Int32Array, take: TakePart) => {
+  const parts = new Map<number, LintPart>()
+  let next = 0
+  let isTaking = false
+  let failure: unknown
+  let progress: () => void = () => {}
+  const takeAll = async (): Promise<void> => {
+    if (isTaking) return
+    isTaking = true
+    for (let part = parts.get(next); part !== undefined; part = parts.get(next)) {
+      parts.delete(next)
+      await take(part, next)
+      next++
+      Atomics.store(counters, counter.printed, next)
+      Atomics.notify(counters, counter.printed)
+      progress()
+    }
+    isTaking = false
   }
-  const helpers = Array.from({ length: threads - 1 }, () => startHelper(shared, done)).flat()
+  return {
+    add: ({ index, part }: LintedBatch): void => {
+      parts.set(index, part)
+      takeAll().catch((error: unknown) => {
+        failure = error
+        progress()
+      })
+    },
+    /** Settles when so many are passed on. */
+    until: async (count: number): Promise<void> => {
+      for (;;) {
+        if (failure !== undefined) throw failure
+        if (next >= count) return
+        await new Promise<void>((resolve) => (progress = resolve))
+      }
+    },
+  }
+}
+
+/** Has the messages of other threads come in, and output go out. */
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** Lints many inputs, in as many threads as are worth it. */
+export const lintTogether = async (
+  { batches, files }: Pick<SharedBatches, 'batches' | 'files'>,
+  { options }: LintSetting,
+  common: CommonOptions,
+  work: LintWork,
+  take: TakePart,
+): Promise<void> => {
+  const threads = threadsFor(files)
+  const counters = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT))
+  const shared: SharedBatches = { common, options, batches, files, threads, counters }
+  const { add, until } = inTurn(counters, take)
+  const helpers = Array.from({ length: threads - 1 }, () => startHelper(shared, add)).flat()
+  const ended = helpers.map(({ failure }) => failure)
+  const turn = async (index: number): Promise<void> => {
+    await pause()
+    await Promise.race([until(index - mostWaiting + 1), ...ended])
+  }
   try {
-    await lintBatches(shared, setting, work, done)
-    await Promise.race([finished, ...helpers.map(({ failure }) => failure)])
+    await lintBatches(shared, work, turn, add)
+    await Promise.race([until(batches.length), ...ended])
   } finally {
     // One that has not begun by now has nothing to do.
     await Promise.all(helpers.map(({ stop }) => stop()))
-    compilersOn(inputs.length)
+    compilersOn(files)
   }
-  return linted.flat()
 }

@@ -1,43 +1,49 @@
 import { commandScript } from '../../analysis/script.js'
+import type { CommonOptions } from '../common-options.js'
 import type { InputFile } from '../input-files.js'
-import type { LintWork } from './batches.js'
-import type { LintSetting } from './lint-options.js'
+import type { LintPart, LintWork } from './lint-part.js'
 import type { LintCommandOptions } from './options.js'
 import { compilersOff } from './short-run.js'
 
 /** What the threads of a run share: plain data, and counters that all of them see. */
 export interface SharedBatches {
-  readonly cwd: string
+  readonly common: CommonOptions
   readonly options: LintCommandOptions
   readonly batches: readonly (readonly InputFile[])[]
   readonly files: number
   readonly threads: number
-  /** How many threads began, and how many batches were taken. */
+  /** {@link counter} says what is counted. */
   readonly counters: Int32Array
 }
 
+/** How many threads began, how many batches were taken, and how many of them are printed. */
+export const counter = { threads: 0, taken: 1, printed: 2 } as const
+
+/** Batches that may wait for one in front of them: else a file that takes long would have the rest of the report wait in memory. */
+export const mostWaiting = 32
+
 /** What a batch came to. */
-export interface LintedBatch<Outcome> {
+export interface LintedBatch {
   readonly index: number
-  readonly outcomes: readonly Outcome[]
+  readonly part: LintPart
 }
 
-/** Lints the batches that no other thread has taken yet. */
-export const lintBatches = async <Outcome>(
-  shared: SharedBatches,
-  setting: LintSetting,
-  work: LintWork<Outcome>,
-  done: (batch: LintedBatch<Outcome>) => void,
+/** Lints the batches that no other thread has taken yet. `turn` is asked before each, and may have it wait. */
+export const lintBatches = async (
+  { batches, counters, files, threads }: SharedBatches,
+  work: LintWork,
+  turn: (index: number) => Promise<unknown> | undefined,
+  done: (batch: LintedBatch) => void,
 ): Promise<void> => {
-  const { batches, counters, files, threads } = shared
   // Kept code is for the settings that it was compiled with, so all threads load theirs first: also the shell's parser, which
   // comes with its first use.
   commandScript({ form: 'shell', text: '' })
-  if (Atomics.add(counters, 0, 1) + 1 === threads) compilersOff(files)
+  if (Atomics.add(counters, counter.threads, 1) + 1 === threads) compilersOff(files)
   for (;;) {
-    const index = Atomics.add(counters, 1, 1)
+    const index = Atomics.add(counters, counter.taken, 1)
     const batch = batches[index]
     if (batch === undefined) return
-    done({ index, outcomes: await work(batch, setting) })
+    await turn(index)
+    done({ index, part: await work(batch) })
   }
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.js'
 import { wellFormed } from '../../words/go-text.js'
-import { findingsByFile, notesText } from './findings.js'
+import { notesText } from './findings.js'
 import type { LintReporter } from './lint-reporter.js'
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
@@ -25,22 +25,36 @@ const errorLine = ({ rule, severity, message, hint, origin, span }: Diagnostic):
   return `    ${tag('error', { line, column, severity, message: text, source: `gen-dockerfile.${rule}` })}/>\n`
 }
 
+const head = '<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n'
+
 /** For whatever reads the XML of checkstyle; a finding that a `dockerfile.ts` is behind is listed under that file. */
-export const checkstyle: LintReporter = (outcome, { quiet }) => {
-  const byFile = new Map<string, Diagnostic[]>()
-  for (const { file, findings } of findingsByFile(outcome)) {
-    for (const finding of findings) {
-      const name = finding.origin?.file ?? finding.file ?? file
-      const group = byFile.get(name)
-      if (group === undefined) byFile.set(name, [finding])
-      else group.push(finding)
+export const checkstyle: LintReporter = {
+  listsFailures: true,
+  separator: '',
+  spell: (files) => {
+    const byFile = new Map<string, Diagnostic[]>()
+    for (const { file, diagnostics } of files) {
+      for (const finding of diagnostics) {
+        const name = finding.origin?.file ?? finding.file ?? file
+        const group = byFile.get(name)
+        if (group === undefined) byFile.set(name, [finding])
+        else group.push(finding)
+      }
     }
-  }
-  const files = [...byFile].map(
-    ([name, findings]) => `  ${tag('file', { name })}>\n${findings.map(errorLine).join('')}  </file>\n`,
-  )
-  return {
-    stdout: `<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n${files.join('')}</checkstyle>\n`,
-    stderr: notesText(outcome, quiet),
-  }
+    return [...byFile]
+      .map(([name, findings]) => `  ${tag('file', { name })}>\n${findings.map(errorLine).join('')}  </file>\n`)
+      .join('')
+  },
+  begin: ({ quiet }) => {
+    let before = head
+    return {
+      add: (spelled) => {
+        if (spelled === '') return ''
+        const text = before + spelled
+        before = ''
+        return text
+      },
+      end: ({ notes }) => ({ stdout: [`${before}</checkstyle>\n`], stderr: notesText(notes, quiet) }),
+    }
+  },
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
+import type { LintedFile } from '../../linter/lint-outcome.js'
 import type { Diagnostic } from '../../model/diagnostic.js'
 import { frameLines } from '../code-frame.js'
-import type { FileFindings } from './findings.js'
 
 /**
  * Names findings so that the same one has the same name in the next run, also where lines above it came or went: by file, rule
  * and the text of its line, and by position among those that are alike. 32 hexadecimal digits each, in the order of the findings.
  */
-export const fingerprintsOf = ({ file, text = '', findings }: FileFindings): readonly string[] => {
+export const fingerprintsOf = ({ file, text, diagnostics }: LintedFile): readonly string[] => {
   const lines = frameLines(text)
   const seen = new Map<string, number>()
   const nameOf = ({ rule, span, message, file: own = file }: Diagnostic): string => {
@@ -17,5 +17,5 @@ export const fingerprintsOf = ({ file, text = '', findings }: FileFindings): rea
     seen.set(alike, position + 1)
     return createHash('sha256').update(`${alike}${position}`).digest('hex').slice(0, 32)
   }
-  return findings.map(nameOf)
+  return diagnostics.map(nameOf)
 }

@@ -1,6 +1,8 @@
 import type { LintFormat, LintReporter } from './lint-reporter.js'
 
-export { asLintOutcome, compatReporters } from './compat.js'
+export { asLinted, type CompatFile, compatReporters } from './compat.js'
+export { addTallies, failureFile, type LintTally, noTally, summaryOf, tallyOf } from './findings.js'
+export { holdText } from './held-text.js'
 export type { LintFormat, LintReporter, LintReportOptions } from './lint-reporter.js'
 
 /**
@@ -8,8 +10,10 @@ export type { LintFormat, LintReporter, LintReportOptions } from './lint-reporte
  *
  * @example
  * ```ts
- * const report = await lintReporters.sarif()
- * const { stdout } = report(outcome, { quiet: false, color: false, readSource })
+ * const { begin, spell } = await lintReporters.json()
+ * const { add, end } = begin(options)
+ * process.stdout.write(add(spell([file], options)))
+ * const { stdout, stderr } = end({ summary, fixable: 0, failures: [], notes: [] })
  * ```
  */
 export const lintReporters: Readonly<Record<LintFormat, () => Promise<LintReporter>>> = {

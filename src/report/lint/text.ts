@@ -1,20 +1,18 @@
-import type { LintedFile, LintOutcome } from '../../linter/lint-outcome.js'
+import type { LintedFile } from '../../linter/lint-outcome.js'
 import type { Diagnostic } from '../../model/diagnostic.js'
 import { frameLines } from '../code-frame.js'
 import { type Colors, colorsFor } from '../colors.js'
-import { isFixable } from '../finding-data.js'
 import { findingText } from '../finding-text.js'
 import { plural } from '../plural.js'
 import { severityCounts, severityWords } from '../severity-counts.js'
 import { visible } from '../visible.js'
-import { lintSummary } from './findings.js'
-import type { LintReporter } from './lint-reporter.js'
+import type { LintReporter, LintReportOptions, LintTotals } from './lint-reporter.js'
 
 const headOf = (file: string, findings: readonly Diagnostic[], colors: Colors): string =>
   `${colors.bold(visible(file))}: ${severityWords(severityCounts(findings)).join(', ')}`
 
-const summaryText = (outcome: LintOutcome, fixable: number): string => {
-  const { files, fixed, ...counts } = lintSummary(outcome)
+const summaryText = ({ summary, fixable }: LintTotals): string => {
+  const { files, fixed, ...counts } = summary
   const words = severityWords(counts)
   return [
     plural(files, 'file'),
@@ -25,18 +23,21 @@ const summaryText = (outcome: LintOutcome, fixable: number): string => {
 }
 
 /**
- * For people: the findings below the name of their file, each with the line that it is about; the page about a rule with
- * its first finding; a summary. Notes and inputs that could not be read go to standard error.
+ * Around the name of a rule and the line about its page, which stands with the first finding of the rule only: which that is
+ * is known when all is put together. No text that is shown has this character.
  */
-export const text: LintReporter = (outcome, { quiet, color, readSource }) => {
+const mark = '\u0001'
+
+/** Spells the findings of files, each rule with its page where that may be the first time. */
+const speller = ({ quiet, color, readSource }: LintReportOptions) => {
   const colors = colorsFor(color)
   const linked = new Set<string>()
-  const linkOf = ({ rule, url }: Diagnostic): string | undefined => {
-    if (linked.has(rule)) return undefined
+  const linkOf = ({ rule, url }: Diagnostic): string => {
+    if (url === undefined || linked.has(rule)) return ''
     linked.add(rule)
-    return url
+    return `${mark}${rule}${mark}\n  ${colors.dim(`see ${url}`)}${mark}`
   }
-  const blockOf = ({ file, text, diagnostics }: LintedFile): readonly string[] => {
+  return ({ file, text, diagnostics }: LintedFile): readonly string[] => {
     const findings = diagnostics.filter(({ severity }) => !quiet || severity === 'error')
     if (findings.length === 0) return []
     const known = new Map([[file, frameLines(text)]])
@@ -46,17 +47,51 @@ export const text: LintReporter = (outcome, { quiet, color, readSource }) => {
       known.set(name, lines)
       return lines
     }
-    const texts = findings.map((finding) =>
-      findingText({ file, ...finding }, { colors, readSource, linesOf, link: linkOf(finding) }),
+    const texts = findings.map(
+      (finding) => findingText({ file, ...finding }, { colors, readSource, linesOf }) + linkOf(finding),
     )
     return [`${[headOf(file, findings, colors), ...texts].join('\n\n')}\n`]
   }
-  const fixable = outcome.files.flatMap(({ diagnostics }) => diagnostics).filter(isFixable).length
-  const blocks = outcome.files.flatMap(blockOf)
-  const stdout = [...blocks, ...(quiet ? [] : [`${summaryText(outcome, fixable)}\n`])].join('\n')
-  const stderr = [
-    ...(quiet ? [] : outcome.notes.map((note) => `${colors.cyan('note:')} ${note}\n`)),
-    ...outcome.failures.map((failure) => `${findingText(failure, { colors, readSource })}\n`),
-  ].join('')
-  return { stdout, stderr }
+}
+
+/** Leaves out the pages of rules that were named before, and notes those that are named now. */
+const withNewLinks = (spelled: string, linked: Set<string>): string => {
+  const [first = '', ...others] = spelled.split(mark)
+  let text = first
+  for (let index = 0; index < others.length; index += 3) {
+    const [rule = '', link = '', rest = ''] = others.slice(index, index + 3)
+    text += linked.has(rule) ? rest : link + rest
+    linked.add(rule)
+  }
+  return text
+}
+
+/**
+ * For people: the findings below the name of their file, each with the line that it is about; the page about a rule with
+ * its first finding; a summary. Notes and inputs that could not be read go to standard error.
+ */
+export const text: LintReporter = {
+  listsFailures: false,
+  separator: '\n',
+  spell: (files, options) => files.flatMap(speller(options)).join('\n'),
+  begin: ({ quiet, color, readSource }) => {
+    const colors = colorsFor(color)
+    const linked = new Set<string>()
+    let between = ''
+    return {
+      add: (spelled) => {
+        if (spelled === '') return ''
+        const shown = between + withNewLinks(spelled, linked)
+        between = '\n'
+        return shown
+      },
+      end: (totals) => ({
+        stdout: quiet ? [] : [`${between}${summaryText(totals)}\n`],
+        stderr: [
+          ...(quiet ? [] : totals.notes.map((note) => `${colors.cyan('note:')} ${note}\n`)),
+          ...totals.failures.map((failure) => `${findingText(failure, { colors, readSource })}\n`),
+        ].join(''),
+      }),
+    }
+  },
 }

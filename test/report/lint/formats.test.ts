@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic } from '../../../src/model/diagnostic.js'
 import { lintReporters, type LintFormat } from '../../../src/report/lint/index.js'
-import { nothing, options, outcome } from './support/outcome.js'
+import { nothing, options, outcome, reported } from './support/outcome.js'
 
-const report = async (format: LintFormat, what = outcome, how = options) => (await lintReporters[format]())(what, how)
+const report = async (format: LintFormat, what = outcome, how = options) =>
+  reported(await lintReporters[format](), what, how)
 
 const note = 'note: No program `shellcheck` was found.\n'
 
@@ -191,7 +192,7 @@ describe('whatever a file says', () => {
     const github = await lintReporters.github()
     fc.assert(
       fc.property(anyOutcome, (what) => {
-        const { stdout } = github(what, options)
+        const { stdout } = reported(github, what, options)
         const count = what.failures.length + what.files.flatMap(({ diagnostics }) => diagnostics).length
         const lines = stdout.split(/\r\n|\r|\n/)
         expect(lines).toHaveLength(count + 2)
@@ -204,7 +205,7 @@ describe('whatever a file says', () => {
     const checkstyle = await lintReporters.checkstyle()
     fc.assert(
       fc.property(anyOutcome, (what) => {
-        const { stdout } = checkstyle(what, options)
+        const { stdout } = reported(checkstyle, what, options)
         expect(stdout).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u)
         for (const line of stdout.trimEnd().split('\n').slice(2, -1)) {
           expect(line).toMatch(/^ +(?:<\/file>|<(?:file|error)(?: \w+="(?:[^"<&]|&(?:amp|lt|gt|quot|#\d+);)*")+\/?>)$/u)
@@ -215,6 +216,40 @@ describe('whatever a file says', () => {
 
   it.each(['json', 'sarif', 'gitlab'] as const)('%s is JSON', async (format) => {
     const reporter = await lintReporters[format]()
-    fc.assert(fc.property(anyOutcome, (what) => void JSON.parse(reporter(what, options).stdout)))
+    fc.assert(fc.property(anyOutcome, (what) => void JSON.parse(reported(reporter, what, options).stdout)))
+  })
+})
+
+const formats = ['text', 'json', 'sarif', 'github', 'checkstyle', 'gitlab'] as const
+
+describe('a report that is made of pieces', () => {
+  const files = anyOutcome.map((what) => ({
+    ...what,
+    // Findings of one file only: checkstyle has those of two with the same name in one element where it knows both.
+    files: what.files.map((each, index) => ({
+      ...each,
+      file: `${index}/Dockerfile`,
+      diagnostics: each.diagnostics.map(({ origin: _, file: __, ...rest }) => rest),
+    })),
+    failures: what.failures.map(({ origin: _, ...rest }, index) => ({ ...rest, file: `failure ${index}` })),
+  }))
+
+  it.each(formats)('is the same however many files come at a time: %s', async (format) => {
+    const reporter = await lintReporters[format]()
+    fc.assert(
+      fc.property(files, fc.integer({ min: 1, max: 5 }), (what, atATime) => {
+        expect(reported(reporter, what, options, atATime)).toEqual(reported(reporter, what, options))
+      }),
+    )
+  })
+
+  it.each(formats.filter((format) => format !== 'sarif'))('keeps nothing of it back: %s', async (format) => {
+    const reporter = await lintReporters[format]()
+    const [file] = outcome.files
+    const { add } = reporter.begin(options)
+    for (let round = 0; round < 3; round++) {
+      const spelled = reporter.spell(file === undefined ? [] : [file], options)
+      expect(add(spelled).length).toBeGreaterThan(spelled.length / 2)
+    }
   })
 })

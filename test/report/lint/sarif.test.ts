@@ -3,11 +3,11 @@ import { expect, it } from 'vitest'
 import type { LintOutcome } from '../../../src/linter/lint-outcome.js'
 import { sarif } from '../../../src/report/lint/sarif.js'
 import { rules } from '../../../src/rules/index.js'
-import { nothing, options, outcome } from './support/outcome.js'
+import { nothing, options, outcome, reported } from './support/outcome.js'
 import { sarifErrors } from './support/sarif-schema.js'
 
 const logOf = (what: LintOutcome) => {
-  const { stdout, stderr } = sarif(what, { ...options, quiet: true })
+  const { stdout, stderr } = reported(sarif, what, { ...options, quiet: true })
   expect(stderr).toBe('')
   const log = JSON.parse(stdout)
   expect(sarifErrors(log)).toEqual([])

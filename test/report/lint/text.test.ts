@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { text } from '../../../src/report/lint/text.js'
-import { nothing, options, outcome } from './support/outcome.js'
+import { nothing, options, outcome, reported } from './support/outcome.js'
 
 it('shows the findings of each file with the line that the user can change', () => {
-  expect(text(outcome, options)).toEqual({
+  expect(reported(text, outcome, options)).toEqual({
     stdout: `a b/Dockerfile: 1 error, 1 warning
 
 warning: \`as\` is not written like \`FROM\`. [from-as-casing]
@@ -41,26 +41,26 @@ error: \`nope\` cannot be read: permission denied. [cannot-read]
 })
 
 it('is quiet about all but errors', () => {
-  const { stdout, stderr } = text(outcome, { ...options, quiet: true })
+  const { stdout, stderr } = reported(text, outcome, { ...options, quiet: true })
   expect(stdout).toMatch(/^a b\/Dockerfile: 1 error\n\nerror: CMD /)
   expect(stdout).not.toMatch(/warning|files/)
   expect(stderr).toMatch(/^error: /)
-  expect(text(nothing, { ...options, quiet: true })).toEqual({ stdout: '', stderr: '' })
+  expect(reported(text, nothing, { ...options, quiet: true })).toEqual({ stdout: '', stderr: '' })
 })
 
 it('says when nothing is wrong, and what was repaired', () => {
-  expect(text(nothing, options).stdout).toBe('1 file, nothing found\n')
+  expect(reported(text, nothing, options).stdout).toBe('1 file, nothing found\n')
   const files = nothing.files.flatMap((file) => [
     { ...file, fixed: 2 },
     { ...file, fixed: 0 },
   ])
-  expect(text({ ...nothing, files }, options).stdout).toBe('2 files, nothing found, 2 fixed\n')
+  expect(reported(text, { ...nothing, files }, options).stdout).toBe('2 files, nothing found, 2 fixed\n')
 })
 
 it('has colors only on demand', () => {
   const escape = '\u001b['
-  expect(text(outcome, { ...options, color: true }).stdout).toContain(escape)
-  expect(JSON.stringify(text(outcome, options))).not.toContain(escape)
+  expect(reported(text, outcome, { ...options, color: true }).stdout).toContain(escape)
+  expect(JSON.stringify(reported(text, outcome, options))).not.toContain(escape)
 })
 
 it('lets no file speak to the terminal', () => {
@@ -78,7 +78,7 @@ it('lets no file speak to the terminal', () => {
       } as const,
     ],
   }))
-  const { stdout } = text({ ...nothing, files }, options)
+  const { stdout } = reported(text, { ...nothing, files }, options)
   expect(stdout).toContain('error: Says `␛[31m�`. [x]\n  at a␛[2J:1:1\n  > 1 | RUN ␛]0;title␇\n')
   expect(stdout).toContain('hint: And ␇.\n')
 })
@@ -92,7 +92,11 @@ it('takes linear time for a file with a finding on every line', () => {
     message: 'm',
     span: { start: { line: index + 1, column: 1 }, end: { line: index + 1, column: 2 } },
   }))
-  const { stdout } = text({ ...nothing, files: [{ file: 'D', text: 'RUN x\n'.repeat(count), diagnostics }] }, options)
+  const { stdout } = reported(
+    text,
+    { ...nothing, files: [{ file: 'D', text: 'RUN x\n'.repeat(count), diagnostics }] },
+    options,
+  )
   expect(stdout.split('\n').filter((line) => line.endsWith('| RUN x'))).toHaveLength(count)
 })
 
@@ -107,8 +111,8 @@ it('shows the line of another file that a finding is about', () => {
   } as const
   const files = [{ file: 'Dockerfile', text: 'FROM a\nRUN x\n', diagnostics: [finding] }]
   const readSource = (file: string) => (file === '.dockerignore' ? 'a\ndist\n' : undefined)
-  expect(text({ ...nothing, files }, { ...options, readSource }).stdout).toContain(
+  expect(reported(text, { ...nothing, files }, { ...options, readSource }).stdout).toContain(
     '  at .dockerignore:2:1\n  > 2 | dist\n',
   )
-  expect(text({ ...nothing, files }, options).stdout).toContain('  at .dockerignore:2:1\n\n')
+  expect(reported(text, { ...nothing, files }, options).stdout).toContain('  at .dockerignore:2:1\n\n')
 })

@@ -1,5 +1,11 @@
 import type { LintOutcome } from '../../../../src/linter/lint-outcome.js'
-import type { LintReportOptions } from '../../../../src/report/lint/index.js'
+import {
+  failureFile,
+  type LintReporter,
+  type LintReportOptions,
+  summaryOf,
+  tallyOf,
+} from '../../../../src/report/lint/index.js'
 
 /** The file that the place of a built document's finding names. */
 const source = "import { stage } from 'gen-dockerfile'\nexport default stage().from('alpine').cmd('run')\n"
@@ -83,4 +89,20 @@ export const nothing: LintOutcome = {
   files: [{ file: 'Dockerfile', text: 'FROM scratch\n', diagnostics: [] }],
   failures: [],
   notes: [],
+}
+
+/** What a reporter makes of an outcome when so many files are spelled at a time. */
+export const reported = (
+  { listsFailures, spell, begin }: LintReporter,
+  { files, failures, notes }: LintOutcome,
+  how: LintReportOptions,
+  atATime = files.length + failures.length,
+): { readonly stdout: string; readonly stderr: string } => {
+  const { add, end } = begin(how)
+  const all = [...(listsFailures ? failures.map(failureFile) : []), ...files]
+  let stdout = ''
+  for (let start = 0; start < all.length; start += atATime) stdout += add(spell(all.slice(start, start + atATime), how))
+  const tally = tallyOf(files)
+  const last = end({ summary: summaryOf(tally, failures), fixable: tally.fixable, failures, notes })
+  return { stdout: stdout + [...last.stdout].join(''), stderr: last.stderr }
 }
