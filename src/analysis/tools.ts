@@ -93,14 +93,22 @@ const isNowhereIn = (stage: StageNode, tool: string): boolean => {
 const nowhere = new WeakMap<StageNode, Map<string, boolean>>()
 
 /** The programs that a script calls without asking for them first, and whose failure it does not answer. */
-export const plainCalls = (script: Script | undefined): ReadonlySet<string> =>
-  new Set(script?.commands.filter(({ guarded, tolerated }) => !guarded && !tolerated).flatMap(({ name }) => name ?? []))
+export const plainCalls = (script: Script | undefined): ReadonlySet<string> => {
+  const names = new Set<string>()
+  for (const { name, guarded, tolerated } of script?.commands ?? [])
+    if (name !== undefined && !guarded && !tolerated) names.add(name)
+  return names
+}
 
-const absent = new WeakMap<ImageFacts, readonly string[]>()
+const none: ReadonlySet<string> = new Set()
 
-/** The programs that an image is known to be without. */
-export const absentTools = (facts: ImageFacts): readonly string[] => {
-  const known = absent.get(facts) ?? Object.keys(facts.tools).filter((name) => facts.tools[name] === false)
-  absent.set(facts, known)
-  return known
+/** Those of them that an image is known to be without; mostly none. */
+export const absentCalls = (script: Script | undefined, { tools }: ImageFacts): ReadonlySet<string> => {
+  let names: Set<string> | undefined
+  for (const { name, guarded, tolerated } of script?.commands ?? []) {
+    if (name === undefined || guarded || tolerated || tools[name] !== false) continue
+    names ??= new Set()
+    names.add(name)
+  }
+  return names ?? none
 }

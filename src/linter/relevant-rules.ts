@@ -3,33 +3,58 @@ import type { Rule, RuleContext } from '../rules/support/rule.js'
 import { occurringIn } from '../rules/support/topics.js'
 import type { Trait } from '../rules/support/topics.js'
 
-/** Positions of rules by what has to occur. */
+/** Some rules: one bit for the position of each. To join such sets costs next to nothing. */
+type RuleSet = Uint32Array
+
+/** Rules by what has to occur. */
 interface TopicIndex {
-  /** Of those that are about any document. */
-  readonly always: readonly number[]
-  readonly byKind: ReadonlyMap<InstructionKind, readonly number[]>
-  readonly byFlag: ReadonlyMap<string, readonly number[]>
-  readonly byTrait: ReadonlyMap<Trait, readonly number[]>
-  readonly byProgram: ReadonlyMap<string, readonly number[]>
-  readonly byPattern: ReadonlyMap<RegExp, readonly number[]>
+  /** Those that are about any document. */
+  readonly always: RuleSet
+  readonly byKind: ReadonlyMap<InstructionKind, RuleSet>
+  readonly byFlag: ReadonlyMap<string, RuleSet>
+  readonly byTrait: ReadonlyMap<Trait, RuleSet>
+  readonly byProgram: ReadonlyMap<string, RuleSet>
+  readonly byPattern: ReadonlyMap<RegExp, RuleSet>
 }
 
-const note = <Key>(index: Map<Key, number[]>, key: Key, position: number): void => {
-  const known = index.get(key)
-  if (known === undefined) index.set(key, [position])
-  else known.push(position)
+const emptySet = (rules: readonly Rule[]): RuleSet => new Uint32Array(Math.ceil(rules.length / 32))
+
+const addRule = (set: RuleSet, position: number): void => {
+  const word = position >>> 5
+  set[word] = (set[word] ?? 0) | (1 << (position & 31))
+}
+
+const addAll = (set: RuleSet, others: RuleSet | undefined): void => {
+  if (others === undefined) return
+  for (let word = 0; word < set.length; word++) set[word] = (set[word] ?? 0) | (others[word] ?? 0)
+}
+
+const listOf = (set: RuleSet, rules: readonly Rule[]): Rule[] => {
+  const found: Rule[] = []
+  for (let word = 0; word < set.length; word++) {
+    for (let rest = set[word] ?? 0; rest !== 0; rest &= rest - 1) {
+      const rule = rules[word * 32 + 31 - Math.clz32(rest & -rest)]
+      if (rule !== undefined) found.push(rule)
+    }
+  }
+  return found
 }
 
 const makeIndex = (rules: readonly Rule[]): TopicIndex => {
-  const always: number[] = []
-  const byKind = new Map<InstructionKind, number[]>()
-  const byFlag = new Map<string, number[]>()
-  const byTrait = new Map<Trait, number[]>()
-  const byProgram = new Map<string, number[]>()
-  const byPattern = new Map<RegExp, number[]>()
+  const always = emptySet(rules)
+  const byKind = new Map<InstructionKind, RuleSet>()
+  const byFlag = new Map<string, RuleSet>()
+  const byTrait = new Map<Trait, RuleSet>()
+  const byProgram = new Map<string, RuleSet>()
+  const byPattern = new Map<RegExp, RuleSet>()
+  const note = <Key>(index: Map<Key, RuleSet>, key: Key, position: number): void => {
+    const known = index.get(key) ?? emptySet(rules)
+    addRule(known, position)
+    index.set(key, known)
+  }
   for (const [position, { about = {} }] of rules.entries()) {
     const { instructions, flags, programs, traits } = about
-    if ((instructions ?? flags ?? programs ?? traits) === undefined) always.push(position)
+    if ((instructions ?? flags ?? programs ?? traits) === undefined) addRule(always, position)
     for (const kind of instructions ?? []) note(byKind, kind, position)
     for (const flag of flags ?? []) note(byFlag, flag, position)
     for (const trait of traits ?? []) note(byTrait, trait, position)
@@ -47,13 +72,14 @@ export const relevanceOf = (
   rules: readonly Rule[],
 ): ((context: Pick<RuleContext, 'analysis' | 'options'>) => readonly Rule[]) => {
   let index: TopicIndex | undefined
-  const ofPrograms = new Map<string, readonly number[]>()
+  const ofPrograms = new Map<string, RuleSet>()
   /** Of most programs none; the same few are called everywhere. */
-  const ofProgram = (program: string, { byProgram, byPattern }: TopicIndex): readonly number[] => {
+  const ofProgram = (program: string, { byProgram, byPattern }: TopicIndex): RuleSet => {
     const known = ofPrograms.get(program)
     if (known !== undefined) return known
-    const found = [...(byProgram.get(program) ?? [])]
-    for (const [pattern, positions] of byPattern) if (pattern.test(program)) found.push(...positions)
+    const found = emptySet(rules)
+    addAll(found, byProgram.get(program))
+    for (const [pattern, others] of byPattern) if (pattern.test(program)) addAll(found, others)
     if (ofPrograms.size < 1000) ofPrograms.set(program, found)
     return found
   }
@@ -61,19 +87,13 @@ export const relevanceOf = (
     index ??= makeIndex(rules)
     const { always, byKind, byFlag, byTrait, byProgram, byPattern } = index
     const { kinds, flags, traits, programs, isGiven } = occurringIn(context)
-    const wanted = new Uint8Array(rules.length)
-    const want = (positions: readonly number[] = []): void => {
-      for (const position of positions) wanted[position] = 1
-    }
-    want(always)
-    for (const kind of kinds) want(byKind.get(kind))
-    for (const flag of flags) want(byFlag.get(flag))
-    for (const trait of traits) want(byTrait.get(trait))
+    const wanted = always.slice()
+    for (const kind of kinds) addAll(wanted, byKind.get(kind))
+    for (const flag of flags) addAll(wanted, byFlag.get(flag))
+    for (const trait of traits) addAll(wanted, byTrait.get(trait))
     if (byProgram.size > 0 || byPattern.size > 0) {
-      for (const program of programs()) want(ofProgram(program, index))
+      for (const some of programs()) for (const program of some) addAll(wanted, ofProgram(program, index))
     }
-    return rules.filter(
-      ({ about }, position) => wanted[position] === 1 && (about?.given === undefined || isGiven(about.given)),
-    )
+    return listOf(wanted, rules).filter(({ about }) => about?.given === undefined || isGiven(about.given))
   }
 }

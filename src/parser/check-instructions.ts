@@ -34,6 +34,10 @@ const betweenStages = (scope: StageScope, instruction: Instruction, index: numbe
   return instruction.kind === 'run' ? checkMountFrom(scope, instruction, index) : undefined
 }
 
+/** Whether nothing can be wrong with an instruction: all that is looked at in a command are the flags in front of it. */
+const isBareCommand = ({ kind, flags }: Instruction): boolean =>
+  flags.length === 0 && (kind === 'run' || kind === 'cmd' || kind === 'entrypoint')
+
 /** What a later build refuses of an instruction behind ONBUILD. */
 const triggerProblem = (instruction: Instruction, words: WordReader): string | undefined =>
   instruction.kind === 'onbuild' ? messageFrom(readChecks, instruction.instruction, words) : undefined
@@ -72,6 +76,7 @@ export const checkInstructions = (document: DockerfileDocument): Problem[] => {
   const read: Problem[] = []
   const build: Problem[] = []
   const visit = (instruction: Instruction, index: number): void => {
+    if (isBareCommand(instruction)) return
     const early = messageFrom(readChecks, instruction, words)
     if (early !== undefined) {
       read.push(problem(early, 'read', instruction))

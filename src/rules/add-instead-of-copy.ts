@@ -1,6 +1,7 @@
 import { remoteSource } from '../analysis/context-sources.js'
 import { unquoted, writtenInstructions } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const archiveForHadolint = /\.(?:tar|gz|tgz|bz2|tbz|tbz2|tb2|xz|txz|lz|tlz|lzma|tpz|Z|tZ)$/
 
@@ -36,18 +37,20 @@ COPY nginx.conf /etc/nginx/nginx.conf
 `,
     ignoreWhen: 'The source is an archive that is to be unpacked, and its name does not say so.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { instruction, place, copy } of analysis.steps('add')) {
       const sources = copy?.sources ?? []
       const isPlain = sources.every(
         ({ value, certain }) => certain && !remoteSource.test(value) && !archive.test(value) && !/[*?[]/.test(value),
       )
       if (!isPlain || (sources.length === 0 && instruction.heredocs.length === 0)) continue
-      yield {
+      findings.push({
         message: `ADD of ${sources[0] === undefined ? 'a heredoc' : `\`${sources[0].value}\``} does what COPY does.`,
         hint: 'Write COPY.',
         at: place,
-      }
+      })
     }
+    return findings
   },
 })

@@ -3,6 +3,7 @@ import { perStage } from '../analysis/per-stage.js'
 import { scriptOf } from '../analysis/script.js'
 import { isVerified } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const repository = /^(?:git:\/\/|ssh:\/\/|git@|github\.com\/|[\w.-]+@[\w.-]+:)|^https?:\/\/[^#?]*\.git(?:[#?]|$)/
 
@@ -33,7 +34,8 @@ ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d
 `,
     ignoreWhen: 'The newest state is what you want, or your builder does not know `--checksum` (frontend 1.6).',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { instruction, copy, place, stage, index } of analysis.steps('add')) {
       if (flagValue(instruction, 'checksum') !== undefined) continue
       for (const { value, word, certain } of copy?.sources ?? []) {
@@ -42,7 +44,7 @@ ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d
         if (!isRepository && !/^https?:\/\//.test(value)) continue
         if (isRepository ? commit.test(value) : lastCheck(stage, '') > index) continue
         const isPlain = value.startsWith('http://') || value.startsWith('git://')
-        yield {
+        findings.push({
           message: isRepository
             ? `\`${shown}\` names no commit: a branch moves, and a tag can be moved, so what is built depends on the day.`
             : `Nothing checks what \`${shown}\` sends${isPlain ? ', and without TLS anybody on the way can change it' : ': when it changes, so does the image'}.`,
@@ -51,8 +53,9 @@ ADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d
             : 'Add `--checksum=sha256:…` with the digest of the file.',
           at: place,
           ...(isPlain ? { severity: 'warning' as const } : {}),
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -5,6 +5,7 @@ import { hasFlag } from './support/flags.js'
 import { imageStages } from './support/image-stages.js'
 import { optionFix } from './support/option-fix.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -35,10 +36,11 @@ RUN apk add --no-cache curl
 `,
     ignoreWhen: 'The image is there to install packages in later.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis, options } = context
     const calls = callsOf(analysis, ['apk']).filter(keeps)
-    if (calls.length === 0) return
+    if (calls.length === 0) return findings
     const stages = imageStages(analysis, options)
     for (const [use, adds] of byRun(calls)) {
       const [call] = adds
@@ -48,12 +50,13 @@ RUN apk add --no-cache curl
       if (behind.some((each) => isRemovalOf(each, '/var/cache/apk/APKINDEX'))) continue
       // What `apk update` has fetched stays, whatever `apk add` does.
       const isUpdated = use.calls.some(({ name, args }) => name === 'apk' && args.includes('update'))
-      yield {
+      findings.push({
         message: '`apk add` without `--no-cache` leaves the index of packages in the image.',
         hint: isUpdated ? 'Write `apk add --no-cache …`, without `apk update`.' : 'Write `apk add --no-cache …`.',
         at: use.at,
         ...(isUpdated ? {} : optionFix('--no-cache', adds, ['add'], context)),
-      }
+      })
     }
+    return findings
   },
 })

@@ -4,7 +4,7 @@ import type { Instruction } from '../model/instruction.js'
 import { isWithin } from '../analysis/posix-path.js'
 import { mountedCaches } from './support/mounted-caches.js'
 import { defineRule } from './support/rule.js'
-import type { RuleContext } from './support/rule.js'
+import type { Finding, RuleContext } from './support/rule.js'
 import { editOf, fixBy, wordsFrom, writtenOf } from './support/written.js'
 
 const locked = ['/var/cache/apt', '/var/lib/apt']
@@ -39,18 +39,20 @@ RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,t
 `,
     ignoreWhen: 'Nothing else on the builder uses these caches.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     for (const { mount, target, use } of mountedCaches(context.analysis)) {
       if (mount.sharing !== undefined && mount.sharing !== 'shared') continue
       if (!locked.some((directory) => isWithin(target, directory) || (isWithin(directory, target) && target !== '/')))
         continue
       if (!use.script.commands.some(({ name }) => name === 'apt-get' || name === 'apt')) continue
-      yield {
+      findings.push({
         message: `The cache at \`${target}\` is shared: a second build that runs apt at the same time finds it locked and fails.`,
         hint: 'Add `,sharing=locked`, so that one waits for the other.',
         at: use.at,
         ...lockedFix(mount, use.at, context),
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,5 +1,6 @@
 import { callReport } from './support/call-reports.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 
 export const rule = defineRule({
@@ -27,14 +28,16 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
 `,
     ignoreWhen: 'The base image has a fixed release, and the build is tried out when that changes.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const [{ at }, [call]] of byRun(callsOf(analysis, ['apt']))) {
       const words = ['apt', ...(call?.args ?? []).slice(0, 1)].join(' ')
-      yield {
+      findings.push({
         message: `\`${words}\`: \`apt\` is for people, and its options and output may change.`,
         hint: 'Call `apt-get` or `apt-cache`.',
         at,
-      }
+      })
     }
+    return findings
   },
 })

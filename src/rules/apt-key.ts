@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { operandsOf } from './support/command-line.js'
 
 /** Releases with apt 3, which is without apt-key. */
@@ -25,7 +26,8 @@ RUN echo 'deb [signed-by=/etc/apt/keyrings/example.asc] https://packages.example
 `,
     ignoreWhen: 'The release is an old one that stays as it is.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { command, at, stage } of analysis.commands('apt-key')) {
       const [first = ''] = operandsOf(command.args, ['--keyring', '--keyserver'])
       if (!['add', 'adv', 'fetch'].includes(first) && !command.args.includes('adv')) continue
@@ -35,14 +37,15 @@ RUN echo 'deb [signed-by=/etc/apt/keyrings/example.asc] https://packages.example
         without[name ?? '']?.includes(release) === true &&
         !command.guarded &&
         !command.tolerated
-      yield {
+      findings.push({
         message: isGone
           ? `There is no \`apt-key\` in ${name === 'ubuntu' ? 'Ubuntu' : 'Debian'} \`${release}\`: the build fails.`
           : '`apt-key` lets the key sign packages of every repository, and is gone from Debian 13 and Ubuntu 25.04 on.',
         hint: 'Save the key below `/etc/apt/keyrings/` and name it in the source: `deb [signed-by=/etc/apt/keyrings/NAME.asc] …`.',
         at,
         ...(isGone ? { severity: 'error' as const } : {}),
-      }
+      })
     }
+    return findings
   },
 })

@@ -3,6 +3,7 @@ import { isHadolintRemoval, isRemovalOf } from './support/cleaned.js'
 import { hadolintImageStages } from './support/hadolint-stages.js'
 import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf, hadolintCalls, hadolintRun } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -53,9 +54,10 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
 `,
     ignoreWhen: 'The image is there to install packages in later, such as a base image for builds.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const calls = callsOf(analysis, programs).filter(updates)
-    if (calls.length === 0) return
+    if (calls.length === 0) return findings
     const stages = imageStages(analysis, options)
     for (const [use, [call]] of byRun(calls)) {
       if (call === undefined || !stages.has(use.stage) || isMountedAway(use.run, lists)) continue
@@ -66,11 +68,12 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
         use.script?.text.includes(lists) === true
       )
         continue
-      yield {
+      findings.push({
         message: `What \`${call.name} update\` downloads to \`${lists}\` stays in the image.`,
         hint: `End this RUN with \`rm -rf ${lists}/*\`, or mount a cache there.`,
         at: use.at,
-      }
+      })
     }
+    return findings
   },
 })

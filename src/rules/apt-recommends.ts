@@ -1,6 +1,7 @@
 import { callReport } from './support/call-reports.js'
 import { hasFlag, withoutFlags } from './support/flags.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf, runCalls } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -35,20 +36,22 @@ RUN apt-get update && apt-get install -y --no-install-recommends git ca-certific
     ignoreWhen:
       'You need what the package recommends and do not want to name it, or the stage is not part of the image.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const calls = callsOf(analysis, ['apt-get', 'apt', 'aptitude']).filter(
       ({ args }) => args.includes('install') && !refuses.test(args.join(' ')) && withoutFlags(args).length > 1,
     )
     // A setting of apt holds for all steps behind it.
     if (calls.length === 0 || runCalls(analysis).runs.some(({ script }) => refuses.test(settingIn(script?.text))))
-      return
+      return findings
     for (const [{ at }, [call]] of byRun(calls)) {
-      yield {
+      findings.push({
         message: `\`${call?.name ?? ''} install\` without \`--no-install-recommends\` brings packages that nothing needs.`,
         hint: 'Add `--no-install-recommends`, and name what you miss then (often `ca-certificates`).',
         at,
-      }
+      })
     }
+    return findings
   },
 })
 

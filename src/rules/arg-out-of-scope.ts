@@ -3,7 +3,7 @@ import { holdsAny, scriptOf, scriptText } from '../analysis/script.js'
 import { perStage } from '../analysis/per-stage.js'
 import type { StageNode, Step } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
-import type { RuleContext } from './support/rule.js'
+import type { Finding, RuleContext } from './support/rule.js'
 
 const names = ({ instruction }: Step): readonly string[] => {
   if (instruction.kind === 'arg') return instruction.args.map((arg) => arg.name)
@@ -58,7 +58,7 @@ export const rule = defineRule({
   category: 'variables',
   severity: 'warning',
   codes: [],
-  about: { instructions: ['run'] },
+  about: { traits: ['variable'] },
   docs: {
     why: 'An ARG above the first FROM and the platform arguments (`TARGETARCH` and so on) reach a stage only when it says `ARG NAME`. Without it the shell expands the name to nothing, and no builder warns about the text of RUN.',
     bad: `ARG VERSION=1.4
@@ -72,7 +72,8 @@ RUN GOARCH=$TARGETARCH go build -ldflags "-X main.version=$VERSION" ./...
 `,
     ignoreWhen: 'The base image sets a variable of that name.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     for (const step of context.analysis.steps('run')) {
       if (!holdsAny(step.instruction, ['$'])) continue
       // Most scripts name nothing of the kind, and parsing them is what costs.
@@ -82,12 +83,13 @@ RUN GOARCH=$TARGETARCH go build -ldflags "-X main.version=$VERSION" ./...
       for (const name of script?.variables ?? []) {
         const kind = script?.defined.has(name) ? undefined : emptyKind(name, step, context)
         if (kind === undefined) continue
-        yield {
+        findings.push({
           message: `\`$${name}\` is empty here: it ${reasons[kind]}.`,
           hint: `Write \`ARG ${name}\` in this stage, above this RUN.`,
           at: step.place,
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -1,5 +1,6 @@
 import { readIgnoreFile } from './support/ignore-file.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'bad-ignore-pattern',
@@ -20,10 +21,12 @@ COPY src /src
     setting: { ignore: 'dist\nlogs/[0-9\n', files: ['src/main.c'] },
     goodSetting: { ignore: 'dist\nlogs/[0-9]\n' },
   },
-  *check({ options: { ignore } }) {
-    if (ignore === undefined) return
+  check({ options: { ignore } }) {
+    const findings: Finding[] = []
+    if (ignore === undefined) return findings
     for (const { message, hint, span } of readIgnoreFile(ignore).problems) {
-      yield { message, hint, span, inIgnoreFile: true }
+      findings.push({ message, hint, span, inIgnoreFile: true })
     }
+    return findings
   },
 })

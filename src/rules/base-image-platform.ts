@@ -1,6 +1,7 @@
 import { parsePlatform } from '../analysis/platform.js'
 import { samplePlatform } from '../analysis/predefined-args.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'base-image-platform',
@@ -18,22 +19,25 @@ CMD ["/bin/true"]
 `,
     ignoreWhen: 'Emulation is what you want.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { base, platform, stage } of analysis.stages) {
       if (base.kind === 'stage' || base.reference === 'scratch') continue
-      const wanted = parsePlatform(platform?.value ?? samplePlatform.TARGETPLATFORM)
       const own = architectureOf(base.reference)
       const { os = own && 'linux', architecture = own } = base.config ?? {}
-      if (wanted === undefined || os === undefined || architecture === undefined) continue
+      if (os === undefined || architecture === undefined) continue
+      const wanted = parsePlatform(platform?.value ?? samplePlatform.TARGETPLATFORM)
+      if (wanted === undefined) continue
       if (os === wanted.os && architecture === wanted.architecture) continue
       // What the name says is only compared with a platform that is written down.
       if (base.config?.architecture === undefined && platform?.certain !== true) continue
-      yield {
+      findings.push({
         message: `\`${base.reference}\` is for ${os}/${architecture}, and the stage for ${wanted.os}/${wanted.architecture}.`,
         hint: 'Take an image for the platform of the stage.',
         at: stage.from,
-      }
+      })
     }
+    return findings
   },
 })
 
@@ -49,4 +53,7 @@ const organisations: Readonly<Record<string, string>> = {
   s390x: 's390x',
 }
 
-const architectureOf = (reference: string): string | undefined => organisations[reference.split('/')[0] ?? '']
+const architectureOf = (reference: string): string | undefined => {
+  const slash = reference.indexOf('/')
+  return organisations[slash < 0 ? reference : reference.slice(0, slash)]
+}

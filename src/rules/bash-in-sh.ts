@@ -7,7 +7,7 @@ import type { Severity } from '../model/diagnostic.js'
 import type { RunInstruction } from '../model/instruction.js'
 import { commandEdit } from './support/command-edit.js'
 import { defineRule } from './support/rule.js'
-import type { RuleContext } from './support/rule.js'
+import type { Finding, RuleContext } from './support/rule.js'
 
 /** What `/bin/sh` is: dash on Debian and Ubuntu, BusyBox on Alpine. */
 type Shell = 'dash' | 'busybox'
@@ -183,29 +183,30 @@ RUN mkdir -p /srv/data /srv/logs
 `,
     ignoreWhen: 'Something that the file does not show makes `/bin/sh` another shell.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis } = context
     let replaced: boolean | undefined
     for (const use of analysis.scripts) {
       const { script, at, stage } = use
-      if (script.tree === undefined || !suspicious.test(script.text)) continue
       const shell = shellOf(stage)
-      if (shell === undefined || !isForSh(use)) continue
+      if (shell === undefined || script.tree === undefined || !isForSh(use) || !suspicious.test(script.text)) continue
       replaced ??= isShReplaced(analysis)
-      if (replaced) return
+      if (replaced) return findings
       for (const [name, nodes] of bashismsIn(script.tree, script.text)) {
         const { what, effect, hint = useBash, only, fails }: Bashism = bashisms[name]
         if (only !== undefined && only !== shell) continue
         if (name === 'pipefail' && !withoutPipefail.test(stage.facts?.distribution.release ?? '')) continue
         const severity: Severity = fails === true && !script.broken ? 'error' : 'warning'
-        yield {
+        findings.push({
           message: `\`${what}\` is not for \`/bin/sh\`, which is ${shell === 'dash' ? 'dash' : 'BusyBox'} in this image: ${effect}.`,
           hint,
           at,
           severity,
           ...fixFor(name, nodes, use.run, context),
-        }
+        })
       }
     }
+    return findings
   },
 })

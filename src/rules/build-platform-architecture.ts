@@ -1,5 +1,6 @@
 import { alongChain } from './support/along-chain.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 type Words = readonly string[]
 
@@ -41,16 +42,18 @@ COPY --from=fetch /tool /usr/local/bin/tool
 `,
     ignoreWhen: 'It is for a tool that the stage itself runs.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { command, script, stage, at } of analysis.commands(...programs)) {
       const name = (command.name ?? '').slice((command.name ?? '').lastIndexOf('/') + 1)
       if (asking[name]?.(command.args) !== true || !runsOnBuildPlatform(stage)) continue
       if (script.variables.has('TARGETARCH') || script.variables.has('TARGETPLATFORM')) continue
-      yield {
+      findings.push({
         message: `\`${[name, ...command.args].join(' ')}\` says the machine that builds, not the platform that the image is for.`,
         hint: 'Declare `ARG TARGETARCH` and use `$TARGETARCH`.',
         at,
-      }
+      })
     }
+    return findings
   },
 })

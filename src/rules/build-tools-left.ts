@@ -5,6 +5,7 @@ import { commandOf } from './support/command-of.js'
 import { operandsOf, unwrapped } from './support/command-line.js'
 import { installedPackages } from './support/installed-packages.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { stageChain, startsSomething } from './support/stage-chain.js'
 import { targetStages } from './support/target-stages.js'
 
@@ -65,36 +66,34 @@ CMD ["/venv/bin/python", "-m", "app"]
 `,
     ignoreWhen: 'The container compiles when it runs, or is one to develop in.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const targets = [...targetStages(analysis, options)].filter(startsSomething)
-    if (targets.length === 0) return
-    const kept = new Set(targets.flatMap(stageChain))
+    if (targets.length === 0) return findings
     for (const target of targets) {
       const { facts } = target
-      const [bottom] = stageChain(target)
       const starts = facts === undefined ? undefined : toolchains[facts.name]
-      if (
-        bottom === undefined ||
-        facts === undefined ||
-        starts === undefined ||
-        startsWith(target).some((name) => starts.includes(name))
-      )
+      if (facts === undefined || starts === undefined || startsWith(target).some((name) => starts.includes(name)))
         continue
-      yield {
+      const [bottom] = stageChain(target)
+      if (bottom === undefined) continue
+      findings.push({
         message: `The image is built on \`${facts.name}\`, so the whole toolchain is in it, and what starts is a finished program.`,
         hint: 'Build in one stage, and copy the program into a small image in another.',
         at: bottom.stage.from,
-      }
+      })
     }
     const found = new Map<number, { readonly use: CommandUse; readonly names: string[] }>()
-    for (const { name, use } of installedPackages(analysis)) {
-      if (!kept.has(use.stage) || use.step.instruction.kind === 'onbuild' || !tools.test(name) || harmless.test(name))
-        continue
+    const packages = installedPackages(analysis)
+    const kept = packages.length === 0 ? undefined : new Set(targets.flatMap(stageChain))
+    for (const { name, use } of packages) {
+      if (kept?.has(use.stage) !== true || use.step.instruction.kind === 'onbuild') continue
+      if (!tools.test(name) || harmless.test(name)) continue
       const known = found.get(use.order)
       if (known === undefined) found.set(use.order, { use, names: [name] })
       else known.names.push(name)
     }
-    if (found.size === 0) return
+    if (found.size === 0) return findings
     const removing = new Set(
       analysis
         .commands(...programManagers)
@@ -103,11 +102,12 @@ CMD ["/venv/bin/python", "-m", "app"]
     )
     for (const { use, names } of found.values()) {
       if (removing.has(use.step)) continue
-      yield {
+      findings.push({
         message: `${list(names)} ${names.length === 1 ? 'is' : 'are'} for building, and ${names.length === 1 ? 'stays' : 'stay'} in the image.`,
         hint: 'Build in a stage of its own and copy the result, or remove them in the same RUN.',
         at: use.at,
-      }
+      })
     }
+    return findings
   },
 })

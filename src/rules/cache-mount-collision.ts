@@ -2,6 +2,7 @@ import type { ImageFacts } from '../images/index.js'
 import { mountedCaches, hasPlainId } from './support/mounted-caches.js'
 import type { MountedCache } from './support/mounted-caches.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Caches that hold what was built for one C library, and those that hold the packages of one distribution. */
 const ofLibc = /\/(?:\.cache\/pip|\.cache\/uv|node_modules|\.venv|venv|bundle|\.gem)$/
@@ -40,7 +41,8 @@ RUN --mount=type=cache,id=pip-debian,target=/root/.cache/pip pip install lxml==6
 `,
     ignoreWhen: 'Nothing in the cache depends on the distribution.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const first = new Map<string, MountedCache>()
     for (const mounted of mountedCaches(analysis)) {
       const { id, target, use } = mounted
@@ -51,11 +53,12 @@ RUN --mount=type=cache,id=pip-debian,target=/root/.cache/pip pip install lxml==6
       if (before === undefined || one === undefined || before.use.stage === use.stage) continue
       const why = conflict(one, use.stage.facts, target)
       if (why === undefined) continue
-      yield {
+      findings.push({
         message: `The cache \`${id}\` is also that of \`${before.use.stage.label}\`, which is ${nameOf(one)}, while this stage is ${nameOf(use.stage.facts)}: ${why}.`,
         hint: 'Give each its own `id=…`.',
         at: use.at,
-      }
+      })
     }
+    return findings
   },
 })

@@ -4,6 +4,7 @@ import { mountedCaches } from './support/mounted-caches.js'
 import type { MountedCache } from './support/mounted-caches.js'
 import { hasOption, operandsOf } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 type Words = readonly string[]
 
@@ -118,18 +119,20 @@ RUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.1.2
 `,
     ignoreWhen: 'The cache has to be made anew on purpose.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const mounted of mountedCaches(analysis)) {
       const { target, use } = mounted
       const ways = use.script.commands.flatMap((command) => found(command, mounted) ?? [])
-      for (const what of ways) yield report(what, target, use)
+      for (const what of ways) findings.push(report(what, target, use))
       // The option says the same as the variable.
       if (ways.length > 0) continue
       for (const { name, programs, cache } of avoided) {
         const value = cache.test(target) ? use.stage.scope.get(name)?.value : undefined
         if (value === undefined || /^(?:|0|false|off|no)$/i.test(value)) continue
-        if (programs.test(use.script.text)) yield report(`${name}=${value}`, target, use)
+        if (programs.test(use.script.text)) findings.push(report(`${name}=${value}`, target, use))
       }
     }
+    return findings
   },
 })

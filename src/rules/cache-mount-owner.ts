@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Modes with which everybody may write. */
 const open = /^0?[0-7]?[0-7]?[0-7][2367]$/
@@ -22,7 +23,8 @@ RUN --mount=type=cache,target=/home/node/.npm,uid=1000,gid=1000 npm ci
 `,
     ignoreWhen: 'The RUN only reads the cache.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const step of analysis.steps('run')) {
       const { user } = step.before
       const name = user?.split(':')[0] ?? ''
@@ -31,13 +33,14 @@ RUN --mount=type=cache,target=/home/node/.npm,uid=1000,gid=1000 npm ci
         if (mount.type !== 'cache' || mount.uid !== undefined || mount.gid !== undefined || open.test(mount.mode ?? ''))
           continue
         const uid = /^\d+$/.test(name) ? name : step.stage.facts?.users.find((each) => each.name === name)?.uid
-        yield {
+        findings.push({
           message: `The cache at \`${mount.target ?? ''}\` belongs to root, and this RUN is \`${name}\`: it cannot write there.`,
           hint:
             uid === undefined ? 'Add `uid=…,gid=…` with the numbers of the user.' : `Add \`,uid=${uid},gid=${uid}\`.`,
           at: step.place,
-        }
+        })
       }
     }
+    return findings
   },
 })

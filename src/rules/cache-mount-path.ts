@@ -1,6 +1,7 @@
 import { mountedCaches } from './support/mounted-caches.js'
 import type { MountedCache } from './support/mounted-caches.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 interface Tool {
   /** The programs that use the cache. */
@@ -109,17 +110,19 @@ RUN --mount=type=cache,target=/root/.npm npm ci
 `,
     ignoreWhen: 'A configuration file that the Dockerfile does not show moves the cache.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const mounted of mountedCaches(analysis)) {
       const right = ofImages(mounted) ?? elsewhere(mounted)
       if (right === undefined) continue
-      yield {
+      findings.push({
         message: `The tool does not look at \`${mounted.target}\`: its cache is ${right.startsWith('/') ? `at \`${right}\`` : `in ${right}`}, and the mount stays empty.`,
         hint: right.startsWith('/')
           ? `Write \`target=${right}\`.`
           : 'Mount it there, or set the variable that moves the cache.',
         at: mounted.use.at,
-      }
+      })
     }
+    return findings
   },
 })

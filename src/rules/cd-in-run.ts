@@ -1,5 +1,6 @@
 import { callReport } from './support/call-reports.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { runCalls } from './support/run-calls.js'
 
 export const rule = defineRule({
@@ -29,18 +30,20 @@ RUN go build -o /app .
 `,
     ignoreWhen: 'Only this one command needs the folder, and a WORKDIR before and after it would be longer.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { calls, at, script } of runCalls(analysis).runs) {
       const [first, second] = calls
       // A `cd` alone changes nothing, which is another defect.
       if (first?.name !== 'cd' || second === undefined || second.name === 'cd') continue
       const [folder = ''] = first.args
       if (!/^\/[\w./-]*$/.test(folder) || !/^cd\s/.test(script?.text.trimStart() ?? '')) continue
-      yield {
+      findings.push({
         message: `The RUN begins with \`cd ${folder}\`, which holds for this RUN only.`,
         hint: `Write \`WORKDIR ${folder}\` above it.`,
         at,
-      }
+      })
     }
+    return findings
   },
 })

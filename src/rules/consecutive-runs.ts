@@ -2,6 +2,7 @@ import { readMount } from '../analysis/mount.js'
 import type { RunInstruction } from '../model/instruction.js'
 import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { hadolintRun, runCalls } from './support/run-calls.js'
 import type { RunUse } from './support/run-calls.js'
 
@@ -64,10 +65,11 @@ RUN addgroup -S app \\
 `,
     ignoreWhen: 'The steps change at different times, and each is to be cached by itself.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const { runs } = runCalls(analysis)
     const previous = followers(runs)
-    if (previous.size < 2) return
+    if (previous.size < 2) return findings
     const stages = imageStages(analysis, options)
     const lengths = new Map<RunUse, number>()
     for (const use of runs) {
@@ -78,11 +80,12 @@ RUN addgroup -S app \\
     for (const [use, length] of lengths) {
       // Two may well be apart for the cache's sake, and the layers of a stage that only builds are in no image.
       if (length < 3 || continued.has(use) || !stages.has(use.stage)) continue
-      yield {
+      findings.push({
         message: `${length} RUNs of one command each follow each other, and make ${length} layers.`,
         hint: 'Join those that belong together with `&&`, or write one RUN with a heredoc.',
         at: use.at,
-      }
+      })
     }
+    return findings
   },
 })

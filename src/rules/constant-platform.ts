@@ -1,5 +1,6 @@
 import { parsePlatform } from '../analysis/platform.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'constant-platform',
@@ -29,16 +30,18 @@ CMD ["node", "server.js"]
     ignoreWhen:
       'The software exists for one platform only; a stage whose name says so, such as `AS build-amd64`, is not reported.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { platform, stage, name = '' } of analysis.stages) {
       if (platform === undefined || platform.matched.length > 0 || platform.unmatched.length > 0) continue
       const parsed = parsePlatform(platform.value)
       if (parsed === undefined || name.includes(parsed.os) || name.includes(parsed.architecture)) continue
-      yield {
+      findings.push({
         message: `\`--platform=${platform.value}\` builds for that platform, whatever is asked for.`,
         hint: 'Leave it out, and choose the platform with `docker build --platform`.',
         at: stage.from,
-      }
+      })
     }
+    return findings
   },
 })

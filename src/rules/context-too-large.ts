@@ -2,6 +2,7 @@ import { contextSources } from '../analysis/context-sources.js'
 import { contextOf, createMatcher } from '../ignore/index.js'
 import { readIgnoreFile } from './support/ignore-file.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB']
 
@@ -32,14 +33,15 @@ COPY . /app
     ignoreWhen: 'The image is made of large files; raise the limit for it.',
     setting: { policy: { maximumContext: 1000 }, files: [{ path: 'data.bin', size: 2000 }] },
   },
-  *check({ analysis, document, options }) {
+  check({ analysis, document, options }) {
+    const findings: Finding[] = []
     const { tree, ignore = '', policy } = options
     const limit = policy?.maximumContext
-    if (limit === undefined || tree === undefined) return
+    if (limit === undefined || tree === undefined) return findings
     // A file that takes nothing of the context has none sent.
-    if (contextSources(analysis).length === 0) return
+    if (contextSources(analysis).length === 0) return findings
     const matcher = ignore === '' ? createMatcher([]) : readIgnoreFile(ignore).matcher
-    if (matcher === undefined) return
+    if (matcher === undefined) return findings
     let total = 0
     let largest = { path: '', size: 0 }
     for (const { path, node } of contextOf(tree, matcher)) {
@@ -47,12 +49,13 @@ COPY . /app
       total += size
       if (size > largest.size) largest = { path, size }
     }
-    if (total <= limit) return
+    if (total <= limit) return findings
     const [first] = document.stages
-    yield {
+    findings.push({
       message: `The build context has ${sizeText(total)}, and the policy allows \`${sizeText(limit)}\`; the largest file is \`${largest.path}\` with ${sizeText(largest.size)}.`,
       hint: 'Leave what the build does not need out with the ignore file; `gen-dockerfile context` shows what is in it.',
       ...(first === undefined ? {} : { at: first.from }),
-    }
+    })
+    return findings
   },
 })

@@ -5,6 +5,7 @@ import { hasFlag } from './support/flags.js'
 import { unquoted } from './support/hadolint-report.js'
 import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { hadolintRun, runCalls } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -93,16 +94,18 @@ ADD app.tar.gz /opt/
 `,
     ignoreWhen: 'Only a part of the archive is unpacked, or it is a small one.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const uses = new Map(runCalls(context.analysis).runs.map((use) => [use.at, use]))
     const callsBy = (run: Instruction): readonly RunCall[] =>
       uses.get(run)?.calls.filter((call) => unpacks(call) || unpacksByLetters(call)) ?? []
     for (const [copy, name] of unpackedCopies(imageStages(context.analysis, context.options), callsBy)) {
-      yield {
+      findings.push({
         message: `\`${name}\` is copied, and then unpacked by a RUN: the image holds both.`,
         hint: 'Let `ADD` unpack it, or mount it: `RUN --mount=type=bind,source=…,target=… tar …`.',
         at: copy,
-      }
+      })
     }
+    return findings
   },
 })

@@ -2,6 +2,7 @@ import type { DirectoryNode } from '../model/file-tree.js'
 import { firstCarried } from './support/carried.js'
 import type { EntryTest } from './support/carried.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const has = (directory: DirectoryNode, name: string): boolean => directory.entries.has(name)
 
@@ -38,13 +39,15 @@ COPY src ./src
       files: ['package.json', 'package-lock.json', 'src/server.js', 'node_modules/express/package.json'],
     },
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     for (const { kind, path, source } of firstCarried(context, folders)) {
-      yield {
+      findings.push({
         message: `\`${source.path}\` brings \`${path}\` along, which ${kind} made outside of the image.`,
         hint: `Add \`**/${path.slice(path.lastIndexOf('/') + 1)}\` to the ignore file.`,
         at: source.step.place,
-      }
+      })
     }
+    return findings
   },
 })

@@ -14,9 +14,11 @@ import {
   sshKeys,
   terraformStateEnding,
 } from '../ignore/secret-names.js'
+import { remember } from '../model/remember.js'
 import { firstCarried } from './support/carried.js'
 import type { EntryTest } from './support/carried.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { readableIn, shippedStages } from './support/shipped-stages.js'
 
 /** Endings of files that are secrets wherever they lie. */
@@ -35,10 +37,11 @@ const secretFile = new RegExp(
   ].join('|')})/?$`,
 )
 
-const isSecretPath = (path: string): boolean => {
-  const name = path.replace(/\/$/, '').split('/').at(-1) ?? ''
+const isSecretPath = remember((path: string): boolean => {
+  const end = path.endsWith('/') ? path.length - 1 : path.length
+  const name = path.slice(path.lastIndexOf('/', end - 1) + 1, end)
   return secretFile.test(path) || (isEnvironmentFile(name) && /^[\w.-]+$/.test(name))
-}
+})
 
 const carriedNames: ReadonlySet<string> = new Set([...loginFiles, ...rareLoginFiles, ...sshKeys])
 
@@ -82,38 +85,40 @@ RUN --mount=type=secret,id=env,target=/app/.env ./configure
 `,
     ignoreWhen: 'The file only is called like a secret and holds none.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const shipped = shippedStages(context)
     for (const { kind, path, step } of contextSources(context.analysis)) {
       if (kind === 'bind') continue
       const isShipped = shipped.has(step.stage)
       const isSecret = isSecretPath(path)
       if (isSecret)
-        yield {
+        findings.push({
           message: `\`${path}\` looks like a file with secrets; copied, it stays in a layer: ${readableIn(isShipped)}.`,
           hint: 'Mount it as a secret where a step needs it (`--mount=type=secret`), or pass it when the container starts.',
           at: step.instruction,
           ...(isShipped ? {} : { severity: 'info' as const }),
-        }
+        })
       // In a stage that only builds, the file is where it is needed.
       if (!isSecret && isShipped && maySecret.test(path))
-        yield {
+        findings.push({
           message: `\`${path}\` is where a token is kept; if one is in it, it stays in a layer that everybody with the image can read, also when it is deleted later.`,
           hint: 'Mount it as a secret where packages are installed (`--mount=type=secret,id=…,target=…`), or keep the token out of the file.',
           at: step.instruction,
           severity: 'info' as const,
-        }
+        })
     }
     for (const { path, source } of firstCarried(context, carried)) {
       // What is named outright is told above.
       if (isSecretPath(source.path)) continue
       const isShipped = shipped.has(source.step.stage)
-      yield {
+      findings.push({
         message: `\`${source.path}\` brings \`${path}\` along, which looks like secrets; copied, it stays in a layer: ${readableIn(isShipped)}.`,
         hint: `Add \`**/${path.slice(path.lastIndexOf('/') + 1)}\` to the ignore file, and mount it as a secret where a step needs it.`,
         at: source.step.place,
         ...(isShipped && isAtTop(path, source) ? {} : { severity: 'info' as const }),
-      }
+      })
     }
+    return findings
   },
 })

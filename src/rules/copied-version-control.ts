@@ -1,6 +1,7 @@
 import { firstCarried } from './support/carried.js'
 import type { EntryTest } from './support/carried.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const names = ['.git', '.hg', '.svn']
 
@@ -27,13 +28,15 @@ COPY src /app/src
       'The build reads the version from it in a stage that is not the image; a bind mount does that without a copy.',
     setting: { files: ['.git/HEAD', 'src/server.js'] },
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     for (const { path, source } of firstCarried(context, folders)) {
-      yield {
+      findings.push({
         message: `\`${source.path}\` brings \`${path}\` along: the whole history, in a layer that every commit changes.`,
         hint: `Add \`**/${path.slice(path.lastIndexOf('/') + 1)}\` to the ignore file.`,
         at: source.step.place,
-      }
+      })
     }
+    return findings
   },
 })

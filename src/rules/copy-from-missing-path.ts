@@ -3,6 +3,7 @@ import type { Expansion } from '../analysis/expansion.js'
 import { cleanPosix, isWithin } from '../analysis/posix-path.js'
 import type { Origin } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** The directories in front of the first wildcard. */
 const literalPart = (path: string): string => {
@@ -54,7 +55,8 @@ ENTRYPOINT ["/app"]
 `,
     ignoreWhen: 'The stage is replaced by a context that is given with `--build-context`.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const step of analysis.steps('copy', 'run')) {
       const { copy, mounts = [] } = step
       const taken = [
@@ -63,12 +65,13 @@ ENTRYPOINT ["/app"]
       ]
       for (const [from, source] of taken) {
         if (from === undefined || source === undefined || !isMissing(from, source)) continue
-        yield {
+        findings.push({
           message: `\`${source.value}\` cannot be in \`${nameOf(from)}\`: nothing puts it there.`,
           hint: 'Copy it from where it is made, or correct the path.',
           at: step.place,
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -4,7 +4,7 @@ import type { Step } from '../analysis/stage-node.js'
 import { takenBy } from '../ignore/index.js'
 import { unquoted, writtenInstructions } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
-import type { RuleOptions } from './support/rule.js'
+import type { Finding, RuleOptions } from './support/rule.js'
 
 const isDirectoryName = (path: string): boolean => /(?:^|\/)\.{0,2}$/.test(path)
 
@@ -53,18 +53,20 @@ COPY package.json package-lock.json /app/
 `,
     ignoreWhen: 'The base image has the destination as a directory; the `/` still costs nothing.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     for (const step of analysis.steps('copy', 'add')) {
       const destination = step.copy?.destination
       if (destination === undefined || !destination.certain || isDirectoryName(destination.value)) continue
       const several = step.instruction.words.length > 2
       if (!several && !matchesSeveral(step, options)) continue
       if (isWorkdir(step, destination.value)) continue
-      yield {
+      findings.push({
         message: `Several files are copied to \`${destination.value}\`: the last one overwrites the others.`,
         hint: `Write \`${destination.value}/\` if it is a directory.`,
         at: step.place,
-      }
+      })
     }
+    return findings
   },
 })

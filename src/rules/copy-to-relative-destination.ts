@@ -3,6 +3,7 @@ import type { CopyInstruction } from '../model/instruction.js'
 import { imageForHadolint } from './support/hadolint-image.js'
 import { unquoted } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Also a Windows path, and one that begins with a variable. */
 const absoluteForHadolint = /^(?:[/$]|\p{L}:)/u
@@ -55,17 +56,19 @@ CMD ["node", "server.js"]
 `,
     ignoreWhen: 'The base image is your own and promises its working directory.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { instruction, place, copy, before, stage } of analysis.steps('copy', 'add')) {
       const { value = '/', certain } = copy?.destination ?? {}
       // `scratch` has the root as its working directory, for good.
       if (certain !== true || before.workdirSet || /^(?:\/|[a-z]:)/i.test(value) || stage.facts?.name === 'scratch')
         continue
-      yield {
+      findings.push({
         message: `${instruction.kind.toUpperCase()} to \`${value}\` is relative to a directory that this file does not say.`,
         hint: 'Write WORKDIR above, or an absolute path.',
         at: place,
-      }
+      })
     }
+    return findings
   },
 })

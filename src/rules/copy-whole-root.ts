@@ -3,6 +3,7 @@ import type { Origin } from '../analysis/stage-node.js'
 import { flagValue } from '../model/flag.js'
 import { unquoted, writtenInstructions } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Whether what is copied may hold a system: a stage on `scratch` holds what was put there. */
 const holdsSystem = (origin: Origin): boolean =>
@@ -48,7 +49,8 @@ CMD ["app"]
 `,
     ignoreWhen: 'The stage holds only what is to be copied.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { copy, place, stage, before } of analysis.steps('copy')) {
       const { from, sources = [], destination } = copy ?? {}
       // A copy to `scratch` makes one layer of an image.
@@ -56,11 +58,12 @@ CMD ["app"]
       const isWhole = sources.some(({ value }) => resolvePosix('/', value) === '/')
       if (!isWhole || resolvePosix(before.workdir ?? '/?', destination.value) !== '/' || !holdsSystem(from)) continue
       const name = from.kind === 'image' ? from.reference : from.text
-      yield {
+      findings.push({
         message: `All of \`${name}\`, system included, is written over this image.`,
         hint: 'Copy the files that are needed.',
         at: place,
-      }
+      })
     }
+    return findings
   },
 })

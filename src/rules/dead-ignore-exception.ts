@@ -1,6 +1,7 @@
 import type { IgnorePattern } from '../ignore/parse.js'
 import { readIgnoreFile } from './support/ignore-file.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const globs = /[*?[\\]/
 
@@ -51,20 +52,22 @@ COPY src /src
     setting: { ignore: '!src\n*\n' },
     goodSetting: { ignore: '*\n!src\n' },
   },
-  *check({ options: { ignore } }) {
-    if (ignore === undefined) return
+  check({ options: { ignore } }) {
+    const findings: Finding[] = []
+    if (ignore === undefined) return findings
     const { patterns } = readIgnoreFile(ignore)
     const reasonOf = reasonsIn(patterns)
     for (const [index, each] of patterns.entries()) {
       const { pattern, span, keeps } = each
       const reason = keeps ? reasonOf({ index, each }) : undefined
       if (reason === undefined) continue
-      yield {
+      findings.push({
         message: `\`${pattern}\` keeps nothing: ${reason}.`,
         hint: 'The last pattern that matches decides; write exceptions behind what they are exceptions of.',
         span,
         inIgnoreFile: true,
-      }
+      })
     }
+    return findings
   },
 })

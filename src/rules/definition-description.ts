@@ -1,5 +1,6 @@
 import type { Instruction } from '../model/instruction.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const namesOf = (instruction: Instruction): readonly string[] => {
   if (instruction.kind === 'arg') return instruction.args.map((arg) => arg.name)
@@ -32,18 +33,20 @@ FROM debian:trixie-slim
 `,
     ignoreWhen: 'The comment is not meant as a description; a blank line below it says so.',
   },
-  *check({ document, analysis }) {
-    if (!isSwitchedOn(document.directives.check)) return
+  check({ document, analysis }) {
+    const findings: Finding[] = []
+    if (!isSwitchedOn(document.directives.check)) return findings
     for (const instruction of analysis.instructions) {
       const names = namesOf(instruction)
       const [first] = names
       const comment = instruction.comments.at(-1)
       if (first === undefined || comment === undefined || names.includes(comment.split(' ')[0] ?? '')) continue
-      yield {
+      findings.push({
         message: `The comment above \`${first}\` does not begin with that name, so it is not shown as its description.`,
         hint: `Write \`# ${first} …\`, or put a blank line below the comment.`,
         at: instruction,
-      }
+      })
     }
+    return findings
   },
 })

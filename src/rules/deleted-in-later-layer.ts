@@ -143,16 +143,17 @@ RUN --mount=type=bind,source=app.tar.gz,target=/tmp/app.tar.gz tar -xzf /tmp/app
 `,
     ignoreWhen: 'It is small, and only has to be out of sight.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const uses = analysis.commands('rm', ...managers)
-    if (uses.length === 0) return
+    if (uses.length === 0) return findings
     const kept = imageStages(analysis, options)
     const made = whatIsMade(analysis)
     for (const use of uses) {
       const { command, step, stage, at } = use
       if (!kept.has(stage) || step.instruction.kind === 'onbuild' || command.guarded) continue
       if (command.name?.endsWith('rm') !== true) {
-        yield* removedPackages(use, made)
+        findings.push(...removedPackages(use, made))
         continue
       }
       for (const word of operandsOf(command.args)) {
@@ -160,7 +161,7 @@ RUN --mount=type=bind,source=app.tar.gz,target=/tmp/app.tar.gz tar -xzf /tmp/app
         if (path === undefined || /[*?[]/.test(path) || isMounted(step, path)) continue
         const origin = originOf(use, path, made)
         if (origin === undefined) continue
-        yield {
+        findings.push({
           message: `\`${word}\` is deleted here, and the layer in which it was ${origin.how} still holds it: it takes its room, and can be read.`,
           hint:
             origin.how === 'copied'
@@ -168,8 +169,9 @@ RUN --mount=type=bind,source=app.tar.gz,target=/tmp/app.tar.gz tar -xzf /tmp/app
               : 'Delete it in the RUN that makes it.',
           at,
           ...(origin.severity === undefined ? {} : { severity: origin.severity }),
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -6,6 +6,7 @@ import { flagIsSet } from '../model/flag.js'
 import { dependencyInstall, dependencyPrograms } from './support/dependency-installs.js'
 import type { DependencyInstall } from './support/dependency-installs.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Whether a step copies the whole build context. */
 const copiesAll = ({ copy, instruction }: Step): boolean =>
@@ -94,9 +95,10 @@ CMD ["node", "server.js"]
 `,
     ignoreWhen: 'The ignore file lets little more than the manifests through, or the image is built once.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const copies = analysis.steps('copy', 'add').filter(copiesAll)
-    if (copies.length === 0) return
+    if (copies.length === 0) return findings
     const installs = installsIn(analysis)
     const seen = new Set<StageNode>()
     for (const copy of copies) {
@@ -111,7 +113,7 @@ CMD ["node", "server.js"]
       })
       if (found === undefined) continue
       const { what, manifests, first, family } = found.install
-      yield {
+      findings.push({
         message: `Everything is copied before \`${what}\`, so every edit of any file ${first === undefined ? 'installs' : 'fetches and compiles'} all dependencies again.`,
         hint:
           first === undefined
@@ -121,7 +123,8 @@ CMD ["node", "server.js"]
               : `Copy \`${manifests}\` first and run \`${first}\`, or keep them in a cache mount (\`RUN --mount=type=cache,…\`).`,
         at: place,
         ...(family === 'jvm' || (family === 'go' && first !== undefined) ? { severity: 'info' as const } : {}),
-      }
+      })
     }
+    return findings
   },
 })

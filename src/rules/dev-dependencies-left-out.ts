@@ -2,6 +2,7 @@ import type { CommandUse } from '../analysis/commands.js'
 import type { StageNode } from '../analysis/stage-node.js'
 import { hasOption, operandsOf, optionValue } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 type Words = readonly string[]
 
@@ -75,7 +76,8 @@ RUN npm run build && npm prune --omit=dev
 `,
     ignoreWhen: 'What builds the project is one of its ordinary dependencies, as with Next.js.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const last = new Map<StageNode, { readonly use: CommandUse; readonly without: boolean }>()
     for (const use of analysis.commands(...managers)) {
       const { args, name = '' } = use.command
@@ -95,12 +97,13 @@ RUN npm run build && npm prune --omit=dev
       }
       const before = last.get(stage)
       if (before?.without !== true || !isBuild(args) || use.command.guarded) continue
-      yield {
+      findings.push({
         message: `\`${name} ${args.join(' ')}\` runs in a stage whose install left out the development dependencies, where the tools that build are.`,
         hint: 'Install with them (`npm ci --include=dev`), build, and leave them out of the final stage.',
         at: use.at,
-      }
+      })
       last.delete(stage)
     }
+    return findings
   },
 })

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analyse.js'
 import type { Instruction } from '../model/instruction.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 interface Named {
   readonly reference: string
@@ -35,15 +36,17 @@ export const rule = defineRule({
     ignoreWhen: 'The image is built in the same pipeline, and its digest is not known before.',
     setting: { policy: { digests: true } },
   },
-  *check({ analysis, options }) {
-    if (options.policy?.digests !== true) return
+  check({ analysis, options }) {
+    const findings: Finding[] = []
+    if (options.policy?.digests !== true) return findings
     for (const { reference, at } of imagesOf(analysis)) {
       if (reference === 'scratch' || reference.includes('@') || reference.includes('$') || reference === '') continue
-      yield {
+      findings.push({
         message: `\`${reference}\` has no digest, and the policy demands one: the tag can be moved to another image.`,
         hint: `Write \`${reference}@sha256:…\` with the digest that \`docker buildx imagetools inspect ${reference}\` shows.`,
         at,
-      }
+      })
     }
+    return findings
   },
 })

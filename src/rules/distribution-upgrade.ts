@@ -1,6 +1,7 @@
 import { callReport } from './support/call-reports.js'
 import { withoutFlags } from './support/flags.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -40,15 +41,17 @@ RUN zypper -n install --no-recommends curl && zypper clean --all
 `,
     ignoreWhen: 'The distribution rolls, and its image is renewed more rarely than you build.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const [{ at }, calls] of byRun(callsOf(analysis, ['zypper', 'dnf', 'yum', 'do-release-upgrade']))) {
       const found = calls.flatMap((call) => upgradeOf(call) ?? [])[0]
       if (found === undefined) continue
-      yield {
+      findings.push({
         message: `\`${found}\` replaces, removes and downgrades packages that the base image came with.`,
         hint: 'Take a newer tag or digest of the base image.',
         at,
-      }
+      })
     }
+    return findings
   },
 })

@@ -5,6 +5,7 @@ import { scriptOf } from '../analysis/script.js'
 import { alongChain } from './support/along-chain.js'
 import { mountedCaches } from './support/mounted-caches.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { packagesOf } from './support/installed-packages.js'
 
 const keeps = /docker-clean|Keep-Downloaded-Packages|apt\.conf\.d/
@@ -41,17 +42,19 @@ RUN --mount=type=cache,target=/var/cache/apt,sharing=locked apt-get update && ap
 `,
     ignoreWhen: 'The base image is one of your own tag without that file.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { target, use } of mountedCaches(analysis)) {
       const { stage, step, script } = use
       const { name } = stage.facts?.distribution ?? {}
       if ((name !== 'debian' && name !== 'ubuntu') || !isWithin(target, '/var/cache/apt')) continue
       if (!script.commands.some((command) => packagesOf({ command }).length > 0) || isKept(stage, step.index)) continue
-      yield {
+      findings.push({
         message: `The cache at \`${target}\` stays empty: \`/etc/apt/apt.conf.d/docker-clean\` of the base image deletes every package after its installation.`,
         hint: 'Write `rm -f /etc/apt/apt.conf.d/docker-clean` in front, in this RUN or an earlier one.',
         at: use.at,
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const socket = /(?:^|\/)(?:docker|containerd|podman|crio)\.sock$/
 
@@ -19,7 +20,8 @@ VOLUME /var/lib/app
 `,
     ignoreWhen: 'The image is a tool for the engine itself, and its users are told what they give away.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const step of analysis.steps('volume', 'run')) {
       const { instruction, mounts = [], place } = step
       const paths =
@@ -28,11 +30,12 @@ VOLUME /var/lib/app
           : mounts.flatMap(({ source, target }) => [source?.value ?? '', target?.value ?? ''])
       const found = paths.find((path) => socket.test(path))
       if (found === undefined) continue
-      yield {
+      findings.push({
         message: `\`${found}\` gives the container the engine, and with it the machine: a container with all of its files can be started from there.`,
         hint: 'Leave it out; who has to, mounts it when the container starts.',
         at: place,
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'duplicate-stage-name',
@@ -23,23 +24,25 @@ COPY --from=deps /node_modules /node_modules
 `,
     ignoreWhen: 'Never; a name costs nothing.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const seen = new Set<string>()
     const written = new Set<string>()
     for (const { name, stage } of analysis.stages) {
       const { as } = stage.from
       if (name === undefined || as === undefined) continue
       if (seen.has(name)) {
-        yield {
+        findings.push({
           message: `Two stages are called \`${name}\`: references to it mean the last one above them.`,
           hint: 'Give each stage a name of its own.',
           at: stage.from,
           // hadolint compares names with their case.
           ...(written.has(as) ? {} : { codes: ['buildkit:DuplicateStageName'] }),
-        }
+        })
       }
       seen.add(name)
       written.add(as)
     }
+    return findings
   },
 })

@@ -1,5 +1,6 @@
 import type { ScriptCommand } from '../analysis/script.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { unwrapped } from './support/command-line.js'
 
 /** What a command starts in the background by its meaning: `service nginx start`. */
@@ -34,27 +35,29 @@ CMD ["sh", "-c", "service postgresql start && exec ./app"]
 `,
     ignoreWhen: 'The step only tests that the service can start.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { script, at } of analysis.scripts) {
       const last = script.tree?.commands.at(-1)
       if (last?.background === true && !script.broken) {
         const name = script.commands.at(-1)?.name ?? 'command'
-        yield {
+        findings.push({
           message: `The step does not wait for \`${name} … &\`: it ends at once, and the process with it.`,
           hint: 'Leave `&` out, end with `wait`, or start the process in the CMD.',
           at,
-        }
+        })
         continue
       }
       if (!/start\b/.test(script.text)) continue
       const index = script.commands.findLastIndex((command) => startedBy(command) !== undefined)
       const started = script.commands.slice(index, index + 1).map(startedBy)[0]
       if (index < 0 || script.commands.slice(index + 1).some(({ name }) => !idle.includes(name ?? ''))) continue
-      yield {
+      findings.push({
         message: `\`${started ?? ''}\` is started in a RUN and used by nothing in it: it does not run in later steps or in the container.`,
         hint: 'Start it in the CMD or ENTRYPOINT, or in a container of its own.',
         at,
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'empty-continuation',
@@ -20,7 +21,8 @@ RUN apt-get update && \\
 `,
     ignoreWhen: 'Never; remove the line, or make it a comment.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     for (const instruction of analysis.instructions) {
       const line = instruction.emptyContinuation
       if (line === undefined) continue
@@ -29,13 +31,14 @@ RUN apt-get update && \\
         span: { start: { line, column: 1 }, end: { line: line + 1, column: 1 } },
         text: '',
       }))
-      yield {
+      findings.push({
         message: 'A blank line stands inside this instruction; builders are going to refuse that.',
         hint: 'Remove it, or write `#` there.',
         at: instruction,
         span: { start: { line, column: 1 }, end: { line, column: 1 } },
         ...(edits === undefined ? {} : { fix: { title: 'Remove the blank lines', edits } }),
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,5 +1,6 @@
 import { tableDate } from '../images/index.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'end-of-life-base',
@@ -17,17 +18,19 @@ CMD ["python", "-m", "app"]
 `,
     ignoreWhen: 'Somebody else maintains the release for you.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const today = options.today ?? tableDate
     for (const { base, stage } of analysis.stages) {
       for (const end of base.kind === 'image' ? (base.facts?.endOfLife ?? []) : []) {
         if (end.date >= today) continue
-        yield {
+        findings.push({
           message: `${end.subject} in \`${base.kind === 'image' ? base.reference : ''}\` has had no fixes since ${end.date}.`,
           hint: `Move to a release that is maintained: ${end.source}`,
           at: stage.from,
-        }
+        })
       }
     }
+    return findings
   },
 })

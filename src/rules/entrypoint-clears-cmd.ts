@@ -1,5 +1,6 @@
 import type { StageNode } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** The stage that a stage has its CMD from, unless an ENTRYPOINT on the way removes it. */
 const cmdFrom = (stage: StageNode): StageNode | undefined => {
@@ -32,17 +33,19 @@ CMD ["server.js"]
 `,
     ignoreWhen: 'The CMD is not wanted any more.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const stage of analysis.stages) {
       const entrypoint = stage.steps.find(({ instruction }) => instruction.kind === 'entrypoint')
       if (entrypoint === undefined || stage.steps.some(({ instruction }) => instruction.kind === 'cmd')) continue
       const source = cmdFrom(stage)
       if (source === undefined) continue
-      yield {
+      findings.push({
         message: `This ENTRYPOINT removes the CMD of \`${source.label}\`.`,
         hint: 'Write the CMD again behind it, or `CMD []` to say that none is wanted.',
         at: entrypoint.place,
-      }
+      })
     }
+    return findings
   },
 })

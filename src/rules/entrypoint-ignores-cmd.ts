@@ -1,5 +1,6 @@
 import type { StageNode, Step } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** What the shell form is given behind its script, it reads as `$0`, `$1`, `$@`. */
 const positional = /\$(?:[0-9@*]|\{[0-9@*])/
@@ -47,8 +48,9 @@ CMD ["--port", "8080"]
 `,
     ignoreWhen: 'The CMD is there for people to read.',
   },
-  *check({ analysis }) {
-    if (analysis.steps('entrypoint').length === 0) return
+  check({ analysis }) {
+    const findings: Finding[] = []
+    if (analysis.steps('entrypoint').length === 0) return findings
     const starts = new Map<StageNode, Start>()
     const reported = new Set<Step>()
     for (const stage of analysis.stages) {
@@ -59,11 +61,12 @@ CMD ["--port", "8080"]
       if (cmd === undefined || script === undefined) continue
       reported.add(cmd)
       const [first = ''] = script.replaceAll(/["']/g, '').trim().split(/\s/)
-      yield {
+      findings.push({
         message: `This CMD has no effect: the ENTRYPOINT (\`${first}\`) is in shell form, which takes no arguments.`,
         hint: 'Write the ENTRYPOINT as a JSON array.',
         at: cmd.place,
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,6 +1,7 @@
 import { sameLineForHadolint } from './support/hadolint-env.js'
 import { unquoted } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'env-reads-old-value',
@@ -21,23 +22,25 @@ ENV CRON_PATH=$PATH
 `,
     ignoreWhen: 'The old value is what is meant.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { instruction, place, words, undefinedNames } of analysis.steps('env')) {
       if (instruction.pairs.length < 2) continue
       const set = new Set<string>()
       for (const [index, { name, value }] of instruction.pairs.entries()) {
         const used = words[2 * index + 1]?.matched.find((each) => set.has(each) && !undefinedNames.includes(each))
         if (used !== undefined) {
-          yield {
+          findings.push({
             message: `\`$${used}\` has its old value here: what this ENV sets holds from the next instruction on.`,
             hint: `Write \`ENV ${name}=…\` as an instruction of its own.`,
             at: place,
-          }
+          })
         }
         // `A=$A` makes a variable of an ARG, with the same value.
         const isSame = [`$${name}`, `\${${name}}`].includes(unquoted(value))
         if (!isSame) set.add(words[2 * index]?.value ?? name)
       }
     }
+    return findings
   },
 })

@@ -4,7 +4,7 @@ import type { TextEdit } from '../model/diagnostic.js'
 import type { Instruction } from '../model/instruction.js'
 import { alongChain } from './support/along-chain.js'
 import { defineRule } from './support/rule.js'
-import type { RuleContext } from './support/rule.js'
+import type { Finding, RuleContext } from './support/rule.js'
 import { editOf, fixBy, writtenOf } from './support/written.js'
 import { commandOf } from './support/command-of.js'
 
@@ -73,6 +73,7 @@ export const rule = defineRule({
   category: 'runtime',
   severity: 'warning',
   codes: [],
+  about: { traits: ['exec form'] },
   docs: {
     why: 'No shell reads the exec form: `$PORT`, `&&` and `>` reach the program as they are written, and a whole command in one word is taken for the name of a program.',
     bad: `FROM node:24-trixie-slim
@@ -83,7 +84,8 @@ CMD ["sh", "-c", "exec node server.js --port \\"$PORT\\""]
 `,
     ignoreWhen: 'The program resolves the variables in its arguments itself.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis } = context
     for (const step of analysis.steps('run', 'cmd', 'entrypoint', 'healthcheck')) {
       const command = commandOf(step)
@@ -93,7 +95,7 @@ CMD ["sh", "-c", "exec node server.js --port \\"$PORT\\""]
       const keyword = step.instruction.kind.toUpperCase()
       const entrypoint = keyword === 'CMD' ? entrypointFor(step.stage) : undefined
       if (args.length === 1 && entrypoint === undefined && /^[\w./-]+ +[\w./"'-]/.test(only)) {
-        yield {
+        findings.push({
           message: `\`${only}\` is one word in exec form, so a program of that whole name is looked for: there is none.`,
           hint: `Write each word by itself: \`${keyword} [${only
             .split(/ +/)
@@ -101,16 +103,17 @@ CMD ["sh", "-c", "exec node server.js --port \\"$PORT\\""]
             .join(', ')}]\`.`,
           at: step.place,
           ...fixBy('Write each word by itself', asWords(step.instruction, only, context)),
-        }
+        })
         continue
       }
       const found = shellSyntax(args)
       if (found === undefined || !isRead(step, args)) continue
-      yield {
+      findings.push({
         message: `\`${found}\` is for a shell, and no shell reads the exec form: the program gets it as it is written.`,
         hint: `Write \`${keyword} ["sh", "-c", "exec …"]\`, or put it into a script.`,
         at: step.place,
-      }
+      })
     }
+    return findings
   },
 })

@@ -2,6 +2,7 @@ import type { Command } from '../model/command.js'
 import { trimmedEnd } from '../words/characters.js'
 import { writtenInstructions } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { editOf, fixBy, type Written, writtenOf } from './support/written.js'
 
 /** What a shell does itself, so that there need not be a program of that name. */
@@ -68,7 +69,8 @@ CMD ["node", "server.js"]
 `,
     ignoreWhen: 'A shell is wanted; then say so with SHELL, or write `["/bin/sh", "-c", "exec …"]`.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis } = context
     const starting = analysis.steps('cmd', 'entrypoint')
     // ENTRYPOINT and CMD are one command in exec form, and are not in shell form.
@@ -82,7 +84,7 @@ CMD ["node", "server.js"]
       const brokenArray = text.startsWith('[')
       const words = isAlone && place === instruction ? plainWords(text) : undefined
       const written = words && writtenOf(instruction, context)
-      yield {
+      findings.push({
         ...(replacesShell ? { severity: 'info' as const } : {}),
         message: brokenArray
           ? `${keyword} looks like a JSON array but is not one, so a shell runs \`${text}\`.`
@@ -94,7 +96,8 @@ CMD ["node", "server.js"]
           : `Write ${keyword} as a JSON array: \`${keyword} ["…"]\`.`,
         at: place,
         ...fixBy('Write a JSON array', written && words && asArray(written, words)),
-      }
+      })
     }
+    return findings
   },
 })

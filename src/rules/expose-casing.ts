@@ -1,5 +1,6 @@
 import { portsOf } from './support/ports.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { editOf, fixBy, wordsFrom, writtenOf } from './support/written.js'
 
 export const rule = defineRule({
@@ -19,7 +20,8 @@ EXPOSE 80/tcp
 `,
     ignoreWhen: 'Never; it costs nothing.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     for (const step of context.analysis.steps('expose')) {
       for (const { text, protocol } of portsOf(step)) {
         if (protocol === protocol.toLowerCase()) continue
@@ -27,13 +29,14 @@ EXPOSE 80/tcp
         const word = written && wordsFrom(written.text, written.argumentsStart).find((each) => each.text === text)
         const start = (word?.end ?? 0) - protocol.length
         const edit = written && word && editOf(written, start, word.end, protocol.toLowerCase())
-        yield {
+        findings.push({
           message: `The protocol of \`${text}\` has capital letters.`,
           hint: `Write \`${text.toLowerCase()}\`.`,
           at: step.place,
           ...(text.endsWith(`/${protocol}`) ? fixBy('Write the protocol in lower case', edit) : {}),
-        }
+        })
       }
     }
+    return findings
   },
 })

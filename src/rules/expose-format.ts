@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { portsOf } from './support/ports.js'
 
 export const rule = defineRule({
@@ -18,16 +19,18 @@ EXPOSE 80
 `,
     ignoreWhen: 'Never; name the port of the container only.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const step of analysis.steps('expose')) {
       for (const { text, host, container } of portsOf(step)) {
         if (host === '') continue
-        yield {
+        findings.push({
           message: `\`EXPOSE ${text}\` gives an address or a port of the host, which has no effect.`,
           hint: `Write \`EXPOSE ${container}\`.`,
           at: step.place,
-        }
+        })
       }
     }
+    return findings
   },
 })

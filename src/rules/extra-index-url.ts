@@ -36,12 +36,14 @@ RUN pip install --index-url https://packages.example.com/simple acme-client==2.1
 `,
     ignoreWhen: 'The names of your packages are registered on PyPI too, or every package is pinned with its hash.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { use, args } of pipCalls(analysis)) {
       if (!args.some((arg) => arg.startsWith('--extra-index-url')) || args.includes('--require-hashes')) continue
-      yield report(optionValue(args, '--extra-index-url'), use.at)
+      findings.push(report(optionValue(args, '--extra-index-url'), use.at))
     }
     for (const { value, by, at } of settingsOf(analysis, names))
-      if (value !== '' || by === 'arg') yield report(value === '' ? '$PIP_EXTRA_INDEX_URL' : value, at)
+      if (value !== '' || by === 'arg') findings.push(report(value === '' ? '$PIP_EXTRA_INDEX_URL' : value, at))
+    return findings
   },
 })

@@ -1,5 +1,6 @@
 import { matchesImage } from './support/policy-patterns.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const list = (patterns: readonly string[]): string => patterns.map((each) => `\`${each}\``).join(', ')
 
@@ -19,31 +20,33 @@ export const rule = defineRule({
     ignoreWhen: 'The team has agreed on an exception; write the reason beside it.',
     setting: { policy: { baseImages: { allowed: ['debian', 'node:24*'] } } },
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const { allowed, forbidden = [] } = options.policy?.baseImages ?? {}
-    if (allowed === undefined && forbidden.length === 0) return
+    if (allowed === undefined && forbidden.length === 0) return findings
     for (const { base, image, stage } of analysis.stages) {
       // A name that only the build knows is nobody's.
       if (base.kind !== 'image' || image.unmatched.length > 0 || base.reference === '') continue
       const { reference } = base
       const pattern = forbidden.find((each) => matchesImage(each, reference))
       if (pattern !== undefined) {
-        yield {
+        findings.push({
           message: `The policy forbids \`${reference}\` as a base image (\`${pattern}\`).`,
           hint: allowed === undefined ? 'Start from another image.' : `Start from one of ${list(allowed)}.`,
           at: stage.from,
-        }
+        })
       } else if (
         allowed !== undefined &&
         reference !== 'scratch' &&
         !allowed.some((each) => matchesImage(each, reference))
       ) {
-        yield {
+        findings.push({
           message: `\`${reference}\` is not among the base images that the policy allows.`,
           hint: `Start from one of ${list(allowed)}.`,
           at: stage.from,
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -1,6 +1,7 @@
 import { installedPackages } from './support/installed-packages.js'
 import { matchesName } from './support/policy-patterns.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'forbidden-package',
@@ -20,17 +21,19 @@ RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates
     ignoreWhen: 'The team has agreed on an exception; write the reason beside it.',
     setting: { policy: { packages: { forbidden: ['telnet*', 'netcat*'] } } },
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const forbidden = options.policy?.packages?.forbidden ?? []
-    if (forbidden.length === 0) return
+    if (forbidden.length === 0) return findings
     for (const { name, use } of installedPackages(analysis)) {
       const pattern = forbidden.find((each) => matchesName(each, name))
       if (pattern === undefined) continue
-      yield {
+      findings.push({
         message: `The policy forbids the package \`${name}\`${pattern === name ? '' : ` (\`${pattern}\`)`}.`,
         hint: 'Leave it out, or install what the policy allows instead.',
         at: use.at,
-      }
+      })
     }
+    return findings
   },
 })

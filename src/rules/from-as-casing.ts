@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { editOf, fixBy, wordsFrom, writtenOf } from './support/written.js'
 
 export const rule = defineRule({
@@ -16,7 +17,8 @@ export const rule = defineRule({
 `,
     ignoreWhen: 'Never; it costs nothing.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     for (const { stage } of context.analysis.stages) {
       const { keyword = 'FROM', as, asKeyword = 'AS' } = stage.from
       if (as === undefined) continue
@@ -24,12 +26,13 @@ export const rule = defineRule({
       if (asKeyword === wanted) continue
       const written = writtenOf(stage.from, context)
       const word = written && wordsFrom(written.text, written.argumentsStart)[1]
-      yield {
+      findings.push({
         message: `\`${keyword}\` and \`${asKeyword}\` are written in different cases.`,
         hint: `Write \`${wanted}\`.`,
         at: stage.from,
         ...fixBy(`Write \`${wanted}\``, written && word && editOf(written, word.start, word.end, wanted)),
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { shippedStages } from './support/shipped-stages.js'
 
 export const rule = defineRule({
@@ -20,7 +21,8 @@ RUN apt-get update && apt-get install -y --no-install-recommends tzdata && rm -r
 `,
     ignoreWhen: 'Nobody ever works in a container of this image.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const kept = shippedStages(context)
     for (const { instruction, place, stage } of context.analysis.steps('env')) {
       if (!kept.has(stage)) continue
@@ -28,12 +30,13 @@ RUN apt-get update && apt-get install -y --no-install-recommends tzdata && rm -r
       if (stage.scope.get('DEBIAN_FRONTEND')?.value !== 'noninteractive') continue
       if (!instruction.pairs.some(({ name, value }) => name === 'DEBIAN_FRONTEND' && /noninteractive/i.test(value)))
         continue
-      yield {
+      findings.push({
         message:
           '`DEBIAN_FRONTEND` stays in the image: in every container apt asks nothing, and takes its defaults without a word.',
         hint: 'Write `ARG DEBIAN_FRONTEND=noninteractive`, or set it in front of the command.',
         at: place,
-      }
+      })
     }
+    return findings
   },
 })

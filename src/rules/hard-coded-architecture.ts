@@ -3,6 +3,7 @@ import type { CommandUse } from '../analysis/commands.js'
 import type { Step } from '../analysis/stage-node.js'
 import { curlValued, operandsOf, unwrapped } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** An architecture as names of downloads spell it, between other words. */
 const architecture =
@@ -56,8 +57,9 @@ COPY app-$TARGETARCH /usr/local/bin/app
 `,
     ignoreWhen: 'The download holds programs for all platforms, or is only used while building.',
   },
-  *check({ analysis }) {
-    if (!isForSeveral(analysis)) return
+  check({ analysis }) {
+    const findings: Finding[] = []
+    if (!isForSeveral(analysis)) return findings
     const report = (name: string, step: Step) => ({
       message: `This fetches a file for \`${name}\`, and the rest of the file is for any platform: elsewhere it cannot run.`,
       hint: 'Declare `ARG TARGETARCH` and use it in the address, with a `case` where the names differ.',
@@ -66,14 +68,15 @@ COPY app-$TARGETARCH /usr/local/bin/app
     for (const step of analysis.steps('add')) {
       const name = step.copy?.sources.map(({ word }) => architectureIn(word)).find((each) => each !== undefined)
       if (name === undefined || isPinned(step)) continue
-      yield report(name, step)
+      findings.push(report(name, step))
     }
     for (const use of analysis.commands('curl', 'wget')) {
       const name = urlsOf(use)
         .map(architectureIn)
         .find((each) => each !== undefined)
       if (name === undefined || use.command.guarded || isPinned(use.step) || asks.test(use.script.text)) continue
-      yield report(name, use.step)
+      findings.push(report(name, use.step))
     }
+    return findings
   },
 })

@@ -1,6 +1,7 @@
 import type { Severity } from '../model/diagnostic.js'
 import type { Instruction } from '../model/instruction.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Secrets that their makers gave a shape of its own, so that they are found when they leak; Google's keys for browsers are public. */
 const shapes: readonly (readonly [what: string, pattern: RegExp, severity?: Severity])[] = [
@@ -75,21 +76,23 @@ RUN --mount=type=secret,id=aws,target=/root/.aws/credentials aws s3 cp s3://buck
 `,
     ignoreWhen: 'It is an example from documentation that opens nothing.',
   },
-  *check({ analysis, options }) {
-    if (options.text !== undefined && !isCandidate(options.text)) return
+  check({ analysis, options }) {
+    const findings: Finding[] = []
+    if (options.text !== undefined && !isCandidate(options.text)) return findings
     for (const at of analysis.instructions) {
       const text = textOf(at)
       if (!isCandidate(text)) continue
       for (const [what, pattern, severity] of shapes) {
         const found = pattern.exec(text)?.[0]
         if (found === undefined) continue
-        yield {
+        findings.push({
           message: `This is ${what} (\`${found.slice(0, 8)}…\`) in plain text: it is in the repository and in every image that is built.`,
           hint: 'Revoke it, and mount the new one as a secret where a step needs it (`--mount=type=secret`).',
           at,
           ...(severity === undefined ? {} : { severity }),
-        }
+        })
       }
     }
+    return findings
   },
 })

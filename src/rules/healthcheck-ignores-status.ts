@@ -2,6 +2,7 @@ import { commandScript } from '../analysis/script.js'
 import { commandEdit } from './support/command-edit.js'
 import { curlValued, hasLetter, hasOption } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { fixBy } from './support/written.js'
 
 export const rule = defineRule({
@@ -21,7 +22,8 @@ HEALTHCHECK CMD curl --fail --silent --output /dev/null http://localhost/health 
 `,
     ignoreWhen: 'Any answer means that the service works.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis } = context
     for (const { instruction, place } of analysis.steps('healthcheck')) {
       const { command } = instruction
@@ -43,7 +45,7 @@ HEALTHCHECK CMD curl --fail --silent --output /dev/null http://localhost/health 
       )
         continue
       const end = curl.node?.name?.end
-      yield {
+      findings.push({
         message:
           'Without `--fail` curl succeeds with any answer, status 500 included: the container counts as healthy.',
         hint: 'Add `--fail` (`-f`).',
@@ -52,7 +54,8 @@ HEALTHCHECK CMD curl --fail --silent --output /dev/null http://localhost/health 
           'Add `--fail`',
           end === undefined ? undefined : commandEdit(instruction, [end, end], ' --fail', context),
         ),
-      }
+      })
     }
+    return findings
   },
 })

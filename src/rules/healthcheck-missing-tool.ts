@@ -1,6 +1,7 @@
 import { commandScript } from '../analysis/script.js'
 import { isToolMissing } from '../analysis/tools.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'healthcheck-missing-tool',
@@ -22,7 +23,8 @@ CMD ["node", "server.js"]
     ignoreWhen:
       'The program comes into the image in a way that the file does not show, such as a script that installs it.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { instruction, place, stage } of analysis.steps('healthcheck')) {
       if (instruction.command === undefined) continue
       const script = commandScript(instruction.command)
@@ -31,12 +33,13 @@ CMD ["node", "server.js"]
       const called = script.commands.filter(({ guarded, tolerated }) => !guarded && (!tolerated || fails))
       for (const name of new Set(called.flatMap((command) => command.name ?? []))) {
         if (script.defined.has(name) || !isToolMissing(stage, name)) continue
-        yield {
+        findings.push({
           message: `The health check calls \`${name}\`, which is not in \`${stage.facts?.name ?? ''}\` images: it always fails.`,
           hint: 'Check with the language that the image is for, or install the program.',
           at: place,
-        }
+        })
       }
     }
+    return findings
   },
 })

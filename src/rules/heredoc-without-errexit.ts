@@ -1,6 +1,7 @@
 import { scriptOf } from '../analysis/script.js'
 import { setsErrexit, shellStops } from './support/errexit.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const shebangErrexit = /^#!.*\s-[a-zA-Z]*e/
 
@@ -34,7 +35,8 @@ CMD ["bash"]
 `,
     ignoreWhen: 'The failures in between are meant to be ignored; `|| true` behind those commands says so.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { instruction, place, before } of analysis.steps('run')) {
       const { command, heredocs } = instruction
       const [heredoc] = heredocs
@@ -45,11 +47,12 @@ CMD ["bash"]
       if (script === undefined || script.statements < 2 || setsErrexit(script) || shebangErrexit.test(heredoc.content))
         continue
       if (shellStops(before.shell) && !heredoc.content.startsWith('#!')) continue
-      yield {
+      findings.push({
         message: 'A command that fails in this script does not stop it: only the last one decides.',
         hint: 'Begin the script with `set -e`.',
         at: place,
-      }
+      })
     }
+    return findings
   },
 })

@@ -7,6 +7,7 @@ import { fileTree } from '../model/file-tree.js'
 import type { FileTree } from '../model/file-tree.js'
 import { readIgnoreFile } from './support/ignore-file.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const buildkit = 'buildkit:CopyIgnoredFile'
 
@@ -67,11 +68,12 @@ COPY public/ /usr/share/nginx/html/
     ignoreWhen: 'Never; either the line or the ignore file is wrong.',
     setting: { ignore: 'dist\n', files: ['dist/index.html', 'public/index.html'] },
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const { tree, ignore } = options
     const matcher = ignore === undefined ? undefined : readIgnoreFile(ignore).matcher
     // A list that Docker refuses is a finding about the ignore file.
-    if (ignore === undefined || matcher === undefined || matcher.patterns.length === 0) return
+    if (ignore === undefined || matcher === undefined || matcher.patterns.length === 0) return findings
     const isSent = tree === undefined ? undefined : sentTestOf(tree, ignore, matcher)
     for (const source of contextSources(analysis)) {
       const { expected, path } = source
@@ -84,13 +86,14 @@ COPY public/ /usr/share/nginx/html/
       const isOptional = isRoot(expected) || (source.kind !== 'bind' && /[*?[]/.test(expected))
       const pattern = matcher.decidedBy(cleanPosix(`/${expected}`).slice(1))?.glob
       const why = pattern === undefined ? '' : ` (\`${pattern}\`)`
-      yield {
+      findings.push({
         message: `The ignore file${why} keeps \`${expected}\` out of the build context${isOptional ? ', so nothing is copied' : ': the build fails'}.`,
         hint: `Add \`!${cleanPosix(expected)}\` to the ignore file, or do not copy it.`,
         at: source.step.place,
         codes: reported ? [buildkit] : [],
         ...(isLost && !isOptional ? {} : { severity: 'warning' as const }),
-      }
+      })
     }
+    return findings
   },
 })

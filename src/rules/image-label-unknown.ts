@@ -1,5 +1,6 @@
 import { nearest } from '../words/nearest.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const prefix = 'org.opencontainers.image.'
 
@@ -55,28 +56,30 @@ LABEL org.opencontainers.image.licenses="MIT"
 `,
     ignoreWhen: 'A tool of yours reads the old key.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { instruction, place: at } of analysis.steps('label')) {
       const names = instruction.pairs.map(({ name }) => plain(name))
       for (const name of names) {
         const key = name.startsWith(prefix) ? name.slice(prefix.length) : undefined
         if (key === undefined || keys.includes(key) || key.includes('$')) continue
         const meant = nearest(key, keys)
-        yield {
+        findings.push({
           message: `\`${name}\` is not a key of the OCI standard: what looks for these labels does not find it.`,
           hint:
             meant === undefined ? 'Use a key with a prefix of your own for it.' : `Did you mean \`${prefix}${meant}\`?`,
           at,
-        }
+        })
       }
       const [old, ...more] = names.filter((name) => name.startsWith(given))
       if (old === undefined) continue
       const successor = successors[old.slice(given.length)]
-      yield {
+      findings.push({
         message: `\`${old}\`${more.length === 0 ? ' is' : ` and ${more.length} more are`} of label-schema.org, which was given up in 2018 for the keys of the OCI standard.`,
         hint: successor === undefined ? 'Write the key of the standard.' : `Write \`${prefix}${successor}\`.`,
         at,
-      }
+      })
     }
+    return findings
   },
 })

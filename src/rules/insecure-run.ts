@@ -1,5 +1,6 @@
 import { flagValue } from '../model/flag.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'insecure-run',
@@ -18,23 +19,25 @@ RUN ./make-image
 `,
     ignoreWhen: 'The step cannot do its work otherwise, and the machine that builds is there for nothing else.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { instruction, place } of analysis.steps('run')) {
       if (flagValue(instruction, 'security') === 'insecure')
-        yield {
+        findings.push({
           message:
             '`--security=insecure` gives this RUN all rights on the building machine, and builders refuse it unless `--allow security.insecure` is set.',
           hint: 'Leave it out, or do the step in a container outside of the build.',
           at: place,
-        }
+        })
       if (flagValue(instruction, 'network') === 'host')
-        yield {
+        findings.push({
           message:
             '`--network=host` lets this RUN reach everything that listens on the building machine, and builders refuse it unless `--allow network.host` is set.',
           hint: 'Leave it out; the default network reaches the outside.',
           at: place,
           severity: 'info',
-        }
+        })
     }
+    return findings
   },
 })

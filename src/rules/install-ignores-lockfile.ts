@@ -3,6 +3,7 @@ import { perStage } from '../analysis/per-stage.js'
 import { hasLetter, hasOption, operandsOf } from './support/command-line.js'
 import { lockfileAt } from './support/lockfiles.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 type Words = readonly string[]
 
@@ -154,7 +155,8 @@ RUN npm ci
 `,
     ignoreWhen: 'The image is for development, where new versions are welcome.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     for (const use of analysis.commands(...programs)) {
       const { name = '', args } = use.command
       const program = name.slice(name.lastIndexOf('/') + 1)
@@ -163,11 +165,12 @@ RUN npm ci
       if (installer === undefined || verb === undefined || isStrict(use, installer)) continue
       const lockfile = lockfileAt(use, installer.lockfiles, options)
       if (lockfile === undefined) continue
-      yield {
+      findings.push({
         message: `\`${`${program} ${verb}`.trim()}\` takes other versions where \`${lockfile}\` does not fit the manifest, and nobody hears of it.`,
         hint: `Write \`${installer.instead}\`, which stops then.`,
         at: use.at,
-      }
+      })
     }
+    return findings
   },
 })

@@ -2,6 +2,7 @@ import { callReport } from './support/call-reports.js'
 import { countFlag, hasFlag, withoutFlags } from './support/flags.js'
 import { optionFix } from './support/option-fix.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -98,7 +99,8 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
 `,
     ignoreWhen: 'A file of settings in the image answers for you (`APT::Get::Assume-Yes`, `assumeyes=1`).',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     for (const installer of installers) {
       const calls = callsOf(context.analysis, installer.programs).filter((call) => promptsIn(call, installer))
       for (const [{ at }, bad] of byRun(calls)) {
@@ -106,7 +108,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
         if (call === undefined) continue
         const isApt = installer.option === '-y' && call.name === 'apt-get'
         const verbs = installer.option === '-n' ? undefined : [...installer.asks, ...installer.alsoAsks]
-        yield {
+        findings.push({
           message: isApt
             ? '`apt-get` asks for a confirmation where it needs more than the packages that are named, and nobody can give it: the build fails.'
             : `\`${call.name}\` asks for a confirmation here, which nobody can give: the build fails.`,
@@ -115,8 +117,9 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
           codes: [installer.code],
           ...(isRepair(call) ? { severity: 'info' as const } : {}),
           ...optionFix(installer.option, bad, verbs, context),
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -1,5 +1,6 @@
 import type { Instruction } from '../model/instruction.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { editOf, fixBy, writtenOf } from './support/written.js'
 
 const keywordOf = (instruction: Instruction): string => instruction.keyword ?? instruction.kind.toUpperCase()
@@ -23,7 +24,8 @@ CMD ["bash"]
 `,
     ignoreWhen: 'Never; it costs nothing.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const instructions = context.document.stages.flatMap((stage) => [stage.from, ...stage.instructions])
     const keywords = instructions.map(keywordOf)
     const lower = keywords.filter((keyword) => keyword === keyword.toLowerCase()).length
@@ -33,12 +35,13 @@ CMD ["bash"]
       const wanted = lower > upper ? keyword.toLowerCase() : keyword.toUpperCase()
       if (keyword === wanted) continue
       const written = writtenOf(instruction, context)
-      yield {
+      findings.push({
         message: `\`${keyword}\` is not written like most keywords of this file.`,
         hint: `Write \`${wanted}\`.`,
         at: instruction,
         ...fixBy(`Write \`${wanted}\``, written && editOf(written, 0, keyword.length, wanted)),
-      }
+      })
     }
+    return findings
   },
 })

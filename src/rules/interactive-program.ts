@@ -1,5 +1,6 @@
 import { callReport } from './support/call-reports.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 
 /** What each shows or does to a running system, and what is left of it in a build. */
@@ -38,15 +39,17 @@ CMD ["bash"]
 `,
     ignoreWhen: 'You look for a fault in the build itself.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const [{ at }, calls] of byRun(callsOf(analysis, Object.keys(programs)))) {
       const [call] = calls
       if (call === undefined) continue
-      yield {
+      findings.push({
         message: `\`${call.name}\` ${programs[call.name] ?? ''}.`,
         hint: 'Leave it out.',
         at,
-      }
+      })
     }
+    return findings
   },
 })

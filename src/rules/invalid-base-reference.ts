@@ -1,5 +1,6 @@
 import { parseImageReference } from '../model/image-reference.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'invalid-base-reference',
@@ -20,7 +21,8 @@ RUN node --version
 `,
     ignoreWhen: 'The build is meant to fail without the argument; `${VERSION:?say which}` says so better.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { image, stage, base, index } of analysis.stages) {
       if (
         analysis.globals.broken ||
@@ -31,7 +33,7 @@ RUN node --version
         continue
       const meant = analysis.names.get(image.value.toLowerCase())
       const own = image.matched.length === 0 && image.unmatched.length === 0
-      yield {
+      findings.push({
         message: own
           ? `\`${image.value}\` is not a valid image name: the build fails.`
           : `\`${stage.from.image}\` is \`${image.value}\` when nothing is given with \`--build-arg\`, which is not a valid image name.`,
@@ -43,7 +45,8 @@ RUN node --version
               : 'Give the ARG a default value above the first FROM.',
         at: stage.from,
         ...(own ? { severity: 'error' as const } : {}),
-      }
+      })
     }
+    return findings
   },
 })

@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis/analyse.js'
 import type { Instruction } from '../model/instruction.js'
 import { writtenInstructions } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** What `unknown-stage` and `invalid-base-reference` say in more helpful words. */
 const toldElsewhere =
@@ -54,14 +55,16 @@ COPY --from=build /app /app
 `,
     ignoreWhen: 'Never; the build fails. An ONBUILD instruction fails only in the build that it is for.',
   },
-  *check({ document }) {
+  check({ document }) {
+    const findings: Finding[] = []
     for (const { message, phase, instruction } of checkInstructions(document)) {
       if (toldElsewhere.test(message)) continue
-      yield {
+      findings.push({
         message: phase === 'trigger' ? `A build on this image fails: ${message}` : `The build fails: ${message}`,
         ...(instruction === undefined ? {} : { at: instruction }),
         ...(phase === 'trigger' ? { severity: 'warning' as const } : {}),
-      }
+      })
     }
+    return findings
   },
 })

@@ -3,6 +3,7 @@ import type { Policy } from './support/policy.js'
 import { unquoted, writtenInstructions } from './support/hadolint-report.js'
 import { labelTypes } from './support/label-types.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const types = Object.values(labelTypes)
 
@@ -43,9 +44,10 @@ LABEL org.opencontainers.image.licenses="Apache-2.0 OR MIT"
     ignoreWhen: 'Never; change the policy when it demands the wrong thing.',
     setting: { policy: { labels: { required: { 'org.opencontainers.image.licenses': 'spdx' } } } },
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const required = options.policy?.labels?.required
-    if (required === undefined) return
+    if (required === undefined) return findings
     for (const step of analysis.steps('label')) {
       for (const [index, { name }] of step.instruction.pairs.entries()) {
         const key = step.words[2 * index]
@@ -54,12 +56,13 @@ LABEL org.opencontainers.image.licenses="Apache-2.0 OR MIT"
         // A value that only the build knows may be right.
         if (type === undefined || value?.certain !== true || value.overridable) continue
         if (value.value !== '' && labelTypes[type].accepts(value.value)) continue
-        yield {
+        findings.push({
           message: `The label \`${unquoted(name)}\` is \`${value.value}\`, and the policy demands ${labelTypes[type].what}.`,
           hint: `Write ${labelTypes[type].what}.`,
           at: step.place,
-        }
+        })
       }
     }
+    return findings
   },
 })

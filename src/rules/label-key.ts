@@ -1,5 +1,6 @@
 import { unquoted, writtenInstructions } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const reserved = /^(?:com\.docker|io\.docker|org\.dockerproject)\./
 
@@ -33,20 +34,22 @@ LABEL org.opencontainers.image.description="A shell"
 `,
     ignoreWhen: 'A tool that you use reads exactly this name.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { instruction, place, words } of analysis.steps('label')) {
       for (const [index] of instruction.pairs.entries()) {
         const key = words[2 * index]
         if (key === undefined || key.matched.length + key.unmatched.length > 0 || isValid(key.value)) continue
         const isReserved = reserved.test(key.value)
-        yield {
+        findings.push({
           message: isReserved
             ? `Labels like \`${key.value}\` are reserved for Docker's own use.`
             : `\`${key.value}\` is not a name for a label by the conventions: lower case letters, digits, single \`.\` and \`-\` between them.`,
           hint: isReserved ? 'Begin the name with a domain of yours.' : 'Choose another name.',
           at: place,
-        }
+        })
       }
     }
+    return findings
   },
 })

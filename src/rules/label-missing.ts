@@ -5,6 +5,7 @@ import type { FromInstruction } from '../model/instruction.js'
 import { imageForHadolint } from './support/hadolint-image.js'
 import { stagesWithFrom, unquoted } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { stageChain } from './support/stage-chain.js'
 import { targetStages } from './support/target-stages.js'
 
@@ -80,19 +81,21 @@ CMD ["bash"]
     ignoreWhen: 'The label is given to the build: `docker build --label`, or by the workflow that pushes the image.',
     setting: { policy: { labels: { required: { 'org.opencontainers.image.source': 'url' } } } },
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const required = Object.keys(options.policy?.labels?.required ?? {})
-    if (required.length === 0) return
+    if (required.length === 0) return findings
     for (const stage of targetStages(analysis, options)) {
       const { names, certain } = labelsOf(stage)
       if (!certain) continue
       for (const label of required.filter((each) => !names.has(each))) {
-        yield {
+        findings.push({
           message: `The policy demands the label \`${label}\`, and nothing sets it.`,
           hint: `Write \`LABEL ${label}="…"\`.`,
           at: stage.stage.from,
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -1,6 +1,7 @@
 import { nearest } from '../words/nearest.js'
 import { unquoted, writtenInstructions } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'label-not-allowed',
@@ -34,20 +35,22 @@ LABEL org.opencontainers.image.authors="ada@example.com"
     ignoreWhen: 'Never; add the label to the policy, or turn `strict` off there.',
     setting: { policy: { labels: { required: { 'org.opencontainers.image.authors': 'text' }, strict: true } } },
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const { required = {}, strict } = options.policy?.labels ?? {}
-    if (strict !== true) return
+    if (strict !== true) return findings
     for (const step of analysis.steps('label')) {
       for (const [index] of step.instruction.pairs.entries()) {
         const key = step.words[2 * index]
         if (key?.certain !== true || Object.hasOwn(required, key.value)) continue
         const meant = nearest(key.value, Object.keys(required))
-        yield {
+        findings.push({
           message: `The policy has no label \`${key.value}\`, and allows only those that it names.`,
           hint: meant === undefined ? 'Leave the label out.' : `Did you mean \`${meant}\`?`,
           at: step.place,
-        }
+        })
       }
     }
+    return findings
   },
 })

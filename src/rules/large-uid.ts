@@ -2,6 +2,7 @@ import { callReport } from './support/call-reports.js'
 import { hasFlag, isFlag } from './support/flags.js'
 import { optionFix } from './support/option-fix.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -51,15 +52,17 @@ RUN useradd --no-log-init --uid 1000650000 app
 `,
     ignoreWhen: 'The program is one of a distribution without lastlog.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     for (const [{ at }, calls] of byRun(callsOf(context.analysis, ['useradd']).filter(isLarge))) {
       const [uid = ''] = calls.flatMap((call) => uidOf(call) ?? [])
-      yield {
+      findings.push({
         message: `\`useradd\` with the number ${uid} makes a log with a place for each number below it: the layer may become very large.`,
         hint: 'Add `--no-log-init`.',
         at,
         ...optionFix('--no-log-init', calls, undefined, context),
-      }
+      })
     }
+    return findings
   },
 })

@@ -2,6 +2,7 @@ import { parseImageReference } from '../model/image-reference.js'
 import { imageForHadolint } from './support/hadolint-image.js'
 import { stagesWithFrom } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'latest-tag',
@@ -30,7 +31,8 @@ CMD ["/bin/true"]
 `,
     ignoreWhen: 'The image has only one tag, or the point of the build is to try the newest.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { base, stage } of analysis.stages) {
       if (base.kind === 'stage') continue
       const reference = parseImageReference(base.reference)
@@ -41,13 +43,14 @@ CMD ["/bin/true"]
         /^distroless\/.*-debian\d+$/.test(reference.repository)
       )
         continue
-      yield {
+      findings.push({
         message: `\`${base.reference}\` is another image every few weeks.`,
         hint: 'Name the release that you want.',
         at: stage.from,
         // A tag from a variable is there to be given with the build.
         ...(stage.from.image.endsWith(':latest') ? {} : { severity: 'info' as const }),
-      }
+      })
     }
+    return findings
   },
 })

@@ -3,6 +3,7 @@ import type { KeyValue } from '../model/instruction.js'
 import { splitQuoted } from '../parser/split-words.js'
 import { expandWord } from '../words/expand-word.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { editOf, fixBy, type Written, writtenOf } from './support/written.js'
 
 /** What a word comes to, variables left as they are; `undefined` where BuildKit refuses it. */
@@ -49,20 +50,22 @@ ENV LANG=C.UTF-8
 `,
     ignoreWhen: 'Never; write the `=`.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { escape } = context.document.directives
     for (const { instruction, place } of context.analysis.steps('env', 'label')) {
       for (const pair of instruction.pairs) {
         const { name, separator } = pair
         if (separator === '=') continue
         const written = place === instruction ? writtenOf(instruction, context) : undefined
-        yield {
+        findings.push({
           message: `\`${instruction.kind.toUpperCase()} ${name} …\` is the old form, in which everything behind the name is the value.`,
           hint: `Write \`${instruction.kind.toUpperCase()} ${name}=…\`, with quotes around blanks.`,
           at: place,
           ...fixBy('Write the `=`', written && withEquals(written, pair, escape)),
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -1,5 +1,6 @@
 import { isTooLong } from '../parser/directives.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'line-too-long',
@@ -17,17 +18,19 @@ LABEL text="short"
 `,
     ignoreWhen: 'Never; the build fails.',
   },
-  *check({ options }) {
+  check({ options }) {
+    const findings: Finding[] = []
     const { text = '' } = options
-    if (!isTooLong(text)) return
+    if (!isTooLong(text)) return findings
     for (const [index, line] of text.split('\n').entries()) {
       if (!isTooLong(line)) continue
       const at = { line: index + 1, column: 1 }
-      yield {
+      findings.push({
         message: 'This line is longer than 65,535 bytes: the build fails.',
         hint: 'Copy long content from a file, or use a heredoc.',
         span: { start: at, end: { ...at, column: line.length + 1 } },
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from 'unbash'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** How a message calls `A=1`. */
 const assignment = 'NAME=value'
@@ -40,6 +41,10 @@ const sequence = (nodes: readonly SyntaxNode[]): readonly SyntaxNode[] =>
     return node.type === 'AndOr' && !node.operators.includes('||') ? node.commands : [node]
   })
 
+/** The last of them. */
+const lastOf = (node: SyntaxNode | undefined): SyntaxNode | undefined =>
+  node?.type === 'AndOr' && !node.operators.includes('||') ? node.commands.at(-1) : node
+
 export const rule = defineRule({
   name: 'lost-shell-state',
   summary: 'A RUN changes its shell only, which ends with it.',
@@ -61,23 +66,25 @@ RUN pip install flask==3.1.2
 `,
     ignoreWhen: 'The step only tests that the command succeeds.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { script, at } of analysis.scripts) {
       if (script.tree === undefined || script.broken) continue
       // Most scripts end with something else, and need no closer look.
-      const last = stateOf(sequence(script.tree.commands.slice(-1)).at(-1))
+      const last = stateOf(lastOf(script.tree.commands.at(-1)?.command))
       if (last === undefined) continue
       const nodes = sequence(script.tree.commands)
       const whole = nodes.every((node) => stateOf(node) !== undefined)
       // Behind other commands only what looks meant for later is reported: the rest of the step is of use.
       if (!whole && last !== 'export' && last !== 'alias') continue
-      yield {
+      findings.push({
         message: whole
           ? `This RUN only does \`${last}\`, which ends with its shell: later steps and the container see nothing of it.`
           : `\`${last}\` at the end of a RUN has no effect: later steps and the container have shells of their own.`,
         hint: instead[last] ?? '',
         at,
-      }
+      })
     }
+    return findings
   },
 })

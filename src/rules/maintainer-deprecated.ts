@@ -1,6 +1,7 @@
 import type { EscapeCharacter } from '../model/document.js'
 import { trimmedEnd } from '../words/characters.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { editOf, fixBy, writtenOf } from './support/written.js'
 
 /** A text as a word of LABEL. */
@@ -24,18 +25,20 @@ LABEL org.opencontainers.image.authors="ada@example.com"
 `,
     ignoreWhen: 'Never; write the label.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { escape } = context.document.directives
     for (const { instruction, place } of context.analysis.steps('maintainer')) {
       const label = `LABEL org.opencontainers.image.authors=${quoted(instruction.name, escape)}`
       const written = writtenOf(instruction, context)
       const edit = written && editOf(written, 0, trimmedEnd(written.text), label)
-      yield {
+      findings.push({
         message: 'MAINTAINER is deprecated.',
         hint: `Write \`${label}\`.`,
         at: place,
         ...fixBy('Write the label', edit),
-      }
+      })
     }
+    return findings
   },
 })

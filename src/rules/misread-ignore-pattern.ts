@@ -87,13 +87,15 @@ COPY src /src
     },
     goodSetting: { ignore: '*.log\n*.tmp\n# caches\n# installed in the image\nnode_modules\n' },
   },
-  *check({ options: { ignore } }) {
-    if (ignore === undefined) return
+  check({ options: { ignore } }) {
+    const findings: Finding[] = []
+    if (ignore === undefined) return findings
     const { patterns, lines } = readIgnoreFile(ignore)
     for (const pattern of patterns) {
       const line = lines[pattern.span.start.line - 1] ?? ''
       const found = misreadings.map((read) => read(pattern, line)).find((each) => each !== undefined)
-      if (found !== undefined) yield { ...found, span: pattern.span, inIgnoreFile: true }
+      if (found !== undefined) findings.push({ ...found, span: pattern.span, inIgnoreFile: true })
     }
+    return findings
   },
 })

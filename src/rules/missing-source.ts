@@ -4,6 +4,7 @@ import { cleanPosix } from '../analysis/posix-path.js'
 import { takesAnything } from '../ignore/index.js'
 import { type FileTree, findInTree } from '../model/file-tree.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** What lies in the folder that a path leads to. */
 const siblingsOf = (tree: FileTree, path: string): readonly string[] => {
@@ -30,9 +31,10 @@ COPY package.json pnpm-lock.yaml ./
     ignoreWhen: 'The file is made before the build, after the linter ran.',
     setting: { files: ['package.json', 'pnpm-lock.yaml', 'src/server.js'] },
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const { tree } = options
-    if (tree === undefined) return
+    if (tree === undefined) return findings
     for (const source of contextSources(analysis)) {
       const { step, expected } = source
       const path = expected === undefined ? '' : cleanPosix(`/${expected}`).slice(1)
@@ -48,7 +50,7 @@ COPY package.json pnpm-lock.yaml ./
         within !== '' &&
         !takesAnything(tree, { kind: 'bind', path: first }) &&
         takesAnything(tree, { kind: source.kind, path: within })
-      yield {
+      findings.push({
         message: isPattern
           ? `\`${expected}\` matches nothing in the build context, so nothing is copied.`
           : `\`${expected}\` is not in the build context: the build fails.`,
@@ -60,7 +62,8 @@ COPY package.json pnpm-lock.yaml ./
               : 'Paths are relative to the build context.',
         at: step.place,
         ...(isPattern ? { severity: 'warning' as const } : {}),
-      }
+      })
     }
+    return findings
   },
 })

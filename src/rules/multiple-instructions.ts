@@ -1,5 +1,6 @@
 import type { Instruction } from '../model/instruction.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const kinds = ['cmd', 'entrypoint', 'healthcheck'] as const
 const hadolintCode = { cmd: 'hadolint:DL4003', entrypoint: 'hadolint:DL4004', healthcheck: 'hadolint:DL3012' } as const
@@ -22,14 +23,15 @@ CMD ["node", "server.js"]
 `,
     ignoreWhen: 'Never; delete the one that has no effect.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const stage of analysis.stages) {
       for (const kind of kinds) {
         let earlier: Instruction | undefined
         for (const { instruction, place } of stage.steps) {
           if (instruction.kind !== kind) continue
           if (earlier !== undefined) {
-            yield {
+            findings.push({
               message: `A later ${kind.toUpperCase()} of this stage replaces this one.`,
               hint: 'Delete the one that is not meant.',
               at: earlier,
@@ -40,11 +42,12 @@ CMD ["node", "server.js"]
                 'buildkit:MultipleInstructionsDisallowed',
                 ...(earlier.kind === kind ? [hadolintCode[kind]] : []),
               ],
-            }
+            })
           }
           earlier = place
         }
       }
     }
+    return findings
   },
 })

@@ -1,6 +1,7 @@
 import { flagIsSet, flagValue, flagValues } from '../model/flag.js'
 import type { Instruction } from '../model/instruction.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import type { BuilderName } from './support/rule.js'
 
 interface Feature {
@@ -94,18 +95,20 @@ COPY app /usr/local/bin/
     ignoreWhen: 'Your release of the builder knows it.',
     setting: { builder: 'buildah' },
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const { builder = 'buildkit' } = options
     for (const instruction of analysis.instructions) {
       const inner = instruction.kind === 'onbuild' ? instruction.instruction : instruction
       for (const { what, hint, isUsed } of missing[builder]) {
         if (isUsed(inner))
-          yield {
+          findings.push({
             message: `${builder} does not know ${what}, at least not in every release in use.`,
             hint,
             at: instruction,
-          }
+          })
       }
     }
+    return findings
   },
 })

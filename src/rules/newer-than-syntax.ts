@@ -4,6 +4,7 @@ import type { Instruction } from '../model/instruction.js'
 import { directivePlace } from './support/directives.js'
 import { frontendOf } from './support/frontend-version.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 interface Feature {
   readonly what: string
@@ -84,14 +85,15 @@ EOF
 `,
     ignoreWhen: 'The image of the line is a build of your own that knows more than its tag says.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis, document } = context
     // Other builders take the line for a comment.
-    if ((context.options.builder ?? 'buildkit') !== 'buildkit') return
+    if ((context.options.builder ?? 'buildkit') !== 'buildkit') return findings
     const { syntax, check } = document.directives
     const frontend = frontendOf(syntax)
     const version = frontend?.version
-    if (frontend === undefined || version === undefined || version.major !== 1) return
+    if (frontend === undefined || version === undefined || version.major !== 1) return findings
     const missing = features.filter(({ stable, labs }) => {
       const first = frontend.labs ? (labs ?? stable) : stable
       return first === undefined || (version.minor !== undefined && version.minor < first)
@@ -102,19 +104,20 @@ EOF
       const inner = at.kind === 'onbuild' ? at.instruction : at
       for (const { what, stable, labs, isUsed } of missing) {
         if (!isUsed(inner)) continue
-        yield {
+        findings.push({
           message: `\`${syntax ?? ''}\` does not know ${what}, which came with ${stable === undefined ? `1.${labs ?? 0}-labs` : `1.${stable}`}: the build fails.`,
           hint: write(stable === undefined ? '1-labs' : latest),
           at,
-        }
+        })
       }
     }
     if (check !== undefined && version.minor !== undefined && version.minor < 8)
-      yield {
+      findings.push({
         message: `\`${syntax ?? ''}\` takes \`# check=\` for a comment, since that came with 1.8: it changes nothing.`,
         hint: write(latest),
         severity: 'warning',
         ...directivePlace(context, 'check'),
-      }
+      })
+    return findings
   },
 })

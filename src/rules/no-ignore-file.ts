@@ -1,6 +1,7 @@
 import { contextSources } from '../analysis/context-sources.js'
 import { cleanPosix } from '../analysis/posix-path.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'no-ignore-file',
@@ -22,16 +23,18 @@ COPY app ./app
     ignoreWhen: 'The folder holds nothing but what belongs into the image, and never will.',
     setting: { files: ['app/main.py', 'requirements.txt'] },
   },
-  *check({ analysis, options }) {
-    if (options.tree === undefined || options.ignore !== undefined) return
+  check({ analysis, options }) {
+    const findings: Finding[] = []
+    if (options.tree === undefined || options.ignore !== undefined) return findings
     const whole = contextSources(analysis).find(
       ({ kind, expected }) => kind !== 'bind' && expected !== undefined && cleanPosix(`/${expected}`) === '/',
     )
-    if (whole === undefined) return
-    yield {
+    if (whole === undefined) return findings
+    findings.push({
       message: 'The whole folder is sent and copied, local files and secrets included: there is no `.dockerignore`.',
       hint: 'Write one; `gen-dockerfile context` shows what is in the context.',
       at: whole.step.place,
-    }
+    })
+    return findings
   },
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { targetStages } from './support/target-stages.js'
 
 const isRoot = (user: string): boolean => /^(?:root|0+)?(?::|$)/.test(user)
@@ -23,20 +24,22 @@ CMD ["/app"]
     ignoreWhen: 'The process gives its rights up itself, and the team has agreed.',
     setting: { policy: { nonRoot: true } },
   },
-  *check({ analysis, options }) {
-    if (options.policy?.nonRoot !== true) return
+  check({ analysis, options }) {
+    const findings: Finding[] = []
+    if (options.policy?.nonRoot !== true) return findings
     for (const stage of targetStages(analysis, options)) {
       const { user, userSetBy } = stage.end
       // A USER made of a variable says somebody; who, only the build knows.
       if (user === undefined ? userSetBy !== undefined : !isRoot(user)) continue
-      yield {
+      findings.push({
         message:
           user === undefined
             ? 'Nothing says as whom this image runs, and the policy demands a user that is not root.'
             : 'This image runs as root, and the policy demands another user.',
         hint: `Write \`USER ${stage.facts?.users.find(({ uid }) => uid >= 1000 && uid < 65_534)?.uid ?? 10001}\` before the end.`,
         at: userSetBy ?? stage.stage.from,
-      }
+      })
     }
+    return findings
   },
 })

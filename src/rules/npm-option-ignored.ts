@@ -1,7 +1,7 @@
 import type { Instruction } from '../model/instruction.js'
 import { operandsOf } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
-import type { RuleContext } from './support/rule.js'
+import type { Finding, RuleContext } from './support/rule.js'
 import { editOf, fixBy, wordsFrom, writtenOf } from './support/written.js'
 
 /** Options that look right and that npm does not have, with what does the same. */
@@ -47,7 +47,8 @@ RUN npm ci --omit=dev
 `,
     ignoreWhen: 'A script of the project reads the option from its environment.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     for (const { command, stage, at } of context.analysis.commands('npm')) {
       const [verb = ''] = operandsOf(command.args, ['--prefix', '-C'])
       if (!['ci', 'clean-install', 'install', 'i', 'prune'].includes(verb)) continue
@@ -56,14 +57,15 @@ RUN npm ci --omit=dev
         // `npm ci` does what the options of the others ask for.
         if (right === undefined || (right === 'npm ci' && verb !== 'install' && verb !== 'i')) continue
         const isProduction = right !== 'npm ci' && stage.scope.get('NODE_ENV')?.value === 'production'
-        yield {
+        findings.push({
           message: `npm has no option \`${arg}\`, and goes on without it: ${right === 'npm ci' ? 'it does not keep to the lockfile' : isProduction ? 'only `NODE_ENV` keeps the development dependencies out' : 'the development dependencies are installed'}.`,
           hint: `Write \`${right}\`.`,
           at,
           ...(right === '--omit=dev' ? rightFix(arg, right, at, context) : {}),
           ...(isProduction ? { severity: 'info' as const } : {}),
-        }
+        })
       }
     }
+    return findings
   },
 })

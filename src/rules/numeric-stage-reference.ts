@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { editOf, fixBy, writtenOf } from './support/written.js'
 
 export const rule = defineRule({
@@ -26,7 +27,8 @@ ENTRYPOINT ["/app"]
 `,
     ignoreWhen: 'The file has two stages and stays that way.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis } = context
     for (const { copy, instruction, place, stage } of analysis.steps('copy')) {
       const from = copy?.from
@@ -37,12 +39,13 @@ ENTRYPOINT ["/app"]
       const start = written?.text.slice(0, written.argumentsStart).indexOf(`--from=${from.text}`) ?? -1
       const edit =
         written && start >= 0 ? editOf(written, start + 7, start + 7 + from.text.length, name ?? '') : undefined
-      yield {
+      findings.push({
         message: `\`--from=${from.text}\` counts stages: it means another one when a stage is added above.`,
         hint: name === undefined ? 'Name the stage with `AS` and refer to the name.' : `Write \`--from=${name}\`.`,
         at: place,
         ...fixBy('Write the name of the stage', edit),
-      }
+      })
     }
+    return findings
   },
 })

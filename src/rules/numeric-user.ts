@@ -4,6 +4,7 @@ import type { StageNode } from '../analysis/stage-node.js'
 import { flagIsSet } from '../model/flag.js'
 import type { Instruction } from '../model/instruction.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { targetStages } from './support/target-stages.js'
 
 const numeric = /^\d+$/
@@ -75,7 +76,8 @@ ENTRYPOINT ["/app"]
 `,
     ignoreWhen: 'As an info: nothing verifies the user of the container from outside.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const targets = targetStages(analysis, options)
     for (const step of analysis.steps('user', 'copy', 'add')) {
       const { instruction, place, stage, index, copy, value } = step
@@ -83,19 +85,19 @@ ENTRYPOINT ["/app"]
         const [user = ''] = partsOf(value?.value ?? '')
         if (value?.certain !== true || numeric.test(user) || user === '' || user === 'root') continue
         if (isUnknown(stage, user, index)) {
-          yield {
+          findings.push({
             message: `The image has no user \`${user}\`: the container does not start.`,
             hint: 'Write the number: `USER 10001`.',
             at: place,
-          }
+          })
         } else if (targets.has(stage) && stage.end.userSetBy === instruction) {
           const known = stage.facts?.users.find((each) => each.name === user)
-          yield {
+          findings.push({
             message: `\`USER ${instruction.user}\` is a name, so Kubernetes cannot verify \`runAsNonRoot\`.`,
             hint: `Write the number: \`USER ${known?.uid ?? '10001'}\`.`,
             at: place,
             severity: 'info',
-          }
+          })
         }
         continue
       }
@@ -105,20 +107,21 @@ ENTRYPOINT ["/app"]
       const [name] = names
       if (name === undefined) continue
       if (flagIsSet(instruction, 'link')) {
-        yield {
+        findings.push({
           message: `\`--chown=${owner.word}\` with \`--link\` fails the build: the layer is made without the image, so there is no /etc/passwd to look \`${name}\` up in.`,
           hint: 'Write numbers: `--chown=10001:10001`.',
           at: place,
           codes: [],
-        }
+        })
       } else if (names.some((each) => isUnknown(stage, each, index))) {
-        yield {
+        findings.push({
           message: `The image has no user \`${name}\`, so \`--chown=${owner.word}\` fails the build.`,
           hint: 'Write numbers: `--chown=10001:10001`.',
           at: place,
           codes: [],
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -1,5 +1,6 @@
 import type { ScriptUse } from '../analysis/commands.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
@@ -32,7 +33,8 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc,required=true npm ci
 `,
     ignoreWhen: 'The step works without the secret too, on purpose.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     let scripts: ReadonlyMap<unknown, ScriptUse> | undefined
     for (const step of analysis.steps('run')) {
       for (const { mount } of step.mounts ?? []) {
@@ -41,12 +43,13 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc,required=true npm ci
         scripts ??= new Map(analysis.scripts.map((each) => [each.step, each]))
         const text = scripts.get(step)?.script.text
         if (text === undefined || isHandled(text, mount.target ?? `/run/secrets/${id}`, mount.env)) continue
-        yield {
+        findings.push({
           message: `Without a secret \`${id}\` this step runs all the same, as if it were empty.`,
           hint: 'Add `required=true` to the mount.',
           at: step.place,
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -3,6 +3,7 @@ import { isMountedAway, mountsCacheAt } from './support/cache-mounts.js'
 import { isCleanedForHadolint, isHadolintRemoval, isRemovalOf } from './support/cleaned.js'
 import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf, hadolintCalls, hadolintRun } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -119,7 +120,8 @@ RUN dnf install -y git-core && dnf clean all
 `,
     ignoreWhen: 'The image is there to install packages in later.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     for (const manager of managers) {
       const found = callsOf(analysis, [manager.program]).filter(calls(manager.program, manager.installs))
       if (found.length === 0) continue
@@ -127,13 +129,14 @@ RUN dnf install -y git-core && dnf clean all
       for (const [use] of byRun(found)) {
         const isMounted = manager.folders.some((folder) => isMountedAway(use.run, folder))
         if (isMounted || !stages.has(use.stage) || !isKept(use.calls, manager)) continue
-        yield {
+        findings.push({
           message: `What \`${manager.program}\` downloads stays in the image.`,
           hint: `End this RUN with \`${manager.tip}\`, or mount a cache at \`${manager.folders[0] ?? ''}\`.`,
           at: use.at,
           codes: [manager.code],
-        }
+        })
       }
     }
+    return findings
   },
 })

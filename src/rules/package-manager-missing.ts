@@ -1,6 +1,7 @@
 import { holdsAny, scriptOf } from '../analysis/script.js'
 import { isToolMissing, plainCalls } from '../analysis/tools.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const managers = ['apt-get', 'apt', 'apk', 'dnf', 'yum']
 
@@ -23,7 +24,8 @@ CMD ["python", "-m", "app"]
 `,
     ignoreWhen: 'Never; where it is reported the program is certainly not there.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { instruction, place, stage, index, before } of analysis.steps('run')) {
       if (stage.facts === undefined || stage.facts.shells.length === 0 || !holdsAny(instruction, managers)) continue
       const script = scriptOf(instruction, before.shell)
@@ -34,15 +36,16 @@ CMD ["python", "-m", "app"]
       for (const name of called) {
         if (!isToolMissing(stage, name, index)) continue
         const [own] = stage.facts.packageManagers
-        yield {
+        findings.push({
           message: `There is no \`${name}\` in \`${stage.facts.name}\` images made of ${stage.facts.distribution.name}: the build fails.`,
           hint:
             own === undefined
               ? 'Install in another stage and copy the result.'
               : `Use \`${own}\`, where packages may have other names.`,
           at: place,
-        }
+        })
       }
     }
+    return findings
   },
 })

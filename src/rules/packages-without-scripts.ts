@@ -3,6 +3,7 @@ import type { StageNode, Step } from '../analysis/stage-node.js'
 import { commandOf } from './support/command-of.js'
 import { pipCalls, unwrapped } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { stageChain } from './support/stage-chain.js'
 
 /** Programs that Python packages bring. */
@@ -55,15 +56,16 @@ CMD ["uvicorn", "main:app"]
 `,
     ignoreWhen: 'As an info: everything is called by `python -m`.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const copies = analysis.steps('copy').filter((step) => takes(step, packageFolder))
-    if (copies.length === 0) return
+    if (copies.length === 0) return findings
     const installing = new Set(pipCalls(analysis).map(({ use }) => use.stage))
     for (const { copy, stage, place } of copies) {
       const chain = stageChain(stage)
       if (chain.some((each) => installing.has(each) || each.steps.some((step) => takes(step, programs)))) continue
       const program = calledIn(stage)
-      yield {
+      findings.push({
         message:
           program === undefined
             ? 'Only modules are copied: programs that the packages bring, such as `uvicorn` or `flask`, lie in `bin` and are missing here.'
@@ -71,7 +73,8 @@ CMD ["uvicorn", "main:app"]
         hint: 'Install into a virtual environment and copy that as a whole, or copy `bin` too.',
         at: place,
         ...(program === undefined ? { severity: 'info' as const } : {}),
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,5 +1,6 @@
 import { optionValue } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { shippedStages } from './support/shipped-stages.js'
 
 type Words = readonly string[]
@@ -47,21 +48,23 @@ RUN useradd --create-home app
 `,
     ignoreWhen: 'The image is for practice or tests, and the password is meant to be known.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis } = context
     const shipped = shippedStages(context)
     for (const { command, stage, at } of analysis.commands(...programs)) {
       const { name = '', args } = command
       const found = ways[name.slice(name.lastIndexOf('/') + 1)]?.(args)
       if (found === undefined || !shipped.has(stage)) continue
-      yield {
+      findings.push({
         message:
           found === 'passwd --delete'
             ? '`passwd --delete` makes an account that needs no password: whoever gets into a container can become it.'
             : `\`${found}\` puts a password into the image: every container has the same one, and who can pull the image can find it out.`,
         hint: 'Leave it out. Enter containers with `exec`, and choose the user there.',
         at,
-      }
+      })
     }
+    return findings
   },
 })

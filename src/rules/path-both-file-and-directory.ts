@@ -6,7 +6,7 @@ import { findInTree } from '../model/file-tree.js'
 import { withParents } from './support/first-steps.js'
 import { destinationOf, pathAt } from './support/image-path.js'
 import { defineRule } from './support/rule.js'
-import type { RuleOptions } from './support/rule.js'
+import type { Finding, RuleOptions } from './support/rule.js'
 
 /** Whether the one source of a COPY is a file: `likely` by its name. */
 const sourceIsFile = ({ copy, instruction }: Step, { tree }: RuleOptions): 'yes' | 'likely' | 'no' => {
@@ -61,7 +61,8 @@ COPY users.json /config/users.json
 `,
     ignoreWhen: 'The first source is a directory, in spite of its name.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     for (const stage of analysis.stages) {
       const files = new Map<string, { readonly by: Step; readonly sure: boolean }>()
       for (const step of stage.steps) {
@@ -73,16 +74,17 @@ COPY users.json /config/users.json
         const path = directory && withParents(directory).find((each) => files.has(each))
         const file = path && files.get(path)
         if (file && isNew(file.by, path)) {
-          yield {
+          findings.push({
             message: `\`${path}\` is a file by then, and this needs it as a directory: the build fails.`,
             hint: `Write \`${path}/\` where the file is copied.`,
             at: step.place,
             ...(file.sure ? {} : { severity: 'warning' as const }),
-          }
+          })
         }
         const made = fileOf(step, options)
         if (made !== undefined && !files.has(made.path)) files.set(made.path, { by: step, sure: made.sure })
       }
     }
+    return findings
   },
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Where every distribution has its programs. */
 const standard = ['/bin', '/usr/bin']
@@ -24,7 +25,8 @@ CMD ["python", "-m", "app"]
 `,
     ignoreWhen: 'The image holds one program, which is called by its whole path.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { instruction, place, words, stage } of analysis.steps('env')) {
       const pair = instruction.pairs.find(({ name }) => name === 'PATH')
       const path = pair && words.find(({ word }) => word === pair.value)
@@ -33,11 +35,12 @@ CMD ["python", "-m", "app"]
       if (path.unmatched.length > 0 || !path.certain || /[;\\]/.test(path.value)) continue
       const folders = foldersOf(path.value)
       if (standard.some((folder) => folders.includes(folder)) || stage.facts?.shells.length === 0) continue
-      yield {
+      findings.push({
         message: `PATH becomes \`${path.value}\`: programs in \`/usr/bin\` and \`/bin\`, such as \`ls\`, are no longer found.`,
         hint: `Write \`PATH=${pair.value.replace(/^(["'])(.*)\1$/, '$2')}:$PATH\`.`,
         at: place,
-      }
+      })
     }
+    return findings
   },
 })

@@ -8,6 +8,7 @@ import { imageStages } from './support/image-stages.js'
 import { hadolintPipInstall, pipInstall } from './support/pip-install.js'
 import { optionFix } from './support/option-fix.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf, hadolintRun } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -82,10 +83,11 @@ RUN pip install --no-cache-dir flask==3.1.2
 `,
     ignoreWhen: 'A setting of pip in the base image switches the cache off.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis, options } = context
     const calls = callsOf(analysis, /^(?:pip|python)/).filter(leavesCache)
-    if (calls.length === 0) return
+    if (calls.length === 0) return findings
     const stages = imageStages(analysis, options)
     for (const [use, installs] of byRun(calls)) {
       const [call] = installs
@@ -96,12 +98,13 @@ RUN pip install --no-cache-dir flask==3.1.2
         continue
       if (behind.some((each) => isRemovalOf(each, '/root/.cache/pip') || each.args.join(' ').startsWith('cache purge')))
         continue
-      yield {
+      findings.push({
         message: '`pip install` keeps what it downloads in the image, beside what it installs.',
         hint: 'Add `--no-cache-dir`, or mount a cache at `/root/.cache/pip`.',
         at: use.at,
         ...optionFix('--no-cache-dir', installs, ['install'], context),
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,6 +1,7 @@
 import type { CommandUse } from '../analysis/commands.js'
 import { unwrapped } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 type Words = readonly string[]
 
@@ -60,18 +61,20 @@ RUN sh /tmp/install.sh && rm /tmp/install.sh
 `,
     ignoreWhen: 'You trust the server as much as your own repository, and the version that it installs is fixed.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const use of analysis.commands('curl', 'wget')) {
       const { pipeline = [], args } = use.command
       const behind = pipeline.slice(pipeline.indexOf(use.command) + 1)
       if (!behind.some((each) => runsInput(...unwrapped(each.name, each.args)))) continue
       const address = addressIn(args.join(' '))
-      if (!isLocal(address)) yield report(address, use)
+      if (!isLocal(address)) findings.push(report(address, use))
     }
     for (const use of analysis.commands(...shells, 'eval', 'source', '.', 'sudo')) {
       const found = substituted(...unwrapped(use.command.name, use.command.args))
       const address = addressIn(found ?? '')
-      if (found !== undefined && !isLocal(address)) yield report(address, use)
+      if (found !== undefined && !isLocal(address)) findings.push(report(address, use))
     }
+    return findings
   },
 })

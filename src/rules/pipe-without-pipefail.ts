@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis/analyse.js'
 import type { Instruction } from '../model/instruction.js'
 import { pipelinesOf } from './support/pipelines.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { hadolintRun, runCalls } from './support/run-calls.js'
 import type { RunUse } from './support/run-calls.js'
 import { wordText } from './support/word-text.js'
@@ -98,17 +99,19 @@ RUN curl -fsSL https://example.com/defaults.conf | sed 's/8080/80/' > /etc/examp
 `,
     ignoreWhen: 'What stands behind the pipe fails on its own when it gets nothing.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const use of runCalls(analysis).runs) {
       if (use.script?.text.includes('|') !== true) continue
       const name = hiddenFailure(use)
       if (name === undefined) continue
-      yield {
+      findings.push({
         message: `When \`${name}\` fails in front of this pipe, the build goes on.`,
         hint: 'Write `SHELL ["/bin/bash", "-o", "pipefail", "-c"]` above (`/bin/ash` on Alpine), or save the result to a file first.',
         at: use.at,
         ...(downloads.includes(name) ? { severity: 'warning' as const } : {}),
-      }
+      })
     }
+    return findings
   },
 })

@@ -7,6 +7,7 @@ import { perStage } from '../analysis/per-stage.js'
 import { hasLetter, hasOption, pipCalls } from './support/command-line.js'
 import { destinationOf } from './support/image-path.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { stageChain } from './support/stage-chain.js'
 import { targetStages } from './support/target-stages.js'
 
@@ -68,7 +69,8 @@ CMD ["uvicorn", "main:app"]
 `,
     ignoreWhen: 'As an info: the container runs as root, and that is meant to stay.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const users = pipCalls(analysis).filter(
       ({ use, args }) =>
         args.includes('install') && hasOption(args, '--user') && !isOther(use.step.before.user ?? 'unknown'),
@@ -89,14 +91,15 @@ CMD ["uvicorn", "main:app"]
       const [first] = found
       if (first === undefined || isOpened(analysis)) continue
       const [folder, step] = first
-      yield {
+      findings.push({
         message: isOther(user)
           ? `\`${folder}\` is below /root (mode 0700), and the image runs as \`${user}\`: nothing in it is found.`
           : `\`${folder}\` is below /root (mode 0700), so only root can use what is in it.`,
         hint: 'Put it where all may read: a virtual environment such as `/venv`, `/opt`, `/usr/local`.',
         at: step.place,
         ...(isOther(user) ? {} : { severity: 'info' as const }),
-      }
+      })
     }
+    return findings
   },
 })

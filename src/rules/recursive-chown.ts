@@ -5,6 +5,7 @@ import { firstSteps, withParents } from './support/first-steps.js'
 import { destinationOf, pathOfWord } from './support/image-path.js'
 import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Whether a COPY or ADD brings more than single files. */
 const isMuch = ({ copy, instruction }: Step): boolean =>
@@ -43,9 +44,10 @@ CMD ["python", "-m", "app"]
 `,
     ignoreWhen: 'Only a few small files are below the path.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const uses = analysis.commands('chown', 'chgrp', 'chmod').filter(isRecursive)
-    if (uses.length === 0) return
+    if (uses.length === 0) return findings
     const kept = imageStages(analysis, options)
     const copied = firstSteps<true>()
     for (const step of analysis.steps('copy', 'add')) {
@@ -64,14 +66,15 @@ CMD ["python", "-m", "app"]
       if (path === undefined) continue
       reported.add(step)
       const what = name.slice(name.lastIndexOf('/') + 1)
-      yield {
+      findings.push({
         message: `\`${what} -R\` stores everything that was copied to \`${path}\` a second time in this layer.`,
         hint:
           what === 'chmod'
             ? 'Set the mode where it is copied: `COPY --chmod=…`.'
             : 'Set the owner where it is copied: `COPY --chown=…`.',
         at: use.at,
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,5 +1,6 @@
 import { readIgnoreFile } from './support/ignore-file.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** The paths above a path, and itself. */
 const withParents = (path: string): readonly string[] => {
@@ -26,8 +27,9 @@ COPY src /src
     setting: { ignore: 'build\nbuild/cache\n' },
     goodSetting: { ignore: 'build\n' },
   },
-  *check({ options: { ignore } }) {
-    if (ignore === undefined) return
+  check({ options: { ignore } }) {
+    const findings: Finding[] = []
+    if (ignore === undefined) return findings
     /** What is excluded so far, since the last exception. */
     const excluded = new Map<string, number>()
     for (const { pattern, keeps, span } of readIgnoreFile(ignore).patterns) {
@@ -39,7 +41,7 @@ COPY src /src
         excluded.has('*') || excluded.has('**') ? '*' : withParents(pattern).find((path) => excluded.has(path))
       if (above !== undefined) {
         const line = span.start.line
-        yield {
+        findings.push({
           message: `\`${pattern}\` is excluded by line ${excluded.get(above) ?? excluded.get('**')} already.`,
           hint: 'Delete the line.',
           span,
@@ -48,8 +50,9 @@ COPY src /src
             title: 'Delete the line.',
             edits: [{ span: { start: { line, column: 1 }, end: { line: line + 1, column: 1 } }, text: '' }],
           },
-        }
+        })
       } else excluded.set(pattern, span.start.line)
     }
+    return findings
   },
 })

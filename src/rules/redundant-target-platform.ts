@@ -1,5 +1,6 @@
 import { samplePlatform } from '../analysis/predefined-args.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { editOf, fixBy, type Written, writtenOf } from './support/written.js'
 
 /** Leaves the flag out where it is the only one. */
@@ -37,19 +38,21 @@ CMD ["/bin/true"]
 `,
     ignoreWhen: 'Never; leave it out.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis } = context
     const target = analysis.globals.scope.get('TARGETPLATFORM')?.value ?? samplePlatform.TARGETPLATFORM
     for (const { platform, stage } of analysis.stages) {
       if (platform?.matched.length !== 1 || platform.unmatched.length > 0) continue
       if (platform.matched[0] !== 'TARGETPLATFORM' || platform.value !== target) continue
       const written = writtenOf(stage.from, context)
-      yield {
+      findings.push({
         message: `\`--platform=${platform.word}\` is the default.`,
         hint: 'Leave it out, or write `--platform=$BUILDPLATFORM` for a stage that cross-compiles.',
         at: stage.from,
         ...fixBy('Leave the flag out', written && withoutFlag(written)),
-      }
+      })
     }
+    return findings
   },
 })

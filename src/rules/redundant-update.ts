@@ -2,6 +2,7 @@ import type { CommandUse } from '../analysis/commands.js'
 import type { StageNode } from '../analysis/stage-node.js'
 import { hasLetter, hasOption } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const refreshes = ({ command: { args } }: CommandUse): boolean =>
   hasOption(args, '--no-cache', '--update-cache', '--update') || hasLetter(args, 'U')
@@ -23,7 +24,8 @@ RUN apk add --no-cache curl
 `,
     ignoreWhen: 'As an info: the copy is deleted again, and only time is lost.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const later = new Map<StageNode, boolean>()
     // From the end: what comes behind an update in its stage is known when it is met.
     for (const use of analysis.commands('apk').toReversed()) {
@@ -34,12 +36,13 @@ RUN apk add --no-cache curl
       if (!args.includes('update') || later.get(stage) !== true) continue
       if (command.guarded || step.mounts?.some(({ mount }) => mount.type === 'cache') === true) continue
       const isDeleted = hasOption(args, '--no-cache') || /\/var\/cache\/apk|\/lib\/apk\/db/.test(script.text)
-      yield {
+      findings.push({
         message: `\`apk update\` is of no use: \`--no-cache\` fetches the index itself${isDeleted ? '' : ', and this one stays in the image'}.`,
         hint: 'Leave `apk update` out.',
         at,
         ...(isDeleted ? { severity: 'info' as const } : {}),
-      }
+      })
     }
+    return findings
   },
 })

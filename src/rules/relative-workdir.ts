@@ -1,5 +1,6 @@
 import { unquoted, writtenInstructions } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Also a Windows path, and one that begins with a variable. */
 const absoluteForHadolint = /^(?:[/$]|\p{L}:)/u
@@ -29,15 +30,17 @@ WORKDIR /app
 `,
     ignoreWhen: 'Never; write the absolute path.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const step of analysis.steps('workdir')) {
       const path = step.value?.value ?? ''
       if (step.before.workdirSet || path.startsWith('/')) continue
-      yield {
+      findings.push({
         message: `\`WORKDIR ${step.instruction.path}\` is relative to a directory that this file does not say.`,
         hint: `Write \`WORKDIR /${path.replace(/^\.\//, '')}\`.`,
         at: step.place,
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,6 +1,7 @@
 import { callReport } from './support/call-reports.js'
 import { isFlag } from './support/flags.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 
 export const rule = defineRule({
@@ -28,18 +29,20 @@ SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 `,
     ignoreWhen: 'A program that you cannot change calls `/bin/sh` and needs another shell.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const [{ at }, calls] of byRun(callsOf(analysis, ['ln']))) {
       const link = calls.flatMap(({ args }) => {
         const operands = args.filter((arg) => !isFlag(arg))
         return operands.length > 1 && /^(?:\/usr)?\/bin\/sh$/.test(operands.at(-1) ?? '') ? operands : []
       })
       if (link.length === 0) continue
-      yield {
+      findings.push({
         message: `\`/bin/sh\` becomes \`${link[0] ?? ''}\` for every script in the image.`,
         hint: `Write \`SHELL ["${link[0] ?? '/bin/bash'}", "-c"]\` for your RUNs.`,
         at,
-      }
+      })
     }
+    return findings
   },
 })

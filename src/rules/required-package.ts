@@ -1,5 +1,6 @@
 import { installedPackages } from './support/installed-packages.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { stageChain } from './support/stage-chain.js'
 import { targetStages } from './support/target-stages.js'
 
@@ -22,9 +23,10 @@ CMD ["/app"]
     ignoreWhen: 'The base image has the package already.',
     setting: { policy: { packages: { required: ['ca-certificates'] } } },
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const required = options.policy?.packages?.required ?? []
-    if (required.length === 0) return
+    if (required.length === 0) return findings
     for (const stage of targetStages(analysis, options)) {
       const chain = new Set(stageChain(stage))
       const installed = new Set(
@@ -32,12 +34,13 @@ CMD ["/app"]
       )
       for (const name of required) {
         if (installed.has(name)) continue
-        yield {
+        findings.push({
           message: `The policy demands the package \`${name}\` in every image, and this one does not install it.`,
           hint: 'Install it in this stage, or in one that it starts from.',
           at: stage.stage.from,
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const reserved = ['scratch', 'context']
 
@@ -19,15 +20,17 @@ RUN echo hello
 `,
     ignoreWhen: 'Never; a name costs nothing.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { name, stage } of analysis.stages) {
       if (name === undefined || !reserved.includes(name)) continue
-      yield {
+      findings.push({
         message: `A stage called \`${name}\` hides what that name stands for.`,
         hint: 'Give the stage another name.',
         at: stage.from,
         ...(stage.from.as === name ? {} : { codes: ['buildkit:ReservedStageName'] }),
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,6 +1,7 @@
 import { firstMatch } from './support/first-match.js'
 import { readIgnoreFile } from './support/ignore-file.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Names that tools leave in every folder, so that nobody means the one at the root alone. */
 const everywhere =
@@ -25,8 +26,9 @@ COPY app /app
     setting: { ignore: '__pycache__\n*.pyc\n' },
     goodSetting: { ignore: '**/__pycache__\n**/*.pyc\n' },
   },
-  *check({ options: { ignore, tree } }) {
-    if (ignore === undefined) return
+  check({ options: { ignore, tree } }) {
+    const findings: Finding[] = []
+    if (ignore === undefined) return findings
     const { patterns, lines, matcher } = readIgnoreFile(ignore)
     for (const { pattern, keeps, span } of patterns) {
       const isPlain = !keeps && !pattern.includes('/') && pattern !== '*' && !pattern.startsWith('**')
@@ -34,7 +36,7 @@ COPY app /app
       const nested = tree === undefined || matcher === undefined ? undefined : firstMatch(tree, matcher, pattern)
       // Without a tree only names that lie everywhere are beyond doubt; with one, what is there decides.
       if (tree === undefined ? !everywhere.test(pattern) : nested === undefined) continue
-      yield {
+      findings.push({
         message:
           nested === undefined
             ? `\`${pattern}\` matches at the root of the context only, and not in the folders below.`
@@ -51,7 +53,8 @@ COPY app /app
               },
             }
           : {}),
-      }
+      })
     }
+    return findings
   },
 })

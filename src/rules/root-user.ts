@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { startsSomething } from './support/stage-chain.js'
 import { targetStages } from './support/target-stages.js'
 
@@ -33,7 +34,8 @@ CMD ["node", "server.js"]
     ignoreWhen:
       'The process needs it, and gives its rights up itself: a web server that opens port 80 and starts its workers as another user.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     for (const stage of targetStages(analysis, options)) {
       const { user, userSetBy } = stage.end
       if (
@@ -42,7 +44,7 @@ CMD ["node", "server.js"]
         (userSetBy === undefined && stage.facts?.name === 'scratch' && !startsSomething(stage))
       )
         continue
-      yield {
+      findings.push({
         message:
           userSetBy === undefined
             ? `The image runs as root: \`${stage.facts?.name ?? ''}\` does, and nothing sets a USER.`
@@ -50,7 +52,8 @@ CMD ["node", "server.js"]
         hint: `Write \`USER ${stage.facts?.users.find((each) => each.uid >= 1000 && each.uid < 65534)?.uid ?? 10001}\` before the end.`,
         at: userSetBy ?? stage.stage.from,
         ...(userSetBy === undefined && !startsSomething(stage) ? { severity: 'info' as const } : {}),
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { stageChain, startsSomething } from './support/stage-chain.js'
 import { targetStages } from './support/target-stages.js'
 
@@ -23,18 +24,20 @@ CMD ["node", "/server.js"]
 `,
     ignoreWhen: 'The image only runs where it was built, such as one for tests.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     for (const target of targetStages(analysis, options)) {
       // A stage that starts nothing exports files, and that may well be done on the builder's platform.
       if (!startsSomething(target)) continue
       const [bottom] = stageChain(target)
       const word = bottom?.platform?.word
       if (bottom === undefined || !isBuildPlatform(word)) continue
-      yield {
+      findings.push({
         message: `The image is built on \`--platform=${word}\`, so it holds programs for the builder's machine whatever platform is asked for.`,
         hint: 'Leave `--platform` out for the stage that runs; keep it for stages that cross-compile.',
         at: bottom.stage.from,
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { secretArgs } from './support/secret-args.js'
 import { readableIn, shippedStages } from './support/shipped-stages.js'
 import { isSecretName } from './support/secret-names.js'
@@ -21,10 +22,11 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
 `,
     ignoreWhen: 'The value is not secret, or the stage is never pushed and its build records stay with you.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis } = context
     if (!analysis.instructions.some((each) => each.kind === 'arg' && each.args.some(({ name }) => isSecretName(name))))
-      return
+      return findings
     const reported = new Set<string>()
     const shipped = shippedStages(context)
     for (const { script, step, stage, at } of analysis.scripts) {
@@ -34,13 +36,14 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
         const key = `${stage.index} ${name}`
         if (!secrets.has(name) || reported.has(key) || step.mounts?.some(({ mount }) => mount.env === name)) continue
         reported.add(key)
-        yield {
+        findings.push({
           message: `The value of \`${name}\` gets into the history of the ${shipped.has(stage) ? 'image' : 'build'} with this RUN: ${readableIn(shipped.has(stage))}.`,
           hint: `Leave the ARG out and write \`RUN --mount=type=secret,id=${name.toLowerCase()},env=${name} …\`; pass it with \`--secret id=${name.toLowerCase()}\`.`,
           at,
           ...(shipped.has(stage) ? {} : { severity: 'info' as const }),
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -1,6 +1,7 @@
 import type { ArgInstruction, EnvInstruction, Instruction } from '../model/instruction.js'
 import { unquoted } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 // What BuildKit's check and hadolint's rule take for secrets; they differ.
 const secretWord = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i
@@ -60,14 +61,16 @@ RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci
 `,
     ignoreWhen: 'The value is not secret, such as the path of a key.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const step of analysis.steps('arg', 'env')) {
       for (const name of namesOf(step.instruction))
-        if (looksSecret(name)) yield { ...report(name, step.instruction, [buildkit]), at: step.place }
+        if (looksSecret(name)) findings.push({ ...report(name, step.instruction, [buildkit]), at: step.place })
     }
     // BuildKit does not look at global ARGs; their values are in the build records all the same.
     for (const instruction of analysis.document.args) {
-      for (const name of namesOf(instruction)) if (looksSecret(name)) yield report(name, instruction, [])
+      for (const name of namesOf(instruction)) if (looksSecret(name)) findings.push(report(name, instruction, []))
     }
+    return findings
   },
 })

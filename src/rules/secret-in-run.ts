@@ -3,6 +3,7 @@ import { optionValue } from './support/command-line.js'
 import { secretArgs } from './support/secret-args.js'
 import { readableIn, shippedStages } from './support/shipped-stages.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 type Words = readonly string[]
 
@@ -222,22 +223,24 @@ RUN --mount=type=secret,id=netrc,target=/root/.netrc curl -fsSL --netrc https://
 `,
     ignoreWhen: 'What looks like a secret is a public value, such as the password of a test server.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis } = context
     const shipped = shippedStages(context)
     for (const use of analysis.commands(...programs)) {
       const { name = '', args } = use.command
       const leak = finders[name.slice(name.lastIndexOf('/') + 1)]?.(args)
-      if (leak !== undefined) yield* report(leak, use, shipped.has(use.stage))
+      if (leak !== undefined) findings.push(...report(leak, use, shipped.has(use.stage)))
     }
     for (const use of analysis.commands('echo', 'printf', 'cat')) {
       const leak = written(use.command)
-      if (leak !== undefined) yield* report(leak, use, shipped.has(use.stage))
+      if (leak !== undefined) findings.push(...report(leak, use, shipped.has(use.stage)))
     }
     for (const use of analysis.scripts) {
       const leak =
         use.script.text.includes('://') && use.script.text.includes('@') ? inAddress(use.script.text) : undefined
-      if (leak !== undefined) yield* report(leak, use, shipped.has(use.stage))
+      if (leak !== undefined) findings.push(...report(leak, use, shipped.has(use.stage)))
     }
+    return findings
   },
 })

@@ -1,6 +1,7 @@
 import { flagValue } from '../model/flag.js'
 import { operandsOf } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const isSetuid = (mode: string): boolean =>
   /^0?[4567][0-7]{3}$/.test(mode) || /(?:^|,)[ga]*u[ga]*[+=][rwxX]*s|^\+s$/.test(mode)
@@ -29,15 +30,18 @@ USER 1000
 `,
     ignoreWhen: 'The program is made to be setuid, such as the sandbox of a browser.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const hint = 'Give the program the one capability that it needs (`setcap`), or do the step before USER.'
     for (const { command, at } of analysis.commands('chmod')) {
       const [mode = '', ...paths] = operandsOf(command.args, ['--reference'])
-      if (isSetuid(mode)) yield { message: message(`chmod ${mode}`, paths.join(' ')), hint, at }
+      if (isSetuid(mode)) findings.push({ message: message(`chmod ${mode}`, paths.join(' ')), hint, at })
     }
     for (const { instruction, copy, place } of analysis.steps('copy', 'add')) {
       const mode = flagValue(instruction, 'chmod') ?? ''
-      if (isSetuid(mode)) yield { message: message(`--chmod=${mode}`, copy?.destination.value ?? ''), hint, at: place }
+      if (isSetuid(mode))
+        findings.push({ message: message(`--chmod=${mode}`, copy?.destination.value ?? ''), hint, at: place })
     }
+    return findings
   },
 })

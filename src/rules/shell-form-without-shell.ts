@@ -1,6 +1,7 @@
 import { mayBePutAt } from '../analysis/file-system.js'
 import { commandOf } from './support/command-of.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'shell-form-without-shell',
@@ -27,7 +28,8 @@ ENTRYPOINT ["/app"]
 `,
     ignoreWhen: 'Never; where it is reported there is certainly no shell.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const stage of analysis.stages) {
       const { facts } = stage
       if (facts === undefined) continue
@@ -47,7 +49,7 @@ ENTRYPOINT ["/app"]
           continue
         const keyword = step.instruction.kind.toUpperCase()
         const [other] = facts.shells
-        yield {
+        findings.push({
           message: `${keyword} in shell form needs \`${shell}\`, which is not in \`${facts.name}\`${facts.name === 'scratch' ? '' : ' images'}.`,
           hint:
             other !== undefined
@@ -56,8 +58,9 @@ ENTRYPOINT ["/app"]
                 ? 'Do it in another stage and copy the result.'
                 : `Write ${keyword} as a JSON array.`,
           at: step.place,
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -1,6 +1,7 @@
 import { shellScripts } from '../analysis/shell-scripts.js'
 import type { Severity } from '../model/diagnostic.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { scriptPlace } from './support/script-place.js'
 import type { ShellcheckComment } from './support/shellcheck-comment.js'
 import { writtenOf } from './support/written.js'
@@ -36,8 +37,9 @@ RUN rm -r "/opt/$TARGET"
     },
     goodSetting: { shellcheck: [] },
   },
-  *check({ analysis, options, spanOf, document }) {
-    if (options.shellcheck === undefined) return
+  check({ analysis, options, spanOf, document }) {
+    const findings: Finding[] = []
+    if (options.shellcheck === undefined) return findings
     const scripts = shellScripts(analysis, { asHadolint: false })
     for (const [index, { run, at, headerLines }] of scripts.entries()) {
       const written = at === run ? writtenOf(run, { options, document }) : undefined
@@ -50,7 +52,7 @@ RUN rm -r "/opt/$TARGET"
                 start: scriptPlace(run, written, line - headerLines, column),
                 end: scriptPlace(run, written, endLine - headerLines, endColumn),
               }
-        yield {
+        findings.push({
           message,
           hint: `https://www.shellcheck.net/wiki/SC${code}`,
           at,
@@ -58,8 +60,9 @@ RUN rm -r "/opt/$TARGET"
           // hadolint passes ShellCheck's findings on under the same codes, and its comments name those.
           codes: [`shellcheck:SC${code}`, `hadolint:SC${code}`],
           severity: severities[level],
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const short = /^["']?(?:0x)?(?:[0-9A-F]{8}|[0-9A-F]{16})["']?$/i
 
@@ -19,17 +20,19 @@ RUN gpg --keyserver hkps://keys.openpgp.org --recv-keys 27BC0C8CB3D81623F59BDADC
 `,
     ignoreWhen: 'The fingerprint of the key is compared afterwards.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { command, at } of analysis.commands('gpg', 'gpg2', 'apt-key')) {
       const { args } = command
       const behind = args.findIndex((arg) => /^--(?:recv(?:-keys?)?|receive-keys)$/.test(arg))
       if (behind < 0) continue
       for (const id of args.slice(behind + 1).filter((arg) => short.test(arg)))
-        yield {
+        findings.push({
           message: `\`${id}\` does not name one key: others can make a key with this id and put it on the server.`,
           hint: 'Write the whole fingerprint, 40 digits.',
           at,
-        }
+        })
     }
+    return findings
   },
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { editOf, fixBy, wordsFrom, writtenOf } from './support/written.js'
 
 export const rule = defineRule({
@@ -16,19 +17,21 @@ export const rule = defineRule({
 `,
     ignoreWhen: 'Never; a name costs nothing.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     for (const { stage } of context.analysis.stages) {
       const name = stage.from.as
       if (name === undefined || name === name.toLowerCase()) continue
       const written = writtenOf(stage.from, context)
       const word = written && wordsFrom(written.text, written.argumentsStart)[2]
       const edit = written && word && editOf(written, word.start, word.end, name.toLowerCase())
-      yield {
+      findings.push({
         message: `The stage name \`${name}\` has capital letters, and builders turn it into \`${name.toLowerCase()}\`.`,
         hint: `Write \`AS ${name.toLowerCase()}\`.`,
         at: stage.from,
         ...fixBy('Write the name in lower case', edit),
-      }
+      })
     }
+    return findings
   },
 })

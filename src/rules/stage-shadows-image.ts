@@ -2,6 +2,7 @@ import { imageFacts } from '../images/index.js'
 import { parseImageReference } from '../model/image-reference.js'
 import type { StageNode } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { stageChain } from './support/stage-chain.js'
 
 /** Whether a stage is made of the image whose name it has: then both names mean nearly the same. */
@@ -35,7 +36,8 @@ COPY --from=build /dist /usr/share/nginx/html
 `,
     ignoreWhen: 'Everybody who reads the file knows that the stage is meant.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const { stages } = analysis
     for (const stage of stages) {
       const { name } = stage
@@ -52,12 +54,13 @@ COPY --from=build /dist /usr/share/nginx/html
           .map(({ place }) => place),
       ]
       for (const at of referring) {
-        yield {
+        findings.push({
           message: `\`${name}\` means the stage of that name here, not the image \`${name}\`.`,
           hint: `Name the stage after what it does, or write the image with its tag: \`${name}:…\`.`,
           at,
-        }
+        })
       }
     }
+    return findings
   },
 })

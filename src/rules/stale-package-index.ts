@@ -1,6 +1,7 @@
 import type { CommandUse } from '../analysis/commands.js'
 import { firstSteps } from './support/first-steps.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const managerOf = ({ command: { name = '' } }: CommandUse): string => (name.endsWith('apk') ? 'apk' : 'apt')
 
@@ -32,9 +33,10 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
 `,
     ignoreWhen: 'The image is always built without the cache.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const uses = analysis.commands('apt-get', 'apt', 'apk')
-    if (uses.length < 2) return
+    if (uses.length < 2) return findings
     const updated = new Set(uses.filter(isUpdate).map(({ step }) => step))
     const kept = firstSteps<CommandUse>()
     for (const use of uses)
@@ -54,11 +56,12 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
       if (kept.before(use.step, managerOf(use)) === undefined || mayRefresh(use)) continue
       reported.add(use.stage)
       const program = use.command.name ?? ''
-      yield {
+      findings.push({
         message: `This install uses the index of \`${program} update\` in an earlier layer, which may be weeks old when the layer comes from the cache.`,
         hint: `Write \`${program} update && ${program} ${program === 'apk' ? 'add' : 'install'} …\` in one RUN${program === 'apk' ? ', or `apk add --no-cache`' : ''}.`,
         at: use.at,
-      }
+      })
     }
+    return findings
   },
 })

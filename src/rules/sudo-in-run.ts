@@ -1,5 +1,6 @@
 import { callReport } from './support/call-reports.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -33,7 +34,8 @@ RUN apt-get update
 `,
     ignoreWhen: 'The image is for people to work in, and they are meant to become root.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const [{ at, step, script }, calls] of byRun(callsOf(analysis, ['sudo']))) {
       // A script that asks who it is calls `sudo` only where that is needed.
       if (/\bid -u\b|\bwhoami\b|\$\{?E?UID\b/.test(script?.text ?? '')) continue
@@ -42,7 +44,7 @@ RUN apt-get update
       const words = ['sudo', ...call.args.slice(0, 1)].join(' ')
       const { user } = step.before
       const asRoot = user !== undefined && isRoot(user)
-      yield {
+      findings.push({
         message: asRoot
           ? `\`${words}\`: the RUN is root already.`
           : `\`${words}\`: a user who may call \`sudo\` without a password is root, in the container, too.`,
@@ -53,7 +55,8 @@ RUN apt-get update
             : 'Do it above the USER, and leave `sudo` out of the image.',
         at,
         ...(asRoot ? {} : { severity: 'info' as const }),
-      }
+      })
     }
+    return findings
   },
 })

@@ -77,7 +77,8 @@ RUN pip install --no-cache-dir -r requirements.txt && (find / -name __pycache__ 
 `,
     ignoreWhen: 'The image is also good without the packages; `(install || true)` says so.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const use of analysis.scripts) {
       const { text, commands } = use.script
       if (!/[;|\n]/.test(text)) continue
@@ -86,7 +87,8 @@ RUN pip install --no-cache-dir -r requirements.txt && (find / -name __pycache__ 
         const install = command.node && installOf(command)
         if (install !== undefined && command.node !== undefined) installs.set(command.node, install)
       }
-      if (installs.size > 0) yield* findingsIn(use, (node) => installs.get(node))
+      if (installs.size > 0) findings.push(...findingsIn(use, (node) => installs.get(node)))
     }
+    return findings
   },
 })

@@ -3,6 +3,7 @@ import { parseImageReference } from '../model/image-reference.js'
 import { directivePlace } from './support/directives.js'
 import { matchesName } from './support/policy-patterns.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Registries that everybody can reach; a builder that gets images from one gets them from the others. */
 const open =
@@ -37,34 +38,36 @@ FROM registry.example.internal/base/python:3.14
 `,
     ignoreWhen: 'The builder reaches that registry, or has a mirror of it.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis, document, options } = context
     // Other builders take the line for a comment.
-    if ((context.options.builder ?? 'buildkit') !== 'buildkit') return
+    if ((context.options.builder ?? 'buildkit') !== 'buildkit') return findings
     const { syntax } = document.directives
     const registry = parseImageReference(syntax?.trim().split(/\s+/)[0] ?? '')?.registry
-    if (syntax === undefined || registry === undefined) return
+    if (syntax === undefined || registry === undefined) return findings
     const { allowed, forbidden = [] } = options.policy?.registries ?? {}
     if (
       forbidden.some((each) => matchesName(each, registry)) ||
       (allowed !== undefined && !allowed.some((each) => matchesName(each, registry)))
     ) {
-      yield {
+      findings.push({
         message: `\`${syntax}\` comes from \`${registry}\`, which the policy does not allow.`,
         hint: 'Name a copy in a registry that is allowed, or leave the line out.',
         severity: 'warning',
         ...directivePlace(context, 'syntax'),
-      }
-      return
+      })
+      return findings
     }
     const used = registriesOf(analysis)
     const [first] = used ?? []
-    if (used === undefined || first === undefined || used.has(registry)) return
-    if (open.test(registry) && [...used].some((each) => open.test(each))) return
-    yield {
+    if (used === undefined || first === undefined || used.has(registry)) return findings
+    if (open.test(registry) && [...used].some((each) => open.test(each))) return findings
+    findings.push({
       message: `\`${syntax}\` comes from \`${registry}\`, and no image of the file does: a builder that cannot reach it stops at this line.`,
       hint: `Name a copy beside your images (\`# syntax=${first}/docker/dockerfile:1\`), or leave the line out: the builder has a frontend.`,
       ...directivePlace(context, 'syntax'),
-    }
+    })
+    return findings
   },
 })

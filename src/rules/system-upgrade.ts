@@ -1,5 +1,6 @@
 import { operandsOf } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 type Words = readonly string[]
 
@@ -57,17 +58,19 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf 
 `,
     ignoreWhen: 'Your base image is renewed rarely, and you build without a cache to get the fixes.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { command, at } of analysis.commands(...programs)) {
       const { name = '', args } = command
       const program = name.slice(name.lastIndexOf('/') + 1)
       const found = upgrades[program]?.(args)
       if (found === undefined) continue
-      yield {
+      findings.push({
         message: `\`${program} ${found}\` stores again what the base image holds, and is then cached: the build is not repeatable, and later fixes do not come in.`,
         hint: 'Take a newer tag or digest of the base image, and install only what you need.',
         at,
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'too-many-stages',
@@ -19,14 +20,16 @@ FROM one
     ignoreWhen: 'The team has agreed on an exception; write the reason beside it.',
     setting: { policy: { maximumStages: 2 } },
   },
-  *check({ document, options }) {
+  check({ document, options }) {
+    const findings: Finding[] = []
     const { maximumStages } = options.policy ?? {}
     const first = maximumStages === undefined ? undefined : document.stages[maximumStages]
-    if (first === undefined) return
-    yield {
+    if (first === undefined) return findings
+    findings.push({
       message: `The file has ${document.stages.length} stages, and the policy allows \`${maximumStages}\`.`,
       hint: 'Join stages that are always built together, or split the file.',
       at: first.from,
-    }
+    })
+    return findings
   },
 })

@@ -1,6 +1,7 @@
-import { holdsAny, scriptOf } from '../analysis/script.js'
-import { absentTools, isToolMissing, plainCalls } from '../analysis/tools.js'
+import { scriptOf } from '../analysis/script.js'
+import { absentCalls, isToolMissing } from '../analysis/tools.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Reported by rules of their own. */
 const elsewhere = ['corepack', 'apt-get', 'apt', 'apk', 'dnf', 'yum', 'sh']
@@ -22,23 +23,20 @@ RUN npm install --global yarn@1.22.22 && yarn install --frozen-lockfile
     ignoreWhen:
       'The program comes into the image in a way that the file does not show, such as a script that installs it.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { instruction, place, stage, index, before } of analysis.steps('run')) {
-      if (
-        stage.facts === undefined ||
-        stage.facts.shells.length === 0 ||
-        !holdsAny(instruction, absentTools(stage.facts))
-      )
-        continue
-      const script = scriptOf(instruction, before.shell)
-      for (const name of plainCalls(script)) {
+      const { facts } = stage
+      if (facts === undefined || facts.shells.length === 0) continue
+      for (const name of absentCalls(scriptOf(instruction, before.shell), facts)) {
         if (elsewhere.includes(name) || !isToolMissing(stage, name, index)) continue
-        yield {
-          message: `There is no \`${name}\` in this \`${stage.facts.name}\` image, and nothing above installs it: the build fails.`,
+        findings.push({
+          message: `There is no \`${name}\` in this \`${facts.name}\` image, and nothing above installs it: the build fails.`,
           hint: `Install \`${name}\` first, or take an image that has it.`,
           at: place,
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -4,6 +4,7 @@ import { parsePlatform } from '../analysis/platform.js'
 import type { StageNode } from '../analysis/stage-node.js'
 import { parseImageReference } from '../model/image-reference.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Whether what is left is not a platform or an image name, and no `--build-arg` can make it one. */
 const isHopeless = ({ image }: StageNode, word: Expansion, declared: ReadonlySet<string>): boolean => {
@@ -28,21 +29,23 @@ FROM node:\${NODE_VERSION}-trixie-slim
 `,
     ignoreWhen: 'Never; declare the ARG.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const { scope, declared } = analysis.globals
     for (const stage of analysis.stages) {
       for (const word of [stage.image, stage.platform].filter((each) => each !== undefined)) {
         for (const name of word.unmatched) {
           if (declared.has(name)) continue
           const meant = nearest(name, [...declared, ...scope.keys()])
-          yield {
+          findings.push({
             message: `FROM uses \`$${name}\`, which no ARG above the first FROM declares: it is empty, whatever \`--build-arg\` says.`,
             hint: meant === undefined ? `Write \`ARG ${name}=…\` above the first FROM.` : `Did you mean \`$${meant}\`?`,
             at: stage.stage.from,
             ...(isHopeless(stage, word, declared) ? { severity: 'error' as const } : {}),
-          }
+          })
         }
       }
     }
+    return findings
   },
 })

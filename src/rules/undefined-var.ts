@@ -3,7 +3,7 @@ import { platformArgs } from '../analysis/predefined-args.js'
 import type { StageNode } from '../analysis/stage-node.js'
 import { sameLineForHadolint } from './support/hadolint-env.js'
 import { defineRule } from './support/rule.js'
-import type { RuleContext } from './support/rule.js'
+import type { Finding, RuleContext } from './support/rule.js'
 
 const hintFor = (name: string, stage: StageNode, { analysis }: RuleContext): string => {
   if (analysis.globals.declared.has(name) || platformArgs.includes(name)) {
@@ -32,22 +32,24 @@ WORKDIR $APP_HOME/data
 `,
     ignoreWhen: 'The base image sets the variable and is not one that the table of base images knows.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     for (const stage of context.analysis.stages) {
       for (const step of stage.steps) {
         for (const name of step.undefinedNames) {
           const isArg = context.analysis.globals.declared.has(name) || platformArgs.includes(name)
           const maybeInherited = !stage.envKnown && !isArg
-          yield {
+          findings.push({
             message: maybeInherited
               ? `Nothing in this file sets \`$${name}\`: it is empty unless the base image sets it.`
               : `Nothing sets \`$${name}\` here, so it is empty.`,
             hint: hintFor(name, stage, context),
             at: step.place,
             ...(maybeInherited ? { severity: 'info' as const } : {}),
-          }
+          })
         }
       }
     }
+    return findings
   },
 })

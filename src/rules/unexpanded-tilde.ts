@@ -1,5 +1,6 @@
 import type { Step } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const plain = (word: string): string => word.replaceAll(/["']/g, '')
 
@@ -42,7 +43,9 @@ RUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.1.2
 `,
     ignoreWhen: 'The directory really is called like that, or what reads the variable resolves it.',
   },
-  *check({ analysis }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
+    if (options.text?.includes('~') === false) return findings
     for (const step of analysis.steps('workdir', 'copy', 'add', 'run', 'volume', 'env')) {
       for (const [what, word] of pathsOf(step)) {
         if (!word.includes('~')) continue
@@ -50,7 +53,7 @@ RUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.1.2
         const found =
           what === 'ENV' ? /(?:^|:)~\/[^:\s]*/.exec(path)?.[0].replace(':', '') : /^~(?:\/.*)?$/.exec(path)?.[0]
         if (found === undefined) continue
-        yield {
+        findings.push({
           message:
             what === 'ENV'
               ? `ENV does not resolve \`${found}\`: the variable holds the sign \`~\`, and hardly any program takes that for a home.`
@@ -58,8 +61,9 @@ RUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.1.2
           hint: 'Write the whole path, such as `/root/…`.',
           at: step.place,
           ...(what === 'ENV' ? { severity: 'info' as const } : {}),
-        }
+        })
       }
     }
+    return findings
   },
 })

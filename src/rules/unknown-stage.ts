@@ -107,15 +107,16 @@ ENTRYPOINT ["/app"]
 `,
     ignoreWhen: 'The name really is an image, or a context that is given with `--build-context`.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis } = context
     for (const step of analysis.steps('copy', 'run')) {
       const origin = step.copy?.from
       const problem = origin && problemOf(origin, step.stage, context, '--from')
-      if (problem !== undefined) yield { ...problem, at: step.place }
+      if (problem !== undefined) findings.push({ ...problem, at: step.place })
       for (const { from } of step.mounts ?? []) {
         const found = from && problemOf(from, step.stage, context, 'from')
-        if (found !== undefined) yield { ...found, at: step.place }
+        if (found !== undefined) findings.push({ ...found, at: step.place })
       }
     }
     for (const stage of analysis.stages) {
@@ -126,11 +127,12 @@ ENTRYPOINT ["/app"]
       const itself = later === stage
       // `FROM node AS node` is a habit: an image and a stage of one name.
       if (itself) continue
-      yield {
+      findings.push({
         message: `\`FROM ${name}\` stands above the stage of that name, so the builder pulls an image \`${name}\`.`,
         hint: `Move the stage \`${name}\` up, or give it another name.`,
         at: stage.stage.from,
-      }
+      })
     }
+    return findings
   },
 })

@@ -79,26 +79,28 @@ CMD ["bash"]
 `,
     ignoreWhen: 'You do not use hadolint.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const { analysis, options, document } = context
     const allLines = lazy(() => (options.text ?? '').split('\n'))
     for (const instruction of analysis.instructions) {
       if (unreadableByHadolint(instruction) === undefined && !holdsHeredoc(instruction)) continue
-      for (const problem of problemsOf(instruction, allLines, context)) yield { ...problem, at: instruction }
+      for (const problem of problemsOf(instruction, allLines, context)) findings.push({ ...problem, at: instruction })
     }
-    if (document.directives.escape !== '`') return
+    if (document.directives.escape !== '`') return findings
     const lines = allLines()
     const directives = lines.slice(0, 10).filter((line) => /^#\s*(?:check|escape|syntax)\s*=/i.test(line))
     const escape = directives.findIndex((line) => /^#\s*escape\s*=/.test(line))
     const line = brokenLine(lines)
     const isSeen = escape >= 0 && directives.slice(0, escape).every((each) => /^#\s*syntax\s*=/i.test(each))
     const at = analysis.instructions.findLast((each) => (each.span?.start.line ?? Infinity) <= (line ?? 0))
-    if (isSeen || line === undefined || at === undefined) return
-    yield {
+    if (isSeen || line === undefined || at === undefined) return findings
+    findings.push({
       message: 'hadolint does not see an `# escape` behind `# check`, nor one that is not in lower case.',
       hint: 'Write `# escape` first.',
       at,
       span: lineSpan(line, lines),
-    }
+    })
+    return findings
   },
 })

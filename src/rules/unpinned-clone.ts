@@ -1,5 +1,6 @@
 import { optionValue, operandsOf } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 type Words = readonly string[]
 
@@ -47,7 +48,8 @@ RUN git clone --depth 1 --branch v1.4.2 https://github.com/example/tool.git /src
 `,
     ignoreWhen: 'You build without a cache, and want the newest state every time.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const calls = analysis.commands('git').map((use) => ({ use, words: fromSubcommand(use.command.args) }))
     const chosen = new Map<number, number>()
     for (const { use, words } of calls) if (choosing.includes(words[0] ?? '')) chosen.set(use.stage.index, use.order)
@@ -56,11 +58,12 @@ RUN git clone --depth 1 --branch v1.4.2 https://github.com/example/tool.git /src
       const branch = optionValue(words, '-b', '--branch', '--revision')
       if (branch !== undefined && !moving.test(branch)) continue
       const [address = ''] = operandsOf(words.slice(1), valued)
-      yield {
+      findings.push({
         message: `\`git clone ${address}\` takes ${branch === undefined ? 'the newest commit' : `the head of \`${branch}\``}, and the cache never notices a newer one: what is in the image depends on the machine that builds.`,
         hint: 'Name a tag (`--branch v1.2.3`) or check out a commit, or use `ADD` with a commit behind `#`.',
         at: use.at,
-      }
+      })
     }
+    return findings
   },
 })

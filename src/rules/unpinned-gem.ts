@@ -1,6 +1,7 @@
 import { callReport, listed } from './support/call-reports.js'
 import { isFlag } from './support/flags.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -61,18 +62,20 @@ RUN gem install --no-document puma:7.1.0
 `,
     ignoreWhen: 'The image is thrown away at the end of the day, and you want the newest version in it.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const [{ at }, calls] of byRun(callsOf(analysis, ['gem']))) {
       const loose = calls.flatMap(looseOf)
       if (loose.length === 0) continue
       // Bundler goes on with the version that the lockfile names.
       const isOnlyBundler = loose.every((each) => each === 'bundler')
-      yield {
+      findings.push({
         message: `${listed(loose)}: no version is given, so the next release is installed without any change of yours.`,
         hint: 'Write `name:1.2.3`, or put it into the Gemfile and run `bundle install`.',
         at,
         ...(isOnlyBundler ? { severity: 'info' as const } : {}),
-      }
+      })
     }
+    return findings
   },
 })

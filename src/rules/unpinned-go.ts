@@ -1,6 +1,7 @@
 import { callReport, listed } from './support/call-reports.js'
 import { withoutFlags } from './support/flags.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -54,17 +55,19 @@ RUN go install github.com/air-verse/air@v1.63.0
 `,
     ignoreWhen: 'The image is thrown away at the end of the day, and you want the newest version in it.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const [{ at, script }, calls] of byRun(callsOf(analysis, ['go']))) {
       // With GOPATH the version is what is checked out then.
       if (/\bgit checkout\b/.test(script?.text ?? '')) continue
       const loose = calls.flatMap(looseOf)
       if (loose.length === 0) continue
-      yield {
+      findings.push({
         message: `${listed(loose)}: another version may come with every build, without any change of yours.`,
         hint: 'Write `path@v1.2.3`, or make it a tool of your module (`go get -tool`) and run `go tool name`.',
         at,
-      }
+      })
     }
+    return findings
   },
 })

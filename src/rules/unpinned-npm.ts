@@ -1,6 +1,7 @@
 import { callReport, listed } from './support/call-reports.js'
 import { hasFlag, withoutFlags } from './support/flags.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -78,15 +79,17 @@ RUN npm install -g pnpm@10.22.0
 `,
     ignoreWhen: 'The image is thrown away at the end of the day, and you want the newest version in it.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const [{ at }, calls] of byRun(callsOf(analysis, Object.keys(installs)))) {
       const loose = calls.flatMap(looseOf)
       if (loose.length === 0) continue
-      yield {
+      findings.push({
         message: `${listed(loose)}: no version is given, so the next release is installed without any change of yours.`,
         hint: 'Write `name@1.2.3`, or put it into `package.json` and run `npm ci`.',
         at,
-      }
+      })
     }
+    return findings
   },
 })

@@ -2,6 +2,7 @@ import { callReport, listed } from './support/call-reports.js'
 import { hasFlag, withoutFlags } from './support/flags.js'
 import { hadolintPipInstall, pipInstall } from './support/pip-install.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -69,17 +70,19 @@ RUN pip install --no-cache-dir flask==3.1.2
 `,
     ignoreWhen: 'The image is thrown away at the end of the day, and you want the newest version in it.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const [{ at }, calls] of byRun(callsOf(analysis, /^(?:pip|python|uv$)/))) {
       const loose = calls.flatMap(looseOf)
       if (loose.length === 0) continue
       const isOnlyInstaller = loose.every((each) => installers.includes(each))
-      yield {
+      findings.push({
         message: `${listed(loose)}: no version is given, so the next release is installed without any change of yours.`,
         hint: 'Write `name==1.2.3`, or install from a file of pinned requirements (`-r requirements.txt`).',
         at,
         ...(isOnlyInstaller ? { severity: 'info' as const } : {}),
-      }
+      })
     }
+    return findings
   },
 })

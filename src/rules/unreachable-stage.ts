@@ -1,5 +1,6 @@
 import type { StageNode } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Names under which nobody builds an image of its own. */
 const onlyForOthers = /^(?:build|builder|compile|compiler|deps|dependencies|install|vendor|base)$/
@@ -41,9 +42,10 @@ CMD ["python", "-m", "app"]
 `,
     ignoreWhen: 'The stage is a target of its own that is built with `--target`.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const { last, stages, names } = analysis
-    if (last === undefined) return
+    if (last === undefined) return findings
     const named = (options.targets ?? []).flatMap((target) => names.get(target.toLowerCase()) ?? [])
     const reached = analysis.reachable([...named, ...meantByVariable(stages), last])
     const used = new Set(
@@ -53,7 +55,7 @@ CMD ["python", "-m", "app"]
       // Of a chain of unreachable stages only the end is named: it is what is not used.
       if (reached.has(stage) || used.has(stage)) continue
       const surely = stage.name === undefined || options.targets !== undefined || onlyForOthers.test(stage.name)
-      yield {
+      findings.push({
         message: surely
           ? `Nothing uses the stage \`${stage.label}\`: it is not built, and what it makes is not in the image.`
           : `The stage \`${stage.label}\` is only built when it is named with \`--target\`.`,
@@ -63,7 +65,8 @@ CMD ["python", "-m", "app"]
             : `Copy from it with \`COPY --from=${stage.name}\`, or delete it.`,
         at: stage.stage.from,
         ...(surely ? {} : { severity: 'info' as const }),
-      }
+      })
     }
+    return findings
   },
 })

@@ -2,6 +2,7 @@ import type { Instruction } from '../model/instruction.js'
 import type { CommandUse } from '../analysis/commands.js'
 import { hasOption, operandsOf } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 type Words = readonly string[]
 
@@ -78,27 +79,29 @@ RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
 `,
     ignoreWhen: 'The package was built in the same file, or its checksum is compared before it is installed.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const use of analysis.commands(...programs)) {
       const { command, at } = use
       const { name = '', args } = command
       const found = switches[name.slice(name.lastIndexOf('/') + 1)]?.(args)
       if (found === undefined || installsOwnFiles(use)) continue
-      yield {
+      findings.push({
         message: `With \`${found}\` ${name} installs packages that nobody signed: a mirror, or whoever is on the way to it, decides what is in the image.`,
         hint: 'Leave it out, and install the key of the repository if it has one of its own.',
         at,
-      }
+      })
     }
     for (const { script, at } of analysis.scripts) {
       const found = settingIn(script.text)
-      if (found !== undefined) yield trusting(found, at)
+      if (found !== undefined) findings.push(trusting(found, at))
     }
     for (const { instruction, place } of analysis.steps('copy', 'add')) {
       for (const { content } of instruction.heredocs) {
         const found = settingIn(content)
-        if (found !== undefined) yield trusting(found, place)
+        if (found !== undefined) findings.push(trusting(found, place))
       }
     }
+    return findings
   },
 })

@@ -2,6 +2,7 @@ import { parseImageReference } from '../model/image-reference.js'
 import { stagesWithFrom } from './support/hadolint-report.js'
 import { imageForHadolint } from './support/hadolint-image.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 export const rule = defineRule({
   name: 'untagged-base',
@@ -35,18 +36,19 @@ CMD ["python", "-m", "app"]
 `,
     ignoreWhen: 'The image has only one tag.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { base, image, stage } of analysis.stages) {
       if (base.kind === 'stage' || base.reference === 'scratch' || image.unmatched.length > 0) continue
       const reference = parseImageReference(base.reference)
       if (reference === undefined || reference.tag !== undefined || reference.digest !== undefined) continue
-      yield {
+      findings.push({
         message: `\`${base.reference}\` has no tag, so it is another image every few weeks.`,
         hint: 'Name the release that you want.',
         at: stage.from,
         // The name of a distroless image says the release, its tag only the variant.
         ...(/\/distroless\/.*-debian\d+$/.test(base.reference) ? { severity: 'info' as const } : {}),
-      }
+      })
     }
     for (const step of analysis.steps('copy', 'run')) {
       if (step.instruction.flags.length === 0) continue
@@ -55,13 +57,14 @@ CMD ["python", "-m", "app"]
         if (from?.kind !== 'image' || !from.reference.includes('/')) continue
         const reference = parseImageReference(from.reference)
         if (reference === undefined || reference.tag !== undefined || reference.digest !== undefined) continue
-        yield {
+        findings.push({
           message: `\`${from.reference}\` has no tag, so it is another image every few weeks.`,
           hint: 'Name the release that you want.',
           at: step.place,
           codes: [],
-        }
+        })
       }
     }
+    return findings
   },
 })

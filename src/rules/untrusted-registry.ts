@@ -7,6 +7,7 @@ import { imageForHadolint } from './support/hadolint-image.js'
 import { stagesWithFrom } from './support/hadolint-report.js'
 import { matchesName } from './support/policy-patterns.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const hubNames = ['docker.io', 'hub.docker.com']
 
@@ -71,9 +72,10 @@ CMD ["node", "server.js"]
     ignoreWhen: 'Never; add the registry to the policy.',
     setting: { policy: { registries: { allowed: ['*.acme.example'] } } },
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const { allowed, forbidden = [] } = options.policy?.registries ?? {}
-    if (allowed === undefined && forbidden.length === 0) return
+    if (allowed === undefined && forbidden.length === 0) return findings
     const problem = (reference: string) => {
       const registry = reference === 'scratch' ? undefined : parseImageReference(reference)?.registry
       if (registry === undefined) return undefined
@@ -89,13 +91,14 @@ CMD ["node", "server.js"]
     }
     for (const { base, stage } of analysis.stages) {
       const found = base.kind === 'image' ? problem(base.reference) : undefined
-      if (found !== undefined) yield { ...found, at: stage.from }
+      if (found !== undefined) findings.push({ ...found, at: stage.from })
     }
     for (const step of analysis.steps('copy', 'run')) {
       for (const from of [step.copy?.from, ...(step.mounts ?? []).map((mount) => mount.from)]) {
         const found = from?.kind === 'image' ? problem(from.reference) : undefined
-        if (found !== undefined) yield { ...found, at: step.place }
+        if (found !== undefined) findings.push({ ...found, at: step.place })
       }
     }
+    return findings
   },
 })

@@ -4,6 +4,7 @@ import { platformArgs } from '../analysis/predefined-args.js'
 import type { StageNode, Step } from '../analysis/stage-node.js'
 import type { Instruction } from '../model/instruction.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Names that builders and frontends read themselves. */
 const readElsewhere = /^(?:BUILDKIT_|SOURCE_DATE_EPOCH$|BUILDX_|DOCKER_|(?:https?|ftp|no|all)_proxy$)/i
@@ -99,7 +100,8 @@ CMD ["bash"]
 `,
     ignoreWhen: 'Another tool reads the ARG from the file.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const { document, stages, instructions } = analysis
     let named: ReadonlySet<string> | undefined
     for (const at of document.args) {
@@ -112,11 +114,11 @@ CMD ["bash"]
           ...stages.flatMap(({ steps }) => steps.flatMap(namesIn)),
         ])
         if (named.has(name)) continue
-        yield {
+        findings.push({
           message: `No FROM uses \`${name}\`, and no stage declares it: passing it has no effect.`,
           hint: `Delete it, or write \`ARG ${name}\` in the stage that needs it.`,
           at,
-        }
+        })
       }
     }
     let children: Children | undefined
@@ -125,12 +127,13 @@ CMD ["bash"]
       for (const { name } of instruction.args) {
         if (readElsewhere.test(name) || mayBeUsed(stage, name, index + 1, (children ??= childrenOf(analysis)))) continue
         if (instruction.args.some(({ value }) => value !== undefined && identifiersIn(value).includes(name))) continue
-        yield {
+        findings.push({
           message: `Nothing behind this line uses \`${name}\`.`,
           hint: 'Delete it, or move it above the instruction that needs it.',
           at: place,
-        }
+        })
       }
     }
+    return findings
   },
 })

@@ -86,15 +86,17 @@ RUN curl -fsSL https://example.com/tool.tar.gz | tar -xz -C /opt
     ignoreWhen:
       'What is fetched is checked in another way, for example against a checksum that this file does not show.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const use of analysis.commands(...programs)) {
       const { name = '', args } = use.command
       const found = switches[name.slice(name.lastIndexOf('/') + 1)]?.(args)
-      if (found !== undefined && !isLocal(args) && !isVerified(use)) yield report(found, use.at)
+      if (found !== undefined && !isLocal(args) && !isVerified(use)) findings.push(report(found, use.at))
     }
     for (const { use, args } of pipCalls(analysis))
-      if (hasOption(args, '--trusted-host')) yield report('--trusted-host', use.at)
+      if (hasOption(args, '--trusted-host')) findings.push(report('--trusted-host', use.at))
     for (const { name, value, at } of settingsOf(analysis, names))
-      if ((values[name] ?? isOff)(value)) yield report(`${name}=${value}`, at)
+      if ((values[name] ?? isOff)(value)) findings.push(report(`${name}=${value}`, at))
+    return findings
   },
 })

@@ -6,6 +6,7 @@ import { firstSteps, withParents } from './support/first-steps.js'
 import type { FirstSteps } from './support/first-steps.js'
 import { changesDirectory, destinationOf } from './support/image-path.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Families of installs that write into the directory of the project. */
 const writing = ['node', 'php', 'rust', 'elixir', 'jvm']
@@ -82,8 +83,9 @@ RUN npm ci
 `,
     ignoreWhen: 'The base image has the directory, and it belongs to that user.',
   },
-  *check({ analysis }) {
-    if (analysis.steps('user').length === 0) return
+  check({ analysis }) {
+    const findings: Finding[] = []
+    if (analysis.steps('user').length === 0) return findings
     let directories: Directories | undefined
     const reported = new Set<StageNode>()
     for (const use of analysis.commands(...dependencyPrograms, 'mkdir', 'touch')) {
@@ -102,11 +104,12 @@ RUN npm ci
       directories ??= directoriesOf(analysis)
       if (reported.has(stage) || !belongsToRoot(step, workdir, directories)) continue
       reported.add(stage)
-      yield {
+      findings.push({
         message: `\`${workdir}\` belongs to root, and this RUN is \`${user ?? ''}\`: \`${what ?? `${program} ${made ?? ''}`}\` cannot write there.`,
         hint: 'Write WORKDIR below USER, or give the directory away: `RUN chown …`.',
         at: use.at,
-      }
+      })
     }
+    return findings
   },
 })

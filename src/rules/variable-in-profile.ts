@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analyse.js'
 import type { ScriptCommand } from '../analysis/script.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 const profile =
   /^(?:\/etc\/environment|\/etc\/profile(?:\.d\/.+)?|\/etc\/bash\.bashrc|\/etc\/bashrc|(?:~|\/root|\$\{?HOME\}?|\/home\/[^/]+)\/\.(?:bashrc|profile|bash_profile|zshrc))$/
@@ -68,22 +69,24 @@ CMD ["python", "-m", "app"]
 `,
     ignoreWhen: 'The variable is for people who work in the container.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     let read: boolean | undefined
     for (const use of analysis.commands('echo', 'printf')) {
       const file = profileOf(use.command)
       const variable = file === undefined ? undefined : variableOf(use.command)
       const isForPeople = file !== '/etc/environment'
       if (file === undefined || variable === undefined || (isForPeople && forShells.test(variable))) continue
-      if ((read ??= isRead(analysis))) return
-      yield {
+      if ((read ??= isRead(analysis))) return findings
+      findings.push({
         message: isForPeople
           ? `\`${variable}\` is in \`${file}\`, which only a shell for people reads: the program of the container does not get it.`
           : `\`${variable}\` is in \`${file}\`, which only a login reads: neither later steps nor the container get it.`,
         hint: `Write \`ENV ${variable}=…\`.`,
         at: use.at,
         ...(isForPeople ? { severity: 'info' as const } : {}),
-      }
+      })
     }
+    return findings
   },
 })

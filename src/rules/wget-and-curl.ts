@@ -1,5 +1,6 @@
 import type { StageNode } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf, hadolintCalls } from './support/run-calls.js'
 import type { RunCall, RunUse } from './support/run-calls.js'
 
@@ -52,17 +53,19 @@ RUN curl -fsSLO https://example.com/b.tar.gz
 `,
     ignoreWhen: 'The base image has both.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     const calls = byRun(callsOf(analysis, programs).toSorted(order))
     const reported = new Set<StageNode>()
     for (const { at, stage } of bothUsed(calls, (use) => use.stage)) {
       if (reported.has(stage)) continue
       reported.add(stage)
-      yield {
+      findings.push({
         message: 'This stage downloads with `wget` and with `curl`; one of the two would do.',
         hint: 'Take one of them everywhere, or `ADD --checksum=… URL`, which needs neither.',
         at,
-      }
+      })
     }
+    return findings
   },
 })

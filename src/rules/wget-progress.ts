@@ -2,6 +2,7 @@ import { callReport } from './support/call-reports.js'
 import { hasFlag } from './support/flags.js'
 import { optionFix } from './support/option-fix.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -38,17 +39,19 @@ RUN wget --progress=dot:giga https://example.com/tool-1.2.3.tar.gz
 `,
     ignoreWhen: 'The wget is that of BusyBox, which knows no `--progress`; there `-q` does it.',
   },
-  *check(context) {
+  check(context) {
+    const findings: Finding[] = []
     const loud = callsOf(context.analysis, ['wget']).filter((call) => isBad(call) && !isQuiet(call))
     for (const [{ at, stage }, calls] of byRun(loud)) {
       // That of BusyBox reads `-nv`, and does nothing with it.
       const isGnu = stage.facts?.libc === 'glibc'
-      yield {
+      findings.push({
         message: '`wget` writes its progress into the log of the build, line after line.',
         hint: isGnu ? 'Add `-nv`, or `-q`.' : 'Add `-q`, or `-nv` where it is not that of BusyBox.',
         at,
         ...(isGnu ? optionFix('-nv', calls, undefined, context) : {}),
-      }
+      })
     }
+    return findings
   },
 })

@@ -1,4 +1,5 @@
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Directories that belong to the system and its packages; folders below them may be anybody's. */
 const system = new Set(
@@ -26,15 +27,17 @@ COPY . .
 `,
     ignoreWhen: 'A step needs to run there, and another WORKDIR follows.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { stage, index, place, value, before } of analysis.steps('workdir')) {
       const after = stage.steps[index + 1]?.before ?? stage.end
       if (value === undefined || after.workdir === before.workdir || !system.has(after.workdir ?? '')) continue
-      yield {
+      findings.push({
         message: `\`${after.workdir}\` belongs to the system: what is written to \`.\` lies among its files.`,
         hint: 'Take a directory of your own, such as `/app`, and name the others by their whole path.',
         at: place,
-      }
+      })
     }
+    return findings
   },
 })

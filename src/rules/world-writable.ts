@@ -1,6 +1,7 @@
 import { flagValue } from '../model/flag.js'
 import { hasLetter, hasOption, operandsOf } from './support/command-line.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Modes with which everybody may write; with the sticky bit only their own files, which is what /tmp is for. */
 const isOpen = (mode: string): boolean =>
@@ -36,17 +37,19 @@ USER 1000
     ignoreWhen:
       'The container runs with a user id that is not known before, and the directory is only for scratch files.',
   },
-  *check({ analysis }) {
+  check({ analysis }) {
+    const findings: Finding[] = []
     for (const { command, at } of analysis.commands('chmod')) {
       const [mode = '', ...paths] = operandsOf(command.args, ['--reference'])
       if (!isOpen(mode) || paths.every(isDevice)) continue
       // A single directory that is open is meant so more often than a whole tree.
       const isTree = hasLetter(command.args, 'R') || hasOption(command.args, '--recursive')
-      yield { ...report(`chmod ${mode}`, paths.join(' ')), at, severity: isTree ? 'warning' : 'info' }
+      findings.push({ ...report(`chmod ${mode}`, paths.join(' ')), at, severity: isTree ? 'warning' : 'info' })
     }
     for (const { instruction, copy, place } of analysis.steps('copy', 'add')) {
       const mode = flagValue(instruction, 'chmod') ?? ''
-      if (isOpen(mode)) yield { ...report(`--chmod=${mode}`, copy?.destination.value ?? ''), at: place }
+      if (isOpen(mode)) findings.push({ ...report(`--chmod=${mode}`, copy?.destination.value ?? ''), at: place })
     }
+    return findings
   },
 })

@@ -3,6 +3,7 @@ import { operandsOf, unwrapped } from './support/command-line.js'
 import { firstSteps, withParents } from './support/first-steps.js'
 import { pathAt, pathOfWord } from './support/image-path.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 
 /** Programs that write to the paths they are given. */
 const writers = [
@@ -44,11 +45,12 @@ VOLUME /data
     ignoreWhen: 'Your release of the builder keeps them.',
     setting: { builder: 'kaniko' },
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const { builder = 'buildkit' } = options
-    if (builder === 'buildkit') return
+    if (builder === 'buildkit') return findings
     const volumes = analysis.steps('volume')
-    if (volumes.length === 0) return
+    if (volumes.length === 0) return findings
     const noted = firstSteps<string>()
     for (const step of volumes)
       for (const text of step.instruction.paths) {
@@ -67,11 +69,12 @@ VOLUME /data
         .flatMap((path) => noted.before(use.step, path) ?? [])[0]
       if (found === undefined) continue
       reported.add(use.step)
-      yield {
+      findings.push({
         message: `\`${found}\` is a volume from above: ${builder} may throw away what this RUN writes there.`,
         hint: 'Move VOLUME to the end.',
         at: use.at,
-      }
+      })
     }
+    return findings
   },
 })

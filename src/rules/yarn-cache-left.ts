@@ -2,6 +2,7 @@ import { isMountedAway, mountsCacheAt } from './support/cache-mounts.js'
 import { hadolintImageStages } from './support/hadolint-stages.js'
 import { imageStages } from './support/image-stages.js'
 import { defineRule } from './support/rule.js'
+import type { Finding } from './support/rule.js'
 import { byRun, callsOf, hadolintCalls, hadolintRun } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
 
@@ -58,19 +59,21 @@ RUN --mount=type=cache,target=/usr/local/share/.cache/yarn yarn install --frozen
 `,
     ignoreWhen: 'The cache is kept somewhere else, or Yarn 2 or newer runs without a global cache.',
   },
-  *check({ analysis, options }) {
+  check({ analysis, options }) {
+    const findings: Finding[] = []
     const calls = callsOf(analysis, ['yarn']).filter(brings)
-    if (calls.length === 0) return
+    if (calls.length === 0) return findings
     const stages = imageStages(analysis, options)
     for (const [use] of byRun(calls)) {
       if (!stages.has(use.stage) || isMountedAway(use.run, cache) || mountsCacheAt(use.run, 'yarn')) continue
       if (use.calls.some(cleans) || /\.cache|--cache-folder|yarn-offline|--immutable/.test(use.script?.text ?? ''))
         continue
-      yield {
+      findings.push({
         message: '`yarn` keeps what it downloads in the image, beside what it installs.',
         hint: `Add \`&& yarn cache clean\`, or mount a cache at \`${cache}\`.`,
         at: use.at,
-      }
+      })
     }
+    return findings
   },
 })

@@ -27,8 +27,11 @@ const relevantRules = { buildkit: knownTo('buildkit'), hadolint: knownTo('hadoli
   unknown
 >
 
-const codesOf = (rule: Rule, finding: Finding, tool: ToolName): readonly string[] =>
-  (finding.codes ?? rule.codes).flatMap((code) => (code.startsWith(`${tool}:`) ? [code.slice(tool.length + 1)] : []))
+const codesOf = (codes: readonly string[], prefix: string): readonly string[] => {
+  const found: string[] = []
+  for (const code of codes) if (code.startsWith(prefix)) found.push(code.slice(prefix.length))
+  return found
+}
 
 const placeOf = ({ at, span, toolAt }: Finding, tool: ToolName): Pick<ToolFinding, 'at' | 'line'> => {
   const moved = toolAt?.[tool]
@@ -48,12 +51,14 @@ export const toolFindings = (
     options: { ...options, tool },
     spanOf: ({ span }: { readonly span?: Finding['span'] }) => span,
   }
-  const findings = relevantRules[tool](context).flatMap((rule) =>
-    [...rule.check(context)].flatMap((finding): ToolFinding[] => {
-      const codes = codesOf(rule, finding, tool)
-      const isTheirs = codes.length > 0 && (finding.only === undefined || finding.only === tool)
-      return isTheirs ? [{ rule, finding, codes, ...placeOf(finding, tool) }] : []
-    }),
-  )
+  const prefix = `${tool}:`
+  const findings: ToolFinding[] = []
+  for (const rule of relevantRules[tool](context)) {
+    for (const finding of rule.check(context)) {
+      if (finding.only !== undefined && finding.only !== tool) continue
+      const codes = codesOf(finding.codes ?? rule.codes, prefix)
+      if (codes.length > 0) findings.push({ rule, finding, codes, ...placeOf(finding, tool) })
+    }
+  }
   return { analysis, findings }
 }

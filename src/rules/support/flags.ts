@@ -1,7 +1,7 @@
 type Words = readonly string[]
 
 /** Whether a word is an option: `-y`, `--yes`, but neither `-` nor `--`. */
-export const isFlag = (word: string): boolean => word.length > 1 && word.startsWith('-') && word !== '--'
+export const isFlag = (word: string): boolean => word.length > 1 && word.charCodeAt(0) === 0x2d && word !== '--'
 
 /** The names in an option: `-yqq` is `y`, `q` and `q`; `--quiet=2` is `quiet`. */
 export const flagNames = (word: string): Words => {
@@ -20,9 +20,13 @@ export const countFlag = (words: Words, name: string): number =>
   words.flatMap(flagNames).filter((each) => each === name).length
 
 /** The words that are neither options nor, for the options with these names, their values. */
-export const withoutFlags = (words: Words, valued: Words = []): Words =>
-  words.filter((word, index) => {
-    if (isFlag(word)) return false
-    const before = words[index - 1] ?? ''
-    return before.includes('=') || !flagNames(before).some((name) => valued.includes(name))
-  })
+export const withoutFlags = (words: Words, valued: Words = []): Words => {
+  const found: string[] = []
+  let before = ''
+  for (const word of words) {
+    const isValue = isFlag(before) && !before.includes('=') && flagNames(before).some((name) => valued.includes(name))
+    if (!isValue && !isFlag(word)) found.push(word)
+    before = word
+  }
+  return found
+}

@@ -55,7 +55,7 @@ export const checkWithHadolint = ({ codes, check, hadolint: reports }: ReportedR
   const asHadolint = (context: RuleContext): readonly Finding[] => {
     const placedReports = placedIn(reports, context)
     if (isReported && placedReports.length === 0) return nothing
-    const own = [...check(context)]
+    const own = check(context)
     const met = new Set(own.flatMap((finding) => finding.toolAt?.hadolint ?? finding.at ?? []))
     const made = [...withCodes(own, placedReports)]
     for (const { report, places } of placedReports) {
@@ -68,10 +68,9 @@ export const checkWithHadolint = ({ codes, check, hadolint: reports }: ReportedR
 
   return (context) => {
     if (context.options.tool === 'hadolint') return asHadolint(context)
-    let own: Finding[] | undefined
-    for (const finding of check(context)) (own ??= []).push(finding)
+    const own = check(context)
     // Where hadolint reports is only looked for when something is found.
-    return own === undefined ? nothing : withCodes(own, placedIn(reports, context))
+    return own.length === 0 ? own : withCodes(own, placedIn(reports, context))
   }
 }
 

@@ -20,7 +20,8 @@ const cannotRead = (what: string, why: string, hint?: string): Unreadable => ({
 })
 
 const image: Test<'from'> = ({ image: text, flags }) => {
-  const flag = flags.find(({ name, value = '' }) => name !== 'platform' || value === '')
+  const flag =
+    flags.length === 0 ? undefined : flags.find(({ name, value = '' }) => name !== 'platform' || value === '')
   if (flag !== undefined) return cannotRead(`--${flag.name}`, 'it knows no such flag of FROM')
   const { tag } = imageForHadolint(text)
   if (tag === undefined || (tag !== '' && !tag.replaceAll(/\$\{[^}]*\}/g, '').includes(':'))) return undefined
@@ -31,10 +32,9 @@ const image: Test<'from'> = ({ image: text, flags }) => {
 const textBehindArray = /^\[\s*(?:"(?:[^"\\]|\\.)*"(?:\s*,\s*"(?:[^"\\]|\\.)*")*)?\s*\]\s*[^\s]/
 
 const command = (it: { readonly kind: InstructionKind; readonly command?: Command }): Unreadable | undefined => {
-  if (it.command?.form === 'shell' && it.command.text === '') {
-    return cannotRead(it.kind.toUpperCase(), 'nothing stands behind the keyword')
-  }
-  if (it.command?.form !== 'shell' || !textBehindArray.test(it.command.text)) return undefined
+  if (it.command?.form !== 'shell') return undefined
+  if (it.command.text === '') return cannotRead(it.kind.toUpperCase(), 'nothing stands behind the keyword')
+  if (!textBehindArray.test(it.command.text)) return undefined
   return cannotRead(it.command.text, 'it takes the brackets for a JSON array, and nothing may follow one')
 }
 
@@ -49,6 +49,7 @@ const twice = (
 }
 
 const unknownFlag = ({ flags }: { readonly flags: Instruction['flags'] }, known: readonly string[]) => {
+  if (flags.length === 0) return undefined
   const flag = flags.find(({ name }) => !known.includes(name))
   return flag && cannotRead(`--${flag.name}`, 'it knows no such flag')
 }
@@ -91,6 +92,7 @@ const mountProblem = (text: string): string | undefined => {
 }
 
 const mounts: Test<'run'> = (it) => {
+  if (it.flags.length === 0) return undefined
   for (const text of flagValues(it, 'mount')) {
     const problem = mountProblem(text)
     if (problem !== undefined) return { ...cannotRead(`--mount=${text}`, problem), flag: `--mount=${text}` }
@@ -99,6 +101,7 @@ const mounts: Test<'run'> = (it) => {
 }
 
 const modes: Test<'run'> = (it) => {
+  if (it.flags.length === 0) return undefined
   const network = flagValues(it, 'network').find((value) => !['default', 'none', 'host'].includes(value))
   if (network !== undefined) return cannotRead(`--network=${network}`, 'it knows no such network')
   const security = flagValues(it, 'security').find((value) => !['insecure', 'sandbox'].includes(value))

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis/analyse.js'
 import type { CommandUse } from '../../analysis/commands.js'
+import { isPlainWord } from '../../analysis/plain-word.js'
 import { operandsOf } from './command-line.js'
 
 type Words = readonly string[]
@@ -65,11 +66,16 @@ export const packagesOf = ({ command }: Pick<CommandUse, 'command'>): readonly s
   if (manager === undefined) return []
   const [first, ...rest] = operandsOf(args, manager.valued)
   if (first === undefined || !manager.install.includes(first)) return []
-  return rest
-    .flatMap((word) => word.replaceAll(/["']/g, '').split(/\s+/))
-    .filter((word) => word !== '' && !/^[.$/]|\.(?:deb|apk|rpm)$/.test(word))
-    .map((word) => word.replace(manager.suffix, ''))
+  const words = rest.every(isPlainWord) ? rest : rest.flatMap((word) => word.replaceAll(/["']/g, '').split(/\s+/))
+  const names: string[] = []
+  for (const word of words) {
+    if (word !== '' && !notFromIndex.test(word)) names.push(word.replace(manager.suffix, ''))
+  }
+  return names
 }
+
+/** Files, and what only the shell knows. */
+const notFromIndex = /^[.$/]|\.(?:deb|apk|rpm)$/
 
 /** The packages of distributions that the RUNs of a document install, in order. */
 export const installedPackages = (analysis: Analysis): readonly InstalledPackage[] => {

@@ -134,7 +134,7 @@ export interface Rule {
   readonly docs: RuleDocs
   /** Rules that report the same defect at the same place in other words: this one's finding stands for both. */
   readonly covers?: readonly string[]
-  readonly check: (context: RuleContext) => Iterable<Finding>
+  readonly check: (context: RuleContext) => readonly Finding[]
 }
 
 /** Gives a rule its type, and its findings the codes of hadolint where hadolint has them. */

@@ -109,7 +109,7 @@ const isReadable = ({ tree, text, commands, broken }: Script): boolean => {
 
 const hadolintScript = (run: RunInstruction, own: Script | undefined): Script | undefined => {
   const text = hadolintText(run)
-  const isSame = own?.tree !== undefined && own.text.trim() === text.trim()
+  const isSame = own?.tree !== undefined && (own.text === text || own.text.trim() === text.trim())
   const script = isSame ? own : commandScript({ form: 'shell', text })
   return isReadable(script) ? script : undefined
 }

@@ -30,10 +30,13 @@ export type Trait =
   /** A keyword that is not in capital letters, a blank line in an instruction. */
   | 'keyword'
   | 'empty continuation'
-  /** A heredoc of a RUN, a `|` or an `@` in its text. */
+  /** A command as a JSON array. */
+  | 'exec form'
+  /** A heredoc of a RUN, a `|`, an `@` or a `$` in its text. */
   | 'heredoc'
   | 'pipe'
   | 'at sign'
+  | 'variable'
 
 /** Something that linting can be told, without which some rules have nothing to say. */
 export type Given = 'tree' | 'ignore' | 'shadowedIgnore' | 'policy' | 'shellcheck' | 'builder'
@@ -43,8 +46,8 @@ export interface Occurring {
   readonly kinds: ReadonlySet<InstructionKind>
   readonly flags: ReadonlySet<string>
   readonly traits: ReadonlySet<Trait>
-  /** To ask for them has the scripts of all RUNs read. */
-  readonly programs: () => readonly string[]
+  /** Several lists, which have some in common. To ask for them has the scripts of all RUNs read. */
+  readonly programs: () => readonly Iterable<string>[]
   readonly isGiven: (what: Given) => boolean
 }
 
@@ -60,11 +63,15 @@ interface Noted {
 const noteText = (text: string, traits: Set<Trait>): void => {
   if (text.includes('|')) traits.add('pipe')
   if (text.includes('@')) traits.add('at sign')
+  if (text.includes('$')) traits.add('variable')
 }
 
 const noteRun = ({ command, heredocs }: RunInstruction, traits: Set<Trait>): void => {
   if (command.form === 'shell') noteText(command.text, traits)
-  else for (const arg of command.args) noteText(arg, traits)
+  else {
+    traits.add('exec form')
+    for (const arg of command.args) noteText(arg, traits)
+  }
   if (heredocs.length > 0) traits.add('heredoc')
   for (const { content } of heredocs) noteText(content, traits)
 }
@@ -80,14 +87,14 @@ const noteIn = (instruction: Instruction, noted: Noted): void => {
     if (instruction.as !== undefined) traits.add('stage name')
     if (instruction.image.includes('$')) traits.add('image variable')
   } else if (instruction.kind === 'onbuild') noteIn(instruction.instruction, noted)
+  else if ('command' in instruction && instruction.command?.form === 'exec') traits.add('exec form')
 }
 
 /** The names of all that RUNs call: as they stand, behind words such as `exec`, and as hadolint has them where that matters. */
-const programsIn = (analysis: Analysis, { tool }: RuleOptions): readonly string[] => {
+const programsIn = (analysis: Analysis, { tool }: RuleOptions): readonly Iterable<string>[] => {
   const calls = runCalls(analysis)
-  const programs = [...analysis.programs]
-  for (const name of calls.own.keys()) if (!analysis.programs.has(name)) programs.push(name)
-  if (tool === 'hadolint') programs.push(...calls.hadolint.keys())
+  const programs: Iterable<string>[] = [analysis.programs, calls.own.keys()]
+  if (tool === 'hadolint') programs.push(calls.hadolint.keys())
   return programs
 }
 
