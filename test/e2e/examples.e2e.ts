@@ -41,8 +41,10 @@ const runRow = async ({ ours, unhandled, proof }: ExampleRow, image: string): Pr
     const said =
       port === undefined
         ? await eventually(container, 60, `it has not ${stays ? 'printed anything' : 'ended'}`, async () => {
+            // Asked before: what a container printed last stands in a log that is read after its end.
+            const hasEnded = !(await stateOf(container.id)).Running
             const printed = await logsOf(container.id)
-            return (stays ? printed !== '' : !(await stateOf(container.id)).Running) ? printed : undefined
+            return (stays ? printed !== '' : hasEnded) ? printed : undefined
           })
         : await answerOf(container, path, 60, body)
     expect(said).toMatch(answer)
