@@ -145,7 +145,14 @@ export const rows: readonly Row[] = [
     example: 'ml-classifier',
     naive: 'naive.Dockerfile',
     taught: 'multi-stage.Dockerfile',
-    ours: { corrected: 'corrected.Dockerfile' },
+    ours: {
+      corrected: 'corrected.Dockerfile',
+      'pythonSlim distroless': pythonSlim({
+        runtime: 'distroless',
+        requirements: 'runtime_requirements.txt',
+        command: ['python', 'app/predictor.py', 'sample_data/sample_text.txt'],
+      }),
+    },
     bases: python('3.10'),
     edit: ['app/predictor.py', pythonComment],
     dependency: ['runtime_requirements.txt', oneMore],
