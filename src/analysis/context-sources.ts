@@ -2,6 +2,7 @@ import type { ContextSource } from '../ignore/index.js'
 import { flagIsSet, flagValues } from '../model/flag.js'
 import type { Analysis } from './analyse.js'
 import type { Expansion } from './expansion.js'
+import { cleanPosix } from './posix-path.js'
 import type { Step } from './stage-node.js'
 
 /** A {@link ContextSource} and where it comes from. */
@@ -9,29 +10,40 @@ export interface PlacedSource extends ContextSource {
   readonly step: Step
   /** The path as the build sees it when nothing is overridden, where that is known. */
   readonly expected?: string
+  /** That path relative to the context and clean; empty for the context itself. */
+  readonly place?: string
 }
+
+type Growing = { -readonly [Key in keyof PlacedSource]: PlacedSource[Key] }
 
 /** Sources that ADD fetches: URLs, and the ways to write a git repository. */
 export const remoteSource = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/|[\w.-]+@[\w.-]+:)|\.git(?:#.*)?$/
 
-const expectedOf = (source: Expansion) => (source.certain ? { expected: source.value } : {})
+/** Says what is known of where a source is. */
+const placed = (source: Growing, { certain, value }: Expansion): PlacedSource => {
+  if (certain) {
+    source.expected = value
+    source.place = cleanPosix(`/${value}`).slice(1)
+  }
+  return source
+}
 
 const ofCopy = (step: Step): readonly PlacedSource[] => {
   const { copy, instruction, stage } = step
   if (copy === undefined || copy.from !== undefined) return []
   if (instruction.kind !== 'copy' && instruction.kind !== 'add') return []
   const exclude = flagValues(instruction, 'exclude')
-  const common = {
-    kind: instruction.kind,
-    stage: stage.label,
-    step,
-    ...(exclude.length === 0 ? {} : { exclude }),
-    ...(flagIsSet(instruction, 'parents') ? { parents: true } : {}),
+  const parents = flagIsSet(instruction, 'parents')
+  const { kind } = instruction
+  const found: PlacedSource[] = []
+  for (const [index, source] of copy.sources.entries()) {
+    if (kind === 'add' && remoteSource.test(source.value)) continue
+    const made: Growing = { kind, stage: stage.label, step, path: copy.globs[index] ?? source.value }
+    if (exclude.length > 0) made.exclude = exclude
+    if (parents) made.parents = true
+    found.push(placed(made, source))
   }
-  return copy.sources.flatMap((source, index) => {
-    if (instruction.kind === 'add' && remoteSource.test(source.value)) return []
-    return [{ ...common, path: copy.globs[index] ?? source.value, ...expectedOf(source) }]
-  })
+  return found
 }
 
 const ofMounts = (step: Step): readonly PlacedSource[] =>
@@ -40,8 +52,8 @@ const ofMounts = (step: Step): readonly PlacedSource[] =>
     const common = { kind: 'bind' as const, stage: step.stage.label, step }
     return [
       source === undefined
-        ? { ...common, path: '.', expected: '.' }
-        : { ...common, path: glob ?? source.value, ...expectedOf(source) },
+        ? { ...common, path: '.', expected: '.', place: '' }
+        : placed({ ...common, path: glob ?? source.value }, source),
     ]
   })
 

@@ -2,7 +2,7 @@ import type { DockerfileDocument, EscapeCharacter } from '../model/document.js'
 import type { Instruction, InstructionKind, InstructionOf } from '../model/instruction.js'
 import { buildChecks } from './checks/build-checks.js'
 import { readChecks } from './checks/read-checks.js'
-import { createWordReader, type Check, type CheckTable, type WordReader } from './checks/row.js'
+import { type Check, type CheckTable, type WordReader, wordReader } from './checks/row.js'
 import { checkBase, checkCopyFrom, checkMountFrom, stageScope, type StageScope } from './checks/stage-checks.js'
 import type { Problem, ProblemPhase } from './problem.js'
 
@@ -51,7 +51,7 @@ const triggerProblem = (instruction: Instruction, words: WordReader): string | u
  * ```
  */
 export const checkInstruction = (instruction: Instruction, escape: EscapeCharacter = '\\'): Problem | undefined => {
-  const words = createWordReader(escape)
+  const words = wordReader(escape)
   const early = messageFrom(readChecks, instruction, words)
   if (early !== undefined) return problem(early, 'read', instruction)
   const late = messageFrom(buildChecks, instruction, words)
@@ -71,7 +71,7 @@ export const checkInstruction = (instruction: Instruction, escape: EscapeCharact
  * ```
  */
 export const checkInstructions = (document: DockerfileDocument): Problem[] => {
-  const words = createWordReader(document.directives.escape)
+  const words = wordReader(document.directives.escape)
   const scope = stageScope(document, words)
   const read: Problem[] = []
   const build: Problem[] = []

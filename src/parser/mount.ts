@@ -1,3 +1,4 @@
+import { remember } from '../model/remember.js'
 import type { Mount, MountOwner, MountType } from '../model/mount.js'
 import { parseCsv, splitField } from './checks/csv.js'
 import { parseGoBoolean, parseSize, parseUnsigned } from './checks/numbers.js'
@@ -198,7 +199,7 @@ export const parseMount = (text: string, expand: Expand = literally): { readonly
 }
 
 /** BuildKit's message about a mount before its variables are known: quotes of the list, and variables in `from`. */
-export const checkMountText = (text: string): string | undefined => {
+export const checkMountText = remember((text: string): string | undefined => {
   const list = parseCsv(text)
   if ('error' in list) return `failed to parse csv mounts: ${list.error}`
   for (const field of list) {
@@ -210,4 +211,4 @@ export const checkMountText = (text: string): string | undefined => {
     }
   }
   return undefined
-}
+})

@@ -1,6 +1,5 @@
 import { contextSources } from '../analysis/context-sources.js'
 import type { PlacedSource } from '../analysis/context-sources.js'
-import { cleanPosix } from '../analysis/posix-path.js'
 import {
   dockerLogin,
   isEnvironmentFile,
@@ -61,10 +60,8 @@ const carried: Readonly<Record<string, EntryTest>> = {
 const maySecret = /(?:^|\/)(?:\.npmrc|pip\.conf|auth\.json)$/
 
 /** Whether a file lies in the copied directory itself; those below are samples and fixtures as often. */
-const isAtTop = (path: string, { expected = '.' }: PlacedSource): boolean => {
-  const folder = cleanPosix(`/${expected}`).slice(1)
-  return !path.slice(folder === '' ? 0 : folder.length + 1).includes('/')
-}
+const isAtTop = (path: string, { place: folder = '' }: PlacedSource): boolean =>
+  !path.slice(folder === '' ? 0 : folder.length + 1).includes('/')
 
 export const rule = defineRule({
   name: 'copied-secret',

@@ -5,11 +5,15 @@ import type { Origin } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
 
+const wildcard = /[*?[\\]/
+
 /** The directories in front of the first wildcard. */
 const literalPart = (path: string): string => {
-  const parts = cleanPosix(`/${path}`).split('/')
-  const wild = parts.findIndex((part) => /[*?[\\]/.test(part))
-  return cleanPosix(wild < 0 ? parts.join('/') : parts.slice(0, wild).join('/') || '/')
+  const clean = cleanPosix(`/${path}`)
+  if (!wildcard.test(clean)) return clean
+  const parts = clean.split('/')
+  const wild = parts.findIndex((part) => wildcard.test(part))
+  return cleanPosix(parts.slice(0, wild).join('/') || '/')
 }
 
 const isMissing = (origin: Origin, source: Expansion): boolean => {

@@ -7,9 +7,12 @@ const globs = /[*?[\\]/
 
 const everything = ['*', '**', '**/*']
 
-/** Whether a pattern surely matches all that an exception without wildcards keeps. */
+/** Whether a pattern can undo an exception without wildcards, so far as is surely known. */
+const mayUndo = ({ pattern }: IgnorePattern): boolean => everything.includes(pattern) || !globs.test(pattern)
+
+/** Whether such a pattern matches all that the exception keeps. */
 const undoes = ({ pattern }: IgnorePattern, kept: string): boolean =>
-  everything.includes(pattern) || pattern === kept || (!globs.test(pattern) && kept.startsWith(`${pattern}/`))
+  everything.includes(pattern) || pattern === kept || kept.startsWith(`${pattern}/`)
 
 /** A pattern with its position in the list: there can be thousands. */
 interface Placed {
@@ -20,16 +23,15 @@ interface Placed {
 /** Tells why an exception has no effect. */
 const reasonsIn = (patterns: readonly IgnorePattern[]): ((exception: Placed) => string | undefined) => {
   const excluding = patterns.flatMap((each, index): readonly Placed[] => (each.keeps ? [] : [{ index, each }]))
+  const undoing = excluding.filter(({ each }) => mayUndo(each))
   const lastOf = new Map(patterns.map(({ pattern }, index) => [pattern, index]))
   return ({ index, each: exception }) => {
     const kept = exception.pattern.slice(1)
     if ((excluding[0]?.index ?? Infinity) > index) return 'nothing in front of it excludes anything'
     if (globs.test(kept)) return undefined
-    const undoing = excluding.find((other) => other.index > index && undoes(other.each, kept))
-    const isKeptAgain = undoing !== undefined && (lastOf.get(exception.pattern) ?? 0) > undoing.index
-    return undoing === undefined || isKeptAgain
-      ? undefined
-      : `\`${undoing.each.pattern}\` behind it excludes that again`
+    const by = undoing.find((other) => other.index > index && undoes(other.each, kept))
+    const isKeptAgain = by !== undefined && (lastOf.get(exception.pattern) ?? 0) > by.index
+    return by === undefined || isKeptAgain ? undefined : `\`${by.each.pattern}\` behind it excludes that again`
   }
 }
 

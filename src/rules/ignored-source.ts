@@ -11,14 +11,15 @@ import type { Finding } from './support/rule.js'
 
 const buildkit = 'buildkit:CopyIgnoredFile'
 
-/** Whether a path is the context itself, which is always there: an empty one is copied and mounted without an error. */
-const isRoot = (path: string): boolean => ['.', '/'].includes(cleanPosix(path))
+/** Whether a source is the context itself, which is always there: an empty one is copied and mounted without an error. */
+const isRoot = ({ expected = '', place }: PlacedSource): boolean =>
+  place === '' && ['.', '/'].includes(cleanPosix(expected))
 
 /** BuildKit's own check: it gives up where the file has a `!`, and takes patterns in sources for plain text. */
 const isReported = (source: PlacedSource, expected: string, matcher: Matcher): boolean => {
   if (source.kind === 'bind' || matcher.hasExceptions) return false
   const path = cleanPosix(expected)
-  if (isRoot(path) && !matcher.patterns.some(({ glob }) => ['*', '**', '**/*'].includes(glob))) return false
+  if (isRoot(source) && !matcher.patterns.some(({ glob }) => ['*', '**', '**/*'].includes(glob))) return false
   return matcher.excludes(path)
 }
 
@@ -40,13 +41,14 @@ const makeSentTree = (tree: FileTree, matcher: Matcher): FileTree =>
     ),
   )
 
-/** Whether the builder gets something of a source that is there. */
-const sentTestOf = (tree: FileTree, ignore: string, matcher: Matcher): ((source: PlacedSource) => boolean) => {
+/** Whether the builder gets nothing of a source that is there. */
+const lostTestOf = (tree: FileTree, ignore: string, matcher: Matcher): ((source: PlacedSource) => boolean) => {
   const isSent = sentTest(tree, matcher)
   return (source) => {
     const { plain } = copyParts(source)
-    const isSurelySent = plain !== undefined && (source.exclude ?? []).length === 0 && isSent(plain)
-    return isSurelySent || takesAnything(sentTree(tree, ignore, matcher), source)
+    // Of nearly all sources that is seen at once.
+    if (plain !== undefined && (source.exclude ?? []).length === 0 && isSent(plain)) return false
+    return takesAnything(tree, source) && !takesAnything(sentTree(tree, ignore, matcher), source)
   }
 }
 
@@ -74,17 +76,16 @@ COPY public/ /usr/share/nginx/html/
     const matcher = ignore === undefined ? undefined : readIgnoreFile(ignore).matcher
     // A list that Docker refuses is a finding about the ignore file.
     if (ignore === undefined || matcher === undefined || matcher.patterns.length === 0) return findings
-    const isSent = tree === undefined ? undefined : sentTestOf(tree, ignore, matcher)
+    const isLostSource = tree === undefined ? undefined : lostTestOf(tree, ignore, matcher)
     for (const source of contextSources(analysis)) {
-      const { expected, path } = source
-      if (expected === undefined) continue
+      const { expected, path, place } = source
+      if (expected === undefined || place === undefined) continue
       const placed = expected === path ? source : { ...source, path: expected }
       const reported = isReported(placed, expected, matcher)
-      const isLost =
-        tree !== undefined && !isRoot(expected) && takesAnything(tree, placed) && isSent?.(placed) === false
+      const isLost = !isRoot(source) && isLostSource?.(placed) === true
       if (!reported && !isLost) continue
-      const isOptional = isRoot(expected) || (source.kind !== 'bind' && /[*?[]/.test(expected))
-      const pattern = matcher.decidedBy(cleanPosix(`/${expected}`).slice(1))?.glob
+      const isOptional = isRoot(source) || (source.kind !== 'bind' && /[*?[]/.test(expected))
+      const pattern = matcher.decidedBy(place)?.glob
       const why = pattern === undefined ? '' : ` (\`${pattern}\`)`
       findings.push({
         message: `The ignore file${why} keeps \`${expected}\` out of the build context${isOptional ? ', so nothing is copied' : ': the build fails'}.`,

@@ -66,6 +66,9 @@ const outside: Misreading = ({ pattern }) =>
 
 const misreadings: readonly Misreading[] = [comment, trailingComment, braces, negatedSet, outside]
 
+/** What all of them have: hardly any pattern needs a closer look. */
+const suspicious = /[#{]|\[!|\.\./
+
 export const rule = defineRule({
   name: 'misread-ignore-pattern',
   summary: 'A line of the ignore file means something else than it seems to.',
@@ -92,6 +95,7 @@ COPY src /src
     if (ignore === undefined) return findings
     const { patterns, lines } = readIgnoreFile(ignore)
     for (const pattern of patterns) {
+      if (!suspicious.test(pattern.pattern)) continue
       const line = lines[pattern.span.start.line - 1] ?? ''
       const found = misreadings.map((read) => read(pattern, line)).find((each) => each !== undefined)
       if (found !== undefined) findings.push({ ...found, span: pattern.span, inIgnoreFile: true })

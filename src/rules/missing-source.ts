@@ -1,6 +1,5 @@
 import { contextSources } from '../analysis/context-sources.js'
 import { nearest } from '../words/nearest.js'
-import { cleanPosix } from '../analysis/posix-path.js'
 import { takesAnything } from '../ignore/index.js'
 import { type FileTree, findInTree } from '../model/file-tree.js'
 import { defineRule } from './support/rule.js'
@@ -36,8 +35,7 @@ COPY package.json pnpm-lock.yaml ./
     const { tree } = options
     if (tree === undefined) return findings
     for (const source of contextSources(analysis)) {
-      const { step, expected } = source
-      const path = expected === undefined ? '' : cleanPosix(`/${expected}`).slice(1)
+      const { step, expected, place: path = '' } = source
       if (expected === undefined || path === '') continue
       const parents = source.parents === true ? { parents: true } : {}
       if (takesAnything(tree, { kind: source.kind, path: expected, ...parents })) continue

@@ -1,5 +1,4 @@
 import { contextSources } from '../analysis/context-sources.js'
-import { cleanPosix } from '../analysis/posix-path.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
 
@@ -26,9 +25,7 @@ COPY app ./app
   check({ analysis, options }) {
     const findings: Finding[] = []
     if (options.tree === undefined || options.ignore !== undefined) return findings
-    const whole = contextSources(analysis).find(
-      ({ kind, expected }) => kind !== 'bind' && expected !== undefined && cleanPosix(`/${expected}`) === '/',
-    )
+    const whole = contextSources(analysis).find(({ kind, place }) => kind !== 'bind' && place === '')
     if (whole === undefined) return findings
     findings.push({
       message: 'The whole folder is sent and copied, local files and secrets included: there is no `.dockerignore`.',

@@ -1,6 +1,7 @@
 import { flagValue, flagValues } from '../../model/flag.js'
 import type { Heredoc } from '../../model/heredoc.js'
 import type { AddInstruction, CopyInstruction, KeyValue } from '../../model/instruction.js'
+import { remember, rememberOf } from '../../model/remember.js'
 import { trimSpace } from '../../words/characters.js'
 import { heredocText, parseHeredocWord } from '../../words/heredoc-words.js'
 import { parseMount } from '../mount.js'
@@ -80,7 +81,7 @@ const localSources: Check<'copy'> = (it, words) => {
   return undefined
 }
 
-const mount = (text: string, words: WordReader): string | undefined => {
+const mountFlaw = (text: string, words: WordReader): string | undefined => {
   const fields = parseCsv(text)
   if ('error' in fields) return undefined
   const values = fields.flatMap((field) => (field.includes('=') ? [field.slice(field.indexOf('=') + 1)] : []))
@@ -93,9 +94,12 @@ const mount = (text: string, words: WordReader): string | undefined => {
   return type !== 'secret' && type !== 'ssh' && target === '/' ? 'invalid mount target "/"' : undefined
 }
 
+/** The same few mounts stand in all Dockerfiles of a repository. */
+const mountFlaws = rememberOf((words: WordReader) => remember((text) => mountFlaw(text, words)))
+
 const ports: Check<'expose'> = (it, words) => {
   // BuildKit sorts the ports first.
-  const sorted = it.ports.toSorted()
+  const sorted = it.ports.length > 1 ? it.ports.toSorted() : it.ports
   const flaw = words.flaw(sorted)
   if (flaw !== undefined) return flaw
   for (const port of sorted.flatMap((each) => words.constantWords(each) ?? [])) {
@@ -127,7 +131,7 @@ export const buildChecks: CheckTable = {
   run: [
     (it, words) => {
       for (const text of flagValues(it, 'mount')) {
-        const message = mount(text, words)
+        const message = mountFlaws(words)(text)
         if (message !== undefined) return message
       }
       return undefined

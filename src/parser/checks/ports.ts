@@ -36,6 +36,9 @@ const addressMessage = (ip: string): string | undefined => {
   return bare === '' || isIpv4(bare) || (bare.includes(':') && isIpv6(bare)) ? undefined : `invalid IP address: ${bare}`
 }
 
+/** Most are no more than that. */
+const plainPort = /^\d{1,4}$/
+
 /**
  * BuildKit's message about a port of EXPOSE, its variables expanded.
  *
@@ -45,6 +48,7 @@ const addressMessage = (ip: string): string | undefined => {
  * ```
  */
 export const checkPort = (text: string): string | undefined => {
+  if (plainPort.test(text)) return undefined
   const parts = text.split(':')
   const last = parts.at(-1) ?? ''
   const host = parts.at(-2) ?? ''

@@ -29,6 +29,7 @@ const heredocOptions: WordOptions = { ignoreQuotes: true }
 const anything = (): string => 'x'
 const messageOf = (result: ExpandedWord): string | undefined => ('error' in result ? result.error : undefined)
 
+const isOneWord = /^[\w./:-]+$/
 const isPlain = /^[^"'$\\`\ufeff]*$/
 
 /** Words with nothing but plain variables and closed quotes, which cannot have a flaw: nearly all. */
@@ -38,10 +39,11 @@ const isSound = /^(?:[^"'$\\`\ufeff]|\$\w+|\$\{[A-Za-z_]\w*\}|"(?:[^"$\\`]|\$\w+
 const isShort = (word: string): boolean => word.length < 10_000
 
 const flawOf = (word: string, escape: EscapeCharacter): string | undefined =>
-  (isShort(word) ? isSound : isPlain).test(word) ? undefined : messageOf(expandWord(word, anything, escape))
+  isPlain.test(word) || (isShort(word) && isSound.test(word))
+    ? undefined
+    : messageOf(expandWord(word, anything, escape))
 
-/** A reader of the words of a document with this escape character. */
-export const createWordReader = (escape: EscapeCharacter): WordReader => ({
+const makeWordReader = (escape: EscapeCharacter): WordReader => ({
   constant: (word) => {
     if (isPlain.test(word)) return word
     if (variablesIn(word, escape).length > 0) return undefined
@@ -49,6 +51,7 @@ export const createWordReader = (escape: EscapeCharacter): WordReader => ({
     return 'error' in result ? undefined : result.value
   },
   constantWords: (text) => {
+    if (isOneWord.test(text)) return [text]
     if (variablesIn(text, escape).length > 0) return undefined
     const result = expandWords(text, anything, escape)
     return 'error' in result ? undefined : result.words
@@ -63,3 +66,8 @@ export const createWordReader = (escape: EscapeCharacter): WordReader => ({
   wordFlaw: (word) => flawOf(word, escape),
   textFlaw: (text) => (text.includes('$') ? messageOf(expandWord(text, anything, '\\', heredocOptions)) : undefined),
 })
+
+const readers: Readonly<Record<EscapeCharacter, WordReader>> = { '\\': makeWordReader('\\'), '`': makeWordReader('`') }
+
+/** The reader of the words of documents with this escape character. */
+export const wordReader = (escape: EscapeCharacter): WordReader => readers[escape]

@@ -75,7 +75,7 @@ export const checkCopyFrom = (scope: StageScope, copy: CopyInstruction, index: n
     : undefined
 }
 
-const mountSource = (text: string): { from: string; target: string } | undefined => {
+const mountSource = remember((text: string): { from: string; target: string } | undefined => {
   const fields = parseCsv(text)
   if ('error' in fields) return undefined
   let from = ''
@@ -85,7 +85,7 @@ const mountSource = (text: string): { from: string; target: string } | undefined
     if (key === 'target' || key === 'dst' || key === 'destination') target = value
   }
   return { from, target }
-}
+})
 
 /** BuildKit's message about the `from` of a mount in the stage at `index`. */
 export const checkMountFrom = (scope: StageScope, run: RunInstruction, index: number): string | undefined => {

@@ -1,7 +1,6 @@
 import type { Analysis } from '../../analysis/analyse.js'
 import { contextSources } from '../../analysis/context-sources.js'
 import type { PlacedSource } from '../../analysis/context-sources.js'
-import { cleanPosix } from '../../analysis/posix-path.js'
 import { descend } from '../../ignore/descent.js'
 import type { Level } from '../../ignore/descent.js'
 import { createMatcher } from '../../ignore/index.js'
@@ -72,9 +71,8 @@ const copiedDirectories = (analysis: Analysis, tree: FileTree): readonly CopiedD
   const known = found.get(analysis)
   if (known?.tree === tree) return known.directories
   const directories = contextSources(analysis).flatMap((source): readonly CopiedDirectory[] => {
-    const { kind, expected } = source
+    const { kind, expected, place: folder = '' } = source
     if (kind === 'bind' || expected === undefined || /[*?[]/.test(expected)) return []
-    const folder = cleanPosix(`/${expected}`).slice(1)
     const node = findInTree(tree, folder)
     return node?.kind === 'directory' ? [{ source, folder, node }] : []
   })

@@ -2,6 +2,7 @@ import { parseCsv } from '../../parser/checks/csv.js'
 import type { Command } from '../../model/command.js'
 import { flagValues } from '../../model/flag.js'
 import type { Instruction, InstructionKind, InstructionOf, KeyValue } from '../../model/instruction.js'
+import { remember } from '../../model/remember.js'
 import { imageForHadolint } from './hadolint-image.js'
 
 /** Why hadolint cannot read an instruction. */
@@ -72,7 +73,7 @@ const otherKeys: Readonly<Record<string, string>> = {
   Z: 'relabel',
 }
 
-const mountProblem = (text: string): string | undefined => {
+const mountProblem = remember((text: string): string | undefined => {
   const fields = parseCsv(text)
   if ('error' in fields || text === '') return 'it cannot split it into fields'
   const pairs = fields.map((field) => {
@@ -89,7 +90,7 @@ const mountProblem = (text: string): string | undefined => {
   const sharing = pairs.find(({ key }) => key === 'sharing')?.value
   if (sharing !== undefined && !['shared', 'private', 'locked'].includes(sharing)) return `it knows no \`${sharing}\``
   return ['bind', 'cache', 'tmpfs'].includes(type) && !keys.includes('target') ? 'it wants a `target`' : undefined
-}
+})
 
 const mounts: Test<'run'> = (it) => {
   if (it.flags.length === 0) return undefined
