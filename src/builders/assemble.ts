@@ -87,7 +87,7 @@ const assembleDocument = (
     },
     suppressions: [
       ...suppressions,
-      ...stages.flatMap((stage) => stageSuppressions(stage, placed, lowered[stages.indexOf(stage)])),
+      ...stages.flatMap((stage, index) => stageSuppressions(stage, placed, lowered[index])),
     ],
     targets: last.map((name) => (name === '' ? String(placed.length - 1) : name)),
     ...(file === undefined ? {} : { file }),
@@ -199,10 +199,12 @@ const stageSuppressions = (
   placed: readonly Stage[],
   lowered: Stage | undefined,
 ): readonly PlacedSuppression[] => {
+  const own = entriesOf(stage).flatMap((entry) => (entry.kind === 'ignore' ? [entry.suppression] : []))
+  if (own.length === 0) return own
   const index = placed.findIndex(
     (each) => each === lowered || (each.from.as !== undefined && each.from.as === lowered?.from.as),
   )
-  return entriesOf(stage).flatMap((entry) => (entry.kind === 'ignore' ? [{ ...entry.suppression, stage: index }] : []))
+  return own.map((suppression) => ({ ...suppression, stage: index }))
 }
 
 const globalArgs = (options: DockerfileOptions, escape: LowerContext['escape']): readonly ArgInstruction[] =>

@@ -1,11 +1,16 @@
 import { refuse } from './refuse.js'
-import { entriesOf, isStage, state, type AnyStage, type StageEdit } from './stage-value.js'
+import { isStage, state, type AnyStage, type StageEdit } from './stage-value.js'
 
 /** The stages that a stage refers to directly: its base first, then in the order of its instructions. */
 export const referencesOf = (stage: AnyStage): readonly AnyStage[] => {
-  const { base } = stage[state]
-  const inSteps = entriesOf(stage).flatMap((entry) => (entry.kind === 'step' ? entry.step.references : []))
-  return isStage(base) ? [base, ...inSteps] : inSteps
+  const { base, entries } = stage[state]
+  // The calls are known from the last to the first.
+  const backwards: AnyStage[] = []
+  for (let node = entries; node; node = node.before) {
+    if (node.entry.kind === 'step') backwards.push(...node.entry.step.references.toReversed())
+  }
+  if (isStage(base)) backwards.push(base)
+  return backwards.reverse()
 }
 
 const collectEdits = (targets: readonly AnyStage[]): readonly StageEdit[] => {
@@ -49,9 +54,14 @@ export const orderStages = (targets: readonly AnyStage[], own: readonly StageEdi
   const finals = new Map<unknown, AnyStage>()
   const stages: AnyStage[] = []
   // A stage and itself with edits attached differ in `edits` alone: the entries and the name identify it.
+  const identities = new Map<AnyStage, string>()
   const identity = (stage: AnyStage): string => {
-    const { base, entries, name, platform } = stage[state]
-    return [name ?? '', platform ?? '', isStage(base) ? `(${identity(base)})` : base, number(entries)].join(' ')
+    const known = identities.get(stage)
+    if (known !== undefined) return known
+    const { base, entries, name = '', platform = '' } = stage[state]
+    const made = `${name} ${platform} ${isStage(base) ? `(${identity(base)})` : base} ${number(entries)}`
+    identities.set(stage, made)
+    return made
   }
   const numbers = new Map<unknown, number>()
   const number = (value: unknown): number => {

@@ -21,13 +21,16 @@ const describe = (value: unknown): string => {
   return typeof value === 'function' ? 'a function' : `a value of type ${typeof value}`
 }
 
+const anySurrogate = /[\ud800-\udfff]/
+const halfPair = /\p{Surrogate}/u
+
 /** Refuses what is not a text that a Dockerfile can hold. */
 export const checkText = (value: unknown, what: string): string => {
   if (typeof value !== 'string') return refuse('invalid-value', `${what} must be a string, not ${show(value)}.`)
   if (value.includes('\0')) {
     refuse('invalid-value', `${what} ${show(value)} holds a NUL character, which no Dockerfile can carry.`)
   }
-  if (/\p{Surrogate}/u.test(value)) {
+  if (anySurrogate.test(value) && halfPair.test(value)) {
     refuse('invalid-value', `${what} ${show(value)} holds half of a surrogate pair, which is not a character.`)
   }
   return value

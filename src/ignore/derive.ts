@@ -57,7 +57,8 @@ export const deriveIgnore = (sources: readonly ContextSource[], options: DeriveI
     const denials = (options.documentation === true ? ofWholeLessDocumentation : ofWhole)(languages)
     return derived('deny', [...excludedSection(needed), ...denySections(denials.lists, denials, named)])
   }
-  const directories = needed.flatMap(({ form }) => (form.mayBeDirectory ? [form] : []))
+  const directories: SourceForm[] = []
+  for (const { form } of needed) if (form.mayBeDirectory) directories.push(form)
   const denials = ofDirectories(languages)
   const lists = directories.length === 0 ? [] : denials.lists.map((list) => partBelow(list, directories))
   return derived('allow', [nothingElse, ...allowSections(needed), ...denySections(lists, denials, named)])
@@ -68,8 +69,8 @@ const nothingElse: IgnoreSection = { title: 'Only what the Dockerfile copies is 
 /** What stays out whatever is copied; Dockerfiles of the same languages share it. */
 interface Denials {
   readonly lists: readonly DenyList[]
-  /** Whether one of the lists denies a path. */
-  readonly isDenied: (path: string) => boolean
+  /** Whether one of the lists denies what a source surely means. */
+  readonly isDenied: (form: SourceForm) => boolean
 }
 
 /** A function of the names of languages, with a blank between them. */
@@ -82,7 +83,8 @@ const denialsOf = (
       .sort(([left], [right]) => compare(left, right))
       .flatMap(([name, list]) => (wanted.includes(name) ? [list] : []))
     const lists = distinct(listsAround(languages))
-    return { lists, isDenied: deniedBy(lists.flatMap(({ patterns }) => patterns)) }
+    const isDenied = deniedBy(lists.flatMap(({ patterns }) => patterns))
+    return { lists, isDenied: rememberOf(({ examples }: SourceForm) => examples.some(isDenied)) }
   })
 
 const ofDirectories = denialsOf((languages) => [...languages, versionControl, editors, secrets])
@@ -249,7 +251,8 @@ const denySections = (
   sources: readonly SourcePattern[],
 ): readonly IgnoreSection[] => {
   const present = lists.filter(({ patterns }) => patterns.length > 0)
-  const denied = sources.flatMap(({ form }) => (form.pattern !== '**' && form.examples.some(isDenied) ? [form] : []))
+  const denied: SourceForm[] = []
+  for (const { form } of sources) if (form.pattern !== '**' && isDenied(form)) denied.push(form)
   if (denied.length === 0) return present
   return present.map(({ title, patterns }) => {
     const isDeniedHere = deniedBy(patterns)

@@ -87,4 +87,9 @@ const problemIn = (body: string) => {
   return compiled?.fails !== false ? explainFailure('bad-syntax') : undefined
 }
 
-const patternLine = remember(lineOf)
+const knownLine = remember(lineOf)
+
+/** What most patterns are, which stand as they are. */
+const plainPattern = /^!?[\w.@+-][\w./@+-]{0,1000}$/
+
+const patternLine = (pattern: string): string => (plainPattern.test(pattern) ? pattern : knownLine(pattern))

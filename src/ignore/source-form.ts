@@ -1,12 +1,14 @@
-import { rememberOf } from '../model/remember.js'
+import { remember } from '../model/remember.js'
 import { cleanPath, trimSpace } from './go-path.js'
 import {
   type ContextSource,
-  copyParts,
   type CopyParts,
   expressionPattern,
   globPattern,
   literalPattern,
+  partsOf,
+  type PathKind,
+  pathKind,
 } from './source-pattern.js'
 
 /** What a source without its excludes is in an ignore file. All sources that are written alike share one. */
@@ -67,7 +69,7 @@ const examplesOf = (pattern: string): readonly string[] => {
   return [...new Set([fill(''), fill('x')])].filter((path) => path !== '' && !path.endsWith('/'))
 }
 
-const formOf = rememberOf(({ head, glob, include = '' }: CopyParts): SourceForm => {
+const makeForm = ({ head, glob, include = '' }: CopyParts): SourceForm => {
   const base = glob === '' ? expressionPattern(head) : globPattern(head, glob)
   // What is literal in one kind of pattern is not in another, so that two cannot always be joined: then all of it is named.
   const inner = base === '' || !meansMore.test(include) ? include : ''
@@ -92,7 +94,14 @@ const formOf = rememberOf(({ head, glob, include = '' }: CopyParts): SourceForm 
     examples: isLiteral ? [wholeHead] : examplesOf(pattern),
     base,
   }
-})
+}
+
+/** All sources that are written alike share one form; Dockerfiles of one repository take much the same. */
+const knownForms: Readonly<Record<PathKind, (path: string) => SourceForm>> = {
+  pattern: remember((path) => makeForm(partsOf(path, 'pattern'))),
+  bind: remember((path) => makeForm(partsOf(path, 'bind'))),
+  copy: remember((path) => makeForm(partsOf(path, 'copy'))),
+}
 
 /** `--exclude` is relative to the directory that is copied. */
 const excludesBelow = (exclude: readonly string[], base: string): readonly string[] => {
@@ -112,7 +121,7 @@ const excludesBelow = (exclude: readonly string[], base: string): readonly strin
  * sourcePattern({ kind: 'copy', path: '.' }).form.pattern // '**'
  */
 export const sourcePattern = (source: ContextSource): SourcePattern => {
-  const form = formOf(copyParts(source))
+  const form = knownForms[pathKind(source)](source.path)
   return { source, form, excludes: source.exclude === undefined ? none : excludesBelow(source.exclude, form.base) }
 }
 

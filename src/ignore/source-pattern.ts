@@ -97,7 +97,15 @@ export const literalNames = (pattern: string): readonly string[] => {
 const isLiteral = (pattern: string): boolean =>
   literalNames(pattern).length === pattern.split('/').filter((name) => name !== '' && name !== '.').length
 
-const partsOf = (path: string, kind: 'pattern' | 'bind' | 'copy'): CopyParts => {
+/** How a source is read: `--parents` takes patterns, a bind mount paths. */
+export type PathKind = 'pattern' | 'bind' | 'copy'
+
+/** How the path of a source is read. */
+export const pathKind = ({ kind, parents }: ContextSource): PathKind =>
+  parents === true ? 'pattern' : kind === 'bind' ? 'bind' : 'copy'
+
+/** {@link copyParts} of a path. */
+export const partsOf = (path: string, kind: PathKind): CopyParts => {
   const [base, inner] = kind === 'pattern' ? splitPivot(path) : [path, undefined]
   const names = cleanPath(`/${base}`).slice(1).split('/')
   const firstWild = kind === 'bind' ? -1 : names.findIndex(hasWildcard)
@@ -112,9 +120,11 @@ const partsOf = (path: string, kind: 'pattern' | 'bind' | 'copy'): CopyParts => 
   }
 }
 
-const partsOfPattern = remember((path) => partsOf(path, 'pattern'))
-const partsOfBind = remember((path) => partsOf(path, 'bind'))
-const partsOfCopy = remember((path) => partsOf(path, 'copy'))
+const knownParts: Readonly<Record<PathKind, (path: string) => CopyParts>> = {
+  pattern: remember((path) => partsOf(path, 'pattern')),
+  bind: remember((path) => partsOf(path, 'bind')),
+  copy: remember((path) => partsOf(path, 'copy')),
+}
 
 /**
  * Takes a source apart as BuildKit does.
@@ -123,8 +133,7 @@ const partsOfCopy = remember((path) => partsOf(path, 'copy'))
  * copyParts({ kind: 'copy', path: './cmd/*.go' }) // { head: 'cmd', glob: '*.go' }
  * copyParts({ kind: 'copy', path: 'a/./b/**', parents: true }) // { head: 'a', glob: '', include: 'b/**' }
  */
-export const copyParts = ({ kind, path, parents }: ContextSource): CopyParts =>
-  parents === true ? partsOfPattern(path) : kind === 'bind' ? partsOfBind(path) : partsOfCopy(path)
+export const copyParts = (source: ContextSource): CopyParts => knownParts[pathKind(source)](source.path)
 
 /** `--parents` copies what the part behind `/./` matches below the part before it; without one, below the context. */
 const splitPivot = (path: string): readonly [base: string, inner: string] => {

@@ -39,11 +39,15 @@ export interface Parts {
 
 const widest = 120
 
-/** Whether a piece, up to its first line break, is too wide behind a line of some width. */
-const isTooWide = (width: number, piece: string): boolean => {
-  if (width + 1 + piece.length <= widest) return false
-  const feed = piece.indexOf('\n')
-  return width + 1 + (feed < 0 ? piece.length : feed) > widest
+/** Whether pieces, up to the first line break in them, are too wide behind a line of some width. */
+const areTooWide = (width: number, pieces: readonly string[]): boolean => {
+  let end = width
+  for (const piece of pieces) {
+    const feed = piece.indexOf('\n')
+    end += 1 + (feed < 0 ? piece.length : feed)
+    if (feed >= 0 || end > widest) break
+  }
+  return end > widest
 }
 
 const widthOf = (pieces: readonly string[]): number => pieces.reduce((width, piece) => width + piece.length + 1, 0)
@@ -93,7 +97,7 @@ export const instructionText = (parts: Parts, escape: EscapeCharacter): string =
   const text = flags.length === 0 ? keyword : `${keyword} ${flags.join(breakFlags ? newLine : ' ')}`
   if (first === '') return text
   const width = breakFlags ? 4 + (flags.at(-1) ?? '').length : keyword.length + flagsWidth
-  const wide = !verbatim && isTooWide(width, pieces.length === 1 ? first : pieces.join(' '))
+  const wide = !verbatim && areTooWide(width, pieces)
   const spread =
     (body.onePerLine === true && !verbatim) || wide || comments.some((above, index) => index > 0 && above.length > 0)
   const below = breakFlags || (flags.length > 0 && wide)

@@ -69,9 +69,6 @@ const copyFlags = (options: AddOptions & CopyOptions, { escape }: LowerContext):
 /** What is most often copied needs no look at each of its characters. */
 const plainPath = /^[\w./:@%+,~*?=-]+$/
 
-const encodePath = (path: Text, escape: EscapeCharacter, what: string): string =>
-  typeof path === 'string' && plainPath.test(path) ? path : encodeWord(checkFilledText(path, what), escape, what)
-
 interface Words {
   readonly words: readonly string[]
   readonly json: boolean
@@ -88,13 +85,23 @@ const copyWords = (
   const all = list(sources)
   if (all.length === 0) refuse('missing-source', `${what} needs at least one source.`)
   const sourceName = `A source of ${what}`
-  const words = all.map((source) => {
-    if (isInlineFile(source)) return `<<${source.heredoc.expand ? source.heredoc.name : `"${source.heredoc.name}"`}`
-    return encodePath(source, escape, sourceName)
-  })
-  words.push(encodePath(destination, escape, `The destination of ${what}`))
+  const words: string[] = []
+  let plain = true
+  const add = (path: Text, name: string): void => {
+    if (typeof path === 'string' && plainPath.test(path)) {
+      words.push(path)
+      return
+    }
+    const word = encodeWord(checkFilledText(path, name), escape, name)
+    words.push(word)
+    plain &&= isPlainWord(word)
+  }
+  for (const source of all) {
+    if (!isInlineFile(source)) add(source, sourceName)
+    else words.push(`<<${source.heredoc.expand ? source.heredoc.name : `"${source.heredoc.name}"`}`)
+  }
+  add(destination, `The destination of ${what}`)
   const heredocs = all.filter(isInlineFile).map((source) => source.heredoc)
-  const plain = words.every((word, index) => plainPath.test(word) || isInlineFile(all[index]) || isPlainWord(word))
   const json = !plain || /^(?:\[|--)/.test(words[0] ?? '')
   if (json && heredocs.length > 0) {
     refuse(

@@ -81,7 +81,9 @@ export const checkNode = (facts: Facts, options: NodeOptions, closure: Closure |
       manifestPlace,
     )
   }
-  const outside = packages.flatMap(({ installInputs }) => installInputs).find(({ path }) => path.startsWith('../'))
+  const outside = (closure === undefined ? packages : closure.particular.filter((member) => member !== closure.root))
+    .flatMap(({ installInputs }) => installInputs)
+    .find(({ path }) => path.startsWith('../'))
   if (outside) {
     refuse(
       'dependency-outside-context',

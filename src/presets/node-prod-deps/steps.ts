@@ -22,8 +22,10 @@ export const packages = (names: readonly string[], manager: PackageManager = 'ap
 export const copyPaths =
   ({ files, folders }: Paths, options: { readonly chown?: string } = {}): StageStep =>
   (stage) => {
-    const top = files.filter((path) => !path.includes('/'))
-    const nested = [...files.filter((path) => path.includes('/')), ...folders]
+    const top: string[] = []
+    const nested: string[] = []
+    for (const path of files) (path.includes('/') ? nested : top).push(path)
+    for (const path of folders) nested.push(path)
     const withFiles = top.length > 0 ? stage.copy(top, './', options) : stage
     const [only] = nested
     if (only === undefined) return withFiles

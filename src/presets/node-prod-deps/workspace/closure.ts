@@ -1,4 +1,5 @@
 import { rememberOf } from '../../../model/remember.js'
+import { hasKeys } from '../../has-keys.js'
 import { joinPaths } from '../../join-paths.js'
 import type { Facts, WorkspaceKind, WorkspaceMember } from '../../../project/facts.js'
 import type { NodeMemberFacts } from '../../../project/node/node-facts.js'
@@ -15,6 +16,8 @@ export interface Closure {
   readonly members: readonly NodeMemberFacts[]
   /** What running needs, in the same order. */
   readonly production: readonly NodeMemberFacts[]
+  /** Those of the root and of the members that are more than a manifest and sources, the root first. */
+  readonly particular: readonly NodeMemberFacts[]
   /** Every member of the workspace, of which few services need to know. */
   readonly all: () => readonly WorkspaceMember[]
 }
@@ -26,40 +29,72 @@ const needsOf = rememberOf(({ dependencies, devDependencies }: WorkspaceMember):
 
 /** Dependencies first; members that need each other come in the order of their folders. */
 const inBuildOrder = (service: string, members: readonly WorkspaceMember[]): readonly string[] => {
-  const known = new Map(members.map((member) => [member.dir, member]))
-  const order = new Set<string>()
-  const begun = new Set<string>()
+  const left = new Map<string, WorkspaceMember>()
+  for (const member of members) left.set(member.dir, member)
+  const order: string[] = []
   const visit = (dir: string): void => {
-    const member = known.get(dir)
-    if (member === undefined || begun.has(dir)) return
-    begun.add(dir)
+    const member = left.get(dir)
+    if (member === undefined) return
+    left.delete(dir)
     for (const need of needsOf(member)) visit(need)
-    order.add(dir)
+    order.push(dir)
   }
   visit(service)
-  return [...order]
+  return order
 }
+
+/** Whether an install or a build takes more of a member than its manifest and its sources; of most libraries it does not. */
+const isParticular = rememberOf(
+  ({ lifecycle, installInputs, build, prisma, native, nativeDev, needsGit }: NodeMemberFacts): boolean =>
+    hasKeys(lifecycle) ||
+    installInputs.length > 0 ||
+    build !== undefined ||
+    prisma !== undefined ||
+    native.length > 0 ||
+    nativeDev.length > 0 ||
+    needsGit,
+)
 
 /** The closure of a service that is a member of a workspace; nothing for packages that stand alone. */
 export const closureOf = ({ workspace, node }: Facts): Closure | undefined => {
   if (workspace === undefined || workspace.ecosystem !== 'node' || workspace.path === '.') return undefined
-  const read = new Map((node?.members ?? []).map((member) => [member.dir, member]))
+  const read = new Map<string, NodeMemberFacts>()
+  for (const member of node?.members ?? []) read.set(member.dir, member)
   const service = read.get(workspace.path)
   if (service === undefined) return undefined
-  const members = inBuildOrder(workspace.path, workspace.build).flatMap((dir) => {
+  const runs = new Set<string>()
+  for (const { dir } of workspace.production) runs.add(dir)
+  const members: NodeMemberFacts[] = []
+  const production: NodeMemberFacts[] = []
+  const root = read.get('.')
+  const particular = root !== undefined && isParticular(root) ? [root] : []
+  for (const dir of inBuildOrder(workspace.path, workspace.build)) {
     const member = dir === '.' ? undefined : read.get(dir)
-    return member === undefined ? [] : [member]
-  })
-  const runs = new Set(workspace.production.map(({ dir }) => dir))
+    if (member === undefined) continue
+    members.push(member)
+    if (runs.has(dir)) production.push(member)
+    if (isParticular(member)) particular.push(member)
+  }
   return {
     kind: workspace.kind,
     dir: workspace.path,
     service,
-    root: read.get('.'),
+    root,
     members,
-    production: members.filter(({ dir }) => runs.has(dir)),
+    production,
+    particular,
     all: () => workspace.members,
   }
+}
+
+/** Those of some members that are among others, too. */
+export const among = (
+  some: readonly NodeMemberFacts[],
+  others: readonly NodeMemberFacts[],
+): readonly NodeMemberFacts[] => {
+  if (some.length === 0) return some
+  const wanted = new Set(others)
+  return some.filter((member) => wanted.has(member))
 }
 
 /** A path of a member as a path from the workspace's root. */

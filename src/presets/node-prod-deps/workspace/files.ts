@@ -63,12 +63,8 @@ interface InstallNeeds {
   readonly schemas: readonly string[]
 }
 
-/** Of most members. */
-const nothing: InstallNeeds = { files: [], folders: [], schemas: [] }
-
 const installNeeds = rememberOf((member: NodeMemberFacts): InstallNeeds => {
   const { installInputs, lifecycle, prisma } = member
-  if (installInputs.length === 0 && prisma === undefined) return nothing
   const hooks = Object.values(lifecycle).some((script: string) => script.includes('.husky/'))
   const inputs = installInputs.filter(
     ({ path }) => !/(?:^|\/)\.npmrc$/.test(path) && !(hooks && path.startsWith('.husky/')),
@@ -91,9 +87,8 @@ export const workspaceInstallFiles = (
   const files: string[] = []
   const below: string[] = []
   const schemas: string[] = []
-  for (const member of closure.root === undefined ? closure.members : [closure.root, ...closure.members]) {
+  for (const member of closure.particular) {
     const needs = installNeeds(member)
-    if (needs === nothing) continue
     files.push(...needs.files)
     below.push(...needs.folders)
     for (const path of needs.schemas) (isFile(path) ? schemas : below).push(path)
@@ -172,13 +167,19 @@ export const workspaceSources = (
   ]
 }
 
-/** What the image holds of the libraries that the service needs: from the repository, and from the build. */
+/** What the image holds of libraries that the service needs: from the repository, and from the build. */
 export interface LibraryFiles {
+  /** For {@link join}. */
+  readonly fromContext: readonly Paths[]
+  readonly fromBuild: readonly string[]
+}
+
+interface LibraryPart {
   readonly fromContext: Paths
   readonly fromBuild: readonly string[]
 }
 
-const makePart = (member: NodeMemberFacts, builds: boolean): LibraryFiles => {
+const makePart = (member: NodeMemberFacts, builds: boolean): LibraryPart => {
   const manifest = { files: [manifestOf(member)], folders: [] }
   const sources = sourcesOfLibrary(member)
   if (!builds || (member.build === undefined && member.prisma === undefined)) {
@@ -200,7 +201,7 @@ const plainPart = rememberOf((member: NodeMemberFacts) => makePart(member, false
 export const libraryFiles = ({ production, service }: Closure, builds: boolean): LibraryFiles => {
   const parts = production.filter((member) => member !== service).map(builds ? builtPart : plainPart)
   return {
-    fromContext: join(parts.map(({ fromContext }) => fromContext)),
+    fromContext: parts.map(({ fromContext }) => fromContext),
     fromBuild: parts.flatMap(({ fromBuild }) => fromBuild),
   }
 }

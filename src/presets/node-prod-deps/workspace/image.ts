@@ -4,20 +4,17 @@ import type { NodeMemberFacts } from '../../../project/node/node-facts.js'
 import { join } from './files.js'
 import type { Paths } from '../files.js'
 import { copyPaths, type FinalStep, type NodeStage } from '../steps.js'
-import { inMember, type Closure } from './closure.js'
+import { among, inMember, type Closure } from './closure.js'
 import type { WorkspacePlan } from './plan.js'
 
 /** The folder of a member's own packages, where there is one. */
 const modulesOf = rememberOf((member: NodeMemberFacts): string => `/app/./${inMember(member, 'node_modules*')}`)
 
 /** Folders that are no members, and that links of node_modules lead to. */
-const linkedFolders = ({ production, root }: Closure): readonly string[] => {
-  const folders: string[] = []
-  for (const { installInputs } of root === undefined ? production : [root, ...production]) {
-    for (const { runs, path } of installInputs) if (runs) folders.push(path)
-  }
-  return folders
-}
+const linkedFolders = ({ production, particular, root }: Closure): readonly string[] =>
+  among(particular, root === undefined ? production : [root, ...production]).flatMap(({ installInputs }) =>
+    installInputs.filter(({ runs }) => runs).map(({ path }) => path),
+  )
 
 /** The installed packages. A member has a folder of its own where its versions differ from the root's, or where the manager links. */
 export const workspaceModules =
@@ -53,7 +50,7 @@ export const workspaceProgram =
     // What is copied into node_modules, or gathered by the build, is not needed beside it.
     if (workspace.deploys || selfContained) return stage.use(copyPaths(own))
     const { fromContext, fromBuild } = workspace.libraries
-    const result = stage.use(copyPaths(join([fromContext, own])))
+    const result = stage.use(copyPaths(join([...fromContext, own])))
     if (build === undefined || fromBuild.length === 0) return result
     return result.copyFrom(
       build,

@@ -1,4 +1,3 @@
-import { rememberOf } from '../../../model/remember.js'
 import type { Facts } from '../../../project/facts.js'
 import type { NativeNeed } from '../../../project/common-facts.js'
 import type { NodeFacts, NodeMemberFacts } from '../../../project/node/node-facts.js'
@@ -10,7 +9,7 @@ import { lifecyclePlan, type LifecyclePlan } from '../lifecycle.js'
 import type { Manager } from '../managers.js'
 import type { NodeOptions } from '../options.js'
 import type { Output } from '../outputs.js'
-import { manifestOf, titleOf, type Closure } from './closure.js'
+import { among, manifestOf, titleOf, type Closure } from './closure.js'
 import { dropScripts, workspaceCommands, type Task, type WorkspaceCommands } from './commands.js'
 import { libraryFiles, workspaceInstallFiles, workspaceSources, type LibraryFiles } from './files.js'
 
@@ -45,12 +44,18 @@ export interface WorkspacePlan {
 /** Scripts that begin a build of more than their own package: they order it by themselves. */
 const buildsOthers = /\b(?:turbo|nx|lerna|lage|moon|wireit)\b|--filter[= ]|\bworkspaces foreach\b/
 
-const tasksOf = ({ members, service }: Closure, script: string | undefined, options: NodeOptions): readonly Task[] => {
+const tasksOf = (
+  { particular, root, service }: Closure,
+  script: string | undefined,
+  options: NodeOptions,
+): readonly Task[] => {
   if (options.build === false) return []
   const own: readonly Task[] = script === undefined ? [] : [{ member: service, script }]
   if (script !== undefined && buildsOthers.test(service.manifest.scripts[script] ?? '')) return own
-  const libraries = members.flatMap((member): readonly Task[] =>
-    member === service || member.build === undefined ? [] : [{ member, script: member.build.script }],
+  const libraries = particular.flatMap((member): readonly Task[] =>
+    member === service || member === root || member.build === undefined
+      ? []
+      : [{ member, script: member.build.script }],
   )
   return [...libraries, ...own]
 }
@@ -62,20 +67,10 @@ interface MemberLifecycle extends LifecyclePlan {
   readonly member: NodeMemberFacts
 }
 
-/** What becomes of the scripts of a member that has none. */
-const withoutScripts = rememberOf((member: NodeMemberFacts): MemberLifecycle => ({
-  member,
-  removed: [],
-  postponed: [],
-}))
-
-/** Whether the install runs scripts of a member by itself, which most have none of. */
-const runsScripts = ({ lifecycle }: NodeMemberFacts): boolean => hasKeys(lifecycle)
-
 /** What becomes of the scripts that the install runs, for the root and each member. */
-const lifecyclesOf = ({ root, members, service }: Closure, tasks: readonly Task[]): readonly MemberLifecycle[] =>
-  [...(root === undefined ? [] : [root]), ...members].map((member) => {
-    if (!runsScripts(member)) return withoutScripts(member)
+const lifecyclesOf = ({ root, particular, service }: Closure, tasks: readonly Task[]): readonly MemberLifecycle[] =>
+  particular.map((member) => {
+    if (!hasKeys(member.lifecycle)) return { member, removed: [], postponed: [] }
     const task = tasks.find((each) => each.member === member)
     const own = {
       ...member,
@@ -87,15 +82,13 @@ const lifecyclesOf = ({ root, members, service }: Closure, tasks: readonly Task[
     return { member, removed: plan.removed, postponed: member === root ? [] : plan.postponed }
   })
 
-const noWords: readonly string[] = []
-
 const generates = /\bprisma generate\b/
 
 /** Prisma's client is generated from the schema alone, so that it belongs to the dependencies. */
 const clientsOf = (lifecycles: readonly MemberLifecycle[], commands: WorkspaceCommands): readonly string[] =>
   lifecycles.flatMap(({ member, removed }) => {
     const { prisma, manifest, lifecycle } = member
-    if (prisma === undefined) return noWords
+    if (prisma === undefined) return []
     const hasTool = 'prisma' in { ...manifest.dependencies, ...manifest.devDependencies }
     const kept = Object.entries(lifecycle).filter(([name]) => !removed.includes(name))
     if (!hasTool || kept.some(([, script]) => generates.test(String(script)))) return []
@@ -158,23 +151,22 @@ export const workspacePlan = (
 export const fromHome = ({ home }: WorkspacePlan, path: string): string =>
   joinPaths(...(home === '.' ? ['.'] : home.split('/').map(() => '..')), path)
 
-const union = (lists: readonly (readonly NativeNeed[])[]): readonly NativeNeed[] => {
-  const all = lists.flat()
-  return all.length === 0 ? all : [...new Map(all.map((need) => [need.package, need])).values()]
-}
+const union = (lists: readonly (readonly NativeNeed[])[]): readonly NativeNeed[] => [
+  ...new Map(lists.flat().map((need) => [need.package, need])).values(),
+]
 
 /** The service's facts with what its closure needs of the system; its own yarn is called by an absolute path, which works in every folder. */
-export const withClosure = (facts: Facts, node: NodeFacts, { production, members, root }: Closure): NodeFacts => {
+export const withClosure = (facts: Facts, node: NodeFacts, { production, particular }: Closure): NodeFacts => {
   const { yarnPath } = node.packageManager
-  const all = [...(root === undefined ? [] : [root]), ...members]
+  const running = among(particular, production)
   return {
     ...node,
     packageManager:
       yarnPath === undefined
         ? node.packageManager
         : { ...node.packageManager, yarnPath: `/app/${inContext(facts, yarnPath)}` },
-    native: union(production.map(({ native }) => native)),
-    nativeDev: union(all.flatMap(({ native, nativeDev }) => [native, nativeDev])),
-    needsGit: all.some(({ needsGit }) => needsGit),
+    native: union(running.map(({ native }) => native)),
+    nativeDev: union(particular.flatMap(({ native, nativeDev }) => [native, nativeDev])),
+    needsGit: particular.some(({ needsGit }) => needsGit),
   }
 }

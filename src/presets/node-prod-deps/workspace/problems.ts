@@ -4,8 +4,8 @@ import { type Closure, manifestOf } from './closure.js'
 
 /** Refuses what no install can narrow to the service. */
 export const checkWorkspace = ({ packageManager }: NodeFacts, { members }: Closure): void => {
-  for (const member of members) {
-    if (member.manifest.name === undefined && packageManager.name === 'yarn') {
+  for (const member of packageManager.name === 'yarn' ? members : []) {
+    if (member.manifest.name === undefined) {
       const place = { file: manifestOf(member) }
       refuse(
         'unnamed-member',
