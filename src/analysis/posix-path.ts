@@ -17,8 +17,11 @@ export const cleanPosix = (path: string): string => {
 }
 
 /** Resolves a path against a directory of the image, as WORKDIR, COPY and mounts do. */
-export const resolvePosix = (directory: string, path: string): string =>
-  cleanPosix(path.startsWith('/') ? path : `/${directory}/${path}`)
+export const resolvePosix = (directory: string, path: string): string => {
+  if (path.startsWith('/')) return cleanPosix(path)
+  // One slash between them and none doubled: what is clean is seen to be so at once.
+  return cleanPosix(directory === '/' ? `/${path}` : `${directory.startsWith('/') ? '' : '/'}${directory}/${path}`)
+}
 
 /** Whether `path` is `directory` or below it; both are clean. */
 export const isWithin = (path: string, directory: string): boolean =>

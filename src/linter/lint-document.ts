@@ -117,7 +117,9 @@ export const lintDocument = (document: DockerfileDocument, options: LintOptions 
   const found = new Map<string, PlacedFinding>()
   for (const rule of relevantRules(context)) {
     if (!isOn(rule.name)) continue
-    for (const finding of rule.check(context)) {
+    const findings = rule.check(context)
+    if (findings.length === 0) continue
+    for (const finding of findings) {
       if (finding.only !== undefined || fromDocument.silences(rule, finding)) continue
       const diagnostic = toDiagnostic(rule, finding)
       const key = keyOf(diagnostic)

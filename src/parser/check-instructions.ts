@@ -60,6 +60,25 @@ export const checkInstruction = (instruction: Instruction, escape: EscapeCharact
   return trigger === undefined ? undefined : problem(trigger, 'trigger', instruction)
 }
 
+interface Found {
+  readonly read: Problem[]
+  readonly build: Problem[]
+}
+
+const check = (instruction: Instruction, index: number, scope: StageScope, { read, build }: Found): void => {
+  if (isBareCommand(instruction)) return
+  const { words } = scope
+  const early = messageFrom(readChecks, instruction, words)
+  if (early !== undefined) {
+    read.push(problem(early, 'read', instruction))
+    return
+  }
+  const late = betweenStages(scope, instruction, index) ?? messageFrom(buildChecks, instruction, words)
+  if (late !== undefined) build.push(problem(late, 'build', instruction))
+  const trigger = triggerProblem(instruction, words)
+  if (trigger !== undefined) build.push(problem(trigger, 'trigger', instruction))
+}
+
 /**
  * What BuildKit refuses in a document, in its words: first what it sees reading the instructions, then what it sees
  * building the stages, as far as that does not depend on the values of variables. Each instruction gives one problem
@@ -71,27 +90,14 @@ export const checkInstruction = (instruction: Instruction, escape: EscapeCharact
  * ```
  */
 export const checkInstructions = (document: DockerfileDocument): Problem[] => {
-  const words = wordReader(document.directives.escape)
-  const scope = stageScope(document, words)
-  const read: Problem[] = []
-  const build: Problem[] = []
-  const visit = (instruction: Instruction, index: number): void => {
-    if (isBareCommand(instruction)) return
-    const early = messageFrom(readChecks, instruction, words)
-    if (early !== undefined) {
-      read.push(problem(early, 'read', instruction))
-      return
-    }
-    const late = betweenStages(scope, instruction, index) ?? messageFrom(buildChecks, instruction, words)
-    if (late !== undefined) build.push(problem(late, 'build', instruction))
-    const trigger = triggerProblem(instruction, words)
-    if (trigger !== undefined) build.push(problem(trigger, 'trigger', instruction))
-  }
-  for (const arg of document.args) visit(arg, -1)
+  const scope = stageScope(document, wordReader(document.directives.escape))
+  const found: Found = { read: [], build: [] }
+  for (const arg of document.args) check(arg, -1, scope, found)
   for (const [index, { from, instructions }] of document.stages.entries()) {
-    visit(from, index)
-    for (const instruction of instructions) visit(instruction, index)
+    check(from, index, scope, found)
+    for (const instruction of instructions) check(instruction, index, scope, found)
   }
+  const { read, build } = found
   if (document.stages.length === 0) build.push({ message: 'dockerfile contains no stages to build', phase: 'build' })
-  return [...read, ...build]
+  return build.length === 0 ? read : [...read, ...build]
 }

@@ -9,7 +9,7 @@ const wildcard = /[*?[\\]/
 
 /** The directories in front of the first wildcard. */
 const literalPart = (path: string): string => {
-  const clean = cleanPosix(`/${path}`)
+  const clean = cleanPosix(path.startsWith('/') ? path : `/${path}`)
   if (!wildcard.test(clean)) return clean
   const parts = clean.split('/')
   const wild = parts.findIndex((part) => wildcard.test(part))

@@ -55,8 +55,8 @@ CMD ["app"]
       const { from, sources = [], destination } = copy ?? {}
       // A copy to `scratch` makes one layer of an image.
       if (from === undefined || destination === undefined || stage.facts?.name === 'scratch') continue
-      const isWhole = sources.some(({ value }) => resolvePosix('/', value) === '/')
-      if (!isWhole || resolvePosix(before.workdir ?? '/?', destination.value) !== '/' || !holdsSystem(from)) continue
+      if (resolvePosix(before.workdir ?? '/?', destination.value) !== '/' || !holdsSystem(from)) continue
+      if (!sources.some(({ value }) => resolvePosix('/', value) === '/')) continue
       const name = from.kind === 'image' ? from.reference : from.text
       findings.push({
         message: `All of \`${name}\`, system included, is written over this image.`,

@@ -2,10 +2,13 @@ import { readIgnoreFile } from './support/ignore-file.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
 
-/** The paths above a path, and itself. */
-const withParents = (path: string): readonly string[] => {
-  const names = path.split('/')
-  return names.map((_, index) => names.slice(0, index + 1).join('/'))
+/** The first of the paths above a path, and itself, that is excluded. */
+const excludedAbove = (path: string, excluded: ReadonlyMap<string, number>): string | undefined => {
+  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+    const above = path.slice(0, slash)
+    if (excluded.has(above)) return above
+  }
+  return excluded.has(path) ? path : undefined
 }
 
 export const rule = defineRule({
@@ -37,8 +40,7 @@ COPY src /src
         excluded.clear()
         continue
       }
-      const above =
-        excluded.has('*') || excluded.has('**') ? '*' : withParents(pattern).find((path) => excluded.has(path))
+      const above = excluded.has('*') || excluded.has('**') ? '*' : excludedAbove(pattern, excluded)
       if (above !== undefined) {
         const line = span.start.line
         findings.push({

@@ -43,7 +43,7 @@ export const optionValue = (args: Words, ...names: Words): string | undefined =>
     if (!arg.startsWith('-')) continue
     for (const name of names) {
       if (arg === name) return args[index + 1]
-      if (arg.startsWith(`${name}=`)) return arg.slice(name.length + 1)
+      if (arg[name.length] === '=' && arg.startsWith(name)) return arg.slice(name.length + 1)
       if (/^-[^-]$/.test(name) && arg.startsWith(name)) return arg.slice(2)
     }
   }
@@ -54,7 +54,13 @@ export const optionValue = (args: Words, ...names: Words): string | undefined =>
 export const operandsOf = (args: Words, valued: Words = []): Words => {
   const end = args.indexOf('--')
   const before = end < 0 ? args : args.slice(0, end)
-  const found = before.filter((arg, index) => !/^-./.test(arg) && !valued.includes(before[index - 1] ?? ''))
+  const found: string[] = []
+  let last = ''
+  for (const arg of before) {
+    const isOption = arg.startsWith('-') && /^-./.test(arg)
+    if (!isOption && !valued.includes(last)) found.push(arg)
+    last = arg
+  }
   return end < 0 ? found : [...found, ...args.slice(end + 1)]
 }
 
