@@ -1,6 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { loadProgram } from './load-program.js'
 
-// A thread that helps with linting, started by `lint/share.ts`.
-const { helpLint } = await loadProgram()
-if (parentPort !== null) await helpLint(workerData, parentPort)
+// A thread that helps with linting, started by `lint-helpers.ts`.
+if (parentPort !== null) {
+  const port = parentPort
+  void loadProgram().then(({ helpLint }) => helpLint(port))
+}

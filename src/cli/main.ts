@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { warmUpEsbuild } from '../generate/load/esbuild.js'
 import { readPlainSource } from '../generate/load/plain-source.js'
+import { startHelpers } from './lint-helpers.js'
 import { loadProgram } from './load-program.js'
 import { version } from './version.js'
 
@@ -39,12 +40,19 @@ const willBundle = (args: readonly string[]): boolean => {
   return isGenerating(args) && !(paths.length === 0 ? ['.'] : paths).every(isPlain)
 }
 
+/** How many files are to be linted that arguments name one by one; repairing takes one after the other. */
+const lintedFiles = ([command, ...args]: readonly string[]): number =>
+  command === 'lint' && !args.includes('--fix') ? args.filter((arg) => !arg.startsWith('-')).length : 0
+
 const start = async (): Promise<void> => {
-  if (willBundle(process.argv.slice(2))) warmUpEsbuild()
+  const args = process.argv.slice(2)
+  if (willBundle(args)) warmUpEsbuild()
+  // They load the program at the same time as this thread does.
+  const helpers = startHelpers(lintedFiles(args))
   process.once('exit', unfinished)
   process.once('uncaughtExceptionMonitor', () => process.off('exit', unfinished))
   const code = await loadProgram()
-    .then(({ run }) => run(process.argv.slice(2), version()))
+    .then(({ run }) => run(args, version(), helpers))
     .catch(defect)
   process.off('exit', unfinished)
   // Whatever a dockerfile.ts left open (timers, connections) must not keep the process alive.

@@ -5,7 +5,8 @@ import type { Terminal } from './command-module.js'
 import { commands } from './commands.js'
 import * as generate from './commands/generate.js'
 import { exitCodes } from './exit-codes.js'
-import type { SharedBatches } from './lint/shared-batches.js'
+import type { LintHelper } from './lint-helpers.js'
+import { keepHelpers } from './lint/early-helpers.js'
 import { plainArguments, plainLintArguments } from './parsed-arguments.js'
 
 const terminal: Terminal = {
@@ -56,13 +57,18 @@ export const serve = async (port: ThreadPort): Promise<void> => {
 }
 
 /** Lints some of the files of another thread. */
-export const helpLint = async (shared: SharedBatches, port: MessagePort): Promise<void> => {
+export const helpLint = async (port: MessagePort): Promise<void> => {
   const { helpLint: help } = await import('./lint/help-lint.js')
-  await help(shared, port)
+  help(port)
 }
 
-/** Runs the program with arguments and gives its exit code. */
-export const run = async (args: readonly string[], version: string): Promise<number> => {
+/** Runs the program with arguments and gives its exit code. Threads that help with linting may be started already. */
+export const run = async (
+  args: readonly string[],
+  version: string,
+  helpers: readonly LintHelper[] = [],
+): Promise<number> => {
+  keepHelpers(helpers)
   const flush = watchOutput()
   const code = await dispatch(args, version).catch(failureCode)
   const failure = await flush()

@@ -82,13 +82,14 @@ describe(`linting ${count} files, where there are ${availableParallelism()} proc
     const { run, command } = repository(files)
     const helper = join(dirname(command([])[1] ?? ''), 'lint-helper.js')
     const text = readFileSync(helper, 'utf8')
-    const taking = "import { workerData } from 'node:worker_threads'\nAtomics.add(workerData.counters, 1, 1)\n"
+    const taking = (end: string): string =>
+      `import { parentPort } from 'node:worker_threads'\nparentPort.once('message', ({ counters }) => {\n  Atomics.add(counters, 1, 1)\n  ${end}\n})\n`
     try {
       for (const [end, told] of [
         ['process.exit(3)', 'ended with the code 3'],
         ["throw new Error('no memory')", 'no memory'],
       ] as const) {
-        writeFileSync(helper, `${taking}${end}\n`)
+        writeFileSync(helper, taking(end))
         const { stdout, stderr, code } = await run(['lint', '--format', 'json', ...Object.keys(files)])
         // What other threads found may be printed by then; it is no report.
         expect(() => JSON.parse(stdout)).toThrow()

@@ -1,50 +1,10 @@
-import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import type { CommonOptions } from '../common-options.js'
-import { lintHelper } from '../lint-helper-file.js'
 import type { TakePart } from './batches.js'
 import type { LintSetting } from './lint-options.js'
 import type { LintPart, LintWork } from './lint-part.js'
 import { counter, type LintedBatch, lintBatches, mostWaiting, type SharedBatches } from './shared-batches.js'
-import { compilersOn } from './short-run.js'
-
-/** A thread takes as long to start as it takes to lint about this many files. */
-const fewestForThread = 64
-
-/** More of them wait for each other's memory. */
-const mostThreads = 4
-
-/** How many threads are worth their start; only the bundled program has a file that they can start with. */
-const threadsFor = (files: number): number =>
-  existsSync(lintHelper)
-    ? Math.max(1, Math.min(mostThreads, availableParallelism(), Math.floor(files / fewestForThread)))
-    : 1
-
-/** A thread that helps, and what ends it early. */
-interface Helper {
-  readonly failure: Promise<never>
-  readonly stop: () => Promise<unknown>
-}
-
-/** Starts a helping thread; none where the system or Node's permissions do not allow it. */
-const startHelper = (shared: SharedBatches, done: (batch: LintedBatch) => void): readonly Helper[] => {
-  try {
-    const worker = new Worker(lintHelper, { workerData: shared })
-    worker.on('message', done)
-    const failure = new Promise<never>((_, reject) => {
-      worker.once('error', reject)
-      worker.once('exit', (code) => {
-        if (code !== 0) reject(new Error(`A thread that helps with linting ended with the code ${code}.`))
-      })
-    })
-    // Of no interest when all is done.
-    failure.catch(() => {})
-    return [{ failure, stop: () => worker.terminate() }]
-  } catch {
-    return []
-  }
-}
+import { resetEngine } from './engine-settings.js'
+import { helpersFor } from './early-helpers.js'
 
 /** Passes on what batches came to in their order, one after the other, and tells the threads how far that has come. */
 const inTurn = (counters: Int32Array, take: TakePart) => {
@@ -96,11 +56,14 @@ export const lintTogether = async (
   work: LintWork,
   take: TakePart,
 ): Promise<void> => {
-  const threads = threadsFor(files)
+  const helpers = helpersFor(files)
   const counters = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT))
-  const shared: SharedBatches = { common, options, batches, files, threads, counters }
+  const shared: SharedBatches = { common, options, batches, files, threads: helpers.length + 1, counters }
   const { add, until } = inTurn(counters, take)
-  const helpers = Array.from({ length: threads - 1 }, () => startHelper(shared, add)).flat()
+  for (const { worker: port } of helpers) {
+    port.on('message', add)
+    port.postMessage(shared)
+  }
   const ended = helpers.map(({ failure }) => failure)
   const turn = async (index: number): Promise<void> => {
     await pause()
@@ -111,7 +74,7 @@ export const lintTogether = async (
     await Promise.race([until(batches.length), ...ended])
   } finally {
     // One that has not begun by now has nothing to do.
-    await Promise.all(helpers.map(({ stop }) => stop()))
-    compilersOn(files)
+    await Promise.all(helpers.map(({ worker }) => worker.terminate()))
+    resetEngine(files)
   }
 }

@@ -3,7 +3,7 @@ import type { CommonOptions } from '../common-options.js'
 import type { InputFile } from '../input-files.js'
 import type { LintPart, LintWork } from './lint-part.js'
 import type { LintCommandOptions } from './options.js'
-import { compilersOff } from './short-run.js'
+import { setEngine } from './engine-settings.js'
 
 /** What the threads of a run share: plain data, and counters that all of them see. */
 export interface SharedBatches {
@@ -28,6 +28,9 @@ export interface LintedBatch {
   readonly part: LintPart
 }
 
+/** Loads the shell's parser, which otherwise comes with its first use. */
+export const loadShellParser = (): void => void commandScript({ form: 'shell', text: '' })
+
 /** Lints the batches that no other thread has taken yet. `turn` is asked before each, and may have it wait. */
 export const lintBatches = async (
   { batches, counters, files, threads }: SharedBatches,
@@ -35,10 +38,9 @@ export const lintBatches = async (
   turn: (index: number) => Promise<unknown> | undefined,
   done: (batch: LintedBatch) => void,
 ): Promise<void> => {
-  // Kept code is for the settings that it was compiled with, so all threads load theirs first: also the shell's parser, which
-  // comes with its first use.
-  commandScript({ form: 'shell', text: '' })
-  if (Atomics.add(counters, counter.threads, 1) + 1 === threads) compilersOff(files)
+  // Kept code is for the settings that it was compiled with, so all threads load theirs first.
+  loadShellParser()
+  if (Atomics.add(counters, counter.threads, 1) + 1 === threads) setEngine(files)
   for (;;) {
     const index = Atomics.add(counters, counter.taken, 1)
     const batch = batches[index]
