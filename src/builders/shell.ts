@@ -18,6 +18,7 @@ const plainArgument = /^[\w@%+=:,./-]+$/
 
 /** One argument for a POSIX shell: as it stands where that is safe, else in single quotes. */
 export const quoteArgument = (value: string | number): string => {
+  if (typeof value === 'string' && plainArgument.test(value)) return value
   const text = checkText(Number.isFinite(value) ? String(value) : value, 'A value in sh``')
   if (/[\n\r]/.test(text)) {
     refuse(
@@ -85,6 +86,7 @@ export const chain = (...commands: readonly (string | Shell)[]): Shell => {
 
 /** The physical lines of a script whose line breaks all stand behind a backslash. */
 const scriptLines = (script: string): readonly string[] => {
+  if (!script.includes('\n')) return [script.trim()]
   const lines = script.trim().split(/\r?\n/)
   return lines.map((line, index) => {
     if (index === lines.length - 1) return line
@@ -100,7 +102,8 @@ const scriptLines = (script: string): readonly string[] => {
 /** The command that RUN, CMD, ENTRYPOINT and HEALTHCHECK take as a text or a list. */
 export const commandOf = (value: string | Shell | readonly string[], what: string): Command => {
   if (Array.isArray(value)) {
-    return { form: 'exec', args: value.map((word) => checkText(word, `An argument of ${what}`)) }
+    const name = `An argument of ${what}`
+    return { form: 'exec', args: value.map((word) => checkText(word, name)) }
   }
   if (!isShell(value) && typeof value !== 'string') {
     return refuse(

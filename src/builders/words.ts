@@ -60,11 +60,15 @@ const endOfBraces = (text: string, start: number, what: string): number => {
   )
 }
 
+/** What most values are: they stand as they are. */
+const plainValue = /^[\w./:@%+,~*?=!^-]+$/
+
 /**
  * The value as a word that Docker expands back to exactly this value: `$`, quotes and the escape character are escaped.
  * For words of a JSON array and for words without blanks.
  */
 export const encodeWord = (value: Text, escape: EscapeCharacter, what: string): string => {
+  if (typeof value === 'string' && plainValue.test(value)) return value
   const special = escape === '\\' ? /[\\'"$]/g : /[`'"$]/g
   let word = ''
   for (const piece of piecesOf(value, what)) {
@@ -74,7 +78,6 @@ export const encodeWord = (value: Text, escape: EscapeCharacter, what: string): 
   return word.startsWith('\ufeff') ? `${escape}${word}` : word
 }
 
-const plainValue = /^[\w./:@%+,~*?=!^-]+$/
 const quotedSpecial = { '\\': /[\\"$]/g, '`': /[`"$]/g } as const
 
 /**
@@ -82,6 +85,7 @@ const quotedSpecial = { '\\': /[\\"$]/g, '`': /[`"$]/g } as const
  * else in double quotes.
  */
 export const encodeValue = (value: Text, escape: EscapeCharacter, what: string): string => {
+  if (typeof value === 'string' && plainValue.test(value)) return value
   const pieces = piecesOf(value, what)
   const text = pieces.map((piece) => piece.text).join('')
   if (/[\n\r]/.test(text)) {

@@ -43,8 +43,6 @@ const addKeys = ['chown', 'chmod', 'link', 'exclude', 'checksum', 'keepGitDir', 
 const list = <Item>(value: Item | readonly Item[]): readonly Item[] =>
   Array.isArray(value) ? (value as readonly Item[]) : [value as Item]
 
-const booleanFlag = (name: string, value: boolean | undefined): readonly Flag[] => (value === true ? [{ name }] : [])
-
 const copyFlags = (options: AddOptions & CopyOptions, { escape }: LowerContext): readonly Flag[] => {
   const flags: Flag[] = []
   const { chown, chmod, checksum, unpack } = options
@@ -54,14 +52,15 @@ const copyFlags = (options: AddOptions & CopyOptions, { escape }: LowerContext):
       value: encodeWord(checkFilledText(chown, 'The `chown` option'), escape, 'The `chown` option'),
     })
   if (chmod !== undefined) flags.push({ name: 'chmod', value: chmodValue(chmod) })
-  flags.push(...booleanFlag('link', options.link), ...booleanFlag('parents', options.parents))
+  if (options.link === true) flags.push({ name: 'link' })
+  if (options.parents === true) flags.push({ name: 'parents' })
   for (const pattern of list(options.exclude ?? [])) {
     flags.push({ name: 'exclude', value: checkFilled(pattern, 'A pattern of the `exclude` option') })
   }
   if (checksum !== undefined) {
     flags.push({ name: 'checksum', value: encodeWord(checksum, escape, 'The `checksum` option') })
   }
-  flags.push(...booleanFlag('keep-git-dir', options.keepGitDir))
+  if (options.keepGitDir === true) flags.push({ name: 'keep-git-dir' })
   if (unpack !== undefined) flags.push(unpack ? { name: 'unpack' } : { name: 'unpack', value: 'false' })
   return flags
 }

@@ -1,3 +1,4 @@
+import type { EscapeCharacter } from '../../model/document.js'
 import type { Text } from '../literal.js'
 import { refuse, show } from '../refuse.js'
 import { simpleStep, type Step } from '../step.js'
@@ -16,15 +17,15 @@ export const workdirStep = (path: Text): Step => {
 
 /** `USER user[:group]` */
 export const userStep = (user: Text | number, group: Text | number | undefined): Step => {
-  const part = (value: Text | number, what: string): Text => {
-    if (typeof value !== 'number') return checkFilledText(value, `The ${what}`)
+  const encode = (value: Text | number, what: string, escape: EscapeCharacter): string => {
+    if (typeof value !== 'number') return encodeWord(checkFilledText(value, what), escape, what)
     return Number.isInteger(value) && value >= 0
       ? String(value)
-      : refuse('invalid-user', `The ${what} ${show(value)} is not a numeric id.`)
+      : refuse('invalid-user', `${what} ${show(value)} is not a numeric id.`)
   }
-  return simpleStep((context) => {
-    const encode = (value: Text | number, what: string) => encodeWord(part(value, what), context.escape, `The ${what}`)
-    const text = group === undefined ? encode(user, 'user') : `${encode(user, 'user')}:${encode(group, 'group')}`
+  return simpleStep(({ escape }) => {
+    const name = encode(user, 'The user', escape)
+    const text = group === undefined ? name : `${name}:${encode(group, 'The group', escape)}`
     if (/\s/.test(text)) refuse('invalid-user', `The user ${show(text)} holds a blank.`)
     return { kind: 'user', flags: [], user: text }
   })
