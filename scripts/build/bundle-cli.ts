@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { build, transform, type BuildOptions, type Plugin, type TransformOptions } from 'esbuild'
+import { build, transform, type BuildOptions, type OutputFile, type Plugin, type TransformOptions } from 'esbuild'
 
 /** What {@link bundleCli} makes; nothing is written. */
 export interface CliBundle {
@@ -207,7 +207,7 @@ const schemas: Exports = (names) => [
 
 /**
  * Bundles `src/cli/` for the folder `outdir`: `main.js`, which answers `--version` with nothing else loaded, `thread.js` and
- * `lint-helper.js`, which other threads begin with, and `run.cjs`, in which what is imported dynamically is a chunk of its own. All
+ * `lint-helper.cjs`, which other threads begin with, and `run.cjs`, in which what is imported dynamically is a chunk of its own. All
  * lie in one folder, so that a module finds the package's other files by the same relative path from wherever it ends up.
  */
 export const bundleCli = async (root: string, outdir: string): Promise<CliBundle> => {
@@ -235,11 +235,13 @@ export const bundleCli = async (root: string, outdir: string): Promise<CliBundle
       plugins: [ownModules, noArrows, ...later.map(({ plugin }) => plugin), oneSharedChunk(source('run.ts'))],
     }),
   ])
-  const chunks = run.outputFiles.map(async ({ path, text }) => ({
+  const asModule = ({ path }: OutputFile): boolean => !path.endsWith('lint-helper.js')
+  const helper = main.outputFiles.filter((file) => !asModule(file))
+  const chunks = [...helper, ...run.outputFiles].map(async ({ path, text }) => ({
     path: path.replace(/\.js$/, '.cjs'),
     text: await asCommonJs(text),
   }))
-  const others = [...main.outputFiles, ...later.flatMap(({ outputFiles }) => outputFiles)]
+  const others = [...main.outputFiles.filter(asModule), ...later.flatMap(({ outputFiles }) => outputFiles)]
   return {
     files: [...others.map(({ path, text }) => ({ path, text })), ...(await Promise.all(chunks))],
     inputs: [

@@ -80,10 +80,10 @@ describe(`linting ${count} files, where there are ${availableParallelism()} proc
 
   it.skipIf(availableParallelism() === 1)('says so when a thread ends with work that it took', async () => {
     const { run, command } = repository(files)
-    const helper = join(dirname(command([])[1] ?? ''), 'lint-helper.js')
+    const helper = join(dirname(command([])[1] ?? ''), 'lint-helper.cjs')
     const text = readFileSync(helper, 'utf8')
     const taking = (end: string): string =>
-      `import { parentPort } from 'node:worker_threads'\nparentPort.once('message', ({ counters }) => {\n  Atomics.add(counters, 1, 1)\n  ${end}\n})\n`
+      `require('node:worker_threads').parentPort.once('message', ({ counters }) => {\n  Atomics.add(counters, 1, 1)\n  ${end}\n})\n`
     try {
       for (const [end, told] of [
         ['process.exit(3)', 'ended with the code 3'],
