@@ -11,3 +11,8 @@ const plain = /^[\w@%+=:,./-]*$/
  * ```
  */
 export const isPlainWord = (text: string): boolean => plain.test(text)
+
+const expansion = /[$`(]/
+
+/** Whether a word may hold a variable or a command; without their signs it surely holds none. */
+export const mayHoldExpansion = (text: string): boolean => expansion.test(text)

@@ -3,7 +3,7 @@ import type { AndOr, Assignment, Command as ShellCommand, ParsedScript, SyntaxNo
 import type { Command } from '../model/command.js'
 import type { Heredoc } from '../model/heredoc.js'
 import type { Instruction, RunInstruction } from '../model/instruction.js'
-import { isPlainWord } from './plain-word.js'
+import { isPlainWord, mayHoldExpansion } from './plain-word.js'
 
 /** A simple command of a script: `apt-get install -y curl`. */
 export interface ScriptCommand {
@@ -73,16 +73,20 @@ export const scriptText = (instruction: RunInstruction, shell: readonly string[]
 export const usesBourneShell = (shell: readonly string[] | undefined): boolean =>
   shell?.[0] === undefined || bourne.test(shell[0])
 
+/** A word in quotes with nothing in them that means something. */
+const simplyQuoted = /^(?:"[^"\\$`!]*"|'[^']*')$/
+
 const literal = (word: Word): string | undefined =>
-  isPlainWord(word.text)
-    ? word.text
-    : word.parts === undefined || word.parts.every((part) => part.type === 'Literal' || part.type === 'SingleQuoted')
+  isPlainWord(word.text) ? word.text : simplyQuoted.test(word.text) ? word.text.slice(1, -1) : literalOfParts(word)
+
+const literalOfParts = (word: Word): string | undefined =>
+  word.parts === undefined || word.parts.every((part) => part.type === 'Literal' || part.type === 'SingleQuoted')
+    ? word.value
+    : word.parts.length === 1 &&
+        word.parts[0]?.type === 'DoubleQuoted' &&
+        word.parts[0].parts.every((part) => part.type === 'Literal')
       ? word.value
-      : word.parts.length === 1 &&
-          word.parts[0]?.type === 'DoubleQuoted' &&
-          word.parts[0].parts.every((part) => part.type === 'Literal')
-        ? word.value
-        : undefined
+      : undefined
 
 const wordText = (word: Word | Assignment): string => (word.type === 'Word' ? (literal(word) ?? word.text) : word.text)
 
@@ -148,9 +152,11 @@ const readNew = (text: string): Script => {
     let below = around.pipeline === undefined ? around : { guarded: around.guarded, tolerated: around.tolerated }
     switch (node.type) {
       case 'Word':
-        // Nothing is in it.
-        if (isPlainWord(node.text)) return
-        break
+        if (mayHoldExpansion(node.text)) for (const part of node.parts ?? []) visit(part, below)
+        return
+      case 'DoubleQuoted':
+        for (const part of node.parts) visit(part, below)
+        return
       case 'Command':
         visitCommand(node, around, below)
         return

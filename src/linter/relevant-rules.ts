@@ -72,16 +72,17 @@ export const relevanceOf = (
   rules: readonly Rule[],
 ): ((context: Pick<RuleContext, 'analysis' | 'options'>) => readonly Rule[]) => {
   let index: TopicIndex | undefined
-  const ofPrograms = new Map<string, RuleSet>()
+  const ofPrograms = new Map<string, RuleSet | 'none'>()
   /** Of most programs none; the same few are called everywhere. */
-  const ofProgram = (program: string, { byProgram, byPattern }: TopicIndex): RuleSet => {
+  const ofProgram = (program: string, { byProgram, byPattern }: TopicIndex): RuleSet | 'none' => {
     const known = ofPrograms.get(program)
     if (known !== undefined) return known
     const found = emptySet(rules)
     addAll(found, byProgram.get(program))
     for (const [pattern, others] of byPattern) if (pattern.test(program)) addAll(found, others)
-    if (ofPrograms.size < 1000) ofPrograms.set(program, found)
-    return found
+    const answer = found.every((bits) => bits === 0) ? 'none' : found
+    if (ofPrograms.size < 1000) ofPrograms.set(program, answer)
+    return answer
   }
   return (context) => {
     index ??= makeIndex(rules)
@@ -92,7 +93,12 @@ export const relevanceOf = (
     for (const flag of flags) addAll(wanted, byFlag.get(flag))
     for (const trait of traits) addAll(wanted, byTrait.get(trait))
     if (byProgram.size > 0 || byPattern.size > 0) {
-      for (const some of programs()) for (const program of some) addAll(wanted, ofProgram(program, index))
+      for (const some of programs()) {
+        for (const program of some) {
+          const found = ofProgram(program, index)
+          if (found !== 'none') addAll(wanted, found)
+        }
+      }
     }
     return listOf(wanted, rules).filter(({ about }) => about?.given === undefined || isGiven(about.given))
   }

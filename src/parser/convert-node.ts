@@ -22,25 +22,33 @@ interface Source {
   /** The instruction as one line, that of ONBUILD for the one behind it. */
   readonly original: string
   readonly lines: readonly SourceLine[]
-  readonly base: InstructionBase
+  /** Without the lines of the source: an instruction whose command holds them itself has none. */
+  readonly base: GrowingBase
 }
+
+/** What an instruction of any kind has, while it is put together. */
+export type GrowingBase = { -readonly [Key in keyof InstructionBase]: InstructionBase[Key] }
 
 const refuse = (refused: string, phase: ProblemPhase = 'read'): Refused => ({ refused, phase })
 
-/** The base without the lines of the source, for an instruction whose command holds them itself. */
-const withoutLayout = (base: InstructionBase, innerComments: readonly string[] | undefined): InstructionBase => {
-  const { layout: _layout, innerComments: _innerComments, ...rest } = base
-  return innerComments === undefined || innerComments.length === 0 ? rest : { ...rest, innerComments }
+/** The base with the lines of the source. */
+const withLines = ({ base, lines }: Source): InstructionBase => {
+  if (lines.length === 1) return base
+  const { layout, innerComments } = splitAcrossLines(lines)
+  if (layout !== undefined) base.layout = layout
+  if (innerComments !== undefined) base.innerComments = innerComments
+  return base
 }
 
 const commandOf = (source: Source, args: readonly string[]): { base: InstructionBase; command: Command } => {
   const { node, base, original, lines } = source
-  if (node.json) return { base, command: { form: 'exec', args } }
+  if (node.json) return { base: withLines(source), command: { form: 'exec', args } }
   const text = args.join(' ')
   const split = layoutOf(text, original, lines)
-  if (split === undefined) return { base, command: { form: 'shell', text } }
-  const command: Command = { form: 'shell', text, ...(split.layout === undefined ? {} : { layout: split.layout }) }
-  return { base: withoutLayout(base, split.commentsBefore), command }
+  if (split === undefined) return { base: withLines(source), command: { form: 'shell', text } }
+  const { layout, commentsBefore } = split
+  if (commentsBefore.length > 0) base.innerComments = commentsBefore
+  return { base, command: layout === undefined ? { form: 'shell', text } : { form: 'shell', text, layout } }
 }
 
 const argDeclaration = (word: string): ArgDeclaration => {
@@ -60,7 +68,9 @@ const keyValues = (args: readonly string[]): KeyValue[] => {
   return pairs
 }
 
-const from = ({ node, base }: Source): Instruction | Refused => {
+const from = (source: Source): Instruction | Refused => {
+  const { node } = source
+  const base = withLines(source)
   const [image = '', as, name, ...more] = node.args
   if (node.args.length === 1) return { kind: 'from', ...base, image }
   if (name === undefined || as?.toLowerCase() !== 'as' || more.length > 0) {
@@ -70,16 +80,19 @@ const from = ({ node, base }: Source): Instruction | Refused => {
 }
 
 const healthcheck = (source: Source): Instruction | Refused => {
-  const { node, base } = source
+  const {
+    node,
+    base: { flags },
+  } = source
   const [written, ...args] = node.args
   if (written === undefined) return refuse('HEALTHCHECK requires at least one argument')
   const type = goUpperCase(written)
   const typed = written === type ? {} : { type: written }
   if (type === 'NONE') {
     if (args.length > 0) return refuse('HEALTHCHECK NONE takes no arguments')
-    return { kind: 'healthcheck', ...base, ...typed }
+    return { kind: 'healthcheck', ...withLines(source), ...typed }
   }
-  const flaw = checkFlags('healthcheck', base.flags)
+  const flaw = checkFlags('healthcheck', flags)
   if (flaw !== undefined) return refuse(flaw)
   if (type !== 'CMD') return refuse(`Unknown type ${goQuote(type)} in HEALTHCHECK (try CMD)`)
   if (args.length === 0) return refuse('Missing command after HEALTHCHECK CMD')
@@ -87,9 +100,10 @@ const healthcheck = (source: Source): Instruction | Refused => {
   return { kind: 'healthcheck', ...own, command, ...typed }
 }
 
-const shell = ({ node, base }: Source): Instruction | Refused => {
-  if (node.json || node.args.length === 0) return { kind: 'shell', ...base, args: node.args }
-  return refuse(checkFlags('shell', base.flags) ?? 'SHELL requires the arguments to be in JSON form')
+const shell = (source: Source): Instruction | Refused => {
+  const { node } = source
+  if (node.json || node.args.length === 0) return { kind: 'shell', ...withLines(source), args: node.args }
+  return refuse(checkFlags('shell', source.base.flags) ?? 'SHELL requires the arguments to be in JSON form')
 }
 
 /** The message for an instruction that must not stand behind ONBUILD. */
@@ -102,17 +116,13 @@ export const triggerMessage = (keyword: string): string | undefined => {
 const onbuild = (source: Source): Instruction | Refused => {
   const { node, base, original, lines } = source
   if (node.inner === undefined) return refuse('ONBUILD requires at least one argument')
-  const layout = splitAcrossLines(lines)
   const inner = convertNode({
     node: { ...node.inner, heredocs: node.heredocs },
     original,
     lines,
-    base: { ...baseOf(node.inner, []), ...layout },
+    base: baseOf(node.inner, []),
   })
-  if (!('refused' in inner)) {
-    const { innerComments: _innerComments, layout: _layout, ...own } = base
-    return { kind: 'onbuild', ...own, instruction: inner }
-  }
+  if (!('refused' in inner)) return { kind: 'onbuild', ...base, instruction: inner }
   const flaw = checkFlags('onbuild', base.flags) ?? triggerMessage(goUpperCase(trimSpace(node.inner.written)))
   return flaw === undefined ? refuse(inner.refused, 'trigger') : refuse(flaw)
 }
@@ -120,33 +130,45 @@ const onbuild = (source: Source): Instruction | Refused => {
 const single = (node: SourceNode): string => node.args[0] ?? ''
 
 const converters: Readonly<Record<InstructionKind, (source: Source) => Instruction | Refused>> = {
-  add: ({ node, base }) => ({ kind: 'add', ...base, words: node.args, json: node.json, heredocs: node.heredocs }),
-  arg: ({ node, base }) => ({ kind: 'arg', ...base, args: node.args.map(argDeclaration) }),
+  add: (source) => ({
+    kind: 'add',
+    ...withLines(source),
+    words: source.node.args,
+    json: source.node.json,
+    heredocs: source.node.heredocs,
+  }),
+  arg: (source) => ({ kind: 'arg', ...withLines(source), args: source.node.args.map(argDeclaration) }),
   cmd: (source) => {
     const { base, command } = commandOf(source, source.node.args)
     return { kind: 'cmd', ...base, command }
   },
-  copy: ({ node, base }) => ({ kind: 'copy', ...base, words: node.args, json: node.json, heredocs: node.heredocs }),
+  copy: (source) => ({
+    kind: 'copy',
+    ...withLines(source),
+    words: source.node.args,
+    json: source.node.json,
+    heredocs: source.node.heredocs,
+  }),
   entrypoint: (source) => {
     const { base, command } = commandOf(source, source.node.args)
     return { kind: 'entrypoint', ...base, command }
   },
-  env: ({ node, base }) => ({ kind: 'env', ...base, pairs: keyValues(node.args) }),
-  expose: ({ node, base }) => ({ kind: 'expose', ...base, ports: node.args }),
+  env: (source) => ({ kind: 'env', ...withLines(source), pairs: keyValues(source.node.args) }),
+  expose: (source) => ({ kind: 'expose', ...withLines(source), ports: source.node.args }),
   from,
   healthcheck,
-  label: ({ node, base }) => ({ kind: 'label', ...base, pairs: keyValues(node.args) }),
-  maintainer: ({ node, base }) => ({ kind: 'maintainer', ...base, name: single(node) }),
+  label: (source) => ({ kind: 'label', ...withLines(source), pairs: keyValues(source.node.args) }),
+  maintainer: (source) => ({ kind: 'maintainer', ...withLines(source), name: single(source.node) }),
   onbuild,
   run: (source) => {
     const { base, command } = commandOf(source, source.node.args)
     return { kind: 'run', ...base, command, heredocs: source.node.heredocs }
   },
   shell,
-  stopsignal: ({ node, base }) => ({ kind: 'stopsignal', ...base, signal: single(node) }),
-  user: ({ node, base }) => ({ kind: 'user', ...base, user: single(node) }),
-  volume: ({ node, base }) => ({ kind: 'volume', ...base, paths: node.args, json: node.json }),
-  workdir: ({ node, base }) => ({ kind: 'workdir', ...base, path: single(node) }),
+  stopsignal: (source) => ({ kind: 'stopsignal', ...withLines(source), signal: single(source.node) }),
+  user: (source) => ({ kind: 'user', ...withLines(source), user: single(source.node) }),
+  volume: (source) => ({ kind: 'volume', ...withLines(source), paths: source.node.args, json: source.node.json }),
+  workdir: (source) => ({ kind: 'workdir', ...withLines(source), path: single(source.node) }),
 }
 
 const noFlags: readonly Flag[] = []

@@ -8,7 +8,6 @@ import type {
 } from '../model/instruction.js'
 import { checkInstruction } from './check-instructions.js'
 import { baseOf, convertNode } from './convert-node.js'
-import { splitAcrossLines } from './layout.js'
 import type { Problem } from './problem.js'
 import { readSourceTree } from './source-tree.js'
 import type { SourceFailure, SourceInstruction } from './syntax-tree.js'
@@ -41,11 +40,6 @@ export const instructionOf = (
   if (blankAbove) base.blankAbove = blankAbove
   if (detached.length > 0) base.detachedComments = detached
   if (emptyContinuation !== undefined) base.emptyContinuation = emptyContinuation
-  if (lines.length > 1) {
-    const { layout, innerComments } = splitAcrossLines(lines)
-    if (layout !== undefined) base.layout = layout
-    if (innerComments !== undefined) base.innerComments = innerComments
-  }
   const result = convertNode({ node, original: node.original, lines, base })
   return 'refused' in result ? { message: result.refused, phase: result.phase, line: startLine } : result
 }

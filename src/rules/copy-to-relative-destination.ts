@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analyse.js'
 import type { CopyInstruction } from '../model/instruction.js'
-import { imageForHadolint } from './support/hadolint-image.js'
+import { imageOf } from './support/hadolint-image.js'
 import { unquoted } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
@@ -16,7 +16,7 @@ const relativeForHadolint = ({ document }: Analysis): readonly CopyInstruction[]
   const found: CopyInstruction[] = []
   const withWorkdir = new Set<string>()
   for (const { from, instructions } of document.stages) {
-    const { name: image } = imageForHadolint(from.image)
+    const { name: image } = imageOf(from)
     const name = from.as ?? image
     if (withWorkdir.has(image)) withWorkdir.add(name)
     else withWorkdir.delete(name)

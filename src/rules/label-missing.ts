@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analyse.js'
 import type { StageNode } from '../analysis/stage-node.js'
 import { flagValue } from '../model/flag.js'
 import type { FromInstruction } from '../model/instruction.js'
-import { imageForHadolint } from './support/hadolint-image.js'
+import { imageOf } from './support/hadolint-image.js'
 import { stagesWithFrom, unquoted } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
@@ -34,7 +34,7 @@ const withoutLabel = (analysis: Analysis, label: string): readonly FromInstructi
   for (const { stage } of stagesWithFrom(analysis)) {
     const { from } = stage
     const { as } = from
-    const { name: image } = imageForHadolint(from.image)
+    const { name: image } = imageOf(from)
     if (inOrder.has(image)) {
       if (as !== undefined) inOrder.add(as)
     } else {

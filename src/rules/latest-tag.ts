@@ -1,5 +1,5 @@
 import { parseImageReference } from '../model/image-reference.js'
-import { imageForHadolint } from './support/hadolint-image.js'
+import { imageOf } from './support/hadolint-image.js'
 import { stagesWithFrom } from './support/hadolint-report.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
@@ -15,7 +15,7 @@ export const rule = defineRule({
       code: 'hadolint:DL3007',
       places: ({ analysis }) =>
         stagesWithFrom(analysis).flatMap(({ stage: { from } }) => {
-          const { tag, digest } = imageForHadolint(from.image)
+          const { tag, digest } = imageOf(from)
           return tag === 'latest' && digest === undefined ? [from] : []
         }),
       message: 'hadolint reports the tag `latest` also where the name of the image says its release.',

@@ -1,6 +1,6 @@
 import { parseImageReference } from '../model/image-reference.js'
 import { stagesWithFrom } from './support/hadolint-report.js'
-import { imageForHadolint } from './support/hadolint-image.js'
+import { imageOf } from './support/hadolint-image.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
 
@@ -16,7 +16,7 @@ export const rule = defineRule({
       places: ({ analysis }) => {
         const names = new Set(['scratch'])
         return stagesWithFrom(analysis).flatMap(({ stage: { from } }) => {
-          const { name, tag, digest } = imageForHadolint(from.image)
+          const { name, tag, digest } = imageOf(from)
           const isTagged = tag !== undefined || digest !== undefined || name.startsWith('$') || names.has(name)
           if (from.as !== undefined) names.add(from.as)
           return isTagged ? [] : [from]

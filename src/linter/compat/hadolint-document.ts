@@ -18,6 +18,7 @@ const withoutComments = (text: string, problems: readonly Problem[]): string => 
 
 /** Instructions above the first FROM as a stage of their own, with a FROM that names no image. */
 const stageWithoutBase = (problems: readonly Problem[], { stages }: DockerfileDocument): Stage | undefined => {
+  if (problems.length === 0) return undefined
   const held = new Set<object>(stages.flatMap(({ from, instructions }) => [from, ...instructions]))
   const instructions = problems.flatMap(({ instruction }): StageInstruction[] =>
     instruction === undefined || instruction.kind === 'from' || held.has(instruction) ? [] : [instruction],

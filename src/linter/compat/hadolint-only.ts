@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis/analyse.js'
 import type { FromInstruction, Instruction } from '../../model/instruction.js'
 import { readSourceTree } from '../../parser/source-tree.js'
-import { imageForHadolint } from '../../rules/support/hadolint-image.js'
+import { imageOf } from '../../rules/support/hadolint-image.js'
 import { readHadolintPragma } from './hadolint-pragmas.js'
 
 /** Something that hadolint can be told to report, and that no rule of ours finds worth a word. */
@@ -52,7 +52,7 @@ const withoutHealthcheck = ({ document }: Analysis): readonly HadolintOnly[] => 
     for (const image of images) settle(image)
   }
   for (const { from, instructions } of document.stages.filter((each) => each.from.image !== '')) {
-    const image = imageForHadolint(from.image).name
+    const image = imageOf(from).name
     const name = from.as ?? image
     const has = instructions.some(({ kind }) => kind === 'healthcheck')
     if (has || inOrder.has(image)) inOrder.add(name)

@@ -1,3 +1,6 @@
+import type { FromInstruction } from '../../model/instruction.js'
+import { rememberOf } from '../../model/remember.js'
+
 /** An image as hadolint splits it: nothing is expanded, and only a host with a dot in it may have a port. */
 export interface HadolintImage {
   readonly registry?: string
@@ -7,15 +10,19 @@ export interface HadolintImage {
   readonly digest?: string
 }
 
+type Growing = { -readonly [Key in keyof HadolintImage]: HadolintImage[Key] }
+
 const pattern = /^((?:([^/]*\.[^/]*)\/)?(?:\$\{[^}]*\}|[^:@])*)(?::([^@]*))?(?:@(.*))?$/
 
 /** Splits the image of a FROM as hadolint does. */
 export const imageForHadolint = (text: string): HadolintImage => {
   const [, path = text, registry, tag, digest] = pattern.exec(text) ?? []
-  return {
-    name: registry === undefined ? path : path.slice(registry.length + 1),
-    ...(registry === undefined ? {} : { registry }),
-    ...(tag === undefined ? {} : { tag }),
-    ...(digest === undefined ? {} : { digest }),
-  }
+  const image: Growing = { name: registry === undefined ? path : path.slice(registry.length + 1) }
+  if (registry !== undefined) image.registry = registry
+  if (tag !== undefined) image.tag = tag
+  if (digest !== undefined) image.digest = digest
+  return image
 }
+
+/** The image of a FROM, split once for all rules. */
+export const imageOf = rememberOf(({ image }: FromInstruction): HadolintImage => imageForHadolint(image))

@@ -79,9 +79,13 @@ export const writtenInstructions = <Kind extends StageInstruction['kind']>(
   { document }: Pick<Analysis, 'document'>,
   ...kinds: readonly Kind[]
 ): readonly InstructionOf<Kind>[] => {
-  const isOf = (each: StageInstruction): each is StageInstruction & InstructionOf<Kind> =>
-    kinds.some((kind) => kind === each.kind)
-  return document.stages.flatMap(({ instructions }) => instructions.filter(isOf))
+  const isOf = (each: StageInstruction): each is StageInstruction & InstructionOf<Kind> => {
+    for (const kind of kinds) if (kind === each.kind) return true
+    return false
+  }
+  const found: InstructionOf<Kind>[] = []
+  for (const { instructions } of document.stages) for (const each of instructions) if (isOf(each)) found.push(each)
+  return found
 }
 
 /** A word without the quotes around it, as hadolint takes it. */

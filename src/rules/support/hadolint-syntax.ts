@@ -3,7 +3,7 @@ import type { Command } from '../../model/command.js'
 import { flagValues } from '../../model/flag.js'
 import type { Instruction, InstructionKind, InstructionOf, KeyValue } from '../../model/instruction.js'
 import { remember } from '../../model/remember.js'
-import { imageForHadolint } from './hadolint-image.js'
+import { imageOf } from './hadolint-image.js'
 
 /** Why hadolint cannot read an instruction. */
 export interface Unreadable {
@@ -20,11 +20,12 @@ const cannotRead = (what: string, why: string, hint?: string): Unreadable => ({
   ...(hint === undefined ? {} : { hint }),
 })
 
-const image: Test<'from'> = ({ image: text, flags }) => {
+const image: Test<'from'> = (from) => {
+  const { image: text, flags } = from
   const flag =
     flags.length === 0 ? undefined : flags.find(({ name, value = '' }) => name !== 'platform' || value === '')
   if (flag !== undefined) return cannotRead(`--${flag.name}`, 'it knows no such flag of FROM')
-  const { tag } = imageForHadolint(text)
+  const { tag } = imageOf(from)
   if (tag === undefined || (tag !== '' && !tag.replaceAll(/\$\{[^}]*\}/g, '').includes(':'))) return undefined
   return cannotRead(text, 'it knows a port only behind a host with a dot', 'Write `127.0.0.1` for `localhost`.')
 }

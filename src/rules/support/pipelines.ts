@@ -1,17 +1,18 @@
 import { forEachChild } from 'unbash'
 import type { Pipeline, SyntaxNode } from 'unbash'
-import { isPlainWord } from '../../analysis/plain-word.js'
+import { mayHoldExpansion } from '../../analysis/plain-word.js'
 import type { Script } from '../../analysis/script.js'
+import { rememberOf } from '../../model/remember.js'
 
 /** The pipelines of a script, in order: `a | b`, those in substitutions and functions included. */
-export const pipelinesOf = ({ tree, text }: Script): readonly Pipeline[] => {
+export const pipelinesOf = rememberOf(({ tree, text }: Script): readonly Pipeline[] => {
   if (tree === undefined || !text.includes('|')) return []
   const found: Pipeline[] = []
   const visit = (node: SyntaxNode): void => {
-    if (node.type === 'Word' && isPlainWord(node.text)) return
+    if (node.type === 'Word' && !mayHoldExpansion(node.text)) return
     if (node.type === 'Pipeline' && node.commands.length > 1) found.push(node)
     forEachChild(node, visit)
   }
   visit(tree)
   return found
-}
+})
