@@ -58,7 +58,7 @@ export const serve = async (port: ThreadPort): Promise<void> => {
 
 /** Lints some of the files of another thread. */
 export const helpLint = async (port: MessagePort): Promise<void> => {
-  const { helpLint: help } = await import('./lint/help-lint.js')
+  const { helpLint: help } = await import('./commands/lint.js')
   help(port)
 }
 

@@ -17,6 +17,7 @@ import { settingOf } from '../lint/setting.js'
 import type { ParsedArguments } from '../parsed-arguments.js'
 import { answerLines } from '../stdin-jsonl.js'
 
+export { helpLint } from '../lint/help-lint.js'
 export { configureLint as configure } from '../lint/options.js'
 
 /** Answers documents that come line by line; they stand in no folder, so only `--context` gives them one. */
