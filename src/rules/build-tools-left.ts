@@ -21,6 +21,9 @@ const toolchains: Readonly<Record<string, readonly string[]>> = {
   rust: ['cargo', 'rustc'],
 }
 
+/** Whoever develops in an image compiles in it, too. */
+const isToDevelopIn = ({ name = '' }: StageNode): boolean => /^dev(?:el|elop|elopment)?$/.test(name)
+
 const programManagers = ['apt-get', 'apt', 'apk', 'yum', 'dnf', 'microdnf', 'zypper']
 
 const removes = ({ command }: CommandUse): boolean =>
@@ -68,7 +71,7 @@ CMD ["/venv/bin/python", "-m", "app"]
   },
   check({ analysis, options }) {
     const findings: Finding[] = []
-    const targets = [...targetStages(analysis, options)].filter(startsSomething)
+    const targets = [...targetStages(analysis, options)].filter((each) => startsSomething(each) && !isToDevelopIn(each))
     if (targets.length === 0) return findings
     for (const target of targets) {
       const { facts } = target

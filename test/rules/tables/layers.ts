@@ -135,12 +135,15 @@ export const tables: Readonly<Record<string, RuleTable>> = {
       'FROM golang:1.26\nCMD ["go", "run", "."]',
       'FROM golang:1.26 AS b\nRUN go build\nFROM scratch\nCOPY --from=b /x /x\nCMD ["/x"]',
       'FROM example.com/golang:1\nCMD ["x"]',
+      ['FROM a:1 AS dev\nRUN apt-get install -y gcc\nCMD ["x"]\nFROM a:1\nCMD ["x"]', { targets: ['dev'] }],
     ],
     reject: [
       ['FROM a:1\nRUN apt-get update && apt-get install -y build-essential libpq-dev\nCMD ["x"]', [2]],
       ['FROM a:1 AS b\nRUN apk add --no-cache gcc musl-dev\nFROM b\nCMD ["x"]', [2]],
       ['FROM golang:1.26\nRUN go build -o /x .\nCMD ["/x"]', [1]],
       ['FROM rust:1.90 AS b\nRUN cargo build\nFROM b\nENTRYPOINT ["/x"]', [1]],
+      ['FROM a:1 AS batch\nRUN apt-get install -y gcc\nCMD ["x"]\nFROM a:1\nCMD ["x"]', [2], { targets: ['batch'] }],
+      ['FROM a:1 AS dev\nRUN apt-get install -y gcc\nFROM dev\nCMD ["x"]', [2], { targets: ['dev'] }],
     ],
   },
 }
