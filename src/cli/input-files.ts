@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { lstatSync, readdirSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { failureOf } from '../generate/result.js'
 import { pathFrom, realPathOf } from '../generate/paths.js'
 import type { Diagnostic } from '../model/diagnostic.js'
@@ -59,9 +59,9 @@ const ofGlob = async (pattern: string, cwd: string): Promise<readonly string[]> 
   return found
 }
 
-const byDefault = (cwd: string): readonly string[] => {
+const byDefault = (cwd: string): string => {
   const found = ['Dockerfile', 'Containerfile'].map((name) => join(cwd, name)).find(isFile)
-  if (found !== undefined) return [found]
+  if (found !== undefined) return found
   throw new GenDockerfileError({
     code: 'no-dockerfile',
     message: 'There is no `Dockerfile` in this folder.',
@@ -89,7 +89,7 @@ const nothingThere = (given: string, path: string): GenDockerfileError => {
   })
 }
 
-const ofArgument = async (given: string, cwd: string): Promise<readonly string[]> => {
+const ofFolderOrGlob = async (given: string, cwd: string): Promise<readonly string[]> => {
   const path = resolve(cwd, given)
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory()
   if (isFolder === false) return [path]
@@ -101,6 +101,18 @@ const ofArgument = async (given: string, cwd: string): Promise<readonly string[]
     message: isFolder ? `There is no Dockerfile in or below \`${given}\`.` : `\`${given}\` matches no file.`,
     hint: 'Looked for are `Dockerfile`, `Dockerfile.*`, `*.Dockerfile` and `Containerfile`; name other files one by one.',
   })
+}
+
+/** The real path of a file that is no link; of thousands in one folder only the folder is asked about. */
+const plainFileFinder = (): ((path: string) => string | undefined) => {
+  const folders = new Map<string, string>()
+  return (path) => {
+    if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined
+    const folder = dirname(path)
+    const real = folders.get(folder) ?? realPathOf(folder)
+    folders.set(folder, real)
+    return join(real, basename(path))
+  }
 }
 
 /**
@@ -117,16 +129,25 @@ const ofArgument = async (given: string, cwd: string): Promise<readonly string[]
 export const findInputFiles = async (args: readonly string[], cwd: string): Promise<FoundInputs> => {
   const files = new Map<string, InputFile>()
   const failures: Diagnostic[] = []
+  const realOfPlain = plainFileFinder()
+  const add = (path: string, real: string): void => {
+    if (!files.has(real)) files.set(real, { name: pathFrom(cwd, path), path })
+  }
   for (const given of args.length === 0 ? [undefined] : args) {
     if (given === '-') {
       files.set('-', { name: '-', path: undefined })
       continue
     }
     try {
-      for (const path of given === undefined ? byDefault(cwd) : await ofArgument(given, cwd)) {
-        const key = realPathOf(path)
-        if (!files.has(key)) files.set(key, { name: pathFrom(cwd, path), path })
+      if (given === undefined) {
+        const path = byDefault(cwd)
+        add(path, realPathOf(path))
+        continue
       }
+      const path = resolve(cwd, given)
+      const plain = realOfPlain(path)
+      if (plain !== undefined) add(path, plain)
+      else for (const each of await ofFolderOrGlob(given, cwd)) add(each, realPathOf(each))
     } catch (error) {
       failures.push(error instanceof GenDockerfileError ? failureOf(error, given) : readFailure(given ?? '.', error))
     }

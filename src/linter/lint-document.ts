@@ -47,12 +47,9 @@ const order = (left: Diagnostic, right: Diagnostic): number =>
   (left.span?.start.column ?? 0) - (right.span?.start.column ?? 0) ||
   (left.rule < right.rule ? -1 : left.rule > right.rule ? 1 : 0)
 
-/** One finding of one rule about one place, however often it was met. */
-const keyOf = (diagnostic: Diagnostic): string => {
-  const { start } = diagnostic.span ?? {}
-  const { file, line, column } = diagnostic.origin ?? {}
-  return `${diagnostic.rule}\n${start?.line}:${start?.column}\n${file}:${line}:${column}\n${diagnostic.message}`
-}
+/** What a rule says once about one place, however often it met it. */
+const keyOf = ({ message, span, origin }: Diagnostic): string =>
+  `${span?.start.line}:${span?.start.column}\n${origin?.file}:${origin?.line}:${origin?.column}\n${message}`
 
 type Growing = { -readonly [Key in keyof Diagnostic]: Diagnostic[Key] }
 
@@ -114,16 +111,20 @@ export const lintDocument = (document: DockerfileDocument, options: LintOptions 
     return made
   }
 
-  const found = new Map<string, PlacedFinding>()
+  const found: PlacedFinding[] = []
   for (const rule of relevantRules(context)) {
     if (!isOn(rule.name)) continue
     const findings = rule.check(context)
-    if (findings.length === 0) continue
+    const told = findings.length > 1 ? new Set<string>() : undefined
     for (const finding of findings) {
       if (finding.only !== undefined || fromDocument.silences(rule, finding)) continue
       const diagnostic = toDiagnostic(rule, finding)
-      const key = keyOf(diagnostic)
-      if (!found.has(key)) found.set(key, { rule, finding, diagnostic })
+      if (told !== undefined) {
+        const key = keyOf(diagnostic)
+        if (told.has(key)) continue
+        told.add(key)
+      }
+      found.push({ rule, finding, diagnostic })
     }
   }
   const { instructions } = analysis
@@ -134,7 +135,7 @@ export const lintDocument = (document: DockerfileDocument, options: LintOptions 
     wasRun: (name) =>
       isOn(name) && (name in ownSeverities || rules.some((rule) => rule.name === name && isInformed(rule, seen))),
   })
-  const kept = mergeCovered([...found.values()])
+  const kept = mergeCovered(found)
     .filter((each) => !suppressions.silences(each))
     .map(({ diagnostic }) => diagnostic)
   const own = (rule: OwnFinding, found: Parameters<typeof ownDiagnostic>[1]): readonly Diagnostic[] => {

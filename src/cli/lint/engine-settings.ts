@@ -11,12 +11,18 @@ const fewestForCompilers = 1200
 /** The optimising compilers of the versions of Node that this was measured with. */
 const compilers: Readonly<Record<string, readonly string[]>> = { v20: ['opt'], v22: ['opt'], v24: ['opt', 'maglev'] }
 
+/** The processors are busy with linting: a thread that tidies its young objects alone is done sooner. Measured: 3 % of the time. */
+const alone = ['--no-parallel-scavenge', '--parallel-scavenge'] as const
+
+/** V8 lets a heap grow to several times of what is in it, and here there are several heaps. */
+const small = ['--heap-growing-percent=20', '--heap-growing-percent=0'] as const
+
 /** What V8 is told for linting this many files, and how that is taken back. */
-const settingsFor = (files: number): readonly (readonly [set: string, reset: string])[] =>
-  files < fewestForCompilers
-    ? (compilers[process.version.split('.', 1)[0] ?? ''] ?? []).map((name) => [`--no-${name}`, `--${name}`] as const)
-    : // V8 lets a heap grow to several times of what is in it, and here there are several heaps.
-      [['--heap-growing-percent=20', '--heap-growing-percent=0']]
+const settingsFor = (files: number): readonly (readonly [set: string, reset: string])[] => {
+  if (files >= fewestForCompilers) return [alone, small]
+  const names = compilers[process.version.split('.', 1)[0] ?? ''] ?? []
+  return [alone, ...names.map((name) => [`--no-${name}`, `--${name}`] as const)]
+}
 
 /** Sets V8's compilers and its use of memory, in all threads, as fits linting this many files. */
 export const setEngine = (files: number): void => {

@@ -3,7 +3,6 @@ import { shellScripts } from '../../analysis/shell-scripts.js'
 import { hadolintScripts } from '../../linter/compat/hadolint.js'
 import { parseDockerfile } from '../../parser/parse-dockerfile.js'
 import type { ShellcheckComment } from '../../rules/support/shellcheck-comment.js'
-import { findShellcheck, runShellcheck } from '../shellcheck.js'
 import type { LintCommandOptions } from './options.js'
 
 /** What ShellCheck says about the scripts of one Dockerfile, in their order. */
@@ -26,6 +25,7 @@ const ownScripts = (text: string): readonly string[] => {
 const asker =
   (program: string, scriptsOf: (text: string) => readonly string[]): ShellcheckSetting['ask'] =>
   async (texts) => {
+    const { runShellcheck } = await import('../shellcheck.js')
     const scripts = texts.map(scriptsOf)
     const comments = await runShellcheck(program, scripts.flat())
     let start = 0
@@ -44,6 +44,7 @@ export const shellcheckSetting = async (
 ): Promise<ShellcheckSetting | string | undefined> => {
   const isCompat = compat === 'hadolint'
   if (shellcheck === 'off' || (shellcheck === 'auto' && !isCompat)) return undefined
+  const { findShellcheck } = await import('../shellcheck.js')
   const program = await findShellcheck(shellcheck, cwd)
   if (program === undefined) return 'There is no `shellcheck` on PATH, so findings with SC codes are left out.'
   const name = shellcheck === 'auto' ? 'The `shellcheck` on PATH' : `\`${shellcheck}\``
