@@ -86,21 +86,23 @@ const alpineMultiStage = stage()
   .run('apk --no-cache add libpq')
   .ignore(asRoot)
 
-/** What is left of a distribution: how to add packages, and what the driver needs to be compiled and to run. */
+/** What is left of a distribution: how to add packages, where the driver is compiled, and what it needs to run. */
 interface Distribution {
+  readonly buildImage: string
+  /** What the build image lacks. */
+  readonly compiler: StageStep
   readonly image: string
   readonly install: (packages: readonly string[]) => StageStep
-  readonly build: readonly string[]
   readonly runtime: readonly string[]
 }
 
 const environment = '/app/.venv'
 
-const corrected = ({ image, install, build, runtime }: Distribution) => {
+const corrected = ({ buildImage, compiler, image, install, runtime }: Distribution) => {
   const compiled = stage('build')
-    .from(image)
+    .from(buildImage)
     .workdir('/app')
-    .use(install(build))
+    .use(compiler)
     .run(
       chain(
         `python -m venv --without-pip ${environment}`,
@@ -130,15 +132,17 @@ export default {
   'alpine-virtual-deps': alpineVirtualDeps,
   'alpine-multi-stage': alpineMultiStage,
   corrected: corrected({
+    buildImage: 'python:3.13-trixie',
+    compiler: (s) => s.comment('The whole image has a compiler and the headers of libpq.'),
     image: 'python:3.13-slim-trixie',
     install: aptInstall,
-    build: ['gcc', 'libc6-dev', 'libpq-dev'],
     runtime: ['libpq5'],
   }),
   'corrected-alpine': corrected({
+    buildImage: 'python:3.13-alpine3.23',
+    compiler: apkAdd(['gcc', 'libpq-dev', 'musl-dev']),
     image: 'python:3.13-alpine3.23',
     install: apkAdd,
-    build: ['gcc', 'libpq-dev', 'musl-dev'],
     runtime: ['libpq'],
   }),
 }
