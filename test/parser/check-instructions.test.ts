@@ -10,6 +10,7 @@ const check = (text: string) => {
 }
 
 const tooFew = 'requires at least two arguments, but only one was provided. Destination could not be determined'
+const many = '$abcdefgh '.repeat(40).trim()
 const unclosed = 'unexpected end of statement while looking for matching double-quote'
 
 describe('what BuildKit refuses reading the instructions', () => {
@@ -78,6 +79,8 @@ describe('what BuildKit refuses building the stages', () => {
     ['ENV A="b', `failed to process "\\"b": ${unclosed}`],
     ['LABEL a="b', `failed to process "\\"b": ${unclosed}`],
     ['ARG A="b', `failed to process "\\"b": ${unclosed}`],
+    // A pattern that could split the names would be at it for years.
+    [`ENV A="${many}`, `failed to process "\\"${many}": ${unclosed}`],
     ['WORKDIR ${a', 'failed to process "${a": unsupported modifier (\ufffd) in substitution'],
     ['COPY <<EOF /a\n${b}${\nEOF', 'failed to process "${b}${\\n": unsupported modifier (\n) in substitution'],
     ['COPY --from=$A a b', 'variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround'],

@@ -32,8 +32,12 @@ const messageOf = (result: ExpandedWord): string | undefined => ('error' in resu
 const isOneWord = /^[\w./:-]+$/
 const isPlain = /^[^"'$\\`\ufeff]*$/
 
-/** Words with nothing but plain variables and closed quotes, which cannot have a flaw: nearly all. */
-const isSound = /^(?:[^"'$\\`\ufeff]|\$\w+|\$\{[A-Za-z_]\w*\}|"(?:[^"$\\`]|\$\w+|\$\{[A-Za-z_]\w*\})*"|'[^']*')*$/
+/**
+ * Words with nothing but plain variables and closed quotes, which cannot have a flaw: nearly all. A name is taken whole: could
+ * it be split, a word of many variables would be read in all the ways to split them.
+ */
+const isSound =
+  /^(?:[^"'$\\`\ufeff]|\$\w+(?!\w)|\$\{[A-Za-z_]\w*\}|"(?:[^"$\\`]|\$\w+(?!\w)|\$\{[A-Za-z_]\w*\})*"|'[^']*')*$/
 
 /** Of a longer word a pattern with alternatives would keep too much in mind. */
 const isShort = (word: string): boolean => word.length < 10_000
