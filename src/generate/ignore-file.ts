@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type DirectoryNode, type FileTree, findInTree } from '../model/file-tree.js'
 import { remember, rememberOf } from '../model/remember.js'
 import { ownershipOf } from './marker.js'
@@ -21,6 +21,12 @@ export const foreignIgnore = (context: string): string | undefined => {
   const isFile = statSync(shared, { throwIfNoEntry: false })?.isFile() === true
   return isFile && ownershipOf(readFileSync(shared, 'utf8')) === 'foreign' ? shared : undefined
 }
+
+/** The files of which {@link ignoreLocation} is one, whatever the build context. */
+export const possibleIgnoreFiles = (dockerfile: string): readonly string[] =>
+  basename(dockerfile) === 'Dockerfile'
+    ? [besideOf(dockerfile), join(dirname(dockerfile), '.dockerignore')]
+    : [besideOf(dockerfile)]
 
 /**
  * Where the ignore file of a Dockerfile is written: `.dockerignore` for a `Dockerfile` at the context's root, else

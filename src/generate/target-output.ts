@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import type { Assembled } from '../builders/assemble.js'
+import type { Config } from '../config/config.js'
 import { GenDockerfileError } from '../model/error.js'
 import type { ExportedTarget } from './default-export.js'
 import { entryPlace } from './service-entry.js'
@@ -14,6 +15,15 @@ const withoutName = (label: string, source: string): GenDockerfileError =>
     hint: "Name it, `dockerfile({ file: 'api.Dockerfile', … })` or `preset.with({ file })`, or export a record.",
     place: { file: source },
   })
+
+/** The template for services that only the configuration describes, where they have none of their own. */
+export const defaultTemplate = ({ defaults }: Config): string => defaults.output ?? '{dir}/Dockerfile'
+
+/** A template with the folder and the name of a service. */
+export const filledIn = (
+  template: string,
+  { dir, name = '' }: { readonly dir: string; readonly name?: string },
+): string => template.replaceAll('{dir}', () => dir).replaceAll('{name}', () => name)
 
 /** The template of the configuration that decides about a target; one of a single service before that for all. */
 const templateOf = ({ file }: Assembled, { label }: ExportedTarget, source: SourceFile): string | undefined => {
@@ -30,12 +40,7 @@ const templateOf = ({ file }: Assembled, { label }: ExportedTarget, source: Sour
   }
   if (output !== undefined) return output
   if (label !== '' || file !== undefined) return undefined
-  return entry.config.defaults.output ?? (isFromConfig(source) ? '{dir}/Dockerfile' : undefined)
-}
-
-const filledIn = async (template: string, dir: string, name: () => Promise<string>): Promise<string> => {
-  const known = template.includes('{name}') ? await name() : ''
-  return template.replaceAll('{dir}', () => dir).replaceAll('{name}', () => known)
+  return isFromConfig(source) ? defaultTemplate(entry.config) : entry.config.defaults.output
 }
 
 /**
@@ -53,7 +58,10 @@ export const targetOutput = async (
   const template = templateOf(assembled, target, source)
   const { entry } = source
   const file = assembled.file ?? target.file
-  const written = entry && template !== undefined ? await filledIn(template, entry.dir, name) : file
+  const written =
+    entry && template !== undefined
+      ? filledIn(template, { dir: entry.dir, name: template.includes('{name}') ? await name() : '' })
+      : file
   if (written === undefined) throw withoutName(target.label, sourceName)
   const output = resolve(entry && template !== undefined ? dirname(entry.config.file) : source.folder, written)
   const refuse = (code: string, what: string, hint: string): never => {

@@ -1,28 +1,24 @@
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
+import { possibleIgnoreFiles } from '../ignore-file.js'
 import { realPathOf } from '../paths.js'
 import { isPresetFile, type ServiceEntry } from '../service-entry.js'
 import { isFromConfig, type SourceFile } from '../source-file.js'
+import { defaultTemplate, filledIn } from '../target-output.js'
 
 /**
  * The Dockerfile of a service that the configuration describes, absolute; `undefined` where only making it tells. A preset of the
  * team's may name the file itself.
  */
 const foreseen = ({ config, dir, value }: ServiceEntry): string | undefined => {
-  const template = value.output ?? config.defaults.output ?? '{dir}/Dockerfile'
+  const template = value.output ?? defaultTemplate(config)
   const preset = value.preset ?? config.defaults.preset ?? 'auto'
   if (template.includes('{name}') || isPresetFile(preset)) return undefined
-  return resolve(
-    dirname(config.file),
-    template.replaceAll('{dir}', () => dir),
-  )
+  return resolve(dirname(config.file), filledIn(template, { dir }))
 }
 
-/** The files that may be written for a Dockerfile: itself, and an ignore file. In lower case, since some disks do not tell cases apart. */
-const filesOf = (output: string): readonly string[] => {
-  const path = realPathOf(output)
-  const shared = basename(path) === 'Dockerfile' ? [join(dirname(path), '.dockerignore')] : []
-  return [path, `${path}.dockerignore`, ...shared].map((each) => each.toLowerCase())
-}
+/** The files that may be written for a Dockerfile, links followed. In lower case, since some disks do not tell cases apart. */
+const filesOf = (output: string): readonly string[] =>
+  [output, ...possibleIgnoreFiles(output)].map((each) => realPathOf(each).toLowerCase())
 
 /**
  * Whether it is known before anything is made that no two services write one file. Then none has to wait for the others, and its

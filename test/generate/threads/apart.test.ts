@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Config, ServiceValue } from '../../../src/config/config.js'
 import type { SourceFile } from '../../../src/generate/source-file.js'
@@ -15,12 +18,19 @@ interface Described {
   readonly value?: ServiceValue
   readonly defaults?: Partial<Config['defaults']>
   readonly file?: string
+  readonly root?: string
 }
 
-const source = ({ dir, value = {}, defaults, file = config.file }: Described): SourceFile => {
-  const own = { ...config, defaults: { ...config.defaults, ...defaults } }
+const source = ({
+  dir,
+  value = {},
+  defaults,
+  root = '/none',
+  file = `${root}/gen-dockerfile.yaml`,
+}: Described): SourceFile => {
+  const own = { ...config, file: `${root}/gen-dockerfile.yaml`, defaults: { ...config.defaults, ...defaults } }
   const entry = { config: own, dir, keys: [dir], value }
-  return { file, folder: `/none/${dir}`, root: '/none', entry, display: (path) => path }
+  return { file, folder: `${root}/${dir}`, root, entry, display: (path) => path }
 }
 
 it.each<[string, boolean, readonly Described[]]>([
@@ -64,6 +74,20 @@ it.each<[string, boolean, readonly Described[]]>([
   ['a script', false, [{ dir: 'a', file: '/none/a/dockerfile.ts' }]],
 ])('knows that nothing is written twice: %s', (_, expected, described) => {
   expect(areApart(described.map(source))).toBe(expected)
+})
+
+it('follows links of ignore files', () => {
+  const root = mkdtempSync(join(tmpdir(), 'gen-dockerfile-apart-'))
+  try {
+    for (const dir of ['a', 'b']) mkdirSync(join(root, dir))
+    const of = (dir: string) => source({ dir, root })
+    expect(areApart([of('a'), of('b')])).toBe(true)
+    symlinkSync('../a/.dockerignore', join(root, 'b', '.dockerignore'))
+    writeFileSync(join(root, 'a', '.dockerignore'), '')
+    expect(areApart([of('a'), of('b')])).toBe(false)
+  } finally {
+    rmSync(root, { recursive: true })
+  }
 })
 
 it('needs a configuration', () => {
