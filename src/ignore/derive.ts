@@ -1,17 +1,7 @@
-import {
-  type DenyList,
-  documentation,
-  editors,
-  type IgnoreLanguage,
-  imageFiles,
-  languageLists,
-  pipelines,
-  secrets,
-  versionControl,
-} from './deny-lists.js'
-import { remember, rememberOf } from '../model/remember.js'
-import { deniedBy } from './denied-by.js'
+import { denySections, ofDirectories, ofWhole, ofWholeLessDocumentation, partBelow } from './denials.js'
+import type { IgnoreLanguage } from './deny-lists.js'
 import { createMatcher } from './matcher.js'
+import { mayMeet, namesIn } from './may-meet.js'
 import { type IgnoreSection, renderIgnore } from './render.js'
 import { exceptionOf, type SourceForm, type SourcePattern, sourcePattern } from './source-form.js'
 import type { ContextSource } from './source-pattern.js'
@@ -66,39 +56,6 @@ export const deriveIgnore = (sources: readonly ContextSource[], options: DeriveI
 
 const nothingElse: IgnoreSection = { title: 'Only what the Dockerfile copies is sent.', patterns: ['*'] }
 
-/** What stays out whatever is copied; Dockerfiles of the same languages share it. */
-interface Denials {
-  readonly lists: readonly DenyList[]
-  /** Whether one of the lists denies what a source surely means. */
-  readonly isDenied: (form: SourceForm) => boolean
-}
-
-/** A function of the names of languages, with a blank between them. */
-const denialsOf = (
-  listsAround: (languages: readonly DenyList[]) => readonly DenyList[],
-): ((names: string) => Denials) =>
-  remember((names) => {
-    const wanted = names.split(' ')
-    const languages = Object.entries(languageLists)
-      .sort(([left], [right]) => compare(left, right))
-      .flatMap(([name, list]) => (wanted.includes(name) ? [list] : []))
-    const lists = distinct(listsAround(languages))
-    const isDenied = deniedBy(lists.flatMap(({ patterns }) => patterns))
-    return { lists, isDenied: rememberOf(({ examples }: SourceForm) => examples.some(isDenied)) }
-  })
-
-const ofDirectories = denialsOf((languages) => [...languages, versionControl, editors, secrets])
-const ofWhole = denialsOf((languages) => [...languages, imageFiles, pipelines, versionControl, editors, secrets])
-const ofWholeLessDocumentation = denialsOf((languages) => [
-  ...languages,
-  imageFiles,
-  pipelines,
-  documentation,
-  versionControl,
-  editors,
-  secrets,
-])
-
 const derived = (kind: DerivedIgnore['kind'], sections: readonly IgnoreSection[]): DerivedIgnore => ({
   kind,
   sections,
@@ -106,20 +63,6 @@ const derived = (kind: DerivedIgnore['kind'], sections: readonly IgnoreSection[]
     return renderIgnore(sections)
   },
 })
-
-/** No pattern twice. */
-const distinct = (lists: readonly DenyList[]): readonly DenyList[] => {
-  const seen = new Set<string>()
-  return lists.map(({ title, patterns }) => {
-    const fresh = patterns.filter((pattern) => !seen.has(pattern))
-    for (const pattern of fresh) seen.add(pattern)
-    return denyList(title, fresh)
-  })
-}
-
-/** A list whose text is made once. */
-const denyList = (title: string, patterns: readonly string[]): DenyList =>
-  Object.freeze({ title, patterns: Object.freeze(patterns) })
 
 /** Sources that mean the same, once: stages copy much the same. */
 const withoutRepeated = (patterns: readonly SourcePattern[]): readonly SourcePattern[] => {
@@ -223,10 +166,8 @@ const keepAfter = (excludes: readonly string[], each: SourcePattern): readonly s
 
 const hasExcludes = (each: SourcePattern): boolean => each.excludes.length > 0
 
-const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
-
 const byPattern = ({ form: left }: SourcePattern, { form: right }: SourcePattern): number =>
-  compare(left.pattern, right.pattern)
+  left.pattern < right.pattern ? -1 : left.pattern > right.pattern ? 1 : 0
 
 /** What `--exclude` leaves out of the whole context, and what others need of it all the same. */
 const excludedSection = (needed: readonly SourcePattern[]): readonly IgnoreSection[] => {
@@ -243,86 +184,3 @@ const isAffected = (excludes: readonly string[], sources: readonly SourcePattern
     const names = namesIn(pattern.replace(/^!/, ''))
     return sources.some(({ form }) => mayMeet(names, form.names))
   })
-
-/** The lists, each followed by what is named outright although it denies it, be it covered by another source or not. */
-const denySections = (
-  lists: readonly DenyList[],
-  { isDenied }: Denials,
-  sources: readonly SourcePattern[],
-): readonly IgnoreSection[] => {
-  const present = lists.filter(({ patterns }) => patterns.length > 0)
-  const denied: SourceForm[] = []
-  for (const { form } of sources) if (form.pattern !== '**' && isDenied(form)) denied.push(form)
-  if (denied.length === 0) return present
-  return present.map(({ title, patterns }) => {
-    const isDeniedHere = deniedBy(patterns)
-    const named = denied.filter(({ examples }) => examples.some(isDeniedHere))
-    return { title, patterns: [...patterns, ...[...new Set(named.map(({ exception }) => exception))].sort(compare)] }
-  })
-}
-
-const namesIn = remember((pattern): readonly string[] => pattern.split('/'))
-
-interface PlacedDenial {
-  readonly pattern: string
-  readonly names: readonly string[]
-  /** The first name, where nothing else can match it. */
-  readonly first: string | undefined
-}
-
-/** A list by the patterns that lie in one place, and not at every depth. */
-interface PlacedDenials {
-  readonly places: readonly PlacedDenial[]
-  /** The parts of the list that were asked for, by those of the places that they have. */
-  readonly parts: Map<string, DenyList>
-}
-
-const isEverywhere = (pattern: string): boolean => pattern.startsWith('**')
-
-const placesOf = rememberOf(({ patterns }: DenyList): PlacedDenials => {
-  const placed = patterns.filter((pattern) => !isEverywhere(pattern))
-  const places = placed.map((pattern): PlacedDenial => {
-    const names = namesIn(pattern)
-    const [first] = names
-    return { pattern, names, first: first === undefined || isWild(first) ? undefined : first }
-  })
-  return { places, parts: new Map() }
-})
-
-/** The part of a list that can be about what lies within directories that are sent. */
-const partBelow = (list: DenyList, directories: readonly SourceForm[]): DenyList => {
-  const { places, parts } = placesOf(list)
-  const kept = places.filter((place) => directories.some((directory) => mayBeBelow(place, directory)))
-  if (kept.length === places.length) return list
-  const key = kept.map(({ pattern }) => pattern).join('\n')
-  const known = parts.get(key)
-  if (known !== undefined) return known
-  const names = new Set(kept.map(({ pattern }) => pattern))
-  const { title, patterns } = list
-  const part = denyList(
-    title,
-    patterns.filter((pattern) => isEverywhere(pattern) || names.has(pattern)),
-  )
-  parts.set(key, part)
-  return part
-}
-
-/** Whether a denied path can lie within a directory that is sent, and not only be the directory itself. */
-const mayBeBelow = (denial: PlacedDenial, { pattern, names, isPlain }: SourceForm): boolean => {
-  const { pattern: denied, names: left, first } = denial
-  // Most have nothing to do with each other.
-  if (isPlain && first !== undefined && first !== names[0]) return false
-  return mayMeet(left, names) && (denied.includes('**') || pattern.includes('**') || left.length > names.length)
-}
-
-/** Whether two patterns can have a path or its parents in common; true when in doubt. */
-const mayMeet = (left: readonly string[], right: readonly string[]): boolean => {
-  for (const [index, name] of left.entries()) {
-    const other = right[index]
-    if (other === undefined || name.includes('**') || other.includes('**')) return true
-    if (name !== other && !isWild(name) && !isWild(other)) return false
-  }
-  return true
-}
-
-const isWild = (name: string): boolean => /[*?[\]\\^|{}]/.test(name)
