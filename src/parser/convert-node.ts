@@ -129,26 +129,22 @@ const onbuild = (source: Source): Instruction | Refused => {
 
 const single = (node: SourceNode): string => node.args[0] ?? ''
 
+/** ADD and COPY are written alike. */
+const copying =
+  <Kind extends 'add' | 'copy'>(kind: Kind) =>
+  (source: Source) => {
+    const { args: words, json, heredocs } = source.node
+    return { kind, ...withLines(source), words, json, heredocs }
+  }
+
 const converters: Readonly<Record<InstructionKind, (source: Source) => Instruction | Refused>> = {
-  add: (source) => ({
-    kind: 'add',
-    ...withLines(source),
-    words: source.node.args,
-    json: source.node.json,
-    heredocs: source.node.heredocs,
-  }),
+  add: copying('add'),
   arg: (source) => ({ kind: 'arg', ...withLines(source), args: source.node.args.map(argDeclaration) }),
   cmd: (source) => {
     const { base, command } = commandOf(source, source.node.args)
     return { kind: 'cmd', ...base, command }
   },
-  copy: (source) => ({
-    kind: 'copy',
-    ...withLines(source),
-    words: source.node.args,
-    json: source.node.json,
-    heredocs: source.node.heredocs,
-  }),
+  copy: copying('copy'),
   entrypoint: (source) => {
     const { base, command } = commandOf(source, source.node.args)
     return { kind: 'entrypoint', ...base, command }

@@ -68,11 +68,11 @@ export const lintFiles = async (
   const { add, flush, finish } = resultWriter()
   const report = reporter.begin(how)
   const print = (spelled: string): void => add(report.add(spelled))
-  let listed = 0
+  let told = 0
   /** Failures that came late are told behind the others. */
   const listFailures = (more: readonly LintedFile[]): void => {
-    const files = reporter.listsFailures ? failures.slice(listed).map(failureFile) : []
-    listed = failures.length
+    const files = reporter.listsFailures ? failures.slice(told).map(failureFile) : []
+    told = failures.length
     print(reporter.spell([...files, ...more], how))
   }
   const order = partsInOrder(lintable, setting, { ...reporter, spell: (file) => reporter.spell([file], how) }, print)

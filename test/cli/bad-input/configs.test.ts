@@ -3,6 +3,19 @@ import { testBadInput } from '../support/bad-input.js'
 
 const services = { ...goService('services/api'), ...goService('services/web') }
 
+const noServices = {
+  files: { ...services, 'gen-dockerfile.yaml': 'services: {}\n' },
+  code: 2,
+  stdout: '',
+  stderr: `error: \`services\` names no service. [no-services]
+  at gen-dockerfile.yaml:1:1
+  > 1 | services: {}
+      | ^
+    2 |
+  hint: Write a folder of one below it, such as \`services/api: {}\`, or run \`gen-dockerfile init\`.
+`,
+}
+
 testBadInput({
   'two services of the configuration for one file': {
     files: {
@@ -37,31 +50,8 @@ failed     x.Dockerfile.dockerignore
   hint: Name its \`preset\` or its \`dockerfile\`, or take the line out.
 `,
   },
-  'no services': {
-    files: { ...services, 'gen-dockerfile.yaml': 'services: {}\n' },
-    code: 2,
-    stdout: '',
-    stderr: `error: \`services\` names no service. [no-services]
-  at gen-dockerfile.yaml:1:1
-  > 1 | services: {}
-      | ^
-    2 |
-  hint: Write a folder of one below it, such as \`services/api: {}\`, or run \`gen-dockerfile init\`.
-`,
-  },
-  'no services to build together': {
-    files: { ...services, 'gen-dockerfile.yaml': 'services: {}\n' },
-    args: ['bake'],
-    code: 2,
-    stdout: '',
-    stderr: `error: \`services\` names no service. [no-services]
-  at gen-dockerfile.yaml:1:1
-  > 1 | services: {}
-      | ^
-    2 |
-  hint: Write a folder of one below it, such as \`services/api: {}\`, or run \`gen-dockerfile init\`.
-`,
-  },
+  'no services': noServices,
+  'no services to build together': { ...noServices, args: ['bake'] },
   'two configurations in one folder': {
     files: {
       ...services,
