@@ -1,7 +1,8 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { realPath } from '../disk/real-path.js'
 import { failureOf } from '../generate/result.js'
-import { pathFrom, realPathOf } from '../generate/paths.js'
+import { pathFrom } from '../generate/paths.js'
 import type { Diagnostic } from '../model/diagnostic.js'
 import { GenDockerfileError } from '../model/error.js'
 import { nearest } from '../words/nearest.js'
@@ -109,7 +110,7 @@ const plainFileFinder = (): ((path: string) => string | undefined) => {
   return (path) => {
     if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined
     const folder = dirname(path)
-    const real = folders.get(folder) ?? realPathOf(folder)
+    const real = folders.get(folder) ?? realPath(folder)
     folders.set(folder, real)
     return join(real, basename(path))
   }
@@ -141,13 +142,13 @@ export const findInputFiles = async (args: readonly string[], cwd: string): Prom
     try {
       if (given === undefined) {
         const path = byDefault(cwd)
-        add(path, realPathOf(path))
+        add(path, realPath(path))
         continue
       }
       const path = resolve(cwd, given)
       const plain = realOfPlain(path)
       if (plain !== undefined) add(path, plain)
-      else for (const each of await ofFolderOrGlob(given, cwd)) add(each, realPathOf(each))
+      else for (const each of await ofFolderOrGlob(given, cwd)) add(each, realPath(each))
     } catch (error) {
       failures.push(error instanceof GenDockerfileError ? failureOf(error, given) : readFailure(given ?? '.', error))
     }

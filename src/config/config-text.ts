@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { look } from '../disk/journal.js'
 import { GenDockerfileError } from '../model/error.js'
 
 /**
@@ -10,7 +10,7 @@ import { GenDockerfileError } from '../model/error.js'
  */
 export const configText = (file: string, shown: string): string => {
   try {
-    return readFileSync(file, 'utf8')
+    return look.text(file)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
     const reason = code === 'ENOENT' ? 'there is no such file' : `the system says ${code}`

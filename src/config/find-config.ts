@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { look } from '../disk/journal.js'
 
 const names = ['gen-dockerfile.yaml', 'gen-dockerfile.yml']
 
@@ -29,14 +29,14 @@ const remembering = <Value>(search: (folder: string) => Value): ((folder: string
  */
 export const createConfigFinder = (cwd: string): ConfigFinder => {
   const isInRepository = remembering((folder: string): boolean => {
-    if (existsSync(join(folder, '.git'))) return true
+    if (look.exists(join(folder, '.git'))) return true
     return dirname(folder) !== folder && isInRepository(dirname(folder))
   })
   const find: ConfigFinder = remembering((folder: string): string | undefined => {
-    const own = names.map((name) => join(folder, name)).find((file) => existsSync(file))
+    const own = names.map((name) => join(folder, name)).find((file) => look.exists(file))
     if (own !== undefined) return own
     const parent = dirname(folder)
-    const isTop = isInRepository(folder) ? existsSync(join(folder, '.git')) : !isBelow(cwd, parent)
+    const isTop = isInRepository(folder) ? look.exists(join(folder, '.git')) : !isBelow(cwd, parent)
     return isTop ? undefined : find(parent)
   })
   return find

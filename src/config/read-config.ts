@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { look } from '../disk/journal.js'
 import { severitiesByRule } from '../linter/rule-names.js'
 import { GenDockerfileError } from '../model/error.js'
 import { configText } from './config-text.js'
@@ -25,7 +25,7 @@ const valueOf = (written: WrittenService): ServiceValue | false => {
 /** Of two spellings of the name beside each other only one would be read. */
 const refuseTwin = (file: string, shown: string): void => {
   const twin = file.replace(/\byaml$/, 'yml')
-  if (twin === file || !existsSync(twin)) return
+  if (twin === file || !look.exists(twin)) return
   throw new GenDockerfileError({
     code: 'two-configs',
     message: `There are a \`gen-dockerfile.yaml\` and a \`gen-dockerfile.yml\` beside each other, and one of them would not be read.`,

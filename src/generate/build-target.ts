@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { assemble, type Assembled, type Buildable } from '../builders/assemble.js'
+import { look } from '../disk/journal.js'
 import { GenDockerfileError, isGenDockerfileError } from '../model/error.js'
 import {
   isPreset,
@@ -72,7 +72,7 @@ const fromService = (
   if (place !== undefined && !inputs.some((input) => source.display(input) === place.file)) {
     const own = join(folder, place.file)
     const shared = join(folder, context, place.file)
-    error.place = { ...place, file: source.display(existsSync(own) || !existsSync(shared) ? own : shared) }
+    error.place = { ...place, file: source.display(look.exists(own) || !look.exists(shared) ? own : shared) }
   }
   return isFromConfig(source) ? atEntry(error, source) : error
 }
@@ -85,7 +85,7 @@ const resolveTarget = async (
 ): Promise<Resolved> => {
   if (!isPreset(value)) return { value, folder: source.folder }
   const folder = resolve(source.folder, presetDir(value) ?? '.')
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (!look.isFolder(folder)) {
     throw new GenDockerfileError({
       code: 'preset-dir-not-found',
       message: `There is no folder \`${source.display(folder)}\`, which the preset's \`dir\` names.`,

@@ -1,9 +1,9 @@
 import { basename, dirname, resolve } from 'node:path'
+import { look } from '../disk/journal.js'
 import type { GenDockerfileError } from '../model/error.js'
 import type { BuiltTarget } from './build-target.js'
 import { duplicateOutputs } from './duplicates.js'
 import { ignoreLocation } from './ignore-file.js'
-import { realPathOf } from './paths.js'
 import type { GeneratedService } from './service.js'
 import type { Session } from './session.js'
 
@@ -84,7 +84,7 @@ export const collectServices = (session: Session): ServiceCollector => {
     add: async (built) => {
       const { source, target, output } = built
       const service = await serviceOf(built, session)
-      const claim = { source: service.source, label: target.label, outputs: [source.display(realPathOf(output))] }
+      const claim = { source: service.source, label: target.label, outputs: [source.display(look.realPath(output))] }
       found.push({ service, claim })
     },
     services: () => {

@@ -1,13 +1,12 @@
-import { readFileSync, statSync } from 'node:fs'
+import { look } from '../disk/journal.js'
 import { GenDockerfileError } from '../model/error.js'
 import { fileError } from './write.js'
 
 /** The text that a file on the disk has; `undefined` when there is none. */
 export const textOnDisk = (file: string, name: string): string | undefined => {
   try {
-    const found = statSync(file, { throwIfNoEntry: false })
-    if (found === undefined) return undefined
-    if (found.isFile()) return readFileSync(file, 'utf8')
+    const found = look.output(file)
+    if (found !== false) return found
   } catch (error) {
     throw fileError('read', name, error)
   }

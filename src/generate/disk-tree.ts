@@ -1,5 +1,5 @@
-import { readdirSync, readlinkSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { look } from '../disk/journal.js'
 import { type DirectoryNode, type FileNode, searchTree, type TreeNode } from '../model/file-tree.js'
 import { remember } from '../model/remember.js'
 
@@ -15,7 +15,7 @@ class DiskFile implements FileNode {
   }
 
   get size(): number {
-    return statSync(join(this.#folder, this.#name), { throwIfNoEntry: false })?.size ?? 0
+    return look.size(join(this.#folder, this.#name))
   }
 }
 
@@ -36,15 +36,10 @@ class DiskDirectory implements DirectoryNode {
 
 const entriesOf = (folder: string): ReadonlyMap<string, TreeNode> => {
   const entries = new Map<string, TreeNode>()
-  try {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const { name } = entry
-      if (entry.isDirectory()) entries.set(name, new DiskDirectory(`${folder}/${name}`))
-      else if (entry.isSymbolicLink()) entries.set(name, { kind: 'symlink', target: readlinkSync(join(folder, name)) })
-      else entries.set(name, new DiskFile(folder, name))
-    }
-  } catch {
-    // What cannot be read is empty: the build itself will tell.
+  for (const { name, kind, target } of look.tree(folder)) {
+    if (kind === 'directory') entries.set(name, new DiskDirectory(`${folder}/${name}`))
+    else if (target !== undefined) entries.set(name, { kind: 'symlink', target })
+    else entries.set(name, new DiskFile(folder, name))
   }
   return entries
 }

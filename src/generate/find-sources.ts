@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { look } from '../disk/journal.js'
 import { GenDockerfileError } from '../model/error.js'
 import { memberFolders } from '../project/workspaces/member-folders.js'
-import { realPathOf } from './paths.js'
 
 /** The names of the file, in the order in which a folder's are tried. */
 const names = ['dockerfile.ts', 'dockerfile.mts', 'dockerfile.js', 'dockerfile.mjs', 'dockerfile.cjs']
@@ -54,7 +54,7 @@ const memberSources = async (folder: string): Promise<readonly string[]> => {
 }
 
 /** A linked `dockerfile.ts` generates where the link is; a linked folder is the folder. */
-const withRealFolder = (file: string): string => join(realPathOf(dirname(file)), basename(file))
+const withRealFolder = (file: string): string => join(look.realPath(dirname(file)), basename(file))
 
 const sourcesOfFolder = async (folder: string): Promise<readonly string[]> => {
   const own = sourceIn(folder)

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { look } from '../disk/journal.js'
 import { type DirectoryNode, type FileTree, findInTree } from '../model/file-tree.js'
 import { remember, rememberOf } from '../model/remember.js'
 import { ownershipOf } from './marker.js'
@@ -18,8 +18,8 @@ const besideOf = (dockerfile: string): string => `${dockerfile}.dockerignore`
 /** The `.dockerignore` at the root of a context that somebody else wrote, where there is one. */
 export const foreignIgnore = (context: string): string | undefined => {
   const shared = join(context, '.dockerignore')
-  const isFile = statSync(shared, { throwIfNoEntry: false })?.isFile() === true
-  return isFile && ownershipOf(readFileSync(shared, 'utf8')) === 'foreign' ? shared : undefined
+  const isFile = look.isFile(shared)
+  return isFile && ownershipOf(look.text(shared)) === 'foreign' ? shared : undefined
 }
 
 /** The files of which {@link ignoreLocation} is one, whatever the build context. */
@@ -35,7 +35,7 @@ export const possibleIgnoreFiles = (dockerfile: string): readonly string[] =>
  */
 export const ignoreLocation = (dockerfile: string, context: string): IgnoreLocation => {
   const beside = besideOf(dockerfile)
-  if (dockerfile !== join(context, 'Dockerfile') || existsSync(beside)) return { file: beside }
+  if (dockerfile !== join(context, 'Dockerfile') || look.exists(beside)) return { file: beside }
   const foreign = foreignIgnore(context)
   return foreign === undefined ? { file: join(context, '.dockerignore') } : { file: beside, foreign }
 }
@@ -45,8 +45,8 @@ export const presentIgnore = (
   dockerfile: string,
   context: string,
 ): { readonly file: string | undefined; readonly text: string | undefined } => {
-  const file = [besideOf(dockerfile), join(context, '.dockerignore')].find((each) => existsSync(each))
-  return { file, text: file === undefined ? undefined : readFileSync(file, 'utf8') }
+  const file = [besideOf(dockerfile), join(context, '.dockerignore')].find((each) => look.exists(each))
+  return { file, text: file === undefined ? undefined : look.text(file) }
 }
 
 const manifests = {
@@ -86,6 +86,6 @@ export const languagesOf = (
   if (own !== undefined) for (const language of languagesOfPath(own)) present.add(language)
   for (const path of copied) for (const language of languagesOfPath(path)) present.add(language)
   const isFolder = own !== undefined && findInTree(tree, own)?.kind === 'directory'
-  const isThere = (name: string): boolean => !isFolder && existsSync(join(folder, name))
+  const isThere = (name: string): boolean => !isFolder && look.exists(join(folder, name))
   return languages.filter((language) => present.has(language) || manifests[language].some(isThere))
 }

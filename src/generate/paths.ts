@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, realpathSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
+import { look } from '../disk/journal.js'
 
 /** A path with `/` on every system. */
 const withSlashes = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'))
@@ -13,18 +13,6 @@ export const isInside = (folder: string, path: string): boolean => {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-/** Where a path really leads when the symbolic links on its way are followed, for one that need not exist itself. */
-export const realPathOf = (path: string): string => {
-  const parent = dirname(path)
-  try {
-    // Asking first costs less than an error for each file that is not there yet.
-    if (parent === path || lstatSync(path, { throwIfNoEntry: false }) !== undefined) return realpathSync.native(path)
-  } catch {
-    // A link that leads nowhere, or a folder that cannot be entered.
-  }
-  return parent === path ? path : join(realPathOf(parent), path.slice(parent.length))
-}
-
 /**
  * Makes a finder of the folder that nothing may be written outside of: the nearest one above a folder with a `.git`, else the
  * working directory where it holds the folder, else the folder itself. Each folder is looked into once.
@@ -34,7 +22,7 @@ export const repositoryFinder = (cwd: string): ((folder: string) => string) => {
   const rootAbove = (folder: string): string | undefined => {
     if (known.has(folder)) return known.get(folder)
     const parent = dirname(folder)
-    const root = existsSync(join(folder, '.git')) ? folder : parent === folder ? undefined : rootAbove(parent)
+    const root = look.exists(join(folder, '.git')) ? folder : parent === folder ? undefined : rootAbove(parent)
     known.set(folder, root)
     return root
   }

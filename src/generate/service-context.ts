@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { look } from '../disk/journal.js'
 import type { FactsReader } from '../project/facts-reader.js'
 
 /** The files by which a folder above can declare a workspace. */
@@ -8,7 +8,7 @@ const declarations = ['pnpm-workspace.yaml', 'package.json', 'go.work', 'Cargo.t
 const mayBelongToWorkspace = (folder: string, root: string): boolean => {
   for (let at = folder; at !== root && dirname(at) !== at;) {
     at = dirname(at)
-    if (declarations.some((name) => existsSync(join(at, name)))) return true
+    if (declarations.some((name) => look.exists(join(at, name)))) return true
   }
   return false
 }

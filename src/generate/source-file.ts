@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
-import { isInside, pathFrom, realPathOf } from './paths.js'
+import { look } from '../disk/journal.js'
+import { isInside, pathFrom } from './paths.js'
 import type { ServiceEntry } from './service-entry.js'
 
 /** What a service is made from and where it stands. Absolute paths, symbolic links followed. */
@@ -34,5 +35,5 @@ export const sourceFile = (file: string, cwd: string, repositoryOf: (folder: str
 /** How writing a file would leave the repository: by its name, or through a symbolic link. */
 export const leavesRepository = ({ root }: SourceFile, file: string): 'name' | 'link' | undefined => {
   if (!isInside(root, file)) return 'name'
-  return isInside(realPathOf(root), realPathOf(file)) ? undefined : 'link'
+  return isInside(look.realPath(root), look.realPath(file)) ? undefined : 'link'
 }

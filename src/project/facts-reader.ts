@@ -1,5 +1,5 @@
-import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { look } from '../disk/journal.js'
 import { GenDockerfileError } from '../model/error.js'
 import type { Ecosystem } from './common-facts.js'
 import { diskSource } from './disk-source.js'
@@ -30,7 +30,7 @@ export interface FactsReader {
  */
 export const folderToRead = (dir: string): string => {
   const folder = resolve(dir)
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return realpathSync.native(folder)
+  if (look.isFolder(folder)) return look.realPath(folder)
   throw new GenDockerfileError({
     code: 'project-not-found',
     message: `There is no folder \`${dir}\` to read the project's facts from.`,
@@ -68,10 +68,9 @@ export const createFactsReader = (root: string): FactsReader => {
     const folder = resolve(dir)
     const parent = dirname(folder)
     const known = parents.get(parent)
-    if (known !== undefined && lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === true)
-      return join(known, basename(folder))
+    if (known !== undefined && look.isOwnFolder(folder)) return join(known, basename(folder))
     const real = folderToRead(dir)
-    parents.set(parent, realpathSync.native(parent))
+    parents.set(parent, look.realPath(parent))
     return real
   }
   const baseOf = (dir: string): string => {

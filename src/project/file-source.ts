@@ -1,16 +1,6 @@
+import type { FileRead } from '../disk/read-file.js'
+import type { FolderRead } from '../disk/read-folder.js'
 import type { FileEntry } from './common-facts.js'
-
-/** What reading a file gave. `truncated` is set when the file is larger than the limit and only its beginning was read. */
-export type FileRead =
-  | { readonly kind: 'text'; readonly text: string; readonly truncated: boolean }
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'unreadable'; readonly reason: string }
-
-/** What listing a folder gave. */
-export type FolderRead =
-  | { readonly kind: 'entries'; readonly entries: readonly FileEntry[] }
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'unreadable'; readonly reason: string }
 
 /**
  * Where files come from: a folder of the disk, or a map in memory. Paths use `/`, are relative to the source's root and

@@ -1,5 +1,7 @@
 import type { FileEntry } from './common-facts.js'
-import type { FileRead, FileSource, FolderRead } from './file-source.js'
+import type { FileRead } from '../disk/read-file.js'
+import type { FolderRead } from '../disk/read-folder.js'
+import type { FileSource } from './file-source.js'
 import type { ParseOutcome } from './json-text.js'
 import { byCodeUnit } from './value.js'
 

@@ -1,5 +1,6 @@
 import type { Ecosystem, FileEntry, Problem } from './common-facts.js'
-import type { FileRead, FileSource } from './file-source.js'
+import type { FileRead } from '../disk/read-file.js'
+import type { FileSource } from './file-source.js'
 import { parseJson, parseJsonc, type ParseOutcome } from './json-text.js'
 import { joinPath, leaves } from './path.js'
 import { knownFolder, noteRecent, projectCache, type KnownFolder, type ProjectCache } from './project-cache.js'

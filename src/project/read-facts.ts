@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { look } from '../disk/journal.js'
 import type { Facts } from './facts.js'
 import { createFactsReader, folderToRead } from './facts-reader.js'
 import type { FactsOptions } from './facts-from.js'
@@ -13,7 +13,7 @@ export interface ReadFactsOptions extends Pick<FactsOptions, 'ecosystems'> {
 /** The nearest folder that holds version control data: no workspace reaches further. */
 const repositoryOf = (dir: string): string => {
   for (let folder = dir; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return folder
+    if (look.exists(join(folder, '.git'))) return folder
     if (dirname(folder) === folder) return dir
   }
 }

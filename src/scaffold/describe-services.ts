@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { realPath } from '../disk/real-path.js'
 import { readConfig } from '../config/read-config.js'
 import { configText } from '../config/config-text.js'
 import type { Config } from '../config/config.js'
 import { foldersOf, isGlob } from '../generate/folder-glob.js'
-import { realPathOf } from '../generate/paths.js'
 import { writeAtomically } from '../generate/write.js'
 import { type FoundFolder, isService } from './find-services.js'
 import { newConfigText, serviceLines, withServices } from './services-text.js'
@@ -49,7 +49,7 @@ export const writeServices = (
     const file = join(folder, configName)
     // What was not chosen is kept out of the globs.
     const lines = serviceLines(found.map((each) => (picked.has(each) ? each : { dir: each.dir })))
-    writeAtomically(realPathOf(file), newConfigText(lines), configName)
+    writeAtomically(realPath(file), newConfigText(lines), configName)
     return { file: configName, status: 'created' }
   }
   const name = config.file.slice(folder.length + 1)
@@ -58,6 +58,6 @@ export const writeServices = (
     configText(config.file, name),
     chosen.map(({ dir }) => ({ key: dir, value: null })),
   )
-  writeAtomically(realPathOf(config.file), text, name)
+  writeAtomically(realPath(config.file), text, name)
   return { file: name, status: 'updated' }
 }

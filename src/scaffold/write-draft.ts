@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { pathFrom, realPathOf } from '../generate/paths.js'
+import { realPath } from '../disk/real-path.js'
+import { pathFrom } from '../generate/paths.js'
 import { fileError, writeAtomically } from '../generate/write.js'
 import type { Draft } from './draft.js'
 import { withGitAttributes } from './git-attributes.js'
@@ -61,6 +62,6 @@ export const writeDraft = (
     const file = pathFrom(survey.folder, path)
     if (text === present) return { file, status: 'unchanged' }
     const status = existsSync(path) ? 'updated' : 'created'
-    writeAtomically(realPathOf(path), text, file)
+    writeAtomically(realPath(path), text, file)
     return { file, status }
   })

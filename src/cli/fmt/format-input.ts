@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs'
+import { realPath } from '../../disk/real-path.js'
 import { type Differ, loadDiffer } from '../../generate/diff.js'
 import { ownershipOf } from '../../generate/marker.js'
-import { realPathOf } from '../../generate/paths.js'
 import { failureOf } from '../../generate/result.js'
 import { writeAtomically } from '../../generate/write.js'
 import { formatDockerfile } from '../../formatter/index.js'
@@ -78,7 +78,7 @@ const writeBack = (path: string, text: string, name: string): void => {
       hint: 'Print the formatted text with `--stdout`.',
     })
   }
-  writeAtomically(realPathOf(path), text, name)
+  writeAtomically(realPath(path), text, name)
 }
 
 const failed = (name: string, failures: readonly Diagnostic[], isRead: boolean): FormatResult => ({

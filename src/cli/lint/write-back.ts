@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs'
-import { realPathOf } from '../../generate/paths.js'
+import { realPath } from '../../disk/real-path.js'
 import { failureOf } from '../../generate/result.js'
 import { fileError, writeAtomically } from '../../generate/write.js'
 import type { Diagnostic } from '../../model/diagnostic.js'
@@ -13,7 +13,7 @@ export const writeBack = (path: string, text: string, name: string): Diagnostic 
     } catch (error) {
       throw fileError('write', name, error)
     }
-    writeAtomically(realPathOf(path), text, name)
+    writeAtomically(realPath(path), text, name)
     return undefined
   } catch (error) {
     if (!isGenDockerfileError(error)) throw error

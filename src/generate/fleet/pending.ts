@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
-import { pathFrom, realPathOf, repositoryRootOf } from '../paths.js'
+import { look } from '../../disk/journal.js'
+import { pathFrom, repositoryRootOf } from '../paths.js'
 import type { Pending } from '../run.js'
 import { type FleetInput, type FleetKind, makeFleetFile } from './fleet-file.js'
 
@@ -16,7 +17,7 @@ export const pendingFleet = async (kind: FleetKind, input: FleetInput): Promise<
       display: (path) => pathFrom(cwd, path),
     },
     label: '',
-    files: [{ ...file, path: realPathOf(file.output) }],
+    files: [{ ...file, path: look.realPath(file.output) }],
     context: folder,
     diagnostics: [],
     notes: [],

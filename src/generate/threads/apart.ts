@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
+import { look } from '../../disk/journal.js'
 import { possibleIgnoreFiles } from '../ignore-file.js'
-import { realPathOf } from '../paths.js'
 import { isPresetFile, type ServiceEntry } from '../service-entry.js'
 import { isFromConfig, type SourceFile } from '../source-file.js'
 import { defaultTemplate, filledIn } from '../target-output.js'
@@ -18,7 +18,7 @@ const foreseen = ({ config, dir, value }: ServiceEntry): string | undefined => {
 
 /** The files that may be written for a Dockerfile, links followed. In lower case, since some disks do not tell cases apart. */
 const filesOf = (output: string): readonly string[] =>
-  [output, ...possibleIgnoreFiles(output)].map((each) => realPathOf(each).toLowerCase())
+  [output, ...possibleIgnoreFiles(output)].map((each) => look.realPath(each).toLowerCase())
 
 /**
  * Whether it is known before anything is made that no two services write one file. Then none has to wait for the others, and its

@@ -1,0 +1,60 @@
+import { type Answer, type LookName, looks } from './looks.js'
+import { type Question, type Seen, seenAs, signatureFor } from './seen.js'
+
+/** All that is seen of the disk while something is made. */
+export interface Journal {
+  readonly seen: Map<string, Seen>
+  /** False when one question had two answers: the disk changed meanwhile. */
+  isSteady: boolean
+}
+
+/** The one that is being kept. Looks are taken from everywhere, and a thread makes one thing after the other. */
+let open: Journal | undefined
+
+/** Notes every look at the disk until what is done has ended. */
+export const keepJournal = async <Value>(make: (journal: Journal) => Promise<Value>): Promise<Value> => {
+  const journal: Journal = { seen: new Map(), isSteady: true }
+  open = journal
+  try {
+    return await make(journal)
+  } finally {
+    open = undefined
+  }
+}
+
+/** Where a question stands in a journal. */
+export const questionKey = ({ look, path, limit }: Question): string => `${look} ${limit ?? ''} ${path}`
+
+const note = (journal: Journal, question: Question, now: Seen): void => {
+  const key = questionKey(question)
+  const known = journal.seen.get(key)
+  if (known === undefined) journal.seen.set(key, now)
+  else if (known.answer !== now.answer) journal.isSteady = false
+}
+
+const noted =
+  <Taken extends Answer>(look: LookName, ask: (path: string, limit: number) => Taken) =>
+  (path: string, limit = 0): Taken => {
+    if (open === undefined) return ask(path, limit)
+    const question = { look, path, ...(limit === 0 ? {} : { limit }) }
+    // The signature comes first: what changes between the two is found out when it is compared.
+    const signature = signatureFor(question)
+    const answer = ask(path, limit)
+    note(open, question, seenAs(question, answer, signature))
+    return answer
+  }
+
+/** The ways to look at the disk, as {@link looks} has them, noted in the journal that is being kept. */
+export const look = {
+  exists: noted('exists', looks.exists),
+  isFile: noted('isFile', looks.isFile),
+  isFolder: noted('isFolder', looks.isFolder),
+  isOwnFolder: noted('isOwnFolder', looks.isOwnFolder),
+  size: noted('size', looks.size),
+  realPath: noted('realPath', looks.realPath),
+  start: noted('start', looks.start),
+  text: noted('text', looks.text),
+  output: noted('output', looks.output),
+  folder: noted('folder', looks.folder),
+  tree: noted('tree', looks.tree),
+} satisfies { readonly [Name in LookName]: (path: string, limit?: number) => Answer }
