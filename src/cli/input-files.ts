@@ -1,11 +1,12 @@
-import { lstatSync, readdirSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { readdirSync, statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { realPath } from '../disk/real-path.js'
 import { failureOf } from '../generate/result.js'
 import { pathFrom } from '../generate/paths.js'
 import type { Diagnostic } from '../model/diagnostic.js'
 import { GenDockerfileError } from '../model/error.js'
 import { nearest } from '../words/nearest.js'
+import { type PlainFile, plainFileFinder } from './plain-file.js'
 import { readFailure } from './read-input.js'
 
 /** A Dockerfile that a command is to read. */
@@ -104,18 +105,6 @@ const ofFolderOrGlob = async (given: string, cwd: string): Promise<readonly stri
   })
 }
 
-/** The real path of a file that is no link; of thousands in one folder only the folder is asked about. */
-const plainFileFinder = (): ((path: string) => string | undefined) => {
-  const folders = new Map<string, string>()
-  return (path) => {
-    if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined
-    const folder = dirname(path)
-    const real = folders.get(folder) ?? realPath(folder)
-    folders.set(folder, real)
-    return join(real, basename(path))
-  }
-}
-
 /**
  * Finds the Dockerfiles that arguments name: files, folders (with all that is named like a Dockerfile below them, except in
  * `node_modules` and `.git`), globs, and `-` for standard input. Without arguments it is `./Dockerfile`, else
@@ -130,10 +119,11 @@ const plainFileFinder = (): ((path: string) => string | undefined) => {
 export const findInputFiles = async (args: readonly string[], cwd: string): Promise<FoundInputs> => {
   const files = new Map<string, InputFile>()
   const failures: Diagnostic[] = []
-  const realOfPlain = plainFileFinder()
-  const add = (path: string, real: string): void => {
-    if (!files.has(real)) files.set(real, { name: pathFrom(cwd, path), path })
+  const plainFile = plainFileFinder(cwd)
+  const add = ({ path, real, name }: PlainFile): void => {
+    if (!files.has(real)) files.set(real, { name, path })
   }
+  const addPath = (path: string): void => add({ path, real: realPath(path), name: pathFrom(cwd, path) })
   for (const given of args.length === 0 ? [undefined] : args) {
     if (given === '-') {
       files.set('-', { name: '-', path: undefined })
@@ -141,14 +131,12 @@ export const findInputFiles = async (args: readonly string[], cwd: string): Prom
     }
     try {
       if (given === undefined) {
-        const path = byDefault(cwd)
-        add(path, realPath(path))
+        addPath(byDefault(cwd))
         continue
       }
-      const path = resolve(cwd, given)
-      const plain = realOfPlain(path)
-      if (plain !== undefined) add(path, plain)
-      else for (const each of await ofFolderOrGlob(given, cwd)) add(each, realPath(each))
+      const plain = plainFile(given)
+      if (plain !== undefined) add(plain)
+      else for (const each of await ofFolderOrGlob(given, cwd)) addPath(each)
     } catch (error) {
       failures.push(error instanceof GenDockerfileError ? failureOf(error, given) : readFailure(given ?? '.', error))
     }
