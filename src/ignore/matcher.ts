@@ -1,6 +1,6 @@
 import { GenDockerfileError } from '../model/error.js'
 import { parentsOf } from './go-path.js'
-import { type CompiledPattern, compilePattern, type PatternFailure } from './pattern.js'
+import { type Compiled, type CompiledPattern, compilePattern, type PatternFailure } from './pattern.js'
 
 /** For each pattern, whether the directory above matched it: carried from a directory to what is in it. */
 export type ParentMatches = readonly boolean[]
@@ -60,11 +60,14 @@ const refuse = (pattern: string, failure: PatternFailure): GenDockerfileError =>
  * @example
  * createMatcher(['*', '!src']).excludes('src/main.go') // false
  */
-export const createMatcher = (lines: readonly string[]): Matcher => {
+export const createMatcher = (lines: readonly string[]): Matcher =>
+  matcherOf(lines.map((pattern) => ({ pattern, compiled: compilePattern(pattern) })))
+
+/** {@link createMatcher} for patterns that were compiled when they were read. */
+export const matcherOf = (lines: readonly { readonly pattern: string; readonly compiled: Compiled }[]): Matcher => {
   const patterns: CompiledPattern[] = []
-  for (const line of lines) {
-    const compiled = compilePattern(line)
-    if (typeof compiled === 'string') throw refuse(line, compiled)
+  for (const { pattern, compiled } of lines) {
+    if (typeof compiled === 'string') throw refuse(pattern, compiled)
     if (compiled !== undefined) patterns.push(compiled)
   }
 

@@ -10,6 +10,21 @@ const isSelf = ({ glob }: CompiledPattern): boolean => {
   return typeof alone === 'object' && !alone.keeps && alone.glob === glob && !glob.includes('\n')
 }
 
+/** A test for paths that a list of denials is about; `undefined` where its patterns alone would be read in another way. */
+const denialsOf = (patterns: readonly CompiledPattern[]): ((path: string) => boolean) | undefined => {
+  if (patterns.length === 0) return () => false
+  return patterns.every(isSelf) ? deniedBy(patterns.map(({ glob }) => glob)) : undefined
+}
+
+let last: { readonly patterns: readonly CompiledPattern[]; readonly isDenied: ReturnType<typeof denialsOf> } | undefined
+
+/** The allow-lists of one repository end in the same denials. */
+const lastDenials: typeof denialsOf = (patterns) => {
+  const isSame = last?.patterns.length === patterns.length && last.patterns.every((each, at) => each === patterns[at])
+  if (last === undefined || !isSame) last = { patterns, isDenied: denialsOf(patterns) }
+  return last.isDenied
+}
+
 /**
  * A test for paths that an allow-list surely keeps: those that a line of exceptions names, in a list of denials, exceptions and
  * again denials, which no denial behind the exceptions is about. `undefined` for lists of another shape.
@@ -31,8 +46,6 @@ export const namedPaths = ({ patterns }: Matcher): ((path: string) => boolean) |
   }
   // What Docker cannot read fails when it comes to that.
   if (patterns.some(({ fails }) => fails)) return undefined
-  const behind = patterns.slice(end)
-  if (!behind.every(isSelf)) return undefined
-  const isDenied = behind.length === 0 ? () => false : deniedBy(behind.map(({ glob }) => glob))
-  return (path) => named.has(path) && !isDenied(path)
+  const isDenied = lastDenials(patterns.slice(end))
+  return isDenied && ((path) => named.has(path) && !isDenied(path))
 }

@@ -19,6 +19,9 @@ export interface CompiledPattern {
 /** Why a list of patterns cannot be used at all: the build fails before anything is matched. */
 export type PatternFailure = 'lone-exclamation' | 'bad-syntax'
 
+/** What compiling a pattern gives; undefined for a blank one. */
+export type Compiled = CompiledPattern | PatternFailure | undefined
+
 /**
  * Compiles one line of a pattern list as moby/patternmatcher 0.6.1 does; undefined for a blank one.
  *
@@ -26,9 +29,9 @@ export type PatternFailure = 'lone-exclamation' | 'bad-syntax'
  * compilePattern('!docs/*.md') // { glob: 'docs/*.md', keeps: true, matches: … }
  * compilePattern('!') // 'lone-exclamation'
  */
-export const compilePattern = (line: string): CompiledPattern | PatternFailure | undefined => compiled(line)
+export const compilePattern = (line: string): Compiled => compiled(line)
 
-const compile = (line: string): CompiledPattern | PatternFailure | undefined => {
+const compile = (line: string): Compiled => {
   const trimmed = trimSpace(line)
   if (trimmed === '') return undefined
   const cleaned = cleanPath(trimmed)

@@ -4,8 +4,8 @@
  */
 const most = 4000
 
-/** A part of a text keeps all of that text in memory; this one is on its own. */
-const copyOf = (text: string): string => text.split('').join('')
+/** A part of a text keeps all of that text in memory; this one, written and read as JSON, is on its own. */
+const copyOf = (text: string): string => String(JSON.parse(JSON.stringify(text)))
 
 interface Remembered<Answer> {
   readonly text: string

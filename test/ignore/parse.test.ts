@@ -1,11 +1,41 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseIgnoreFile } from '../../src/ignore/parse.js'
 
 describe('parseIgnoreFile', () => {
   it('keeps where each pattern stands', () => {
-    expect(parseIgnoreFile('\ufeff a/ \n# no\n\n!  /b//c\r\n').patterns).toEqual([
+    expect(parseIgnoreFile('\ufeff a/ \n# no\n\n!  /b//c\r\n').patterns).toMatchObject([
       { pattern: 'a', keeps: false, span: { start: { line: 1, column: 2 }, end: { line: 1, column: 4 } } },
       { pattern: '!b/c', keeps: true, span: { start: { line: 4, column: 1 }, end: { line: 4, column: 9 } } },
+    ])
+  })
+
+  it('reads each line as it would alone, however many blank lines there are', () => {
+    const line = fc.constantFrom('', '', 'a', ' b ', '!c', '# d', '#!', '\ufeff', ' ', '\r')
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        const { patterns } = parseIgnoreFile(lines.join('\n'))
+        const alone = lines.flatMap((text, index) =>
+          parseIgnoreFile(index === 0 ? text : `\n${text}`).patterns.map(({ pattern, span: { start, end } }) => [
+            pattern,
+            index + 1,
+            start.column,
+            end.column,
+          ]),
+        )
+        expect(
+          patterns.map(({ pattern, span: { start, end } }) => [pattern, start.line, start.column, end.column]),
+        ).toEqual(alone)
+      }),
+    )
+  })
+
+  it('gives patterns that are ready to match', () => {
+    const { patterns } = parseIgnoreFile('src\n!src/*.md\n[')
+    expect(patterns.map(({ compiled }) => compiled)).toMatchObject([
+      { glob: 'src', keeps: false },
+      { glob: 'src/*.md', keeps: true },
+      'bad-syntax',
     ])
   })
 

@@ -1,4 +1,4 @@
-import { createMatcher, parseIgnoreFile } from '../../ignore/index.js'
+import { matcherOf, parseIgnoreFile } from '../../ignore/index.js'
 import type { Matcher } from '../../ignore/index.js'
 import type { IgnoreFile } from '../../ignore/parse.js'
 import { isGenDockerfileError } from '../../model/error.js'
@@ -10,9 +10,9 @@ export interface ReadIgnoreFile extends IgnoreFile {
   readonly matcher: Matcher | undefined
 }
 
-const matcherOf = (patterns: readonly string[]): Matcher | undefined => {
+const usableMatcher = ({ patterns }: IgnoreFile): Matcher | undefined => {
   try {
-    return createMatcher(patterns)
+    return matcherOf(patterns)
   } catch (error) {
     if (isGenDockerfileError(error)) return undefined
     throw error
@@ -27,7 +27,7 @@ export const readIgnoreFile = (text: string): ReadIgnoreFile => {
     const file = parseIgnoreFile(text)
     last = {
       text,
-      file: { ...file, lines: text.split('\n'), matcher: matcherOf(file.patterns.map(({ pattern }) => pattern)) },
+      file: { ...file, lines: text.split('\n'), matcher: usableMatcher(file) },
     }
   }
   return last.file
