@@ -19,11 +19,17 @@ type Growing = { -readonly [Key in keyof PlacedSource]: PlacedSource[Key] }
 /** Sources that ADD fetches: URLs, and the ways to write a git repository. */
 export const remoteSource = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/|[\w.-]+@[\w.-]+:)|\.git(?:#.*)?$/
 
+/** What a path has that is not clean, or that does not begin with a name. */
+const unclean = /^\.{0,2}(?:\/|$)|\/\.{0,2}(?:\/|$)/
+
+/** A path relative to the context and clean; most are written so, and stay the same text. */
+const placeOf = (path: string): string => (unclean.test(path) ? cleanPosix(`/${path}`).slice(1) : path)
+
 /** Says what is known of where a source is. */
 const placed = (source: Growing, { certain, value }: Expansion): PlacedSource => {
   if (certain) {
     source.expected = value
-    source.place = cleanPosix(`/${value}`).slice(1)
+    source.place = placeOf(value)
   }
   return source
 }
@@ -36,9 +42,11 @@ const ofCopy = (step: Step): readonly PlacedSource[] => {
   const parents = flagIsSet(instruction, 'parents')
   const { kind } = instruction
   const found: PlacedSource[] = []
-  for (const [index, source] of copy.sources.entries()) {
+  let index = 0
+  for (const source of copy.sources) {
+    const path = copy.globs[index++] ?? source.value
     if (kind === 'add' && remoteSource.test(source.value)) continue
-    const made: Growing = { kind, stage: stage.label, step, path: copy.globs[index] ?? source.value }
+    const made: Growing = { kind, stage: stage.label, step, path }
     if (exclude.length > 0) made.exclude = exclude
     if (parents) made.parents = true
     found.push(placed(made, source))
@@ -69,9 +77,10 @@ const ofMounts = (step: Step): readonly PlacedSource[] =>
 export const contextSources = (analysis: Analysis): readonly PlacedSource[] => {
   const found = known.get(analysis)
   if (found !== undefined) return found
-  const sources = analysis
-    .steps('copy', 'add', 'run')
-    .flatMap((step) => (step.copy === undefined ? ofMounts(step) : ofCopy(step)))
+  const sources: PlacedSource[] = []
+  for (const step of analysis.steps('copy', 'add', 'run')) {
+    for (const source of step.copy === undefined ? ofMounts(step) : ofCopy(step)) sources.push(source)
+  }
   known.set(analysis, sources)
   return sources
 }

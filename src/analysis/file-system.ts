@@ -1,3 +1,4 @@
+import { rememberOf } from '../model/remember.js'
 import type { StageNode, Step } from './stage-node.js'
 import { perStage } from './per-stage.js'
 import { cleanPosix, isWithin, resolvePosix } from './posix-path.js'
@@ -75,6 +76,14 @@ const putAt = perStage((stage, path) => {
 /** Whether an instruction of the stage, or of those that it is built on, may put something at a path. */
 export const mayBePutAt = (stage: StageNode, path: string, before = Number.MAX_SAFE_INTEGER): boolean =>
   putAt(stage, path) < before || (stage.base.kind === 'stage' && mayBePutAt(stage.base.stage, path))
+
+/** Whether some step of a stage, or of those that it is built on, may put something anywhere, or nobody knows its image. */
+export const mayHoldAnything: (stage: StageNode) => boolean = rememberOf(
+  (stage: StageNode) =>
+    stage.facts === undefined ||
+    stage.steps.some((step) => targetOf(step) === 'everywhere') ||
+    (stage.base.kind === 'stage' && mayHoldAnything(stage.base.stage)),
+)
 
 /**
  * Whether a path can be in a stage when it is finished. Exact for stages on `scratch` without RUN: what is not above or

@@ -1,7 +1,7 @@
-import { stageHolds } from '../analysis/file-system.js'
+import { mayHoldAnything, stageHolds } from '../analysis/file-system.js'
 import type { Expansion } from '../analysis/expansion.js'
 import { cleanPosix, isWithin } from '../analysis/posix-path.js'
-import type { Origin } from '../analysis/stage-node.js'
+import type { Origin, Step } from '../analysis/stage-node.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
 
@@ -16,13 +16,24 @@ const literalPart = (path: string): string => {
   return cleanPosix(parts.slice(0, wild).join('/') || '/')
 }
 
-const isMissing = (origin: Origin, source: Expansion): boolean => {
-  if (!source.certain) return false
-  const path = literalPart(source.value)
-  if (origin.kind === 'stage') return stageHolds(origin.stage, path) === 'no'
-  if (origin.kind === 'bad-index') return false
+const isMissing = (origin: Origin, { certain, value }: Expansion): boolean => {
+  if (!certain || origin.kind === 'bad-index') return false
+  if (origin.kind === 'stage') {
+    // Where something was run, no path needs to be looked for.
+    return !mayHoldAnything(origin.stage) && stageHolds(origin.stage, literalPart(value)) === 'no'
+  }
   const files = origin.facts?.files
-  return files !== undefined && !files.some((file) => isWithin(file, path))
+  if (files === undefined) return false
+  const path = literalPart(value)
+  return !files.some((file) => isWithin(file, path))
+}
+
+/** What a step takes, and from where. */
+const takenBy = ({ copy, mounts = [] }: Step): readonly (readonly [Origin, Expansion])[] => {
+  const taken: (readonly [Origin, Expansion])[] = []
+  if (copy?.from !== undefined) for (const source of copy.sources) taken.push([copy.from, source])
+  for (const { from, source } of mounts) if (from !== undefined && source !== undefined) taken.push([from, source])
+  return taken
 }
 
 const nameOf = (origin: Origin): string =>
@@ -62,13 +73,8 @@ ENTRYPOINT ["/app"]
   check({ analysis }) {
     const findings: Finding[] = []
     for (const step of analysis.steps('copy', 'run')) {
-      const { copy, mounts = [] } = step
-      const taken = [
-        ...(copy?.from === undefined ? [] : copy.sources.map((source) => [copy.from, source] as const)),
-        ...mounts.map(({ from, source }) => [from, source] as const),
-      ]
-      for (const [from, source] of taken) {
-        if (from === undefined || source === undefined || !isMissing(from, source)) continue
+      for (const [from, source] of takenBy(step)) {
+        if (!isMissing(from, source)) continue
         findings.push({
           message: `\`${source.value}\` cannot be in \`${nameOf(from)}\`: nothing puts it there.`,
           hint: 'Copy it from where it is made, or correct the path.',

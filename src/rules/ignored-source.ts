@@ -1,25 +1,28 @@
-import { contextSources } from '../analysis/context-sources.js'
 import type { PlacedSource } from '../analysis/context-sources.js'
+import { lazy } from '../analysis/lazy.js'
 import { cleanPosix } from '../analysis/posix-path.js'
-import { contextOf, copyParts, sentTest, takesAnything } from '../ignore/index.js'
+import { contextOf, sentTest, takesAnything } from '../ignore/index.js'
 import type { Matcher } from '../ignore/index.js'
+import { namedPaths } from '../ignore/named-paths.js'
 import { fileTree } from '../model/file-tree.js'
 import type { FileTree } from '../model/file-tree.js'
 import { readIgnoreFile } from './support/ignore-file.js'
+import { locatedSources } from './support/located-sources.js'
+import type { LocatedSource } from './support/located-sources.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
 
 const buildkit = 'buildkit:CopyIgnoredFile'
 
 /** Whether a source is the context itself, which is always there: an empty one is copied and mounted without an error. */
-const isRoot = ({ expected = '', place }: PlacedSource): boolean =>
+const isRoot = ({ expected, place }: LocatedSource): boolean =>
   place === '' && ['.', '/'].includes(cleanPosix(expected))
 
 /** BuildKit's own check: it gives up where the file has a `!`, and takes patterns in sources for plain text. */
-const isReported = (source: PlacedSource, expected: string, matcher: Matcher): boolean => {
-  if (source.kind === 'bind' || matcher.hasExceptions) return false
-  const path = cleanPosix(expected)
-  if (isRoot(source) && !matcher.patterns.some(({ glob }) => ['*', '**', '**/*'].includes(glob))) return false
+const isReported = (located: LocatedSource, matcher: Matcher): boolean => {
+  if (matcher.hasExceptions || located.source.kind === 'bind') return false
+  const path = cleanPosix(located.expected)
+  if (isRoot(located) && !matcher.patterns.some(({ glob }) => ['*', '**', '**/*'].includes(glob))) return false
   return matcher.excludes(path)
 }
 
@@ -42,15 +45,22 @@ const makeSentTree = (tree: FileTree, matcher: Matcher): FileTree =>
   )
 
 /** Whether the builder gets nothing of a source that is there. */
-const lostTestOf = (tree: FileTree, ignore: string, matcher: Matcher): ((source: PlacedSource) => boolean) => {
-  const isSent = sentTest(tree, matcher)
-  return (source) => {
-    const { plain } = copyParts(source)
-    // Of nearly all sources that is seen at once.
-    if (plain !== undefined && (source.exclude ?? []).length === 0 && isSent(plain)) return false
-    return takesAnything(tree, source) && !takesAnything(sentTree(tree, ignore, matcher), source)
+const lostTestOf = (tree: FileTree, ignore: string, matcher: Matcher): ((located: LocatedSource) => boolean) => {
+  const isNamed = namedPaths(matcher)
+  const isSent = lazy(() => sentTest(tree, matcher))
+  return ({ source, expected, plain, node }) => {
+    if (plain !== undefined && (source.exclude ?? []).length === 0) {
+      // Of nearly all sources that is seen at once.
+      if (node !== undefined && node.kind !== 'symlink' && isNamed?.(plain) === true) return false
+      if (isSent()(plain)) return false
+    }
+    const placed: PlacedSource = source.path === expected ? source : { ...source, path: expected }
+    return takesAnything(tree, placed) && !takesAnything(sentTree(tree, ignore, matcher), placed)
   }
 }
+
+/** Stands for a tree that nobody knows. */
+const noTree = fileTree([])
 
 export const rule = defineRule({
   name: 'ignored-source',
@@ -77,14 +87,12 @@ COPY public/ /usr/share/nginx/html/
     // A list that Docker refuses is a finding about the ignore file.
     if (ignore === undefined || matcher === undefined || matcher.patterns.length === 0) return findings
     const isLostSource = tree === undefined ? undefined : lostTestOf(tree, ignore, matcher)
-    for (const source of contextSources(analysis)) {
-      const { expected, path, place } = source
-      if (expected === undefined || place === undefined) continue
-      const placed = expected === path ? source : { ...source, path: expected }
-      const reported = isReported(placed, expected, matcher)
-      const isLost = !isRoot(source) && isLostSource?.(placed) === true
+    for (const located of locatedSources(analysis, tree ?? noTree)) {
+      const { source, expected, place } = located
+      const reported = isReported(located, matcher)
+      const isLost = isLostSource !== undefined && !isRoot(located) && isLostSource(located)
       if (!reported && !isLost) continue
-      const isOptional = isRoot(source) || (source.kind !== 'bind' && /[*?[]/.test(expected))
+      const isOptional = isRoot(located) || (source.kind !== 'bind' && /[*?[]/.test(expected))
       const pattern = matcher.decidedBy(place)?.glob
       const why = pattern === undefined ? '' : ` (\`${pattern}\`)`
       findings.push({

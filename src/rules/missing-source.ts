@@ -1,7 +1,7 @@
-import { contextSources } from '../analysis/context-sources.js'
 import { nearest } from '../words/nearest.js'
 import { takesAnything } from '../ignore/index.js'
 import { type FileTree, findInTree } from '../model/file-tree.js'
+import { locatedSources, surelyTakes } from './support/located-sources.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
 
@@ -34,9 +34,10 @@ COPY package.json pnpm-lock.yaml ./
     const findings: Finding[] = []
     const { tree } = options
     if (tree === undefined) return findings
-    for (const source of contextSources(analysis)) {
-      const { step, expected, place: path = '' } = source
-      if (expected === undefined || path === '') continue
+    for (const located of locatedSources(analysis, tree)) {
+      const { source, expected, place: path } = located
+      if (path === '' || surelyTakes(located)) continue
+      const { step } = source
       const parents = source.parents === true ? { parents: true } : {}
       if (takesAnything(tree, { kind: source.kind, path: expected, ...parents })) continue
       const isPattern = source.parents === true || (source.kind !== 'bind' && /[*?[]/.test(expected))

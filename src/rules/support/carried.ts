@@ -1,12 +1,13 @@
 import type { Analysis } from '../../analysis/analyse.js'
-import { contextSources } from '../../analysis/context-sources.js'
 import type { PlacedSource } from '../../analysis/context-sources.js'
 import { descend } from '../../ignore/descent.js'
 import type { Level } from '../../ignore/descent.js'
 import { createMatcher } from '../../ignore/index.js'
 import { findInTree } from '../../model/file-tree.js'
 import type { DirectoryNode, FileTree, TreeNode } from '../../model/file-tree.js'
+import { rememberOf } from '../../model/remember.js'
 import { readIgnoreFile } from './ignore-file.js'
+import { locatedSources } from './located-sources.js'
 import type { RuleContext } from './rule.js'
 
 /** What a COPY or ADD of a directory brings along. */
@@ -25,16 +26,8 @@ const fewEntries = 500
 /** Directories that often are large, and hardly ever sent. */
 const isSkipped = (name: string): boolean => name.startsWith('.') || name === 'node_modules'
 
-/** Of directories, whether they surely hold nothing of a kind: those of libraries are copied by many Dockerfiles. */
-const known = new WeakMap<Readonly<Record<string, EntryTest>>, WeakMap<DirectoryNode, boolean>>()
-
 /** Whether nothing in a directory is of any of the kinds, sent or not. False when in doubt. */
-const holdsNothing = (top: DirectoryNode, tests: Readonly<Record<string, EntryTest>>): boolean => {
-  const answers = known.get(tests) ?? new WeakMap<DirectoryNode, boolean>()
-  known.set(tests, answers)
-  const found = answers.get(top)
-  if (found !== undefined) return found
-  const kinds = Object.values(tests)
+const isWithout = (top: DirectoryNode, kinds: readonly EntryTest[]): boolean => {
   let left = fewEntries
   const look = (directory: DirectoryNode): boolean => {
     for (const [name, entry] of directory.entries) {
@@ -43,10 +36,14 @@ const holdsNothing = (top: DirectoryNode, tests: Readonly<Record<string, EntryTe
     }
     return true
   }
-  const answer = look(top)
-  answers.set(top, answer)
-  return answer
+  return look(top)
 }
+
+/** Of directories, whether they surely hold nothing of some kinds: those of libraries are copied by many Dockerfiles. */
+const emptyOf = rememberOf((tests: Readonly<Record<string, EntryTest>>) => {
+  const kinds = Object.values(tests)
+  return rememberOf((top: DirectoryNode) => isWithout(top, kinds))
+})
 
 /** A directory that is looked through, with what the ignore file and `--exclude` say of what is in it. */
 interface Place {
@@ -70,12 +67,12 @@ const found = new WeakMap<Analysis, { readonly tree: FileTree; readonly director
 const copiedDirectories = (analysis: Analysis, tree: FileTree): readonly CopiedDirectory[] => {
   const known = found.get(analysis)
   if (known?.tree === tree) return known.directories
-  const directories = contextSources(analysis).flatMap((source): readonly CopiedDirectory[] => {
-    const { kind, expected, place: folder = '' } = source
-    if (kind === 'bind' || expected === undefined || /[*?[]/.test(expected)) return []
-    const node = findInTree(tree, folder)
-    return node?.kind === 'directory' ? [{ source, folder, node }] : []
-  })
+  const directories: CopiedDirectory[] = []
+  for (const { source, expected, place: folder, plain, node: there } of locatedSources(analysis, tree)) {
+    if (source.kind === 'bind') continue
+    const node = plain === folder ? there : findInTree(tree, folder)
+    if (node?.kind === 'directory' && !/[*?[]/.test(expected)) directories.push({ source, folder, node })
+  }
   found.set(analysis, { tree, directories })
   return directories
 }
@@ -88,7 +85,8 @@ export const firstCarried = (
   const { tree, ignore = '' } = options
   const { matcher } = readIgnoreFile(ignore)
   if (tree === undefined || matcher === undefined) return []
-  const places = copiedDirectories(analysis, tree).filter(({ node }) => !holdsNothing(node, tests))
+  const holdsNothing = emptyOf(tests)
+  const places = copiedDirectories(analysis, tree).filter(({ node }) => !holdsNothing(node))
   if (places.length === 0) return []
   const sent = descend(matcher)
   return places.flatMap(({ source, folder, node }) => {
