@@ -41,6 +41,14 @@ export const read = (reading: Reading, word: string, options?: { readonly ignore
 
 const heredocWord = /^\d*<<-?["']?([^"']+)["']?$/
 
+/** The words in front of the destination, without those that stand for heredocs. */
+const sourceWords = ({ words, heredocs }: CopyInstruction | AddInstruction): readonly string[] => {
+  const sources = words.slice(0, -1)
+  if (heredocs.length === 0) return sources
+  const names = new Set(heredocs.map((heredoc) => heredoc.name))
+  return sources.filter((word) => !names.has(heredocWord.exec(word)?.[1] ?? ''))
+}
+
 /** What a COPY or ADD says. */
 export const readCopy = (reading: Reading, instruction: CopyInstruction | AddInstruction): CopyMeaning => {
   const chown = flagValue(instruction, 'chown')
@@ -49,11 +57,7 @@ export const readCopy = (reading: Reading, instruction: CopyInstruction | AddIns
   if (chmod !== undefined) read(reading, chmod)
   const checksum = flagValue(instruction, 'checksum')
   if (checksum !== undefined) read(reading, checksum)
-  const names = new Set(instruction.heredocs.map((heredoc) => heredoc.name))
-  const sources = instruction.words
-    .slice(0, -1)
-    .filter((word) => !names.has(heredocWord.exec(word)?.[1] ?? ''))
-    .map((word) => read(reading, word))
+  const sources = sourceWords(instruction).map((word) => read(reading, word))
   const destination = read(reading, instruction.words.at(-1) ?? '')
   for (const heredoc of instruction.heredocs) {
     if (heredoc.expand) read(reading, heredoc.content, { ignoreQuotes: true })

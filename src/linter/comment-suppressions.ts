@@ -30,6 +30,9 @@ interface Commented {
 
 const comment = /^[\t ]*#[\t ]*gen-dockerfile[\t ]+([\w-]+)[\t ]*=(.*)$/s
 
+/** What all of them have: most files have none, though their first line may say who made them. */
+const mention = /#[\t ]*gen-dockerfile[\t ]+[\w-]+[\t ]*=/
+
 /** The names, and the reason behind ` -- `. */
 const namesAndReason = (text: string): { readonly names: readonly string[]; readonly reason: string } => {
   const dashes = `${text} `.search(/[\t ]--[\t ]/)
@@ -67,7 +70,7 @@ const addressees = ({ instructions, spanOf, sources }: Commented, lines: readonl
  */
 export const commentSuppressions = (commented: Commented): CommentSuppressions => {
   const { text, instructions, spanOf } = commented
-  if (!text.includes('gen-dockerfile')) return none
+  if (!mention.test(text)) return none
   const lines = text.split('\n')
   const suppressions: Suppression[] = []
   const mistakes: CommentMistake[] = []

@@ -1,3 +1,4 @@
+import { lazy } from '../analysis/lazy.js'
 import type { IgnorePattern } from '../ignore/parse.js'
 import { readIgnoreFile } from './support/ignore-file.js'
 import { defineRule } from './support/rule.js'
@@ -20,17 +21,30 @@ interface Placed {
   readonly each: IgnorePattern
 }
 
+/** The patterns behind a position that can undo an exception. */
+const undoingBehind = (patterns: readonly IgnorePattern[], start: number): readonly Placed[] => {
+  const undoing: Placed[] = []
+  for (let index = start; index < patterns.length; index++) {
+    const each = patterns[index]
+    if (each !== undefined && !each.keeps && mayUndo(each)) undoing.push({ index, each })
+  }
+  return undoing
+}
+
 /** Tells why an exception has no effect. */
 const reasonsIn = (patterns: readonly IgnorePattern[]): ((exception: Placed) => string | undefined) => {
-  const excluding = patterns.flatMap((each, index): readonly Placed[] => (each.keeps ? [] : [{ index, each }]))
-  const undoing = excluding.filter(({ each }) => mayUndo(each))
-  const lastOf = new Map(patterns.map(({ pattern }, index) => [pattern, index]))
+  const firstExcluding = patterns.findIndex(({ keeps }) => !keeps)
+  const undoing = undoingBehind(patterns, patterns.findIndex(({ keeps }) => keeps) + 1)
+  const lastUndoing = undoing.at(-1)?.index ?? -1
+  const lastOf = lazy(() => new Map(patterns.map(({ pattern }, index) => [pattern, index])))
   return ({ index, each: exception }) => {
+    if (firstExcluding < 0 || firstExcluding > index) return 'nothing in front of it excludes anything'
+    // Of most lists that is known without a look at the exception.
+    if (lastUndoing < index) return undefined
     const kept = exception.pattern.slice(1)
-    if ((excluding[0]?.index ?? Infinity) > index) return 'nothing in front of it excludes anything'
     if (globs.test(kept)) return undefined
     const by = undoing.find((other) => other.index > index && undoes(other.each, kept))
-    const isKeptAgain = by !== undefined && (lastOf.get(exception.pattern) ?? 0) > by.index
+    const isKeptAgain = by !== undefined && (lastOf().get(exception.pattern) ?? 0) > by.index
     return by === undefined || isKeptAgain ? undefined : `\`${by.each.pattern}\` behind it excludes that again`
   }
 }
@@ -58,11 +72,12 @@ COPY src /src
     const findings: Finding[] = []
     if (ignore === undefined) return findings
     const { patterns } = readIgnoreFile(ignore)
-    const reasonOf = reasonsIn(patterns)
+    const reasonOf = lazy(() => reasonsIn(patterns))
     for (const [index, each] of patterns.entries()) {
-      const { pattern, span, keeps } = each
-      const reason = keeps ? reasonOf({ index, each }) : undefined
+      if (!each.keeps) continue
+      const reason = reasonOf()({ index, each })
       if (reason === undefined) continue
+      const { pattern, span } = each
       findings.push({
         message: `\`${pattern}\` keeps nothing: ${reason}.`,
         hint: 'The last pattern that matches decides; write exceptions behind what they are exceptions of.',

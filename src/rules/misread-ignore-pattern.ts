@@ -93,10 +93,10 @@ COPY src /src
   check({ options: { ignore } }) {
     const findings: Finding[] = []
     if (ignore === undefined) return findings
-    const { patterns, lines } = readIgnoreFile(ignore)
-    for (const pattern of patterns) {
+    const file = readIgnoreFile(ignore)
+    for (const pattern of file.patterns) {
       if (!suspicious.test(pattern.pattern)) continue
-      const line = lines[pattern.span.start.line - 1] ?? ''
+      const line = file.lines[pattern.span.start.line - 1] ?? ''
       const found = misreadings.map((read) => read(pattern, line)).find((each) => each !== undefined)
       if (found !== undefined) findings.push({ ...found, span: pattern.span, inIgnoreFile: true })
     }

@@ -29,11 +29,12 @@ COPY app /app
   check({ options: { ignore, tree } }) {
     const findings: Finding[] = []
     if (ignore === undefined) return findings
-    const { patterns, lines, matcher } = readIgnoreFile(ignore)
-    for (const { pattern, keeps, span } of patterns) {
+    const file = readIgnoreFile(ignore)
+    for (const { pattern, keeps, span } of file.patterns) {
       const isPlain = !keeps && !pattern.includes('/') && pattern !== '*' && !pattern.startsWith('**')
-      if (!isPlain || lines[span.start.line - 1]?.trim().startsWith('/') === true) continue
-      const nested = tree === undefined || matcher === undefined ? undefined : firstMatch(tree, matcher, pattern)
+      if (!isPlain || file.lines[span.start.line - 1]?.trim().startsWith('/') === true) continue
+      const nested =
+        tree === undefined || file.matcher === undefined ? undefined : firstMatch(tree, file.matcher, pattern)
       // Without a tree only names that lie everywhere are beyond doubt; with one, what is there decides.
       if (tree === undefined ? !everywhere.test(pattern) : nested === undefined) continue
       findings.push({

@@ -1,3 +1,4 @@
+import { lazy } from '../../analysis/lazy.js'
 import { matcherOf, parseIgnoreFile } from '../../ignore/index.js'
 import type { Matcher } from '../../ignore/index.js'
 import type { IgnoreFile } from '../../ignore/parse.js'
@@ -25,9 +26,16 @@ let last: { readonly text: string; readonly file: ReadIgnoreFile } | undefined
 export const readIgnoreFile = (text: string): ReadIgnoreFile => {
   if (last?.text !== text) {
     const file = parseIgnoreFile(text)
+    const lines = lazy(() => text.split('\n'))
     last = {
       text,
-      file: { ...file, lines: text.split('\n'), matcher: usableMatcher(file) },
+      file: {
+        ...file,
+        get lines() {
+          return lines()
+        },
+        matcher: usableMatcher(file),
+      },
     }
   }
   return last.file
