@@ -1,4 +1,4 @@
-import type { Ecosystem, FileEntry, ForeignWorkspace, WorkspaceFact } from './common-facts.js'
+import type { Ecosystem, ForeignWorkspace, WorkspaceFact } from './common-facts.js'
 import type { Facts } from './facts.js'
 import type { FileSource } from './file-source.js'
 import { readGo } from './go/read-go.js'
@@ -9,6 +9,7 @@ import { projectCache, type ProjectCache } from './project-cache.js'
 import { readPython } from './python/read-python.js'
 import { readRust } from './rust/read-rust.js'
 import { serviceName } from './service-name.js'
+import { visibleEntries } from './visible-entries.js'
 import { readWorkspace } from './workspace.js'
 
 /** What to read of a source. */
@@ -24,12 +25,6 @@ export interface FactsOptions {
 }
 
 const everything: readonly Ecosystem[] = ['node', 'python', 'go', 'rust']
-
-/** Version control data is no part of a project, and never of a build context. */
-const versionControl = new Set(['.git', '.hg', '.svn', '.jj'])
-
-const visible = (project: Project, folder: string): readonly FileEntry[] =>
-  project.list(folder).filter(({ name }) => !versionControl.has(name))
 
 /** The facts of the languages asked for; absent where the language is not used. */
 const readLanguages = async (
@@ -69,7 +64,7 @@ export const factsFrom = async (source: FileSource, options: FactsOptions = {}):
   // Projects that it is installed from may lie beside it, without a workspace that says so.
   const local = workspace === undefined ? languages.python?.localRoot : undefined
   const context = workspace?.root ?? local ?? '.'
-  const files = visible(project, '.')
+  const files = visibleEntries(project, '.')
   return {
     name: serviceName(languages, options.folderName ?? (base === '.' ? '' : baseName(base))),
     dir: workspace?.path ?? (local === undefined ? '.' : relativePath(joinPath(base, local), base)),
@@ -77,7 +72,7 @@ export const factsFrom = async (source: FileSource, options: FactsOptions = {}):
     ...(workspace === undefined ? {} : { workspace }),
     ...(foreignWorkspace === undefined ? {} : { foreignWorkspace }),
     files,
-    contextFiles: context === '.' ? files : visible(project, context),
+    contextFiles: context === '.' ? files : visibleEntries(project, context),
     ...languages,
     problems: project.problems,
   }

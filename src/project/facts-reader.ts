@@ -1,10 +1,13 @@
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import { look } from '../disk/journal.js'
 import { GenDockerfileError } from '../model/error.js'
+import { remember } from '../model/remember.js'
 import type { Ecosystem } from './common-facts.js'
 import { diskSource } from './disk-source.js'
 import type { Facts } from './facts.js'
 import { factsFrom } from './facts-from.js'
+import type { FileSource } from './file-source.js'
+import { joinPath } from './path.js'
 import { openProject } from './project.js'
 import { projectCache } from './project-cache.js'
 import { findWorkspace, type WorkspacePlace } from './workspace.js'
@@ -46,6 +49,32 @@ const pathIn = (root: string, folder: string): string | undefined => {
   return isInside ? path.split(sep).join('/') : undefined
 }
 
+/**
+ * Folders below a root that lie beside others which were asked for before: where they really are is known without a question to the
+ * disk for each of thousands.
+ */
+const siblingFolders = (root: string, source: FileSource) => {
+  /** Where the folders above really are, by what they are called. */
+  const bases = new Map<string, string>()
+  const own = remember((base) => {
+    const read = source.list(base)
+    const entries = read.kind === 'entries' ? read.entries : []
+    return new Set(entries.flatMap(({ name, kind, link }) => (kind === 'dir' && link !== true ? [name] : [])))
+  })
+  return {
+    /** The path from the root of a folder that is none of these; `undefined` where that has to be found out. */
+    find: (folder: string): string | undefined => {
+      const base = bases.get(dirname(folder))
+      const name = basename(folder)
+      return base !== undefined && own(base).has(name) ? joinPath(base, name) : undefined
+    },
+    add: (parent: string): void => {
+      const base = pathIn(root, look.realPath(parent))
+      if (base !== undefined) bases.set(parent, base)
+    },
+  }
+}
+
 const everything: readonly Ecosystem[] = ['node', 'python', 'go', 'rust']
 
 /**
@@ -62,25 +91,21 @@ export const createFactsReader = (root: string): FactsReader => {
   const top = folderToRead(root)
   const source = diskSource(top)
   const cache = projectCache(source)
-  const parents = new Map<string, string>()
-  /** What {@link folderToRead} says, with one question for each of thousands of folders beside each other. */
-  const realFolder = (dir: string): string => {
-    const folder = resolve(dir)
-    const parent = dirname(folder)
-    const known = parents.get(parent)
-    if (known !== undefined && look.isOwnFolder(folder)) return join(known, basename(folder))
-    const real = folderToRead(dir)
-    parents.set(parent, look.realPath(parent))
-    return real
-  }
+  const siblings = siblingFolders(top, source)
   const baseOf = (dir: string): string => {
-    const path = pathIn(top, realFolder(dir))
-    if (path !== undefined) return path
-    throw new GenDockerfileError({
-      code: 'project-outside-root',
-      message: `The folder \`${dir}\` is not inside \`${root}\`, so its files cannot be part of that build context.`,
-      hint: 'Choose a `root` that holds the folder.',
-    })
+    const folder = resolve(dir)
+    const known = siblings.find(folder)
+    if (known !== undefined) return known
+    const path = pathIn(top, folderToRead(dir))
+    if (path === undefined) {
+      throw new GenDockerfileError({
+        code: 'project-outside-root',
+        message: `The folder \`${dir}\` is not inside \`${root}\`, so its files cannot be part of that build context.`,
+        hint: 'Choose a `root` that holds the folder.',
+      })
+    }
+    siblings.add(dirname(folder))
+    return path
   }
   return {
     root: top,

@@ -17,18 +17,18 @@ const packages = (lists: Partial<SystemPackages> | undefined): SystemPackages =>
 })
 
 /** The rows of a table for the names given, in their order. */
-export const nativeNeeds = (table: NativeTable, names: Iterable<string>): readonly NativeNeed[] =>
-  [...new Set(names)].flatMap((name) => {
+export const nativeNeeds = (table: NativeTable, names: Iterable<string>): readonly NativeNeed[] => {
+  const needs: NativeNeed[] = []
+  for (const name of new Set(names)) {
     const row = Object.hasOwn(table, name) ? table[name] : undefined
-    return row === undefined
-      ? []
-      : [
-          {
-            package: name,
-            debian: packages(row.debian),
-            alpine: packages(row.alpine),
-            reason: row.reason,
-            ...(row.glibcOnly === true ? { glibcOnly: row.glibcOnly } : {}),
-          },
-        ]
-  })
+    if (row === undefined) continue
+    needs.push({
+      package: name,
+      debian: packages(row.debian),
+      alpine: packages(row.alpine),
+      reason: row.reason,
+      ...(row.glibcOnly === true ? { glibcOnly: row.glibcOnly } : {}),
+    })
+  }
+  return needs
+}

@@ -5,9 +5,11 @@ import type { FileSource } from './file-source.js'
 import type { ParseOutcome } from './json-text.js'
 import { byCodeUnit } from './value.js'
 
-/** A folder that was listed: its entries by name, in the order of their names. */
+/** A folder that was listed. */
 export interface KnownFolder {
-  readonly entries: ReadonlyMap<string, FileEntry>
+  /** In the order of their names. */
+  readonly entries: readonly FileEntry[]
+  readonly byName: ReadonlyMap<string, FileEntry>
   /** Why it cannot be read. */
   readonly unreadable?: string
 }
@@ -45,11 +47,13 @@ export const noteRecent = ({ recent }: ProjectCache, path: string, outcome: Pars
   if (oldest !== undefined) recent.delete(oldest)
 }
 
+const missing: KnownFolder = { entries: [], byName: new Map() }
+
 /** The entries of a listing, by name and in order. */
 export const knownFolder = (read: FolderRead): KnownFolder => {
-  const entries = read.kind === 'entries' ? [...read.entries].sort((a, b) => byCodeUnit(a.name, b.name)) : []
-  return {
-    entries: new Map(entries.map((entry) => [entry.name, entry])),
-    ...(read.kind === 'unreadable' ? { unreadable: read.reason } : {}),
-  }
+  if (read.kind !== 'entries') return read.kind === 'missing' ? missing : { ...missing, unreadable: read.reason }
+  const entries = [...read.entries].sort((a, b) => byCodeUnit(a.name, b.name))
+  const byName = new Map<string, FileEntry>()
+  for (const entry of entries) byName.set(entry.name, entry)
+  return { entries, byName }
 }

@@ -13,6 +13,8 @@ const documentLimit = 32 * 1024 * 1024
 export interface Project {
   /** From the source's root to the service. */
   readonly base: string
+  /** The path from the source's root of one that is relative to the service. */
+  at(path: string): string
   /** Whether a file or folder of that name is there; paths are relative to the service. */
   has(path: string, kind?: FileEntry['kind']): boolean
   /** What a path is; `undefined` where nothing is there. */
@@ -69,9 +71,22 @@ export const openProject = (
   cache: ProjectCache = projectCache(source),
   own: ProjectCache = projectCache(source),
 ): Project => {
+  const inside = base === '.' ? '' : `${base}/`
+
   /** What lies outside of the service is the business of others, too. */
-  const cacheOf = (full: string): ProjectCache =>
-    base === '.' || full === base || full.startsWith(`${base}/`) ? own : cache
+  const cacheOf = (full: string): ProjectCache => (full.startsWith(inside) || full === base ? own : cache)
+
+  /** The folders above, which every reader asks about, by the ways to them. */
+  const above = new Map<string, string>()
+
+  const at = (path: string): string => {
+    if (!path.startsWith('..')) return joinPath(base, path)
+    const known = above.get(path)
+    if (known !== undefined) return known
+    const full = joinPath(base, path)
+    above.set(path, full)
+    return full
+  }
 
   const report = (problem: Problem): void => {
     // Two readers of a broken file say it with paths from where they stand.
@@ -94,24 +109,35 @@ export const openProject = (
   /** Of the service's folders that are not there the folder above tells, which costs less than to ask for each. */
   const isAbsent = (full: string): boolean => {
     if (full === base || leaves(full)) return full !== base
-    const path = base === '.' ? full : full.startsWith(`${base}/`) ? full.slice(base.length + 1) : undefined
-    return path !== undefined && entry(path)?.kind !== 'dir'
+    return full.startsWith(inside) && entry(full.slice(inside.length))?.kind !== 'dir'
   }
 
-  const folder = (path: string): KnownFolder['entries'] => {
-    const full = joinPath(base, path)
+  const look = (path: string): KnownFolder => {
+    const full = at(path)
     const { folders } = cacheOf(full)
-    const known = folders.get(full) ?? knownFolder(isAbsent(full) ? { kind: 'missing' } : source.list(full))
-    folders.set(full, known)
+    const known = folders.get(full)
+    if (known !== undefined) return known
+    const found = knownFolder(isAbsent(full) ? { kind: 'missing' } : source.list(full))
+    folders.set(full, found)
+    return found
+  }
+
+  /** The service's own folder, which nearly all questions are about. */
+  let here: KnownFolder | undefined
+
+  const folder = (path: string): KnownFolder => {
+    const known = path === '.' ? (here ??= look('.')) : look(path)
     if (known.unreadable !== undefined) unreadable(path, known.unreadable)
-    return known.entries
+    return known
   }
 
   const entry = (path: string): FileEntry | undefined => {
-    const clean = joinPath(path)
-    if (clean === '.') return { name: '.', kind: 'dir' }
+    const clean = path.includes('/') ? joinPath(path) : path
+    if (clean === '.' || clean === '') return { name: '.', kind: 'dir' }
     const slash = clean.lastIndexOf('/')
-    return folder(slash === -1 ? '.' : clean.slice(0, slash)).get(clean.slice(slash + 1))
+    return slash === -1
+      ? folder('.').byName.get(clean)
+      : folder(clean.slice(0, slash)).byName.get(clean.slice(slash + 1))
   }
 
   const readText = (full: string, limit: number): FileRead => {
@@ -127,6 +153,7 @@ export const openProject = (
 
   const project: Project = {
     base,
+    at,
     problems,
     cache,
     own,
@@ -136,10 +163,10 @@ export const openProject = (
       return found !== undefined && (kind === undefined || found.kind === kind)
     },
     kind: (path) => entry(path)?.kind,
-    list: (path) => [...folder(path).values()],
+    list: (path) => folder(path).entries,
     text(path, limit = documentLimit) {
       if (entry(path)?.kind !== 'file') return undefined
-      const read = readText(joinPath(base, path), limit)
+      const read = readText(at(path), limit)
       if (read.kind === 'unreadable') unreadable(path, read.reason)
       if (read.kind !== 'text') return undefined
       if (read.truncated && limit === documentLimit) {
@@ -154,7 +181,7 @@ export const openProject = (
       return read.text
     },
     json: (path, ecosystem) => {
-      const key = joinPath(base, path)
+      const key = at(path)
       const { documents } = cacheOf(key)
       const known = documents.get(key) ?? (documents === cache.documents ? undefined : cache.recent.get(key))
       if (known !== undefined && 'kind' in known) return settle(path, ecosystem, known)

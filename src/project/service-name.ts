@@ -21,5 +21,9 @@ export const serviceName = (facts: Pick<Facts, Ecosystem>, folder: string): stri
     facts.rust?.package?.name,
     folder,
   ]
-  return candidates.map((name) => safe(name ?? '')).find((name) => name !== '') ?? 'app'
+  for (const candidate of candidates) {
+    const name = safe(candidate ?? '')
+    if (name !== '') return name
+  }
+  return 'app'
 }

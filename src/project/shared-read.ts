@@ -29,7 +29,7 @@ export const sharedRead = <Value>(
     const { cache } = project
     const values = known.get(cache) ?? new Map<string, Known<Value>>()
     known.set(cache, values)
-    const full = joinPath(project.base, folder)
+    const full = project.at(folder)
     const found = values.get(full)
     // Only the answer stays, not the project with all that was looked at.
     const problems = found?.problems ?? []
@@ -50,6 +50,20 @@ export const sharedRead = <Value>(
   }
 }
 
+/** Makes a function that places what folders above say, once for all services that see the folder by the same way. */
+export const placedOnce = <Value extends object>(
+  place: (value: Value, folder: string) => Value,
+): ((value: Value, folder: string) => Value) => {
+  const known = new WeakMap<Value, Map<string, Value>>()
+  return (value, folder) => {
+    const ways = known.get(value) ?? new Map<string, Value>()
+    known.set(value, ways)
+    const placed = ways.get(folder) ?? place(value, folder)
+    ways.set(folder, placed)
+    return placed
+  }
+}
+
 /**
  * Makes a reader of what one of the folders of a service says, its own or one above. What folders above say is read once for all
  * services, and placed once for those that see the folder by the same way; where something is wrong with it, each service reads and
@@ -62,15 +76,9 @@ export const readFolder = <Value extends object>(
   place: (value: Value, folder: string) => Value,
 ): ((project: Project, folder: string) => Value) => {
   const above = sharedRead((project) => read(project, '.'))
-  const known = new WeakMap<Value, Map<string, Value>>()
+  const placed = placedOnce(place)
   return (project, folder) => {
     const shared = folder === '.' ? undefined : above(project, folder)
-    if (shared?.isSound !== true) return read(project, folder)
-    const { value } = shared
-    const ways = known.get(value) ?? new Map<string, Value>()
-    known.set(value, ways)
-    const placed = ways.get(folder) ?? place(value, folder)
-    ways.set(folder, placed)
-    return placed
+    return shared?.isSound === true ? placed(shared.value, folder) : read(project, folder)
   }
 }

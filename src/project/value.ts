@@ -37,9 +37,18 @@ export const listAt = (value: unknown, ...keys: readonly string[]): readonly unk
 export const stringsAt = (value: unknown, ...keys: readonly string[]): readonly string[] =>
   listAt(value, ...keys).filter((item) => typeof item === 'string')
 
-/** The entries of an object whose values are texts. */
-export const stringMapAt = (value: unknown, ...keys: readonly string[]): Readonly<Record<string, string>> => {
-  const entries = Object.entries(recordAt(value, ...keys))
+type StringMap = Readonly<Record<string, string>>
+
+const isStringMap = (record: ParsedRecord): record is StringMap => {
+  for (const key in record) if (typeof record[key] !== 'string') return false
+  return true
+}
+
+/** The entries of an object whose values are texts. Nearly always all are, and it is given as it is: manifests have many. */
+export const stringMapAt = (value: unknown, ...keys: readonly string[]): StringMap => {
+  const record = recordAt(value, ...keys)
+  if (isStringMap(record)) return record
+  const entries = Object.entries(record)
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 }
 
@@ -55,6 +64,9 @@ export type Compact<T> = { [K in keyof T as undefined extends T[K] ? never : K]:
 }
 
 /** An object without its undefined values, so that an unknown fact is absent, also in JSON. */
-export const compact = <T extends object>(value: T): Compact<T> =>
-  // The compiler cannot follow entries; the filter is exactly what the type says.
-  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as Compact<T>
+export const compact = <T extends object>(value: T): Compact<T> => {
+  // The compiler cannot follow keys; the condition below is exactly what the type says.
+  const result = {} as Compact<T> & { -readonly [K in keyof T]?: T[K] }
+  for (const key in value) if (value[key] !== undefined) result[key] = value[key]
+  return result
+}

@@ -1,5 +1,5 @@
 import type { Ecosystem, ForeignWorkspace, WorkspaceFact } from './common-facts.js'
-import { baseName, joinPath, parentPath, relativePath } from './path.js'
+import { baseName, joinPath, parentPath } from './path.js'
 import type { Project } from './project.js'
 import { sharedRead } from './shared-read.js'
 import { listedMembers, workspaceGraph, type WorkspaceGraph } from './workspaces/closure.js'
@@ -36,6 +36,13 @@ const declarationIn = async (
   return declaration
 }
 
+/** The path from one of the {@link ancestors} to the service. */
+const fromAbove = ({ base, at }: Project, root: string): string => {
+  const above = at(root)
+  if (above === '.') return base
+  return above === base ? '.' : base.slice(above.length + 1)
+}
+
 /** The nearest workspace that names the service and that `accepts` says yes to. */
 const search = async <Result>(
   project: Project,
@@ -44,14 +51,15 @@ const search = async <Result>(
   onForeign: (foreign: ForeignWorkspace) => void = () => {},
 ): Promise<Result | undefined> => {
   const roots = ancestors(project)
-  for (const [detector, { ecosystem, manifest }] of detectors.entries()) {
+  for (const [detector, { ecosystem, manifest, file: declares }] of detectors.entries()) {
     if (!ecosystems.includes(ecosystem)) continue
     for (const root of roots) {
       // A folder without a manifest cannot be a member, only the root.
       if (root !== '.' && !project.has(manifest, 'file')) break
+      if (root === '.' && !project.has(declares, 'file')) continue
       const declaration = await declarationIn(project, root, detector)
       if (declaration === undefined) continue
-      const path = relativePath(joinPath(project.base, root), project.base)
+      const path = fromAbove(project, root)
       const { kind, file, patterns } = declaration
       if (!isNamedMember(path, declaration)) {
         onForeign({ ecosystem, file: joinPath(root, file), path, patterns })
@@ -85,10 +93,6 @@ const graphReaders = detectors.map(({ detect }) =>
 const graphReaderOf = ({ ecosystem, file }: WorkspacePlace) =>
   graphReaders[detectors.findIndex((each) => each.ecosystem === ecosystem && each.file === baseName(file))]
 
-/** Most services need to know of no members but their own, so all are read for those that ask. The order of the keys stays. */
-const withMembers = (fact: WorkspaceFact, graph: WorkspaceGraph): WorkspaceFact =>
-  Object.defineProperty(fact, 'members', { get: () => graph.members, enumerable: true })
-
 /** The workspace of the service with its members. What is wrong with a member is told to the services that need it. */
 export const readWorkspace = (
   project: Project,
@@ -108,8 +112,17 @@ export const readWorkspace = (
         return member === undefined || member.dir === '.' || build.includes(member)
       })
       const { unmatched } = graph
-      const fact = { ...place, ...(unmatched.length === 0 ? {} : { unmatched }), members: [] }
-      return withMembers({ ...fact, production: graph.production(place.path), build }, graph)
+      const needsNoMore = build.every(({ devDependencies }) => devDependencies.length === 0)
+      return {
+        ...place,
+        ...(unmatched.length === 0 ? {} : { unmatched }),
+        // Most services need to know of no members but their own, so all are read for those that ask.
+        get members() {
+          return graph.members
+        },
+        production: needsNoMore ? build : graph.production(place.path),
+        build,
+      }
     },
     onForeign,
   )

@@ -39,8 +39,10 @@ const frameworks: readonly FrameworkRow[] = [
 ]
 
 const rowOf = ({ dependencies, devDependencies }: NodeManifest): FrameworkRow | undefined =>
-  frameworks.find((row) =>
-    Object.hasOwn(row.kind === 'static' ? { ...devDependencies, ...dependencies } : dependencies, row.package),
+  frameworks.find(
+    (row) =>
+      Object.hasOwn(dependencies, row.package) ||
+      (row.kind === 'static' && Object.hasOwn(devDependencies, row.package)),
   )
 
 /** The framework, told by the dependencies. */

@@ -1,6 +1,6 @@
 import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
-import { sharedRead } from '../shared-read.js'
+import { placedOnce, sharedRead } from '../shared-read.js'
 import { at, byCodeUnit, isRecord, recordAt, stringMapAt } from '../value.js'
 import { simpleCommand } from '../shell-words.js'
 import { localPackages } from './local-packages.js'
@@ -121,6 +121,10 @@ const inputsIn = async (
 
 type RootReader = ReturnType<typeof sharedRead<ReturnType<typeof inputsIn>>>
 
+const placed = placedOnce((inputs: readonly InstallInput[], root) =>
+  inputs.map((input) => ({ ...input, path: joinPath(root, input.path) })),
+)
+
 /** What the install reads in the root of a workspace, for all services: there are few managers, and mostly one. */
 const rootReaders = new Map<string, RootReader>()
 
@@ -136,13 +140,27 @@ const inputsInRoot = async (
   const shared = reader(project, root)
   const inputs = await shared.value
   // Where something is wrong with it, each service reports that for itself.
-  if (!shared.isSound) return inputsIn(project, root, manager, root)
-  return inputs.map((input) => ({ ...input, path: joinPath(root, input.path) }))
+  return shared.isSound ? placed(inputs, root) : inputsIn(project, root, manager, root)
+}
+
+/** Each path once, the last of them, sorted. */
+const sorted = (...lists: readonly (readonly InstallInput[])[]): readonly InstallInput[] => {
+  const found = new Map<string, InstallInput>()
+  for (const list of lists) for (const input of list) found.set(input.path, input)
+  return [...found.values()].sort((a, b) => byCodeUnit(a.path, b.path))
+}
+
+/** What an install reads besides the manifest and the lockfile, each path once, sorted. */
+export interface InstallInputs {
+  /** In the folder of the package, and what its manifest names. */
+  readonly own: readonly InstallInput[]
+  /** With what lies in the build context. */
+  readonly all: readonly InstallInput[]
 }
 
 /**
- * Everything besides package.json and the lockfile that the install reads in the folder of a package and in `context`, each path once,
- * sorted. `root` is the way to the workspace's root.
+ * Everything besides package.json and the lockfile that the install reads in the folder of a package and in `context`. `root` is the
+ * way to the workspace's root.
  */
 export const readInstallInputs = async (
   project: Project,
@@ -151,11 +169,10 @@ export const readInstallInputs = async (
   manager: NodeManagerFact,
   lifecycle: NodeLifecycle,
   root: string = context,
-): Promise<readonly InstallInput[]> => {
-  const found = new Map<string, InstallInput>()
-  for (const input of await inputsIn(project, '.', manager, root)) found.set(input.path, input)
-  if (context !== '.') for (const input of await inputsInRoot(project, context, manager)) found.set(input.path, input)
-  for (const input of [...scriptFiles(project, lifecycle), ...localPackages(project, manifest, manager)])
-    found.set(input.path, input)
-  return [...found.values()].sort((a, b) => byCodeUnit(a.path, b.path))
+): Promise<InstallInputs> => {
+  const inFolder = await inputsIn(project, '.', manager, root)
+  const inRoot = context === '.' ? undefined : await inputsInRoot(project, context, manager)
+  const named = [...scriptFiles(project, lifecycle), ...localPackages(project, manifest, manager)]
+  const own = sorted(inFolder, named)
+  return { own, all: inRoot === undefined ? own : sorted(inFolder, inRoot, named) }
 }

@@ -2,10 +2,12 @@ import { joinPath, leaves, parentPath } from '../path.js'
 import type { Project } from '../project.js'
 import { lineWith } from '../workspaces/report-members.js'
 import type { InstallInput, NodeManagerFact, NodeManifest } from './node-facts.js'
+import { joinTables } from './tables.js'
 
 /** The path of a folder or an archive that a range names: `file:../shared`, `link:./lib`, `./x.tgz`. */
 const targetOf = (range: string): string | undefined => {
-  const target = /^(?:file|link|portal):(?:\.\/)?(.+)$/.exec(range)?.[1] ?? /^(\.{1,2}\/.+)$/.exec(range)?.[1]
+  const [, named, plain] = /^(?:(?:file|link|portal):(?:\.\/)?(.+)|(\.{1,2}\/.+))$/.exec(range) ?? []
+  const target = named ?? plain
   return target === undefined || target.startsWith('/') ? undefined : joinPath(target)
 }
 
@@ -47,16 +49,20 @@ export const localPackages = (
   { optionalDependencies, devDependencies, dependencies }: NodeManifest,
   manager: NodeManagerFact,
 ): readonly InstallInput[] => {
-  const production = { ...optionalDependencies, ...dependencies }
-  return Object.entries({ ...devDependencies, ...production }).flatMap(([name, range]): readonly InstallInput[] => {
+  const production = joinTables(optionalDependencies, dependencies)
+  const all = joinTables(devDependencies, production)
+  const found: InstallInput[] = []
+  for (const name in all) {
+    const range = all[name] ?? ''
     const path = targetOf(range)
-    if (path === undefined) return []
+    if (path === undefined) continue
     const kind = project.kind(path)
     if (kind === undefined) {
       reportMissing(project, name, range, path)
-      return []
+      continue
     }
     const runs = kind === 'dir' && name in production && isLinked(range, manager)
-    return [{ path, kind, why: 'local-package', ...(runs ? { runs } : {}) }]
-  })
+    found.push({ path, kind, why: 'local-package', ...(runs ? { runs } : {}) })
+  }
+  return found
 }

@@ -1,8 +1,9 @@
-import type { FileEntry, Problem, WorkspaceFact } from '../common-facts.js'
+import type { Problem, WorkspaceFact } from '../common-facts.js'
 import { joinPath, relativePath } from '../path.js'
 import { openProject, type Project } from '../project.js'
 import { sharedRead } from '../shared-read.js'
 import { compact } from '../value.js'
+import { visibleEntries } from '../visible-entries.js'
 import { readBuild } from './build.js'
 import { readInstallInputs, readLifecycle } from './install-inputs.js'
 import { readManifest } from './manifest.js'
@@ -10,9 +11,6 @@ import { fromGit, nativeDevNeeds, nativeNeedsOf } from './needs.js'
 import type { InstallInput, NodeManagerFact, NodeMemberFacts } from './node-facts.js'
 import { readPackageManager } from './package-manager.js'
 import { readPrisma } from './prisma.js'
-
-/** Version control data is no part of a package. */
-const isVersionControl = ({ name }: FileEntry): boolean => /^\.(?:git|hg|svn|jj)$/.test(name)
 
 const foldersOf = new WeakMap<WorkspaceFact['members'], ReadonlySet<string>>()
 
@@ -29,7 +27,25 @@ export const withoutMembers = (
   return inputs.filter(({ path, why }) => why !== 'local-package' || !folders.has(joinPath(dir, path)))
 }
 
-/** What an install and a build need of one member; the project is opened in its folder. */
+/** What a package says in its own folder, whether it is the service or a member that others need. */
+export type PackageFacts = Omit<NodeMemberFacts, 'dir' | 'installInputs' | 'entries'>
+
+/** What an install and a build need of one member. Its project is opened in its folder, as the paths of the inputs are. */
+export const memberFacts = (
+  project: Project,
+  dir: string,
+  { manifest, lifecycle, ...others }: PackageFacts,
+  inputs: readonly InstallInput[],
+  workspace: WorkspaceFact,
+): NodeMemberFacts => ({
+  dir,
+  manifest,
+  lifecycle,
+  installInputs: withoutMembers(inputs, dir, workspace).map((input) => ({ ...input, path: joinPath(dir, input.path) })),
+  entries: visibleEntries(project, '.'),
+  ...others,
+})
+
 const readMember = async (
   project: Project,
   dir: string,
@@ -38,21 +54,16 @@ const readMember = async (
 ): Promise<NodeMemberFacts> => {
   const manifest = readManifest(project.json('package.json', 'node'))
   const lifecycle = readLifecycle(manifest)
-  const inputs = await readInstallInputs(project, '.', manifest, manager, lifecycle, relativePath(dir, '.'))
-  return {
-    dir,
+  const { own } = await readInstallInputs(project, '.', manifest, manager, lifecycle, relativePath(dir, '.'))
+  const facts: PackageFacts = {
     manifest,
     lifecycle,
-    installInputs: withoutMembers(inputs, dir, workspace).map((input) => ({
-      ...input,
-      path: joinPath(dir, input.path),
-    })),
-    entries: project.list('.').filter((entry) => !isVersionControl(entry)),
     native: nativeNeedsOf(manifest),
     nativeDev: nativeDevNeeds(manifest),
     needsGit: fromGit(manifest),
     ...compact({ build: readBuild(project, manifest), prisma: readPrisma(project, manifest, lifecycle) }),
   }
+  return memberFacts(project, dir, facts, own, workspace)
 }
 
 interface ReadMember {
@@ -63,54 +74,58 @@ interface ReadMember {
 /** A member that was read, or the promise of it. */
 type Reading = ReadMember | Promise<ReadMember>
 
-/** The members of a workspace that somebody asked for; the project is opened at its root. */
-const openMembers = (root: Project): ((dir: string, workspace: WorkspaceFact, service?: Project) => Reading) => {
+/** The members of a workspace that somebody asked for, and its manager; the project is opened at its root. */
+const openMembers = (root: Project) => {
   const known = new Map<string, Reading>()
   const { source } = root.cache
   const manager = readPackageManager(root, '.')
-  const read = async (dir: string, workspace: WorkspaceFact, service?: Project): Promise<ReadMember> => {
-    const project = openProject(source, joinPath(root.base, dir), [], root.cache, service?.own)
-    const facts = await readMember(project, dir, manager, workspace)
-    return { facts, problems: project.problems }
-  }
   const keep = async (dir: string, workspace: WorkspaceFact): Promise<ReadMember> => {
-    const done = await read(dir, workspace)
+    const project = openProject(source, joinPath(root.base, dir), [], root.cache)
+    const facts = await readMember(project, dir, manager, workspace)
+    const done = { facts, problems: project.problems }
     known.set(dir, done)
     return done
   }
-  return (dir, workspace, service) => {
+  const member = (dir: string, workspace: WorkspaceFact): Reading => {
     const found = known.get(dir)
     if (found !== undefined) return found
-    // Few services are members that others need: to keep all of them would cost more than to read some twice.
-    if (service !== undefined) return read(dir, workspace, service)
     const reading = keep(dir, workspace)
     known.set(dir, reading)
     return reading
   }
+  return { manager, member }
 }
 
 const membersOf = sharedRead(openMembers)
 
-/** The facts of the workspace's root and of every member that the service's build needs, the root first. Each is read once for all services. */
-export const readNodeMembers = async (
-  project: Project,
-  workspace: WorkspaceFact,
-): Promise<readonly NodeMemberFacts[]> => {
+/** What a service's build needs of its workspace, but for the service itself, which is read anyway. */
+export interface NeededMembers {
+  /** What the root installs with. */
+  readonly manager: NodeManagerFact
+  /** The root first, the others by folder. */
+  readonly others: readonly NodeMemberFacts[]
+  /** How many of the others stand before the service; absent where that is none of the members. */
+  readonly before?: number
+}
+
+/** The facts of the workspace's root and of the members that the service's build needs. Each is read once for all services. */
+export const readNodeMembers = async (project: Project, workspace: WorkspaceFact): Promise<NeededMembers> => {
   const { root, path, build } = workspace
-  const member = membersOf(project, root).value
-  const found: NodeMemberFacts[] = []
+  const { manager, member } = membersOf(project, root).value
+  const others: NodeMemberFacts[] = []
+  let before: number | undefined
   const add = ({ facts, problems }: ReadMember): void => {
-    found.push(facts)
-    // The service reports its own.
-    if (facts.dir === path) return
+    others.push(facts)
     for (const problem of problems)
       project.report({ ...problem, file: relativePath(path, joinPath(facts.dir, problem.file)) })
   }
   for (const dir of ['.', ...build.map((each) => each.dir)]) {
-    if (dir === '.' && found.length > 0) continue
-    const reading = member(dir, workspace, dir === path ? project : undefined)
-    // To wait for each of hundreds that are there would cost more than the rest.
-    add(reading instanceof Promise ? await reading : reading)
+    if (dir === path) before = others.length
+    else if (dir !== '.' || others.length === 0) {
+      const reading = member(dir, workspace)
+      // To wait for each of hundreds that are there would cost more than the rest.
+      add(reading instanceof Promise ? await reading : reading)
+    }
   }
-  return found
+  return { manager, others, ...(before === undefined ? {} : { before }) }
 }

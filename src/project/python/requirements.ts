@@ -94,7 +94,7 @@ export const parseRequirements = (path: string, text: string): ParsedRequirement
 }
 
 const isRequirements = (name: string): boolean =>
-  /^requirements.*\.txt$|[-_.]requirements\.txt$|^requires\.txt$/.test(name)
+  name.endsWith('.txt') && /^requirements.*\.txt$|[-_.]requirements\.txt$|^requires\.txt$/.test(name)
 
 /** The requirements files of a project and those that they include, production's first. */
 export const readRequirements = (project: Project): readonly ParsedRequirements[] => {

@@ -33,10 +33,10 @@ const byFolder = (a: WorkspaceMember, b: WorkspaceMember): number =>
 type Edges = (each: WorkspaceMember) => readonly WorkspaceMember[]
 
 /** Everything that can be reached, the starts included, sorted by folder; cycles end where they began. */
-const reach = (starts: readonly WorkspaceMember[], edges: readonly Edges[]): readonly WorkspaceMember[] => {
+const reach = (starts: readonly WorkspaceMember[], edges: Edges): readonly WorkspaceMember[] => {
   const found = new Set(starts)
   // A set goes on with what is added on the way.
-  for (const each of found) for (const next of edges) for (const reached of next(each)) found.add(reached)
+  for (const each of found) for (const reached of edges(each)) found.add(reached)
   return [...found].sort(byFolder)
 }
 
@@ -68,7 +68,9 @@ export const workspaceGraph = ({ member, all, unmatched = [] }: MemberSource): W
     }
   }
   const run = led(({ dependencies }) => dependencies)
-  const develop = led(({ devDependencies }) => devDependencies)
+  const develop = led(({ dependencies, devDependencies }) =>
+    devDependencies.length === 0 ? dependencies : [...dependencies, ...devDependencies],
+  )
   let members: readonly WorkspaceMember[] | undefined
   const sorted = (): readonly WorkspaceMember[] => (members ??= [...all()].sort(byFolder))
   const startsAt = (dirs: readonly string[]): readonly WorkspaceMember[] => dirs.flatMap((dir) => member(dir) ?? [])
@@ -76,7 +78,7 @@ export const workspaceGraph = ({ member, all, unmatched = [] }: MemberSource): W
   const reversed = (): Edges => {
     const sources = new Map<WorkspaceMember, WorkspaceMember[]>()
     for (const each of sorted()) {
-      for (const needed of [...run(each), ...develop(each)]) {
+      for (const needed of develop(each)) {
         const known = sources.get(needed)
         if (known === undefined) sources.set(needed, [each])
         else known.push(each)
@@ -90,8 +92,8 @@ export const workspaceGraph = ({ member, all, unmatched = [] }: MemberSource): W
     },
     unmatched,
     member,
-    production: (dir) => reach(startsAt([dir]), [run]),
-    build: (dir) => reach(startsAt([dir]), [run, develop]),
-    dependents: (dirs) => reach(startsAt(dirs), [(back ??= reversed())]),
+    production: (dir) => reach(startsAt([dir]), run),
+    build: (dir) => reach(startsAt([dir]), develop),
+    dependents: (dirs) => reach(startsAt(dirs), (back ??= reversed())),
   }
 }

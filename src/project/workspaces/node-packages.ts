@@ -1,5 +1,7 @@
 import type { Problem } from '../common-facts.js'
 import { parseJson, type ParseOutcome } from '../json-text.js'
+import type { DependencyRanges } from '../node/node-facts.js'
+import { joinTables } from '../node/tables.js'
 import { baseName, joinPath, parentPath } from '../path.js'
 import type { Project } from '../project.js'
 import { at, stringAt, stringMapAt } from '../value.js'
@@ -8,8 +10,8 @@ import type { NamedPackage, PackageIndex } from './node-ranges.js'
 /** What the graph needs of a package.json; the text is not kept. */
 export interface Package extends NamedPackage {
   readonly manifest: string
-  readonly dependencies: Readonly<Record<string, string>>
-  readonly devDependencies: Readonly<Record<string, string>>
+  readonly dependencies: DependencyRanges
+  readonly devDependencies: DependencyRanges
 }
 
 /** The packages in some folders, each read when somebody asks for it. */
@@ -23,12 +25,13 @@ export interface PackageReader extends PackageIndex {
 }
 
 /** Peers are installed with the package, except those that may be missing. */
-const requiredPeers = (manifest: unknown): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(stringMapAt(manifest, 'peerDependencies')).filter(
-      ([name]) => at(manifest, 'peerDependenciesMeta', name, 'optional') !== true,
-    ),
+const requiredPeers = (manifest: unknown): DependencyRanges => {
+  const peers = stringMapAt(manifest, 'peerDependencies')
+  if (at(manifest, 'peerDependenciesMeta') === undefined) return peers
+  return Object.fromEntries(
+    Object.entries(peers).filter(([name]) => at(manifest, 'peerDependenciesMeta', name, 'optional') !== true),
   )
+}
 
 const manifestOf = (dir: string): string => joinPath(dir, 'package.json')
 
@@ -66,11 +69,10 @@ const readPackage = (
     ...(version === undefined ? {} : { version }),
     dir,
     manifest,
-    dependencies: {
-      ...requiredPeers(value),
-      ...stringMapAt(value, 'optionalDependencies'),
-      ...stringMapAt(value, 'dependencies'),
-    },
+    dependencies: joinTables(
+      joinTables(requiredPeers(value), stringMapAt(value, 'optionalDependencies')),
+      stringMapAt(value, 'dependencies'),
+    ),
     devDependencies: stringMapAt(value, 'devDependencies'),
   }
 }

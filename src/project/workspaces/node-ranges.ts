@@ -126,8 +126,9 @@ export const resolveDependency = (
   if (override !== undefined && override !== range) {
     return resolveDependency(name, override, '.', packages, { ...rules, overrides: new Map() })
   }
-  const [, protocol, rest = ''] = /^(workspace|link|portal|file|catalog|npm):(.*)$/s.exec(range) ?? []
-  switch (protocol) {
+  const colon = range.indexOf(':')
+  const rest = range.slice(colon + 1)
+  switch (colon === -1 ? undefined : range.slice(0, colon)) {
     case 'workspace':
       return ofWorkspace(name, rest, dir, packages, rules)
     case 'link':
