@@ -78,13 +78,14 @@ export class StageBuilder<Name extends string = string, Known extends string = s
   }
 
   #with<More extends string = never>(entry: Entry): StageBuilder<Name, Known | More> {
-    return new StageBuilder({ ...this[state], entries: { entry, before: this[state].entries } })
+    const { name, base, platform, comment, origin, entries, edits } = this[state]
+    return new StageBuilder({ name, base, platform, comment, origin, entries: { entry, before: entries }, edits })
   }
 
   #step<More extends string = never>(step: Step): StageBuilder<Name, Known | More> {
     step.lower(probe)
     const origin = currentOrigin()
-    return this.#with<More>({ kind: 'step', step, ...(origin ? { origin } : {}) })
+    return this.#with<More>(origin === undefined ? { kind: 'step', step } : { kind: 'step', step, origin })
   }
 
   /**

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { look } from '../disk/journal.js'
 import { type DirectoryNode, type FileTree, findInTree } from '../model/file-tree.js'
-import { remember, rememberOf } from '../model/remember.js'
+import { rememberOf } from '../model/remember.js'
 import { ownershipOf } from './marker.js'
 import { isInside, pathFrom } from './paths.js'
 
@@ -60,15 +60,9 @@ type Language = keyof typeof manifests
 
 const languages = Object.keys(manifests) as Language[]
 
-const languagesIn = ({ entries }: DirectoryNode): readonly Language[] =>
-  languages.filter((language) => manifests[language].some((name) => entries.has(name)))
-
-/** The languages whose manifests lie in a directory of a context: many Dockerfiles copy the same ones. */
-const languagesAt = rememberOf((tree: FileTree) =>
-  remember((path) => {
-    const node = findInTree(tree, path)
-    return node?.kind === 'directory' ? languagesIn(node) : []
-  }),
+/** The languages whose manifests lie in a directory: many Dockerfiles copy the same ones. */
+const languagesIn = rememberOf(({ entries }: DirectoryNode): readonly Language[] =>
+  languages.filter((language) => manifests[language].some((name) => entries.has(name))),
 )
 
 /**
@@ -78,14 +72,19 @@ const languagesAt = rememberOf((tree: FileTree) =>
 export const languagesOf = (
   folder: string,
   { context, tree }: { readonly context: string; readonly tree: FileTree },
-  copied: readonly string[],
+  copied: Iterable<string>,
 ): readonly Language[] => {
-  const languagesOfPath = languagesAt(tree)
   const own = isInside(context, folder) ? pathFrom(context, folder) : undefined
-  const present = new Set<Language>(languagesOfPath('.'))
-  if (own !== undefined) for (const language of languagesOfPath(own)) present.add(language)
-  for (const path of copied) for (const language of languagesOfPath(path)) present.add(language)
-  const isFolder = own !== undefined && findInTree(tree, own)?.kind === 'directory'
+  const present = new Set<Language>()
+  const note = (path: string): boolean => {
+    const node = findInTree(tree, path)
+    if (node?.kind !== 'directory') return false
+    for (const language of languagesIn(node)) present.add(language)
+    return true
+  }
+  note('.')
+  const isFolder = own !== undefined && note(own)
+  for (const path of copied) note(path)
   const isThere = (name: string): boolean => !isFolder && look.exists(join(folder, name))
   return languages.filter((language) => present.has(language) || manifests[language].some(isThere))
 }

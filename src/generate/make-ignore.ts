@@ -35,7 +35,9 @@ interface Place {
 
 const derivedSections = (assembled: Assembled, place: Place): readonly IgnoreSection[] => {
   const sources = contextSources(analyse(assembled.document))
-  const copied = sources.map(({ path }) => path)
+  // Stages copy much the same.
+  const copied = new Set<string>()
+  for (const { path } of sources) copied.add(path)
   return deriveIgnore(sources, { languages: languagesOf(place.source.folder, place, copied) }).sections
 }
 

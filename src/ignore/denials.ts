@@ -113,7 +113,7 @@ const mayBeBelow = (denial: PlacedDenial, { pattern, names, isPlain }: SourceFor
   const { pattern: denied, names: left, first } = denial
   // Most have nothing to do with each other.
   if (isPlain && first !== undefined && first !== names[0]) return false
-  return mayMeet(left, names) && (denied.includes('**') || pattern.includes('**') || left.length > names.length)
+  return (left.length > names.length || denied.includes('**') || pattern.includes('**')) && mayMeet(left, names)
 }
 
 /** The lists, each followed by what is named outright although it denies it, be it covered by another source or not. */

@@ -40,7 +40,7 @@ export interface DerivedIgnore {
  */
 export const deriveIgnore = (sources: readonly ContextSource[], options: DeriveIgnoreOptions = {}): DerivedIgnore => {
   const languages = [...new Set(options.languages ?? [])].sort().join(' ')
-  const named = withoutRepeated(sources.map(sourcePattern))
+  const named = distinctPatterns(sources)
   const needed = withoutCovered(named)
   const isWhole = needed.some(({ form }) => form.pattern === '**')
   if (isWhole) {
@@ -64,16 +64,21 @@ const derived = (kind: DerivedIgnore['kind'], sections: readonly IgnoreSection[]
   },
 })
 
-/** Sources that mean the same, once: stages copy much the same. */
-const withoutRepeated = (patterns: readonly SourcePattern[]): readonly SourcePattern[] => {
+/** What sources name; of those that mean the same the first, since stages copy much the same. */
+const distinctPatterns = (sources: readonly ContextSource[]): readonly SourcePattern[] => {
   const seen = new Set<string | SourceForm>()
-  return patterns.filter((each) => {
-    if (bearsExcludes(each)) return true
-    const key = each.form.isPlain ? each.form.pattern : each.form
-    const isNew = !seen.has(key)
-    seen.add(key)
-    return isNew
-  })
+  const patterns: SourcePattern[] = []
+  for (const source of sources) {
+    const pattern = sourcePattern(source)
+    if (!bearsExcludes(pattern)) {
+      const { form } = pattern
+      const known = seen.size
+      // Of two that mean the same only one makes the set larger.
+      if (seen.add(form.isPlain ? form.pattern : form).size === known) continue
+    }
+    patterns.push(pattern)
+  }
+  return patterns
 }
 
 /** Drops what another source sends anyway. Of equals the first stays. */

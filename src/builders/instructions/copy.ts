@@ -85,6 +85,7 @@ const copyWords = (
   if (all.length === 0) refuse('missing-source', `${what} needs at least one source.`)
   const sourceName = `A source of ${what}`
   const words: string[] = []
+  const heredocs: Heredoc[] = []
   let plain = true
   const add = (path: Text, name: string): void => {
     if (typeof path === 'string' && plainPath.test(path)) {
@@ -96,11 +97,15 @@ const copyWords = (
     plain &&= isPlainWord(word)
   }
   for (const source of all) {
-    if (!isInlineFile(source)) add(source, sourceName)
-    else words.push(`<<${source.heredoc.expand ? source.heredoc.name : `"${source.heredoc.name}"`}`)
+    if (typeof source === 'string' || !isInlineFile(source)) {
+      add(source, sourceName)
+      continue
+    }
+    const { heredoc } = source
+    heredocs.push(heredoc)
+    words.push(`<<${heredoc.expand ? heredoc.name : `"${heredoc.name}"`}`)
   }
   add(destination, `The destination of ${what}`)
-  const heredocs = all.filter(isInlineFile).map((source) => source.heredoc)
   const json = !plain || /^(?:\[|--)/.test(words[0] ?? '')
   if (json && heredocs.length > 0) {
     refuse(
