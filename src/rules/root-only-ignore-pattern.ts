@@ -32,7 +32,7 @@ COPY app /app
     const file = readIgnoreFile(ignore)
     for (const { pattern, keeps, span } of file.patterns) {
       const isPlain = !keeps && !pattern.includes('/') && pattern !== '*' && !pattern.startsWith('**')
-      if (!isPlain || file.lines[span.start.line - 1]?.trim().startsWith('/') === true) continue
+      if (!isPlain || file.lines()[span.start.line - 1]?.trim().startsWith('/') === true) continue
       const nested =
         tree === undefined || file.matcher === undefined ? undefined : firstMatch(tree, file.matcher, pattern)
       // Without a tree only names that lie everywhere are beyond doubt; with one, what is there decides.

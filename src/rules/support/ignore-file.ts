@@ -6,7 +6,7 @@ import { isGenDockerfileError } from '../../model/error.js'
 
 /** An ignore file, read once for all rules. */
 export interface ReadIgnoreFile extends IgnoreFile {
-  readonly lines: readonly string[]
+  readonly lines: () => readonly string[]
   /** Absent for a list of patterns that Docker refuses. */
   readonly matcher: Matcher | undefined
 }
@@ -26,17 +26,7 @@ let last: { readonly text: string; readonly file: ReadIgnoreFile } | undefined
 export const readIgnoreFile = (text: string): ReadIgnoreFile => {
   if (last?.text !== text) {
     const file = parseIgnoreFile(text)
-    const lines = lazy(() => text.split('\n'))
-    last = {
-      text,
-      file: {
-        ...file,
-        get lines() {
-          return lines()
-        },
-        matcher: usableMatcher(file),
-      },
-    }
+    last = { text, file: { ...file, lines: lazy(() => text.split('\n')), matcher: usableMatcher(file) } }
   }
   return last.file
 }
