@@ -9,6 +9,7 @@ import { reachableFrom } from './reachable.js'
 import { globalScope, stageHead } from './stage-graph.js'
 import type { AnalysisOptions, GlobalScope } from './stage-graph.js'
 import type { StageNode, State, Step } from './stage-node.js'
+import { beginDocument } from './document-cache.js'
 
 /** The steps of one kind of instruction. */
 export type StepOf<Kind extends StageInstruction['kind']> = Step<InstructionOf<Kind>>
@@ -129,13 +130,12 @@ const stepFinder = (ordered: () => readonly Step[]): Analysis['steps'] => {
   }
 }
 
+type UsesByName = ReadonlyMap<string, readonly CommandUse[]>
+
 const noUses: readonly CommandUse[] = []
 
 /** The calls of some programs; of most programs there is none, which must cost nothing. */
-const usesOf = (
-  byName: ReadonlyMap<string, readonly CommandUse[]>,
-  names: readonly string[],
-): readonly CommandUse[] => {
+const usesOf = (byName: UsesByName, names: readonly string[]): readonly CommandUse[] => {
   let lists: (readonly CommandUse[])[] | undefined
   for (const name of names) {
     const list = byName.get(name)
@@ -146,43 +146,64 @@ const usesOf = (
   return others.length === 0 ? first : lists.flat().sort((left, right) => left.order - right.order)
 }
 
+/** Finds the calls of some programs. */
+const useFinder =
+  (byName: () => UsesByName): Analysis['commands'] =>
+  (...names) =>
+    usesOf(byName(), names)
+
+/** A class, since V8 keeps what getters of a literal refer to, and with it the whole document, until it looks through all of its memory. */
+class LazyAnalysis implements Analysis {
+  readonly document: DockerfileDocument
+  readonly globals: GlobalScope
+  readonly stages: readonly StageNode[]
+  readonly names: ReadonlyMap<string, StageNode>
+  readonly last: StageNode | undefined
+  readonly steps: Analysis['steps']
+  readonly commands: Analysis['commands']
+  readonly reachable = reachableFrom
+  readonly #ordered: () => readonly Step[]
+  #instructions: readonly Instruction[] | undefined
+  #scripts: readonly ScriptUse[] | undefined
+  #programs: ReadonlySet<string> | undefined
+
+  constructor(document: DockerfileDocument, options: AnalysisOptions) {
+    beginDocument()
+    this.document = document
+    this.globals = globalScope(document)
+    const { stages, names } = makeStages(document, this.globals, options)
+    this.stages = stages
+    this.names = names
+    this.last = stages.at(-1)
+    this.#ordered = lazy(() => stages.flatMap((stage) => stage.steps))
+    this.steps = stepFinder(this.#ordered)
+    this.commands = useFinder(lazy(() => commandsByName(this.scripts)))
+  }
+
+  get instructions(): readonly Instruction[] {
+    this.#instructions ??= [
+      ...this.document.args,
+      ...this.document.stages.flatMap((stage) => [stage.from, ...stage.instructions]),
+    ]
+    return this.#instructions
+  }
+
+  get scripts(): readonly ScriptUse[] {
+    this.#scripts ??= scriptsOf(this.#ordered())
+    return this.#scripts
+  }
+
+  get programs(): ReadonlySet<string> {
+    this.#programs ??= namesIn(this.scripts)
+    return this.#programs
+  }
+}
+
 let last: Analysis | undefined
 
 /** Works out what a document means; the same one is asked for again when its ignore file is there. */
 export const analyse = (document: DockerfileDocument, options: AnalysisOptions = {}): Analysis => {
-  if (options.imageConfig !== undefined) return newAnalysis(document, options)
-  if (last?.document !== document) last = newAnalysis(document, options)
+  if (options.imageConfig !== undefined) return new LazyAnalysis(document, options)
+  if (last?.document !== document) last = new LazyAnalysis(document, options)
   return last
-}
-
-const newAnalysis = (document: DockerfileDocument, options: AnalysisOptions): Analysis => {
-  const globals = globalScope(document)
-  const { stages, names } = makeStages(document, globals, options)
-  const ordered = lazy(() => stages.flatMap((stage) => stage.steps))
-  const scripts = lazy(() => scriptsOf(ordered()))
-  const programs = lazy(() => namesIn(scripts()))
-  const byName = lazy(() => commandsByName(scripts()))
-  const instructions = lazy(() => [
-    ...document.args,
-    ...document.stages.flatMap((stage) => [stage.from, ...stage.instructions]),
-  ])
-  return {
-    document,
-    globals,
-    stages,
-    names,
-    last: stages.at(-1),
-    get instructions() {
-      return instructions()
-    },
-    get scripts() {
-      return scripts()
-    },
-    get programs() {
-      return programs()
-    },
-    commands: (...names) => usesOf(byName(), names),
-    steps: stepFinder(ordered),
-    reachable: reachableFrom,
-  }
 }

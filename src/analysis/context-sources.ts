@@ -4,6 +4,7 @@ import type { Analysis } from './analyse.js'
 import type { Expansion } from './expansion.js'
 import { cleanPosix } from './posix-path.js'
 import type { Step } from './stage-node.js'
+import { documentCache } from './document-cache.js'
 
 /** A {@link ContextSource} and where it comes from. */
 export interface PlacedSource extends ContextSource {
@@ -85,4 +86,4 @@ export const contextSources = (analysis: Analysis): readonly PlacedSource[] => {
   return sources
 }
 
-const known = new WeakMap<Analysis, readonly PlacedSource[]>()
+const known = documentCache<Analysis, readonly PlacedSource[]>()

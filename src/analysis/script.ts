@@ -4,6 +4,7 @@ import type { Command } from '../model/command.js'
 import type { Heredoc } from '../model/heredoc.js'
 import type { Instruction, RunInstruction } from '../model/instruction.js'
 import { isPlainWord, mayHoldExpansion } from './plain-word.js'
+import { documentCache } from './document-cache.js'
 
 /** A simple command of a script: `apt-get install -y curl`. */
 export interface ScriptCommand {
@@ -228,7 +229,7 @@ const readNew = (text: string): Script => {
 }
 
 /** The scripts that were read last: neighbours of one repository, and stages of one file, often have the same. */
-const lastRead = new Map<string, Script>()
+let lastRead = new Map<string, Script>()
 const mostScripts = 50
 const longestScript = 10_000
 
@@ -238,7 +239,7 @@ const read = (text: string): Script => {
   if (known !== undefined) return known
   const script = readNew(text)
   if (text.length > longestScript) return script
-  if (lastRead.size >= mostScripts) lastRead.clear()
+  if (lastRead.size >= mostScripts) lastRead = new Map()
   lastRead.set(text, script)
   return script
 }
@@ -249,7 +250,7 @@ export const holdsAny = ({ command, heredocs }: RunInstruction, texts: readonly 
   return texts.some((text) => written.includes(text) || heredocs.some(({ content }) => content.includes(text)))
 }
 
-const cache = new WeakMap<Instruction, Script>()
+const cache = documentCache<Instruction, Script>()
 
 /** A command in exec form: no shell reads it, unless it is one that is given a script. */
 const execScript = (args: readonly string[]): Script => {

@@ -1,10 +1,10 @@
 import type { ImageFacts } from '../images/index.js'
-import { rememberOf } from '../model/remember.js'
 import { perStage } from './per-stage.js'
 import { resolvePosix } from './posix-path.js'
 import { scriptOf } from './script.js'
 import type { Script } from './script.js'
 import type { StageNode, Step } from './stage-node.js'
+import { documentCache, perDocument } from './document-cache.js'
 
 /** Packages that bring a program under another name. */
 const providers: Readonly<Record<string, RegExp>> = {
@@ -20,7 +20,7 @@ const providers: Readonly<Record<string, RegExp>> = {
   pip3: /^(?:pip3?|python3?-pip|ensurepip)$/,
 }
 
-const wordsOf = rememberOf((script: Script): readonly string[] => script.text.split(/[\s'"`;()]+/))
+const wordsOf = perDocument((script: Script): readonly string[] => script.text.split(/[\s'"`;()]+/))
 
 /** Whether a script names a program other than to call it: as a package to install, in a list of packages, in a test. */
 const mentions = (script: Script, tool: string): boolean => {
@@ -90,7 +90,7 @@ const isNowhereIn = (stage: StageNode, tool: string): boolean => {
 }
 
 /** The answers for whole stages: each stage of a chain is asked once. */
-const nowhere = new WeakMap<StageNode, Map<string, boolean>>()
+const nowhere = documentCache<StageNode, Map<string, boolean>>()
 
 /** The programs that a script calls without asking for them first, and whose failure it does not answer. */
 export const plainCalls = (script: Script | undefined): ReadonlySet<string> => {

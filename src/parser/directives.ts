@@ -42,16 +42,13 @@ const splitDirective = (text: string): Directive | undefined => {
 /** A reader of the directives that begin with `prefix`, `#` in a Dockerfile. */
 export const createDirectiveReader = (prefix = '#'): DirectiveReader => {
   const seen = new Set<string>()
-  let done = false
-  return {
-    get done() {
-      return done
-    },
-    read(line) {
-      if (done) return undefined
+  const reader = {
+    done: false,
+    read: (line: string): ReturnType<DirectiveReader['read']> => {
+      if (reader.done) return undefined
       const directive = line.startsWith(prefix) ? splitDirective(line.slice(skipSpace(line, prefix.length))) : undefined
       if (directive === undefined) {
-        done = true
+        reader.done = true
         return undefined
       }
       if (seen.has(directive.name)) return { error: `only one ${directive.name} parser directive can be used` }
@@ -59,6 +56,7 @@ export const createDirectiveReader = (prefix = '#'): DirectiveReader => {
       return directive
     },
   }
+  return reader
 }
 
 /** Whether a value of `# escape=` is allowed. */

@@ -11,6 +11,7 @@ import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
 import { byRun, callsOf, hadolintRun } from './support/run-calls.js'
 import type { RunCall } from './support/run-calls.js'
+import { documentCache } from '../analysis/document-cache.js'
 
 const yes = /^["']?(?:1|on|yes|true)["']?$/i
 
@@ -33,7 +34,7 @@ const switchedOff = ({ stages }: Analysis): ReadonlySet<Instruction> => {
   return found
 }
 
-const switchCache = new WeakMap<object, ReadonlySet<Instruction>>()
+const switchCache = documentCache<object, ReadonlySet<Instruction>>()
 
 const isBad = (call: RunCall, analysis: Analysis): boolean => {
   if (call.name.startsWith('pipx') || hadolintPipInstall(call) === undefined) return false

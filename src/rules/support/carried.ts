@@ -9,6 +9,7 @@ import { rememberOf } from '../../model/remember.js'
 import { readIgnoreFile } from './ignore-file.js'
 import { locatedSources } from './located-sources.js'
 import type { RuleContext } from './rule.js'
+import { documentCache } from '../../analysis/document-cache.js'
 
 /** What a COPY or ADD of a directory brings along. */
 export interface Carried {
@@ -61,7 +62,7 @@ interface CopiedDirectory {
   readonly node: DirectoryNode
 }
 
-const found = new WeakMap<Analysis, { readonly tree: FileTree; readonly directories: readonly CopiedDirectory[] }>()
+const found = documentCache<Analysis, { readonly tree: FileTree; readonly directories: readonly CopiedDirectory[] }>()
 
 /** The directories that are copied whole; what a pattern names is left to the rules about patterns. */
 const copiedDirectories = (analysis: Analysis, tree: FileTree): readonly CopiedDirectory[] => {

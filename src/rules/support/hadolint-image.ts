@@ -1,5 +1,5 @@
 import type { FromInstruction } from '../../model/instruction.js'
-import { rememberOf } from '../../model/remember.js'
+import { perDocument } from '../../analysis/document-cache.js'
 
 /** An image as hadolint splits it: nothing is expanded, and only a host with a dot in it may have a port. */
 export interface HadolintImage {
@@ -25,4 +25,4 @@ export const imageForHadolint = (text: string): HadolintImage => {
 }
 
 /** The image of a FROM, split once for all rules. */
-export const imageOf = rememberOf(({ image }: FromInstruction): HadolintImage => imageForHadolint(image))
+export const imageOf = perDocument(({ image }: FromInstruction): HadolintImage => imageForHadolint(image))

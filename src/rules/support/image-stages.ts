@@ -2,8 +2,9 @@ import type { Analysis } from '../../analysis/analyse.js'
 import type { StageNode } from '../../analysis/stage-node.js'
 import type { RuleOptions } from './rule.js'
 import { targetStages } from './target-stages.js'
+import { documentCache } from '../../analysis/document-cache.js'
 
-const known = new WeakMap<ReadonlySet<StageNode>, ReadonlySet<StageNode>>()
+const known = documentCache<ReadonlySet<StageNode>, ReadonlySet<StageNode>>()
 
 const withBases = (targets: ReadonlySet<StageNode>): ReadonlySet<StageNode> => {
   const found = new Set<StageNode>()

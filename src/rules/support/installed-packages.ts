@@ -2,6 +2,7 @@ import type { Analysis } from '../../analysis/analyse.js'
 import type { CommandUse } from '../../analysis/commands.js'
 import { isPlainWord } from '../../analysis/plain-word.js'
 import { operandsOf } from './command-line.js'
+import { documentCache } from '../../analysis/document-cache.js'
 
 type Words = readonly string[]
 
@@ -88,4 +89,4 @@ export const installedPackages = (analysis: Analysis): readonly InstalledPackage
   return packages
 }
 
-const known = new WeakMap<Analysis, readonly InstalledPackage[]>()
+const known = documentCache<Analysis, readonly InstalledPackage[]>()

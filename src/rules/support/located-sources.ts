@@ -6,6 +6,7 @@ import type { ContextSource } from '../../ignore/index.js'
 import { findInTree } from '../../model/file-tree.js'
 import type { FileTree, TreeNode } from '../../model/file-tree.js'
 import { remember, rememberOf } from '../../model/remember.js'
+import { documentCache } from '../../analysis/document-cache.js'
 
 /** What lies in a build context where a path leads. */
 interface Spot {
@@ -51,7 +52,7 @@ const locate = (analysis: Analysis, tree: FileTree): readonly LocatedSource[] =>
   return located
 }
 
-const known = new WeakMap<Analysis, { readonly tree: FileTree; readonly sources: readonly LocatedSource[] }>()
+const known = documentCache<Analysis, { readonly tree: FileTree; readonly sources: readonly LocatedSource[] }>()
 
 /** The sources of a document whose paths are known, with what lies there: several rules ask, and all get the same. */
 export const locatedSources = (analysis: Analysis, tree: FileTree): readonly LocatedSource[] => {

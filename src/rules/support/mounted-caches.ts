@@ -2,6 +2,7 @@ import type { Analysis } from '../../analysis/analyse.js'
 import type { ScriptUse } from '../../analysis/commands.js'
 import type { Mount } from '../../analysis/mount.js'
 import { resolvePosix } from '../../analysis/posix-path.js'
+import { documentCache } from '../../analysis/document-cache.js'
 
 /** A cache mount of a RUN, and the script that runs with it. */
 export interface MountedCache {
@@ -25,7 +26,7 @@ const read = (analysis: Analysis): readonly MountedCache[] => {
   )
 }
 
-const known = new WeakMap<Analysis, readonly MountedCache[]>()
+const known = documentCache<Analysis, readonly MountedCache[]>()
 
 /** The cache mounts of a document whose place is known, in order. */
 export const mountedCaches = (analysis: Analysis): readonly MountedCache[] => {

@@ -3,6 +3,7 @@ import type { Instruction } from '../../model/instruction.js'
 import { withoutFlags } from './flags.js'
 import { imageName } from './hadolint-stages.js'
 import type { RunCall } from './run-calls.js'
+import { documentCache } from '../../analysis/document-cache.js'
 
 type Words = readonly string[]
 
@@ -44,7 +45,7 @@ const readVariables = ({ document, stages }: Analysis): ReadonlyMap<Instruction,
   return found
 }
 
-const variableCache = new WeakMap<Analysis, ReadonlyMap<Instruction, ReadonlySet<string>>>()
+const variableCache = documentCache<Analysis, ReadonlyMap<Instruction, ReadonlySet<string>>>()
 
 const isSet = (name: string, { at }: RunCall['use'], analysis: Analysis): boolean => {
   const known = variableCache.get(analysis) ?? readVariables(analysis)

@@ -2,10 +2,10 @@ import { forEachChild } from 'unbash'
 import type { Pipeline, SyntaxNode } from 'unbash'
 import { mayHoldExpansion } from '../../analysis/plain-word.js'
 import type { Script } from '../../analysis/script.js'
-import { rememberOf } from '../../model/remember.js'
+import { perDocument } from '../../analysis/document-cache.js'
 
 /** The pipelines of a script, in order: `a | b`, those in substitutions and functions included. */
-export const pipelinesOf = rememberOf(({ tree, text }: Script): readonly Pipeline[] => {
+export const pipelinesOf = perDocument(({ tree, text }: Script): readonly Pipeline[] => {
   if (tree === undefined || !text.includes('|')) return []
   const found: Pipeline[] = []
   const visit = (node: SyntaxNode): void => {

@@ -4,8 +4,8 @@ import { commandScript, scriptOf } from '../../analysis/script.js'
 import type { Script, ScriptCommand } from '../../analysis/script.js'
 import type { StageNode, Step } from '../../analysis/stage-node.js'
 import type { Instruction, RunInstruction } from '../../model/instruction.js'
-import { rememberOf } from '../../model/remember.js'
 import { wordText } from './word-text.js'
+import { documentCache, perDocument } from '../../analysis/document-cache.js'
 
 /** A RUN, or the one behind an ONBUILD, and what it calls. */
 export interface RunUse {
@@ -46,7 +46,7 @@ export interface RunCall {
 export interface RunCalls {
   readonly runs: readonly RunUse[]
   readonly own: ReadonlyMap<string, readonly RunCall[]>
-  readonly hadolint: ReadonlyMap<string, readonly RunCall[]>
+  readonly hadolint: () => ReadonlyMap<string, readonly RunCall[]>
 }
 
 /** Words in front of a command that only change how it is called. */
@@ -123,7 +123,7 @@ const makeUse = (step: Step, run: RunInstruction, script: Script | undefined): R
 }
 
 /** What hadolint reads of a RUN. */
-export const hadolintRun = rememberOf((use: RunUse): HadolintRun => {
+export const hadolintRun = perDocument((use: RunUse): HadolintRun => {
   const script = hadolintScript(use.run, use.script)
   if (script === use.script) return { script, calls: use.calls }
   const calls: RunCall[] = []
@@ -166,21 +166,14 @@ const runsOf = (analysis: Analysis): readonly RunUse[] => {
   return runs
 }
 
-const cache = new WeakMap<Analysis, RunCalls>()
+const cache = documentCache<Analysis, RunCalls>()
 
 /** What the RUNs of a document call, as they are and as hadolint reads them; made once for a document. */
 export const runCalls = (analysis: Analysis): RunCalls => {
   const known = cache.get(analysis)
   if (known !== undefined) return known
   const runs = runsOf(analysis)
-  const theirs = lazy(() => hadolintByName(runs))
-  const made: RunCalls = {
-    runs,
-    own: ownByName(runs),
-    get hadolint() {
-      return theirs()
-    },
-  }
+  const made: RunCalls = { runs, own: ownByName(runs), hadolint: lazy(() => hadolintByName(runs)) }
   cache.set(analysis, made)
   return made
 }
@@ -210,7 +203,7 @@ export const callsOf = (analysis: Analysis, names: readonly string[] | RegExp): 
 
 /** The calls of programs that hadolint sees. */
 export const hadolintCalls = (analysis: Analysis, names: readonly string[] | RegExp): readonly RunCall[] =>
-  named(runCalls(analysis).hadolint, names)
+  named(runCalls(analysis).hadolint(), names)
 
 const noRuns: ReadonlyMap<RunUse, readonly RunCall[]> = new Map()
 

@@ -1,7 +1,8 @@
 import type { StageNode } from '../../analysis/stage-node.js'
 import { isSecretName } from './secret-names.js'
+import { documentCache } from '../../analysis/document-cache.js'
 
-const known = new WeakMap<StageNode, ReadonlySet<string>>()
+const known = documentCache<StageNode, ReadonlySet<string>>()
 
 const ownSecrets = (stage: StageNode): readonly string[] =>
   stage.stage.instructions.flatMap((each) =>
@@ -12,7 +13,7 @@ const ownSecrets = (stage: StageNode): readonly string[] =>
 export const secretArgs = (stage: StageNode): ReadonlySet<string> => {
   const waiting: StageNode[] = []
   let at: StageNode | undefined = stage
-  while (at !== undefined && !known.has(at)) {
+  while (at !== undefined && known.get(at) === undefined) {
     waiting.push(at)
     at = at.base.kind === 'stage' ? at.base.stage : undefined
   }

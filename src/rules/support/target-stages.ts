@@ -1,8 +1,9 @@
 import type { Analysis } from '../../analysis/analyse.js'
 import type { StageNode } from '../../analysis/stage-node.js'
 import type { RuleOptions } from './rule.js'
+import { documentCache } from '../../analysis/document-cache.js'
 
-const known = new WeakMap<Analysis, { readonly targets: RuleOptions['targets']; readonly stages: Set<StageNode> }>()
+const known = documentCache<Analysis, { readonly targets: RuleOptions['targets']; readonly stages: Set<StageNode> }>()
 
 /** The stages that become images: those that are named as targets, and the last. */
 export const targetStages = (analysis: Analysis, { targets }: RuleOptions): ReadonlySet<StageNode> => {

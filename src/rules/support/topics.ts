@@ -94,7 +94,7 @@ const noteIn = (instruction: Instruction, noted: Noted): void => {
 const programsIn = (analysis: Analysis, { tool }: RuleOptions): readonly Iterable<string>[] => {
   const calls = runCalls(analysis)
   const programs: Iterable<string>[] = [analysis.programs, calls.own.keys()]
-  if (tool === 'hadolint') programs.push(calls.hadolint.keys())
+  if (tool === 'hadolint') programs.push(calls.hadolint().keys())
   return programs
 }
 
