@@ -29,6 +29,7 @@ const isVariable = (word: string): boolean => word.length < 1000 && variable.tes
 
 /** What only a shell would understand among words, if anything. */
 const shellSyntax = (words: readonly string[]): string | undefined => {
+  if (!words.some((word) => operators.has(word) || word.includes('$'))) return undefined
   const [first = '', ...rest] = words
   if (isVariable(first)) return first
   if (isInterpreter(words, 0)) return undefined

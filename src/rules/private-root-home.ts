@@ -34,11 +34,15 @@ const scopeWithShortPath = perStage(({ scope }): Scope => {
   return new Map(scope).set('PATH', { ...path, value })
 })
 
+/** Whether a step may put something below /root. */
+const mayBeThere = ({ copy, before }: Step): boolean =>
+  copy?.from !== undefined && (copy.destination.value.includes('root') || before.workdir?.startsWith('/root') === true)
+
 /** The folder of /root that a step brings or puts into PATH. */
 const folderIn = (step: Step): string | undefined => {
-  const { instruction, copy, stage } = step
+  const { instruction, stage } = step
   if (instruction.kind === 'copy') {
-    const path = copy?.from === undefined ? undefined : destinationOf(step)?.path
+    const path = mayBeThere(step) ? destinationOf(step)?.path : undefined
     return path !== undefined && ownFolder.test(path) ? path : undefined
   }
   if (instruction.kind !== 'env') return undefined

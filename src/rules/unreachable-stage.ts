@@ -48,6 +48,7 @@ CMD ["python", "-m", "app"]
     if (last === undefined) return findings
     const named = (options.targets ?? []).flatMap((target) => names.get(target.toLowerCase()) ?? [])
     const reached = analysis.reachable([...named, ...meantByVariable(stages), last])
+    if (reached.size === stages.length) return findings
     const used = new Set(
       stages.filter((stage) => !reached.has(stage)).flatMap((stage) => [...analysis.reachable([stage])].slice(1)),
     )

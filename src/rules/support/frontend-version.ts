@@ -1,3 +1,4 @@
+import { remember } from '../../model/remember.js'
 import { parseImageReference } from '../../model/image-reference.js'
 
 /** What the image of a `# syntax` line is. */
@@ -20,9 +21,13 @@ export interface Frontend {
  * frontendOf('docker/dockerfile:1.7-labs') // { version: { major: 1, minor: 7 }, labs: true, … }
  * ```
  */
-export const frontendOf = (syntax: string | undefined): Frontend | undefined => {
+export const frontendOf = (syntax: string | undefined): Frontend | undefined =>
+  syntax === undefined ? undefined : readFrontend(syntax)
+
+/** All files of a repository name the same one or two. */
+const readFrontend = remember((syntax: string): Frontend | undefined => {
   // What follows the image is given to the frontend.
-  const image = parseImageReference(syntax?.trim().split(/\s+/)[0] ?? '')
+  const image = parseImageReference(syntax.trim().split(/\s+/)[0] ?? '')
   if (image === undefined || !/(?:^|\/)dockerfile(?:-upstream)?$/.test(image.repository)) return undefined
   const [, major, minor] = /^v?(\d+)(?:\.(\d+))?(?:\.\d+)?(?:-labs)?$/.exec(image.tag ?? '') ?? []
   return {
@@ -35,4 +40,4 @@ export const frontendOf = (syntax: string | undefined): Frontend | undefined => 
       ? {}
       : { version: { major: Number(major), ...(minor === undefined ? {} : { minor: Number(minor) }) } }),
   }
-}
+})

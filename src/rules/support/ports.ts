@@ -17,8 +17,14 @@ const isRefused = (container: string): boolean => {
   return Number(last) > 65_535 || Number(last) < Number(first)
 }
 
+const plain = /^[1-9]\d{0,3}$/
+
 /** The ports that an EXPOSE names, with its variables resolved, in the order in which BuildKit takes them. */
 export const portsOf = ({ ports = [] }: Step): readonly ExposedPort[] => {
+  const [first, ...others] = ports
+  // Nearly all name one port and nothing else.
+  if (first !== undefined && others.length === 0 && plain.test(first.value))
+    return [{ text: first.value, host: '', container: first.value, protocol: '' }]
   const texts = [...ports]
     .sort((left, right) => (left.word < right.word ? -1 : left.word > right.word ? 1 : 0))
     .flatMap(({ value }) => value.split(/\s+/))
