@@ -152,7 +152,7 @@ const lowerEntries = (stage: AnyStage, context: LowerContext): readonly StageIns
   const instructions: StageInstruction[] = []
   let comments = none
   for (const entry of entriesOf(stage)) {
-    if (entry.kind === 'comment') comments = [...comments, ...entry.lines]
+    if (entry.kind === 'comment') comments = comments.length === 0 ? entry.lines : [...comments, ...entry.lines]
     if (entry.kind !== 'step') continue
     const { step, origin } = entry
     for (const draft of step.lower(context)) {

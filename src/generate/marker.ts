@@ -64,4 +64,4 @@ export const ownershipOf = (text: string): Ownership => {
 }
 
 /** Whether a text on the disk says the same as the one that would be written: line ends do not count. */
-export const isSameText = (existing: string, text: string): boolean => linefeeds(existing) === text
+export const isSameText = (existing: string, text: string): boolean => existing === text || linefeeds(existing) === text

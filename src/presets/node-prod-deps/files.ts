@@ -1,4 +1,5 @@
 import { isSecretName } from '../../ignore/secret-names.js'
+import { remember } from '../../model/remember.js'
 import type { FileEntry } from '../../project/common-facts.js'
 import type { Facts } from '../../project/facts.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
@@ -41,16 +42,23 @@ const scriptFolders = (scripts: Readonly<Record<string, string>>): ReadonlySet<s
     ),
   )
 
+/** The folders of a repository hold files of much the same names. */
+const isIdleFile = remember(
+  (name) => idleFile.test(name) || isSecretName(name) || (name.startsWith('.') && !buildDotfile.test(name)),
+)
+
 const isIdle = ({ name, kind }: FileEntry, isSite: boolean): boolean =>
   kind === 'dir'
     ? idleFolders.has(name) || name.startsWith('.') || (!isSite && proseFolders.has(name))
-    : idleFile.test(name) || isSecretName(name) || (name.startsWith('.') && !buildDotfile.test(name))
+    : isIdleFile(name)
 
 /** The files and folders of a listing. */
-export const pathsOf = (entries: readonly FileEntry[]): Paths => ({
-  files: entries.filter(({ kind }) => kind === 'file').map(({ name }) => name),
-  folders: entries.filter(({ kind }) => kind === 'dir').map(({ name }) => name),
-})
+export const pathsOf = (entries: readonly FileEntry[]): Paths => {
+  const files: string[] = []
+  const folders: string[] = []
+  for (const { name, kind } of entries) (kind === 'dir' ? folders : files).push(name)
+  return { files, folders }
+}
 
 /** What a folder's build may read: its entries that are not idle and not made by the build, without the manifest. */
 export const sourceEntries = (
@@ -60,11 +68,10 @@ export const sourceEntries = (
   scripts: Readonly<Record<string, string>> = {},
 ): readonly FileEntry[] => {
   const run = scriptFolders(scripts)
-  const made = new Set(
-    outputs.filter(({ source }) => source !== true).map(({ from }) => from.replace(/^build\/.*/, 'build')),
-  )
+  const made: string[] = []
+  for (const { source, from } of outputs) if (source !== true) made.push(from.replace(/^build\/.*/, 'build'))
   const isKept = (entry: FileEntry): boolean => !isIdle(entry, isSite) || (entry.kind === 'dir' && run.has(entry.name))
-  return entries.filter((entry) => isKept(entry) && !made.has(entry.name) && entry.name !== 'package.json')
+  return entries.filter((entry) => isKept(entry) && !made.includes(entry.name) && entry.name !== 'package.json')
 }
 
 const buildEntries = ({ files, node }: Facts, outputs: readonly Output[]): readonly FileEntry[] =>

@@ -15,21 +15,20 @@ const below = (member: Pick<NodeMemberFacts, 'dir'>, { files, folders }: Paths):
   folders: folders.map((path) => inMember(member, path)),
 })
 
+/** Paths in order, each once. */
+const ordered = (paths: string[]): string[] => paths.sort().filter((path, index) => path !== paths[index - 1])
+
 /** Lists of paths as one, each path once, those of a package beside each other. */
 export const join = (lists: readonly Paths[]): Paths => {
-  const paths = new Set<string>()
-  const top = new Set<string>()
-  for (const { files, folders } of lists) {
-    for (const path of files) {
-      paths.add(path)
-      if (!path.includes('/')) top.add(path)
-    }
-    for (const path of folders) paths.add(path)
-  }
-  const all = [...paths].sort()
-  if (top.size === 0) return { files: [], folders: all }
+  const top: string[] = []
   // What is not at the top is copied in one instruction, be it a file or a folder.
-  return { files: all.filter((path) => top.has(path)), folders: all.filter((path) => !top.has(path)) }
+  const others: string[] = []
+  for (const { files, folders } of lists) {
+    for (const path of files) (path.includes('/') ? others : top).push(path)
+    for (const path of folders) others.push(path)
+  }
+  if (top.length === 0) return { files: top, folders: ordered(others) }
+  return { files: ordered(top), folders: ordered(others.filter((path) => !top.includes(path))) }
 }
 
 /** More manifests than this are named by patterns. */
@@ -89,8 +88,8 @@ export const workspaceInstallFiles = (
   const schemas: string[] = []
   for (const member of closure.particular) {
     const needs = installNeeds(member)
-    files.push(...needs.files)
-    below.push(...needs.folders)
+    for (const path of needs.files) files.push(path)
+    for (const path of needs.folders) below.push(path)
     for (const path of needs.schemas) (isFile(path) ? schemas : below).push(path)
   }
   const folders = outermost(below)
@@ -115,23 +114,19 @@ const outputsOfMember = ({ build }: NodeMemberFacts): readonly Output[] =>
 
 /** A library without a build may have its files in a folder that builds write elsewhere. */
 const published = ({ build, manifest, entries }: NodeMemberFacts): readonly FileEntry[] => {
+  if (build !== undefined) return []
   const tops = [manifest.main, ...Object.values(manifest.bin)].flatMap((path) =>
     path === undefined ? [] : [topOf(path.replace(/^\.\//, ''))],
   )
-  return build === undefined ? entries.filter(({ name, kind }) => kind === 'dir' && tops.includes(name)) : []
+  return tops.length === 0 ? [] : entries.filter(({ name, kind }) => kind === 'dir' && tops.includes(name))
 }
 
-const memberSources = (member: NodeMemberFacts, outputs: readonly Output[], isSite: boolean): Paths =>
-  below(
-    member,
-    pathsOf([
-      ...new Map(
-        [...sourceEntries(member.entries, outputs, isSite, member.manifest.scripts), ...published(member)].map(
-          (entry) => [entry.name, entry],
-        ),
-      ).values(),
-    ]),
-  )
+const memberSources = (member: NodeMemberFacts, outputs: readonly Output[], isSite: boolean): Paths => {
+  const sources = sourceEntries(member.entries, outputs, isSite, member.manifest.scripts)
+  // Entries of one listing: what is in both is the same object.
+  const more = published(member).filter((entry) => !sources.includes(entry))
+  return below(member, pathsOf(more.length === 0 ? sources : [...sources, ...more]))
+}
 
 /** The sources of a library. */
 const sourcesOfLibrary = rememberOf((member: NodeMemberFacts) => memberSources(member, outputsOfMember(member), false))
@@ -139,12 +134,18 @@ const sourcesOfLibrary = rememberOf((member: NodeMemberFacts) => memberSources(m
 /** Configuration that packages of a workspace share at its root: `tsconfig.base.json`, `turbo.json`, `babel.config.js`. */
 const sharedFile = /^[^.].*\.(?:jsonc?|[cm]?[jt]s)$|^\.(?:babelrc|swcrc|browserslistrc|postcssrc)/
 
-const without = ({ files, folders }: Paths, before: Paths): Paths => {
-  if (files.length === 0 && folders.length === 0) return { files, folders }
-  const copied = new Set([...before.files, ...before.folders])
-  const isCopied = (path: string): boolean =>
-    copied.has(path) || before.folders.some((folder) => path.startsWith(`${folder}/`))
-  return { files: files.filter((path) => !isCopied(path)), folders: folders.filter((path) => !isCopied(path)) }
+/** Those of a listing; all services of a workspace have its root's in common. */
+const sharedFiles = rememberOf((entries: readonly FileEntry[]): Paths =>
+  pathsOf(sourceEntries(entries, [], false).filter(({ name, kind }) => kind === 'file' && sharedFile.test(name))),
+)
+
+/** Leaves out what was copied before. */
+const without = (before: Paths): ((paths: Paths) => Paths) => {
+  const copied = new Set(before.files)
+  for (const folder of before.folders) copied.add(folder)
+  const isFresh = (path: string): boolean =>
+    !copied.has(path) && !before.folders.some((folder) => path.startsWith(`${folder}/`))
+  return ({ files, folders }) => ({ files: files.filter(isFresh), folders: folders.filter(isFresh) })
 }
 
 /** The sources of the closure: what rarely changes first, the service last. */
@@ -155,15 +156,13 @@ export const workspaceSources = (
   shared: readonly string[],
   before: Paths,
 ): readonly [libraries: Paths, service: Paths] => {
-  const root = sourceEntries(facts.contextFiles, [], false).filter(
-    ({ name, kind }) => kind === 'file' && sharedFile.test(name),
-  )
   const libraries = closure.members.filter((member) => member !== closure.service)
   const asked = { files: shared.filter(isFile), folders: shared.filter((path) => !isFile(path)) }
   const isSite = facts.node?.framework?.kind === 'ssr'
+  const fresh = without(before)
   return [
-    without(join([pathsOf(root), asked, ...libraries.map(sourcesOfLibrary)]), before),
-    without(memberSources(closure.service, outputs, isSite), before),
+    fresh(join([sharedFiles(facts.contextFiles), asked, ...libraries.map(sourcesOfLibrary)])),
+    fresh(memberSources(closure.service, outputs, isSite)),
   ]
 }
 
