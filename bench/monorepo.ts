@@ -1,12 +1,13 @@
 /**
- * A repository of thousands of services, one run after the other: generating from nothing, again, `--check`, one service by
- * `--filter`, what a change touches; with one `gen-dockerfile.yaml` and with a `dockerfile.ts` in every service. The smaller sizes
- * show whether the time grows with the number of services. Builds nothing: run `npm run build` first.
+ * A repository of thousands of services, one run after the other: generating from nothing, again, `--check` with and without what
+ * the run before has kept, and after the manifest of a library changed; one service by `--filter`, what a change touches; with one
+ * `gen-dockerfile.yaml` and with a `dockerfile.ts` in every service. The smaller sizes show whether the time grows with the number
+ * of services. Builds nothing: run `npm run build` first.
  *
  * `npx tsx bench/monorepo.ts [go|pnpm|npm] [services] [main.js]`
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -32,11 +33,13 @@ interface Measured {
   readonly peak: number
 }
 
-const run = (folder: string, args: readonly string[]): Measured => {
+const kept = join(work, 'kept')
+
+const run = (folder: string, args: readonly string[], cache: string): Measured => {
   const start = performance.now()
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', join(work, 'peak.cjs'), main, ...args], {
     cwd: folder,
-    env: { ...process.env, PEAK_FILE: peakFile },
+    env: { ...process.env, PEAK_FILE: peakFile, GEN_DOCKERFILE_CACHE: cache },
     encoding: 'utf8',
     maxBuffer: 1 << 30,
   })
@@ -48,10 +51,31 @@ const run = (folder: string, args: readonly string[]): Measured => {
 
 const one = 'svc-00042'
 
-const steps: readonly { readonly name: string; readonly args: readonly string[] }[] = [
+interface Step {
+  readonly name: string
+  readonly args: readonly string[]
+  /** Done before it. */
+  readonly edit?: (folder: string) => void
+  /** Whether nothing is kept, and nothing used that was. */
+  readonly isAnew?: true
+}
+
+/** A description changes no file that is generated. */
+const editLibrary = (folder: string): void => {
+  const file = join(folder, 'packages', 'lib-00042', 'package.json')
+  if (!existsSync(file)) return
+  writeFileSync(
+    file,
+    JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), description: 'The answer.' }, undefined, 2),
+  )
+}
+
+const steps: readonly Step[] = [
   { name: 'from nothing', args: [] },
   { name: 'again', args: [] },
   { name: '--check', args: ['--check'] },
+  { name: '--check, an edit', args: ['--check'], edit: editLibrary },
+  { name: '--check, all anew', args: ['--check'], isAnew: true },
   { name: '--filter, one', args: ['--filter', one, '--check'] },
   { name: 'list', args: ['list', '--format', 'json'] },
   { name: 'list --affected-by', args: ['list', '--affected-by', `services/${one}/src/index.js`] },
@@ -63,15 +87,20 @@ for (const scripts of [false, true]) {
   for (const services of sizes) {
     const shape: Shape = { kind, services, libraries: kind === 'go' ? 0 : Math.round(services * 1.2), scripts }
     const folder = join(work, 'repository')
-    rmSync(folder, { recursive: true, force: true })
+    for (const each of [folder, kept]) rmSync(each, { recursive: true, force: true })
     writeRepository(folder, shape)
     const how = scripts ? 'a dockerfile.ts in each' : 'one gen-dockerfile.yaml'
     console.log(`\n${services} services, ${shape.libraries} libraries, ${how}`)
-    for (const { name, args } of steps) {
+    for (const { name, args, edit, isAnew } of steps) {
+      edit?.(folder)
       // Without a workspace nothing says where the services are. The path goes first: `--affected-by` takes what follows it.
       const at = args[0] === 'list' ? 1 : 0
       const paths = kind === 'go' && scripts ? ['services/*'] : []
-      const { seconds, processor, peak } = run(folder, [...args.slice(0, at), ...paths, ...args.slice(at)])
+      const { seconds, processor, peak } = run(
+        folder,
+        [...args.slice(0, at), ...paths, ...args.slice(at)],
+        isAnew ? '' : kept,
+      )
       const each = ((processor * 1000) / services).toFixed(2)
       console.log(
         `${name.padEnd(20)} ${seconds.toFixed(2).padStart(7)} s  ${processor.toFixed(2).padStart(7)} s of processor  ${each.padStart(6)} ms each  ${peak.toFixed(0).padStart(5)} MiB`,

@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { existsSync, statSync } from 'node:fs'
+import { availableParallelism, homedir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import type { Threads } from '../generate/threads/thread.js'
+import { version } from './version.js'
 
 /** Each has the program and what it knows of the repository in memory once more. */
 const most = 4
@@ -13,11 +15,27 @@ const from = 500
 /** What a thread runs, beside the program; absent where the sources are run. */
 const file = fileURLToPath(new URL('thread.js', import.meta.url))
 
+/** Where what was made of many services is kept; `undefined` where somebody does not want that, or where there is no place. */
+const keptFolder = (): string | undefined => {
+  const { GEN_DOCKERFILE_CACHE: chosen, XDG_CACHE_HOME: caches, LOCALAPPDATA: local } = process.env
+  if (chosen !== undefined) return chosen === '' ? undefined : resolve(chosen)
+  const base = caches || local || (homedir() === '' ? '' : join(homedir(), '.cache'))
+  return base === '' ? undefined : join(base, 'gen-dockerfile')
+}
+
+/** Two builds of one version differ in time or size. */
+const program = (): string => {
+  const { size, mtimeMs } = statSync(file)
+  return `${version()} ${size} ${mtimeMs}`
+}
+
 /** The threads that large runs may use; `undefined` where there is one processor. */
 export const threads = (): Threads | undefined => {
   const count = Math.min(most, availableParallelism())
   if (count < 2 || !existsSync(file)) return undefined
+  const folder = keptFolder()
   return {
+    ...(folder === undefined ? {} : { keep: { folder, program: program() } }),
     from,
     most: count,
     start: () => {

@@ -6,6 +6,8 @@ export interface Journal {
   readonly seen: Map<string, Seen>
   /** False when one question had two answers: the disk changed meanwhile. */
   isSteady: boolean
+  /** The files that were written. */
+  readonly written: Set<string>
 }
 
 /** The one that is being kept. Looks are taken from everywhere, and a thread makes one thing after the other. */
@@ -13,7 +15,7 @@ let open: Journal | undefined
 
 /** Notes every look at the disk until what is done has ended. */
 export const keepJournal = async <Value>(make: (journal: Journal) => Promise<Value>): Promise<Value> => {
-  const journal: Journal = { seen: new Map(), isSteady: true }
+  const journal: Journal = { seen: new Map(), isSteady: true, written: new Set() }
   open = journal
   try {
     return await make(journal)
@@ -24,6 +26,14 @@ export const keepJournal = async <Value>(make: (journal: Journal) => Promise<Val
 
 /** Where a question stands in a journal. */
 export const questionKey = ({ look, path, limit }: Question): string => `${look} ${limit ?? ''} ${path}`
+
+/** Notes that a file was written: it is not what was seen before. */
+export const noteWritten = (path: string, text: string): void => {
+  if (open === undefined) return
+  const question = { look: 'output', path } as const
+  open.seen.set(questionKey(question), seenAs(question, text, undefined))
+  open.written.add(path)
+}
 
 const note = (journal: Journal, question: Question, now: Seen): void => {
   const key = questionKey(question)

@@ -1,3 +1,4 @@
+import { noteWritten } from '../disk/journal.js'
 import type { LazyDiffer } from './diff.js'
 import { textOnDisk } from './disk-state.js'
 import type { PendingFile } from './made-file.js'
@@ -67,6 +68,7 @@ const settleFile = async (
   if (mode === 'write' && isChange(status)) {
     try {
       write(file.path, text, name)
+      noteWritten(file.path, text)
       return result
     } catch (error) {
       fail(run.failures, error, name)

@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { goService } from '../generate/services/support.js'
 import { type Files, useCli } from './support/cli.js'
@@ -100,6 +102,26 @@ describe.skipIf(availableParallelism() < 2)('many services', () => {
     )
     expect(repository.read(`${folder(400)}/Dockerfile`)).toContain('EXPOSE 3400')
     expect(repository.read(`${folder(401)}/Dockerfile`)).toBe('FROM scratch\n')
+  })
+
+  it('of a configuration are kept for the next run, in the folder that is named', async () => {
+    const repository = cli.repository({
+      ...Object.assign({}, ...Array.from({ length: count }, (_, index) => goService(folder(index), 3000 + index))),
+      'gen-dockerfile.yaml': 'services:\n  s/*: {}\n',
+    })
+    const env = { GEN_DOCKERFILE_CACHE: '.git/kept' }
+    const summaryOf = async (args: readonly string[]): Promise<string | undefined> =>
+      (await repository.run(args, { env })).stdout.split('\n').at(-2)
+    expect(await summaryOf([])).toBe(`${2 * count} created`)
+    const [kept = ''] = readdirSync(join(repository.path, '.git/kept'))
+    const files = readdirSync(join(repository.path, '.git/kept', kept))
+    expect(files.length).toBeGreaterThan(1)
+    expect(await summaryOf(['--check'])).toBe(`${2 * count} unchanged`)
+    repository.write(goService(folder(300), 1))
+    expect(await summaryOf(['--check'])).toBe(`${2 * count - 1} unchanged, 1 stale`)
+    expect(await summaryOf([])).toBe(`1 updated, ${2 * count - 1} unchanged`)
+    expect(await summaryOf(['--check'])).toBe(`${2 * count} unchanged`)
+    expect(readdirSync(join(repository.path, '.git/kept', kept))).toEqual(files)
   })
 
   it('end where a script ends the process', async () => {

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto'
+import { join } from 'node:path'
 import type { ChosenServices } from '../build-services.js'
 import type { GenerateOptions, Progress } from '../options.js'
 import type { GenerateOutcome } from '../result.js'
@@ -5,7 +7,7 @@ import { addFailure, type Run } from '../run.js'
 import { tellDuplicates } from '../settle.js'
 import type { SourceFile } from '../source-file.js'
 import { areApart } from './apart.js'
-import type { Answer, Request, Settled, ThreadOptions } from './messages.js'
+import type { Answer, MadeAnswer, MakeRequest, Request, Settled, ThreadOptions } from './messages.js'
 import { sendSource } from './sent-source.js'
 import type { Thread, Threads } from './thread.js'
 
@@ -23,16 +25,18 @@ const batchesOf = (sources: readonly SourceFile[], threads: number): readonly (r
   )
 }
 
-type Made = Extract<Answer, { kind: 'made' }>
 type Brought = Extract<Answer, { kind: 'settled' }>
 
 /** A thread that does one thing after the other. */
 interface Worker {
-  readonly ask: (request: Request) => Promise<Made | Brought>
+  readonly ask: (request: Request) => Promise<MadeAnswer | Brought>
 }
 
 const startWorker = (port: Thread, tellProgress: (more: number) => void): Worker => {
-  let pending: { readonly resolve: (answer: Made | Brought) => void; readonly reject: (error: unknown) => void }[] = []
+  let pending: {
+    readonly resolve: (answer: MadeAnswer | Brought) => void
+    readonly reject: (error: unknown) => void
+  }[] = []
   const fail = (error: unknown): void => {
     for (const { reject } of pending) reject(error)
     pending = []
@@ -68,6 +72,17 @@ const optionsFor = (options: GenerateOptions): ThreadOptions => {
   }
 }
 
+/** Names the files that keep what is made. What is only printed, or chosen by what changed, is another thing each time. */
+const keeperFor = (
+  { cwd, mode, affectedBy }: GenerateOptions,
+  { keep }: Threads,
+): ((batch: number) => NonNullable<MakeRequest['keep']>) | undefined => {
+  if (keep === undefined || mode === 'stdout' || affectedBy !== undefined) return undefined
+  const { folder, program } = keep
+  const own = join(folder, hash('sha256', cwd).slice(0, 16))
+  return (batch) => ({ file: join(own, `${batch}.json`), program })
+}
+
 /** Counts what all threads have done. */
 const counter = (phase: Progress['phase'], total: number, show: GenerateOptions['progress']) => {
   let done = 0
@@ -91,17 +106,20 @@ export const generateInThreads = async (
   const count = Math.max(1, Math.min(threads.most, Math.ceil((chosen.sources.length * 2) / threads.from)))
   const batches = batchesOf(chosen.sources, count)
   const sent = optionsFor(options)
-  const settles = areApart(chosen.sources)
   let tell = counter('make', chosen.sources.length, options.progress)
+  // They load the program while this one looks where files go.
   const workers = Array.from({ length: count }, () => startWorker(threads.start(), (more) => tell(more)))
+  const settles = areApart(chosen.sources)
+  const keep = settles ? keeperFor(options, threads) : undefined
 
-  const made: Made[] = []
+  const made: MadeAnswer[] = []
   const makers: Worker[] = []
   let next = 0
   const takeBatches = async (worker: Worker): Promise<void> => {
     for (let batch = next++; batch < batches.length; batch = next++) {
       const sources = (batches[batch] ?? []).map(sendSource)
-      const answer = await worker.ask({ kind: 'make', batch, sources, options: sent, settles })
+      const kept = keep === undefined ? {} : { keep: keep(batch) }
+      const answer = await worker.ask({ kind: 'make', batch, sources, options: sent, settles, ...kept })
       if (answer.kind === 'made') made[batch] = answer
       makers[batch] = worker
     }

@@ -1,10 +1,11 @@
+import { keptAnswer } from '../kept/kept-answer.js'
 import type { Library } from '../load/library.js'
 import { makeServices } from '../make-services.js'
 import type { GenerateOptions, Progress } from '../options.js'
 import { failedResult, type Pending, type Run } from '../run.js'
 import { openSession, type Session } from '../session.js'
 import { claimOf, settle } from '../settle.js'
-import type { Answer, Request, Settled, ThreadOptions } from './messages.js'
+import type { Answer, MadeAnswer, MakeRequest, Request, Settled, ThreadOptions } from './messages.js'
 import { receiveSource } from './sent-source.js'
 
 /** The end of a thread that does the work. */
@@ -23,7 +24,7 @@ const progressStep = 20
 const teller = (port: ThreadPort, total: number): ((progress: Progress) => void) => {
   let told = 0
   return ({ done }) => {
-    if (done - told < progressStep && done < total) return
+    if (done === told || (done - told < progressStep && done < total)) return
     port.postMessage({ kind: 'progress', more: done - told })
     told = done
   }
@@ -51,12 +52,11 @@ export const serveThread = (port: ThreadPort, library: Library): void => {
     return { results, diagnostics, failures, notes }
   }
 
-  const make = async (request: Extract<Request, { kind: 'make' }>): Promise<Answer> => {
-    const { batch, sources, options: sent, settles } = request
+  const make = async ({ batch, sources, options: sent, settles, keep }: MakeRequest): Promise<MadeAnswer> => {
+    // What is kept must have been seen for this batch, and not for one before it.
+    if (keep !== undefined) opened = undefined
     const { session, options } = (opened ??= open(sent))
-    mode = options
     const received = await Promise.all(sources.map((source) => receiveSource(source, options.cwd, session.configs)))
-    show = teller(port, sources.length)
     const { pending, failed, failures, attempted } = await makeServices(
       session,
       { sources: received, failures: [] },
@@ -74,10 +74,19 @@ export const serveThread = (port: ThreadPort, library: Library): void => {
     return { kind: 'settled', batch, settled: await bring(pending, leftAlone, teller(port, pending.length)) }
   }
 
+  const makeOrKeep = async (request: MakeRequest): Promise<MadeAnswer> => {
+    const { keep, options, sources } = request
+    mode = options
+    show = teller(port, sources.length)
+    const answer = await (keep === undefined ? make(request) : keptAnswer(request, keep, () => make(request)))
+    show({ phase: 'make', done: sources.length, total: sources.length })
+    return answer
+  }
+
   const answer = async (request: Request): Promise<void> => {
     port.unref()
     try {
-      port.postMessage(request.kind === 'make' ? await make(request) : await bringBatch(request))
+      port.postMessage(request.kind === 'make' ? await makeOrKeep(request) : await bringBatch(request))
     } catch (error) {
       port.postMessage({ kind: 'defect', error })
     } finally {

@@ -1,0 +1,119 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { FileStatus } from '../../../src/generate/result.js'
+import { goService, type ServiceRepository, useServices } from '../services/support.js'
+import { generateAnew, generateKept } from './support.js'
+
+const repository = useServices()
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+const keptFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'gen-dockerfile-kept-'))
+  folders.push(folder)
+  return folder
+}
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => join(folder, file))
+
+const mark = 'This is what was kept.'
+
+/** Whoever is answered from what is kept is told so. */
+const markKept = (folder: string): void => {
+  for (const file of filesIn(folder)) {
+    const kept = JSON.parse(readFileSync(file, 'utf8'))
+    kept.settled.notes = [mark]
+    writeFileSync(file, JSON.stringify(kept))
+  }
+}
+
+const services = { 'gen-dockerfile.yaml': 'services:\n  s/*: {}\n', ...goService('s/a') }
+
+interface Kept {
+  readonly made: ServiceRepository
+  readonly folder: string
+}
+
+const keptAfterWriting = async (): Promise<Kept> => {
+  const made = repository(services)
+  const folder = keptFolder()
+  await generateKept({ cwd: made.path, mode: 'write' }, folder)
+  markKept(folder)
+  return { made, folder }
+}
+
+const statusesOf = ({ results }: { readonly results: readonly { readonly status: FileStatus }[] }) =>
+  results.map(({ status }) => status)
+
+const both = <Status extends FileStatus>(status: Status): readonly Status[] => Array.from({ length: 2 }, () => status)
+
+describe('a batch that is kept', () => {
+  it.each(['check', 'write', 'dry-run'] as const)('answers for one that is as it was, with %s', async (mode) => {
+    const { made, folder } = await keptAfterWriting()
+    const answer = await generateKept({ cwd: made.path, mode }, folder)
+    expect(answer).toEqual({ ...(await generateAnew({ cwd: made.path, mode })), notes: [mark] })
+    expect(statusesOf(answer)).toEqual(both('unchanged'))
+  })
+
+  it.each<readonly [why: string, change: (kept: Kept) => void]>([
+    ['a source', ({ made }) => made.write(goService('s/a', 1234))],
+    ['a file that it wrote', ({ made }) => made.write({ 's/a/Dockerfile': `${made.read('s/a/Dockerfile')}\n` })],
+    ['a file that it wrote, gone', ({ made }) => made.remove('s/a/.dockerignore')],
+    ['the configuration', ({ made }) => made.write({ 'gen-dockerfile.yaml': 's: 1\n' })],
+    ['a configuration beside a service', ({ made }) => made.write({ 's/a/gen-dockerfile.yaml': 'lint: {}\n' })],
+    ['nothing, but it is damaged', ({ folder }) => filesIn(folder).forEach((file) => writeFileSync(file, '{"key":'))],
+  ])('does not answer when something is different: %s', async (_, change) => {
+    const kept = await keptAfterWriting()
+    change(kept)
+    const { made, folder } = kept
+    const answer = await generateKept({ cwd: made.path, mode: 'check' }, folder)
+    expect(answer).toEqual(await generateAnew({ cwd: made.path, mode: 'check' }))
+    expect(answer.notes).not.toContain(mark)
+  })
+
+  it('does not answer another program, or another question', async () => {
+    const { made, folder } = await keptAfterWriting()
+    const cwd = made.path
+    const asked = [await generateKept({ cwd, mode: 'check' }, folder, 'another')]
+    for (const options of [{ builder: 'buildah' }, { lint: { only: ['root-user'] } }] as const) {
+      const answer = await generateKept({ cwd, mode: 'dry-run', ...options }, folder)
+      expect(answer).toEqual(await generateAnew({ cwd, mode: 'dry-run', ...options }))
+      asked.push(answer)
+    }
+    expect(asked.flatMap(({ notes }) => notes)).not.toContain(mark)
+  })
+
+  it('is none where something is open, was told, or is made by code of the user', async () => {
+    const script = "import { stage } from 'gen-dockerfile'\nexport default stage().from('scratch')\n"
+    const cases = [
+      [services, 'check'],
+      [services, 'dry-run'],
+      [services, 'stdout'],
+      [{ ...services, 's/a/go.mod': 'nonsense' }, 'write'],
+      [{ ...services, 's/a/Dockerfile': 'FROM scratch\n' }, 'write'],
+      [{ ...services, 's/a/.dockerignore': 'bin\n' }, 'write'],
+      [{ ...services, 's/a/dockerfile.ts': script }, 'write'],
+    ] as const
+    for (const [files, mode] of cases) {
+      const folder = keptFolder()
+      await generateKept({ cwd: repository(files).path, mode }, folder)
+      expect(filesIn(folder)).toEqual([])
+    }
+  })
+
+  it('needs no place: where nothing can be written, all is made each time', async () => {
+    const made = repository(services)
+    const folder = join(keptFolder(), 'file')
+    writeFileSync(folder, '')
+    for (const status of ['created', 'unchanged'] as const) {
+      expect(statusesOf(await generateKept({ cwd: made.path, mode: 'write' }, folder))).toEqual(both(status))
+    }
+  })
+})

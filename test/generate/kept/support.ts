@@ -1,0 +1,25 @@
+import { MessageChannel } from 'node:worker_threads'
+import { library } from '../../../src/cli/library/library.js'
+import { generate } from '../../../src/generate/generate.js'
+import type { GenerateOptions } from '../../../src/generate/options.js'
+import type { GenerateOutcome } from '../../../src/generate/result.js'
+import { serveThread } from '../../../src/generate/threads/serve-thread.js'
+
+type Options = Pick<GenerateOptions, 'cwd' | 'mode'> & Partial<GenerateOptions>
+
+const plain = { paths: [], force: false, library } as const
+
+/** Generates without what is kept. */
+export const generateAnew = (options: Options): Promise<GenerateOutcome> => generate({ ...plain, ...options })
+
+/** Generates as many services are: in a thread, which is none here, and with what is kept in a folder. */
+export const generateKept = async (options: Options, folder: string, program = 'this'): Promise<GenerateOutcome> => {
+  const { port1, port2 } = new MessageChannel()
+  serveThread(port2, library)
+  try {
+    const threads = { from: 1, most: 1, keep: { folder, program }, start: () => port1 }
+    return await generate({ ...plain, ...options, threads })
+  } finally {
+    port1.close()
+  }
+}
