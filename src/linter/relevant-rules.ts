@@ -1,6 +1,6 @@
 import type { InstructionKind } from '../model/instruction.js'
 import type { Rule, RuleContext } from '../rules/support/rule.js'
-import { occurringIn } from '../rules/support/topics.js'
+import { isGivenIn, occurringIn, programsIn } from '../rules/support/topics.js'
 import type { Trait } from '../rules/support/topics.js'
 
 /** Some rules: one bit for the position of each. To join such sets costs next to nothing. */
@@ -84,22 +84,22 @@ export const relevanceOf = (
     if (ofPrograms.size < 1000) ofPrograms.set(program, answer)
     return answer
   }
-  return (context) => {
+  return ({ analysis, options }) => {
     index ??= makeIndex(rules)
     const { always, byKind, byFlag, byTrait, byProgram, byPattern } = index
-    const { kinds, flags, traits, programs, isGiven } = occurringIn(context)
+    const { kinds, flags, traits } = occurringIn(analysis)
     const wanted = always.slice()
     for (const kind of kinds) addAll(wanted, byKind.get(kind))
     for (const flag of flags) addAll(wanted, byFlag.get(flag))
     for (const trait of traits) addAll(wanted, byTrait.get(trait))
     if (byProgram.size > 0 || byPattern.size > 0) {
-      for (const some of programs()) {
+      for (const some of programsIn(analysis, options)) {
         for (const program of some) {
           const found = ofProgram(program, index)
           if (found !== 'none') addAll(wanted, found)
         }
       }
     }
-    return listOf(wanted, rules).filter(({ about }) => about?.given === undefined || isGiven(about.given))
+    return listOf(wanted, rules).filter(({ about }) => about?.given === undefined || isGivenIn(options, about.given))
   }
 }

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analysis/analyse.js'
 import type { Instruction, InstructionKind, RunInstruction } from '../../model/instruction.js'
-import type { RuleContext, RuleOptions } from './rule.js'
+import type { RuleOptions } from './rule.js'
 import { runCalls } from './run-calls.js'
 
 /**
@@ -41,17 +41,15 @@ export type Trait =
 /** Something that linting can be told, without which some rules have nothing to say. */
 export type Given = 'tree' | 'ignore' | 'shadowedIgnore' | 'policy' | 'shellcheck' | 'builder'
 
-/** What occurs in a document, and what linting was told. */
+/** What occurs in the instructions of a document. */
 export interface Occurring {
   readonly kinds: ReadonlySet<InstructionKind>
   readonly flags: ReadonlySet<string>
   readonly traits: ReadonlySet<Trait>
-  /** Several lists, which have some in common. To ask for them has the scripts of all RUNs read. */
-  readonly programs: () => readonly Iterable<string>[]
-  readonly isGiven: (what: Given) => boolean
 }
 
-const isGivenIn = (options: RuleOptions, what: Given): boolean =>
+/** Whether linting was told something. */
+export const isGivenIn = (options: RuleOptions, what: Given): boolean =>
   what === 'builder' ? (options.builder ?? 'buildkit') !== 'buildkit' : options[what] !== undefined
 
 interface Noted {
@@ -90,8 +88,11 @@ const noteIn = (instruction: Instruction, noted: Noted): void => {
   else if ('command' in instruction && instruction.command?.form === 'exec') traits.add('exec form')
 }
 
-/** The names of all that RUNs call: as they stand, behind words such as `exec`, and as hadolint has them where that matters. */
-const programsIn = (analysis: Analysis, { tool }: RuleOptions): readonly Iterable<string>[] => {
+/**
+ * The names of all that RUNs call, in several lists, which have some in common: as they stand, behind words such as `exec`, and as
+ * hadolint has them where that matters. To ask for them has the scripts of all RUNs read.
+ */
+export const programsIn = (analysis: Analysis, { tool }: RuleOptions): readonly Iterable<string>[] => {
   const calls = runCalls(analysis)
   const programs: Iterable<string>[] = [analysis.programs, calls.own.keys()]
   if (tool === 'hadolint') programs.push(calls.hadolint().keys())
@@ -99,12 +100,12 @@ const programsIn = (analysis: Analysis, { tool }: RuleOptions): readonly Iterabl
 }
 
 /** What occurs in a document. */
-export const occurringIn = ({ analysis, options }: Pick<RuleContext, 'analysis' | 'options'>): Occurring => {
+export const occurringIn = (analysis: Analysis): Occurring => {
   const noted: Noted = { kinds: new Set(), flags: new Set(), traits: new Set() }
   const { directives, stages } = analysis.document
   if (directives.syntax !== undefined) noted.traits.add('syntax')
   if (directives.check !== undefined) noted.traits.add('check')
   if (stages.length > 1) noted.traits.add('stages')
   for (const instruction of analysis.instructions) noteIn(instruction, noted)
-  return { ...noted, programs: () => programsIn(analysis, options), isGiven: (what) => isGivenIn(options, what) }
+  return noted
 }
