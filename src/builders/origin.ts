@@ -13,5 +13,16 @@ export const setOriginCapture = (hook: OriginCapture | undefined): void => {
   capture = hook
 }
 
+/** Makes something that no line of the user takes part in, so that none is looked for. */
+export const withoutOrigins = <Value>(make: () => Value): Value => {
+  const hook = capture
+  capture = undefined
+  try {
+    return make()
+  } finally {
+    capture = hook
+  }
+}
+
 /** The user's place of the current call, where a hook is installed. */
 export const currentOrigin = (): Place | undefined => capture?.()

@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path'
 import { assemble, type Assembled, type Buildable } from '../builders/assemble.js'
+import { withoutOrigins } from '../builders/origin.js'
 import { look } from '../disk/journal.js'
 import { GenDockerfileError, isGenDockerfileError } from '../model/error.js'
 import {
@@ -9,6 +10,7 @@ import {
   presetDir,
   resolve as resolvePreset,
 } from '../presets/define-preset.js'
+import { isOwn } from '../presets/own-preset.js'
 import type { Facts } from '../project/facts.js'
 import type { ExportedTarget } from './default-export.js'
 import { targetOutput } from './target-output.js'
@@ -95,7 +97,8 @@ const resolveTarget = async (
   }
   const { ecosystems, name } = presetDefinition(value)
   const facts = await session.facts(folder, ecosystems.length === 0 ? undefined : ecosystems)
-  const resolved = await run(() => resolvePreset(value, facts)).catch((error: unknown) => {
+  const make = () => resolvePreset(value, facts)
+  const resolved = await run(() => (isOwn(value) ? withoutOrigins(make) : make())).catch((error: unknown) => {
     throw fromService(error, folder, facts, source, inputs)
   })
   return { value: resolved, facts, folder, preset: name }

@@ -51,6 +51,8 @@ export type AnyPresetDefinition = Omit<PresetDefinition<z.ZodObject, string>, 'b
 interface PresetState {
   readonly definition: AnyPresetDefinition
   readonly dir: string | undefined
+  /** Whether something was added to what the definition makes. */
+  readonly isChanged: boolean
   readonly make: (facts: Facts) => DockerfileBuilder
 }
 
@@ -89,7 +91,7 @@ const makePreset = <Names extends string>(
 ): Preset<Names> => {
   const changed = <More extends string>(
     change: (file: DockerfileBuilder<Names>) => DockerfileBuilder<More>,
-  ): Preset<More> => makePreset(content, (facts) => change(make(facts)))
+  ): Preset<More> => makePreset({ ...content, isChanged: true }, (facts) => change(make(facts)))
   return Object.freeze<Preset<Names>>({
     [brand]: 'preset',
     [state]: { ...content, make },
@@ -137,7 +139,7 @@ export const definePreset = <Schema extends z.ZodObject, const Names extends str
     if (dir !== undefined && typeof dir !== 'string')
       refuse('invalid-preset-options', `The option \`dir\` must be a string, not ${show(dir)}.`)
     const options = parseOptions(definition, rest)
-    return makePreset({ definition, dir }, (facts) => definition.build(options, facts))
+    return makePreset({ definition, dir, isChanged: false }, (facts) => definition.build(options, facts))
   }
   return Object.assign(call, { definition })
 }
@@ -190,6 +192,9 @@ export const resolve = <Names extends string>(preset: Preset<Names>, facts: Fact
 
 /** The folder that a preset reads its facts from, relative to `dockerfile.ts`, where one was given. */
 export const presetDir = (preset: Preset): string | undefined => preset[state].dir
+
+/** Whether a preset makes what its definition says, and nothing was added to it. */
+export const isUnchanged = (preset: Preset): boolean => !preset[state].isChanged
 
 /** What is known of the preset's function. */
 export const presetDefinition = (preset: Preset): AnyPresetDefinition => preset[state].definition

@@ -2,7 +2,7 @@ import { dockerfile } from '../../builders/dockerfile.js'
 import { refuse, refuseProblems } from '../compiled/refusal.js'
 import { chooseRuntime, runtimeBases, runtimeStage, type Program } from '../compiled/runtime.js'
 import { withEmptyFolder } from '../compiled/writable.js'
-import { definePreset } from '../define-preset.js'
+import { ownPreset } from '../own-preset.js'
 import { buildStage, type GoPlan } from './build-stage.js'
 import { chooseCompiler } from './compiler.js'
 import { devStage } from './dev-stage.js'
@@ -27,7 +27,7 @@ import { goVariants } from './variants.js'
  * `unknown-main-package`, `missing-go-sum`, `replace-outside-context`, `member-outside-context`, `wildcard-host`,
  * `unparsable-file`.
  */
-export const goDistroless = definePreset({
+export const goDistroless = ownPreset({
   name: 'go-distroless',
   summary: 'A Go program in a distroless image without shell or package manager',
   ecosystems: ['go'],

@@ -1,5 +1,5 @@
 import { dockerfile } from '../../builders/dockerfile.js'
-import { definePreset } from '../define-preset.js'
+import { ownPreset } from '../own-preset.js'
 import { withNetwork } from '../network/index.js'
 import { withOciLabels } from '../oci-labels.js'
 import { buildStage } from './build-stage.js'
@@ -29,7 +29,7 @@ import { runtimeStages } from './runtime-stages.js'
  * `dependency-outside-context`, `npmrc-with-yarn-berry`, `command-with-plug-n-play`, `no-distroless-image`,
  * `distroless-command`, `distroless-without-packages`, `unparsable-file`, `contradictory-facts`.
  */
-export const nodeProdDeps = definePreset({
+export const nodeProdDeps = ownPreset({
   name: 'node-prod-deps',
   summary:
     'Node services on npm, pnpm, yarn or bun, alone or in a workspace: built, then shipped with production dependencies only',

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { bind } from '../../builders/mounts.js'
 import { sh } from '../../builders/shell.js'
 import type { Facts, PythonFacts } from '../../project/facts.js'
-import { definePreset } from '../define-preset.js'
+import { ownPreset } from '../own-preset.js'
 import { pythonDocument } from '../python/document.js'
 import { environment } from '../python/install/installer.js'
 import { cacheMounts, noCache, secretMounts } from '../python/install/mounts.js'
@@ -72,7 +72,7 @@ const flavour = (manager: 'pip' | 'uv' | undefined, options: PythonOptions): Fla
  * @throws GenDockerfileError when it is resolved: `no-python-project`, `no-entry-point`, `several-entry-points`, `no-server`,
  * `no-lockfile`, `needs-glibc`, `manager-not-supported`, `idle-option`, `unparsable-file`, `contradictory-facts` and others.
  */
-export const pythonAlpineUv = definePreset({
+export const pythonAlpineUv = ownPreset({
   name: 'python-alpine-uv',
   summary: 'A Python service on Alpine, installed by uv: the smallest base',
   ecosystems: ['python'],

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { sh } from '../../builders/shell.js'
 import type { PythonManagerName } from '../../project/facts.js'
-import { definePreset } from '../define-preset.js'
+import { ownPreset } from '../own-preset.js'
 import { pythonDocument } from '../python/document.js'
 import { environment, type InstallContext, type Installer } from '../python/install/installer.js'
 import { cacheMounts, noCache, secretMounts } from '../python/install/mounts.js'
@@ -39,7 +39,7 @@ const call = 'pythonSlim()'
  * `no-lockfile`, `no-distroless-image`, `distroless-without-packages`, `distroless-command`, `idle-option`, `unparsable-file`,
  * `contradictory-facts` and others.
  */
-export const pythonSlim = definePreset({
+export const pythonSlim = ownPreset({
   name: 'python-slim',
   summary: 'A Python service on Debian slim, with its dependencies in a virtual environment',
   ecosystems: ['python'],

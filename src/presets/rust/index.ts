@@ -3,7 +3,7 @@ import { optionNeed } from '../compiled/package-options.js'
 import { refuse, refuseProblems } from '../compiled/refusal.js'
 import { chooseRuntime, runtimeBases, runtimeStage, type Program } from '../compiled/runtime.js'
 import { withEmptyFolder } from '../compiled/writable.js'
-import { definePreset } from '../define-preset.js'
+import { ownPreset } from '../own-preset.js'
 import { chooseBinary } from './binary.js'
 import { buildStage } from './build-stage.js'
 import type { RustPlan } from './cargo.js'
@@ -27,7 +27,7 @@ import { rustVariants } from './variants.js'
  * @throws GenDockerfileError when it is resolved: `no-cargo-toml`, `no-binary`, `several-binaries`, `unknown-binary`,
  * `needs-shared-library`, `foreign-target`, `path-outside-context`, `contradictory-facts`, `unparsable-file`.
  */
-export const rust = definePreset({
+export const rust = ownPreset({
   name: 'rust',
   summary: 'A Rust program in a distroless image, with dependencies that stay compiled',
   ecosystems: ['rust'],

@@ -16,6 +16,8 @@ export interface Closure {
   readonly members: readonly NodeMemberFacts[]
   /** What running needs, in the same order. */
   readonly production: readonly NodeMemberFacts[]
+  /** The members and those of production as their folders are sorted, for lists that are sorted anyway. */
+  readonly byFolder: { readonly members: readonly NodeMemberFacts[]; readonly production: readonly NodeMemberFacts[] }
   /** Those of the root and of the members that are more than a manifest and sources, the root first. */
   readonly particular: readonly NodeMemberFacts[]
   /** Every member of the workspace, of which few services need to know. */

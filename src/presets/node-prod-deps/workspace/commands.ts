@@ -202,7 +202,7 @@ export const workspaceCommands = (closure: Closure, fact: NodeManagerFact, manag
  * yarn 1 do without.
  */
 export const needsAllManifests = ({ kind }: Manager, { version }: NodeManagerFact): boolean => {
-  if (kind === 'berry') return true
+  if (kind !== 'bun') return kind === 'berry'
   const [major = 0, minor = 0] = (version ?? '').split('.').map(Number)
-  return kind === 'bun' && !(major > 1 || (major === 1 && minor >= 4))
+  return !(major > 1 || (major === 1 && minor >= 4))
 }
