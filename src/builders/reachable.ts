@@ -7,7 +7,9 @@ export const referencesOf = (stage: AnyStage): readonly AnyStage[] => {
   // The calls are known from the last to the first.
   const backwards: AnyStage[] = []
   for (let node = entries; node; node = node.before) {
-    if (node.entry.kind === 'step') backwards.push(...node.entry.step.references.toReversed())
+    if (node.entry.kind !== 'step') continue
+    const { references } = node.entry.step
+    if (references.length > 0) backwards.push(...references.toReversed())
   }
   if (isStage(base)) backwards.push(base)
   return backwards.reverse()

@@ -66,17 +66,19 @@ const derived = (kind: DerivedIgnore['kind'], sections: readonly IgnoreSection[]
 
 /** What sources name; of those that mean the same the first, since stages copy much the same. */
 const distinctPatterns = (sources: readonly ContextSource[]): readonly SourcePattern[] => {
-  const seen = new Set<string | SourceForm>()
+  const forms = new Set<SourceForm>()
+  const plain = new Set<string>()
   const patterns: SourcePattern[] = []
   for (const source of sources) {
-    const pattern = sourcePattern(source)
-    if (!bearsExcludes(pattern)) {
-      const { form } = pattern
-      const known = seen.size
-      // Of two that mean the same only one makes the set larger.
-      if (seen.add(form.isPlain ? form.pattern : form).size === known) continue
+    const each = sourcePattern(source)
+    const { form } = each
+    if (!bearsExcludes(each)) {
+      // Most are written alike, which costs less to see.
+      if (forms.has(form) || (form.isPlain && plain.has(form.pattern))) continue
+      forms.add(form)
+      if (form.isPlain) plain.add(form.pattern)
     }
-    patterns.push(pattern)
+    patterns.push(each)
   }
   return patterns
 }
@@ -86,10 +88,14 @@ const withoutCovered = (patterns: readonly SourcePattern[]): readonly SourcePatt
   const isPlain = (each: SourcePattern): boolean => each.form.isPlain && !bearsExcludes(each)
   // There can be thousands of plain paths, so these are known by name.
   const plain = new Map<string, number>()
+  // How many names they have: what is above a path is looked for only where something can be.
+  const depths: boolean[] = []
   const others: number[] = []
   for (const [index, each] of patterns.entries()) {
-    if (isPlain(each)) plain.set(each.form.head, index)
-    else others.push(index)
+    if (isPlain(each)) {
+      plain.set(each.form.head, index)
+      depths[each.form.ways.length - 1] = true
+    } else others.push(index)
   }
   const isCoveredBy = (each: SourcePattern, index: number, at: number): boolean => {
     const other = patterns[at]
@@ -101,6 +107,7 @@ const withoutCovered = (patterns: readonly SourcePattern[]): readonly SourcePatt
     // Of two plain paths, one above covers one below.
     const end = isPath ? ways.length - 1 : ways.length
     for (let way = 0; way < end; way++) {
+      if (depths[way] !== true) continue
       const at = plain.get(ways[way] ?? '')
       if (at !== undefined && (isPath || isCoveredBy(each, index, at))) return false
     }
@@ -155,9 +162,15 @@ const plainSections = (needed: readonly SourcePattern[]): readonly IgnoreSection
   }
   return [...stages].map(([stage, own]) => ({
     ...(stage === undefined ? {} : { title: stage }),
-    patterns: own.sort(byPattern).map(({ form }) => form.exception),
+    patterns: exceptionsOf(own),
   }))
 }
+
+/** The lines in the order of their patterns, which is that of plain ones themselves. */
+const exceptionsOf = (patterns: SourcePattern[]): readonly string[] =>
+  patterns.every(({ form }) => form.isPlain)
+    ? patterns.map(({ form }) => form.exception).sort()
+    : patterns.sort(byPattern).map(({ form }) => form.exception)
 
 /**
  * The exceptions that bring a source back after excludes. BuildKit remembers an exception for what is below a directory

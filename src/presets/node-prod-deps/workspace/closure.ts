@@ -16,7 +16,7 @@ export interface Closure {
   readonly members: readonly NodeMemberFacts[]
   /** What running needs, in the same order. */
   readonly production: readonly NodeMemberFacts[]
-  /** The members and those of production as their folders are sorted, for lists that are sorted anyway. */
+  /** The same as facts have them, sorted by folder: what lists of paths are made of, which are sorted. */
   readonly byFolder: { readonly members: readonly NodeMemberFacts[]; readonly production: readonly NodeMemberFacts[] }
   /** Those of the root and of the members that are more than a manifest and sources, the root first. */
   readonly particular: readonly NodeMemberFacts[]
@@ -85,8 +85,18 @@ export const closureOf = ({ workspace, node }: Facts): Closure | undefined => {
     members,
     production,
     particular,
+    byFolder: { members: inOrderOf(node?.members, members), production: inOrderOf(node?.members, production) },
     all: () => workspace.members,
   }
+}
+
+/** Some of the members in the order of all. */
+const inOrderOf = (
+  all: readonly NodeMemberFacts[] = [],
+  some: readonly NodeMemberFacts[],
+): readonly NodeMemberFacts[] => {
+  const wanted = new Set(some)
+  return all.filter((member) => wanted.has(member))
 }
 
 /** Those of some members that are among others, too. */

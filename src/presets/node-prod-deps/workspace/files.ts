@@ -95,7 +95,7 @@ export const workspaceInstallFiles = (
   const folders = outermost(below)
   const manifests = needsAllManifests(manager, fact)
     ? allManifests(closure.all())
-    : closure.members.map(manifestOf).sort()
+    : closure.byFolder.members.map(manifestOf).sort()
   const all = new Set([
     'package.json',
     ...(fact.lockfile === undefined ? [] : [inContext(facts, fact.lockfile)]),
@@ -156,7 +156,7 @@ export const workspaceSources = (
   shared: readonly string[],
   before: Paths,
 ): readonly [libraries: Paths, service: Paths] => {
-  const libraries = closure.members.filter((member) => member !== closure.service)
+  const libraries = closure.byFolder.members.filter((member) => member !== closure.service)
   const asked = { files: shared.filter(isFile), folders: shared.filter((path) => !isFile(path)) }
   const isSite = facts.node?.framework?.kind === 'ssr'
   const fresh = without(before)
@@ -197,10 +197,12 @@ const builtPart = rememberOf((member: NodeMemberFacts) => makePart(member, true)
 const plainPart = rememberOf((member: NodeMemberFacts) => makePart(member, false))
 
 /** A library that is built is its output and what lies beside it by convention; another one is its files. */
-export const libraryFiles = ({ production, service }: Closure, builds: boolean): LibraryFiles => {
-  const parts = production.filter((member) => member !== service).map(builds ? builtPart : plainPart)
+export const libraryFiles = ({ production, byFolder, service }: Closure, builds: boolean): LibraryFiles => {
+  const isLibrary = (member: NodeMemberFacts): boolean => member !== service
+  const partOf = builds ? builtPart : plainPart
   return {
-    fromContext: parts.map(({ fromContext }) => fromContext),
-    fromBuild: parts.flatMap(({ fromBuild }) => fromBuild),
+    fromContext: byFolder.production.filter(isLibrary).map((member) => partOf(member).fromContext),
+    // In the order of the builds.
+    fromBuild: builds ? production.filter(isLibrary).flatMap((member) => partOf(member).fromBuild) : [],
   }
 }

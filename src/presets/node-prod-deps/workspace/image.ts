@@ -12,9 +12,10 @@ const modulesOf = rememberOf((member: NodeMemberFacts): string => `/app/./${inMe
 
 /** Folders that are no members, and that links of node_modules lead to. */
 const linkedFolders = ({ production, particular, root }: Closure): readonly string[] =>
-  among(particular, root === undefined ? production : [root, ...production]).flatMap(({ installInputs }) =>
-    installInputs.filter(({ runs }) => runs).map(({ path }) => path),
-  )
+  among(
+    particular.filter(({ installInputs }) => installInputs.some(({ runs }) => runs)),
+    root === undefined ? production : [root, ...production],
+  ).flatMap(({ installInputs }) => installInputs.filter(({ runs }) => runs).map(({ path }) => path))
 
 /** The installed packages. A member has a folder of its own where its versions differ from the root's, or where the manager links. */
 export const workspaceModules =
@@ -25,7 +26,7 @@ export const workspaceModules =
       const result = stage.copyFrom(prodDeps, '/prod/node_modules', './node_modules', { link: true })
       return linked.length === 0 ? result : result.copyFrom(prodDeps, linked, './', { parents: true, link: true })
     }
-    const own = [...closure.production.map(modulesOf), ...linked].sort()
+    const own = [...closure.byFolder.production.map(modulesOf), ...linked].sort()
     return stage
       .copyFrom(prodDeps, '/app/node_modules', './node_modules', { link: true })
       .copyFrom(prodDeps, own, './', { parents: true, link: true })
