@@ -9,11 +9,24 @@ export type TakePart = (part: LintPart, upTo: number) => Promise<unknown> | unde
 /** From this many files on it pays to lint in several threads, and to think about V8's compilers. */
 const many = 64
 
-/** Files that are linted before what they came to is passed on: few enough that several threads end at about the same time. */
+/** The most files that are linted before what they came to is passed on. */
 const batchSize = 16
 
-const batchesOf = (inputs: readonly InputFile[], size: number): readonly (readonly InputFile[])[] =>
-  Array.from({ length: Math.ceil(inputs.length / size) }, (_, index) => inputs.slice(index * size, (index + 1) * size))
+/** The last batches are small, so that several threads end at about the same time. */
+const fewAtTheEnd = (left: number): number => Math.min(batchSize, Math.max(2, left >> 3))
+
+const batchesOf = (
+  inputs: readonly InputFile[],
+  sizeOf: (left: number) => number,
+): readonly (readonly InputFile[])[] => {
+  const batches: (readonly InputFile[])[] = []
+  for (let start = 0; start < inputs.length;) {
+    const end = start + sizeOf(inputs.length - start)
+    batches.push(inputs.slice(start, end))
+    start = end
+  }
+  return batches
+}
 
 /** Lints inputs, many of them in several threads at the same time. */
 export const inBatches = async (
@@ -26,9 +39,12 @@ export const inBatches = async (
   const { options, shellcheck } = setting
   // ShellCheck is asked about all files at once; a repair may be of a file that another has something to say about.
   const isOrdered = shellcheck !== undefined || options.fix === true || inputs.some(({ path }) => path === undefined)
-  const size = shellcheck === undefined ? batchSize : inputs.length
-  const batches = batchesOf(inputs, size)
-  const takeNext: TakePart = (part, index) => take(part, Math.min((index + 1) * size, inputs.length) - 1)
+  const batches = batchesOf(inputs, shellcheck === undefined ? fewAtTheEnd : (left) => left)
+  let taken = 0
+  const takeNext: TakePart = (part, index) => {
+    taken += batches[index]?.length ?? 0
+    return take(part, taken - 1)
+  }
   if (inputs.length >= many && !isOrdered) {
     const { lintTogether } = await import('./lint-together.js')
     return lintTogether({ batches, files: inputs.length }, setting, common, work, takeNext)
