@@ -1,15 +1,13 @@
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import { look } from '../disk/journal.js'
 import { GenDockerfileError } from '../model/error.js'
-import { remember } from '../model/remember.js'
 import type { Ecosystem } from './common-facts.js'
 import { diskSource } from './disk-source.js'
 import type { Facts } from './facts.js'
 import { factsFrom } from './facts-from.js'
-import type { FileSource } from './file-source.js'
 import { joinPath } from './path.js'
 import { openProject } from './project.js'
-import { projectCache } from './project-cache.js'
+import { projectCache, type ProjectCache } from './project-cache.js'
 import { findWorkspace, type WorkspacePlace } from './workspace.js'
 
 /** Reads services of one repository; what they share, such as the graph of their workspace, is read once. */
@@ -50,23 +48,21 @@ const pathIn = (root: string, folder: string): string | undefined => {
 }
 
 /**
- * Folders below a root that lie beside others which were asked for before: where they really are is known without a question to the
- * disk for each of thousands.
+ * Folders below a root that lie beside others which were asked for before: where they really are is known from the folder above,
+ * where that was listed, else with one question for each of thousands.
  */
-const siblingFolders = (root: string, source: FileSource) => {
+const siblingFolders = (root: string, { folders }: ProjectCache) => {
   /** Where the folders above really are, by what they are called. */
   const bases = new Map<string, string>()
-  const own = remember((base) => {
-    const read = source.list(base)
-    const entries = read.kind === 'entries' ? read.entries : []
-    return new Set(entries.flatMap(({ name, kind, link }) => (kind === 'dir' && link !== true ? [name] : [])))
-  })
   return {
-    /** The path from the root of a folder that is none of these; `undefined` where that has to be found out. */
+    /** The path from the root of a folder that is no link; `undefined` where that has to be found out. */
     find: (folder: string): string | undefined => {
       const base = bases.get(dirname(folder))
+      if (base === undefined) return undefined
       const name = basename(folder)
-      return base !== undefined && own(base).has(name) ? joinPath(base, name) : undefined
+      const entry = folders.get(base)?.byName.get(name)
+      const isOwn = entry === undefined ? look.isOwnFolder(folder) : entry.kind === 'dir' && entry.link !== true
+      return isOwn ? joinPath(base, name) : undefined
     },
     add: (parent: string): void => {
       const base = pathIn(root, look.realPath(parent))
@@ -91,7 +87,7 @@ export const createFactsReader = (root: string): FactsReader => {
   const top = folderToRead(root)
   const source = diskSource(top)
   const cache = projectCache(source)
-  const siblings = siblingFolders(top, source)
+  const siblings = siblingFolders(top, cache)
   const baseOf = (dir: string): string => {
     const folder = resolve(dir)
     const known = siblings.find(folder)

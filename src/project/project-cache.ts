@@ -47,7 +47,17 @@ export const noteRecent = ({ recent }: ProjectCache, path: string, outcome: Pars
   if (oldest !== undefined) recent.delete(oldest)
 }
 
-const missing: KnownFolder = { entries: [], byName: new Map() }
+/** A folder that is not there. */
+export const missing: KnownFolder = { entries: [], byName: new Map() }
+
+/** The entries of a folder, which is listed once. */
+export const listing = ({ folders, source }: ProjectCache, path: string): KnownFolder => {
+  const known = folders.get(path)
+  if (known !== undefined) return known
+  const found = knownFolder(source.list(path))
+  folders.set(path, found)
+  return found
+}
 
 /** The entries of a listing, by name and in order. */
 export const knownFolder = (read: FolderRead): KnownFolder => {

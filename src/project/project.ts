@@ -3,8 +3,15 @@ import type { FileRead } from '../disk/read-file.js'
 import type { FileSource } from './file-source.js'
 import { parseJson, parseJsonc, type ParseOutcome } from './json-text.js'
 import { joinPath, leaves } from './path.js'
-import { knownFolder, noteRecent, projectCache, type KnownFolder, type ProjectCache } from './project-cache.js'
-import { byCodeUnit } from './value.js'
+import {
+  knownFolder,
+  listing,
+  missing,
+  noteRecent,
+  projectCache,
+  type KnownFolder,
+  type ProjectCache,
+} from './project-cache.js'
 
 /** No manifest or lockfile that we read whole is larger. */
 const documentLimit = 32 * 1024 * 1024
@@ -114,12 +121,12 @@ export const openProject = (
 
   const look = (path: string): KnownFolder => {
     const full = at(path)
-    const { folders } = cacheOf(full)
-    const known = folders.get(full)
+    const shared = cacheOf(full)
+    const known = shared.folders.get(full)
     if (known !== undefined) return known
-    const found = knownFolder(isAbsent(full) ? { kind: 'missing' } : source.list(full))
-    folders.set(full, found)
-    return found
+    if (!isAbsent(full)) return listing(shared, full)
+    shared.folders.set(full, missing)
+    return missing
   }
 
   /** The service's own folder, which nearly all questions are about. */
@@ -202,8 +209,8 @@ export const openProject = (
     glance: {
       list: (path) => {
         const full = joinPath(base, path)
-        const read = leaves(full) ? undefined : source.list(full)
-        return read?.kind === 'entries' ? [...read.entries].sort((a, b) => byCodeUnit(a.name, b.name)) : []
+        if (leaves(full)) return []
+        return (cache.folders.get(full) ?? knownFolder(source.list(full))).entries
       },
       isFile: (path) => {
         const full = joinPath(base, path)

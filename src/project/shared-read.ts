@@ -1,15 +1,35 @@
 import type { Problem } from './common-facts.js'
 import { joinPath, relativePath } from './path.js'
 import { openProject, type Project } from './project.js'
-import type { ProjectCache } from './project-cache.js'
+import { listing, projectCache, type ProjectCache } from './project-cache.js'
 
 /** What was read of a folder once for all. */
 export interface SharedRead<Value> {
   readonly value: Value
   /** Whether nothing is wrong there; to be asked when the value is settled. */
-  readonly isSound: boolean
+  isSound(): boolean
   /** Reports to the service what is wrong there; to be called when the value is settled. */
   tell(isWanted?: (problem: Problem) => boolean): void
+}
+
+/** Opens a folder above services. It may have thousands of entries, and so is listed once for all that is read there. */
+const openAbove = (cache: ProjectCache, full: string, problems: Problem[]): Project => {
+  const own = projectCache(cache.source)
+  own.folders.set(full, listing(cache, full))
+  return openProject(cache.source, full, problems, cache, own)
+}
+
+/** What a map has for a key, made where it has none. */
+const entryOf = <Key, Value>(
+  map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
+  key: Key,
+  make: () => Value,
+): Value => {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
 }
 
 interface Known<Value> {
@@ -27,19 +47,16 @@ export const sharedRead = <Value>(
   const known = new WeakMap<ProjectCache, Map<string, Known<Value>>>()
   return (project, folder) => {
     const { cache } = project
-    const values = known.get(cache) ?? new Map<string, Known<Value>>()
-    known.set(cache, values)
+    const values = entryOf(known, cache, () => new Map<string, Known<Value>>())
     const full = project.at(folder)
-    const found = values.get(full)
-    // Only the answer stays, not the project with all that was looked at.
-    const problems = found?.problems ?? []
-    const value = found === undefined ? read(openProject(cache.source, full, problems, cache)) : found.value
-    if (found === undefined) values.set(full, { value, problems })
+    const { value, problems } = entryOf(values, full, (): Known<Value> => {
+      const problems: Problem[] = []
+      // Only the answer stays, not the project with all that was looked at.
+      return { value: read(openAbove(cache, full, problems)), problems }
+    })
     return {
       value,
-      get isSound() {
-        return problems.length === 0
-      },
+      isSound: () => problems.length === 0,
       tell: (isWanted = () => true) => {
         for (const problem of problems) {
           if (!isWanted(problem)) continue
@@ -56,11 +73,8 @@ export const placedOnce = <Value extends object>(
 ): ((value: Value, folder: string) => Value) => {
   const known = new WeakMap<Value, Map<string, Value>>()
   return (value, folder) => {
-    const ways = known.get(value) ?? new Map<string, Value>()
-    known.set(value, ways)
-    const placed = ways.get(folder) ?? place(value, folder)
-    ways.set(folder, placed)
-    return placed
+    const ways = entryOf(known, value, () => new Map<string, Value>())
+    return entryOf(ways, folder, () => place(value, folder))
   }
 }
 
@@ -79,6 +93,6 @@ export const readFolder = <Value extends object>(
   const placed = placedOnce(place)
   return (project, folder) => {
     const shared = folder === '.' ? undefined : above(project, folder)
-    return shared?.isSound === true ? placed(shared.value, folder) : read(project, folder)
+    return shared?.isSound() === true ? placed(shared.value, folder) : read(project, folder)
   }
 }

@@ -9,18 +9,28 @@ export interface ScannedFile extends MaskedSource {
 }
 
 /** Masks a file when somebody looks at its code: most files of a large repository mention nothing that matters. */
-const scannedFile = (path: string, source: string, language: SourceLanguage): ScannedFile => {
-  let masked: MaskedSource | undefined
-  const mask = (): MaskedSource => (masked ??= maskSource(source, language))
-  return {
-    path,
-    source,
-    get code() {
-      return mask().code
-    },
-    get bare() {
-      return mask().bare
-    },
+class LazilyMasked implements ScannedFile {
+  readonly path: string
+  readonly source: string
+  readonly #language: SourceLanguage
+  #masked: MaskedSource | undefined
+
+  constructor(path: string, source: string, language: SourceLanguage) {
+    this.path = path
+    this.source = source
+    this.#language = language
+  }
+
+  get code(): string {
+    return this.#mask().code
+  }
+
+  get bare(): string {
+    return this.#mask().bare
+  }
+
+  #mask(): MaskedSource {
+    return (this.#masked ??= maskSource(this.source, this.#language))
   }
 }
 
@@ -105,7 +115,7 @@ export const scanSources = (project: Project, options: ScanOptions): readonly Sc
         files++
         bytes += source.length
         if (options.mentions?.test(source) === false) continue
-        found.push(scannedFile(path, source, options.language))
+        found.push(new LazilyMasked(path, source, options.language))
       }
     }
     level = next

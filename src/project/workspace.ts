@@ -93,6 +93,13 @@ const graphReaders = detectors.map(({ detect }) =>
 const graphReaderOf = ({ ecosystem, file }: WorkspacePlace) =>
   graphReaders[detectors.findIndex((each) => each.ecosystem === ecosystem && each.file === baseName(file))]
 
+/**
+ * Most services need to know of no members but their own, so all are read for those that ask. The property stands where it is, and
+ * not as a getter of a literal, with which V8 would keep the project of each service in memory.
+ */
+const withMembers = (fact: WorkspaceFact, graph: WorkspaceGraph): WorkspaceFact =>
+  Object.defineProperty(fact, 'members', { get: () => graph.members, enumerable: true })
+
 /** The workspace of the service with its members. What is wrong with a member is told to the services that need it. */
 export const readWorkspace = (
   project: Project,
@@ -113,16 +120,9 @@ export const readWorkspace = (
       })
       const { unmatched } = graph
       const needsNoMore = build.every(({ devDependencies }) => devDependencies.length === 0)
-      return {
-        ...place,
-        ...(unmatched.length === 0 ? {} : { unmatched }),
-        // Most services need to know of no members but their own, so all are read for those that ask.
-        get members() {
-          return graph.members
-        },
-        production: needsNoMore ? build : graph.production(place.path),
-        build,
-      }
+      const production = needsNoMore ? build : graph.production(place.path)
+      const fact = { ...place, ...(unmatched.length === 0 ? {} : { unmatched }), members: [], production, build }
+      return withMembers(fact, graph)
     },
     onForeign,
   )

@@ -66,16 +66,22 @@ describe('createFactsReader', () => {
   })
 })
 
-/** A source that counts how often each file is read. */
-const counting = (source: FileSource): { readonly source: FileSource; readonly reads: Map<string, number> } => {
+/** A source that counts how often each file is read and each folder listed. */
+const counting = (source: FileSource) => {
   const reads = new Map<string, number>()
+  const lists = new Map<string, number>()
   return {
     reads,
+    lists,
     source: {
       ...source,
-      read: (path, limit) => {
+      read: (path: string, limit: number) => {
         reads.set(path, (reads.get(path) ?? 0) + 1)
         return source.read(path, limit)
+      },
+      list: (path: string) => {
+        lists.set(path, (lists.get(path) ?? 0) + 1)
+        return source.list(path)
       },
     },
   }
@@ -102,6 +108,23 @@ describe('services that share a cache', () => {
     for (const path of ['package.json', 'package-lock.json', 'libs/c/package.json', 'apps/s0/package.json']) {
       expect(many.get(path), path).toBe(few.get(path))
     }
+  })
+
+  it('ask once for what may be large: the folders that hold them, and the lockfile', async () => {
+    const { source, reads, lists } = counting(
+      memorySource({
+        'package.json': manifest({ name: 'root', packageManager: 'pnpm@10.4.1' }),
+        'pnpm-workspace.yaml': 'packages: ["apps/*", "libs/*"]\n',
+        'pnpm-lock.yaml': "lockfileVersion: '9.0'\n",
+        'libs/c/package.json': manifest({ name: 'c' }),
+        'apps/a/package.json': manifest({ name: 'a', dependencies: { c: 'workspace:*' } }),
+        'apps/b/package.json': manifest({ name: 'b', dependencies: { c: 'workspace:*' } }),
+      }),
+    )
+    const cache = projectCache(source)
+    for (const dir of ['apps/a', 'apps/b']) await factsFrom(source, { dir, cache })
+    expect(reads.get('pnpm-lock.yaml')).toBe(1)
+    expect(Object.fromEntries(lists)).toMatchObject({ apps: 1, libs: 1, 'libs/c': 1, 'apps/a': 1, 'apps/b': 1 })
   })
 
   it.each([

@@ -140,7 +140,7 @@ const inputsInRoot = async (
   const shared = reader(project, root)
   const inputs = await shared.value
   // Where something is wrong with it, each service reports that for itself.
-  return shared.isSound ? placed(inputs, root) : inputsIn(project, root, manager, root)
+  return shared.isSound() ? placed(inputs, root) : inputsIn(project, root, manager, root)
 }
 
 /** Each path once, the last of them, sorted. */

@@ -1,7 +1,7 @@
 import { checkLockText } from '../lock-health.js'
 import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
-import { sharedRead } from '../shared-read.js'
+import { placedOnce, sharedRead } from '../shared-read.js'
 import { at } from '../value.js'
 import type { NodeManagerName } from './node-facts.js'
 
@@ -127,13 +127,21 @@ const readHere = (project: Project): readonly NodeLockfile[] =>
 
 const readAbove = sharedRead(readHere)
 
+const placed = placedOnce((locks: readonly NodeLockfile[], folder) =>
+  locks.map((lock) => ({ ...lock, path: joinPath(folder, lock.path) })),
+)
+
 /**
- * Reads the headers of a folder's lockfiles, once for all services; a broken one is reported and still says which manager it
- * belongs to.
+ * Reads the headers of a folder's lockfiles, those of a folder above (`isShared`) once for all services; a broken one is reported
+ * and still says which manager it belongs to.
  */
-export const readLockfiles = (project: Project, folder: string): readonly NodeLockfile[] => {
-  if (folder === '.') return readHere(project)
+export const readLockfiles = (
+  project: Project,
+  folder: string,
+  isShared: boolean = folder !== '.',
+): readonly NodeLockfile[] => {
+  if (!isShared) return readHere(project)
   const read = readAbove(project, folder)
   read.tell()
-  return read.value.map((lock) => ({ ...lock, path: joinPath(folder, lock.path) }))
+  return placed(read.value, folder)
 }

@@ -9,7 +9,7 @@ import { readInstallInputs, readLifecycle } from './install-inputs.js'
 import { readManifest } from './manifest.js'
 import { fromGit, nativeDevNeeds, nativeNeedsOf } from './needs.js'
 import type { InstallInput, NodeManagerFact, NodeMemberFacts } from './node-facts.js'
-import { readPackageManager } from './package-manager.js'
+import { readRootManager } from './package-manager.js'
 import { readPrisma } from './prisma.js'
 
 const foldersOf = new WeakMap<WorkspaceFact['members'], ReadonlySet<string>>()
@@ -78,7 +78,7 @@ type Reading = ReadMember | Promise<ReadMember>
 const openMembers = (root: Project) => {
   const known = new Map<string, Reading>()
   const { source } = root.cache
-  const manager = readPackageManager(root, '.')
+  const manager = readRootManager(root)
   const keep = async (dir: string, workspace: WorkspaceFact): Promise<ReadMember> => {
     const project = openProject(source, joinPath(root.base, dir), [], root.cache)
     const facts = await readMember(project, dir, manager, workspace)

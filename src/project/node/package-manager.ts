@@ -127,11 +127,17 @@ const settingsIn = readFolder(
  * The package manager: what package.json names, else the lockfile's, else a configuration file's, else npm. Lockfiles are looked for in the
  * service and in the workspace root.
  */
-export const readPackageManager = (project: Project, context: string): NodeManagerFact => {
-  const folders = context === '.' ? ['.'] : ['.', context]
+export const readPackageManager = (project: Project, context: string): NodeManagerFact =>
+  managerOf(project, context === '.' ? ['.'] : ['.', context])
+
+/** The package manager of a workspace's root, whose lockfile may be large: the services read it, too. */
+export const readRootManager = (root: Project): NodeManagerFact => managerOf(root, ['.'], true)
+
+const managerOf = (project: Project, folders: readonly string[], isShared?: boolean): NodeManagerFact => {
   const settings = folders.map((folder) => settingsIn(project, folder))
   const declared = settings.find((each) => each.declared !== undefined)?.declared
-  const locks = folders.map((folder) => readLockfiles(project, folder)).find((found) => found.length > 0) ?? []
+  const locks =
+    folders.map((folder) => readLockfiles(project, folder, isShared)).find((found) => found.length > 0) ?? []
   reportContradictions(project, declared, locks)
   const config = settings.find((each) => each.configured !== undefined)?.configured
   const lock = declared === undefined ? locks[0] : locks.find((candidate) => candidate.manager === declared.name)

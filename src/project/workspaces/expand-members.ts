@@ -122,6 +122,8 @@ export const namedFolders = (project: Project, query: Omit<MemberQuery, 'manifes
     return negative.some((pattern) => matchesPath(pattern, names))
   }
 
+  /** Folders that a pattern names outright. */
+  const outright = new Set<string>()
   const search = (pattern: MemberPattern, found: Set<string>): void => {
     const { segments } = pattern
     const seen = new Set<string>()
@@ -134,7 +136,9 @@ export const namedFolders = (project: Project, query: Omit<MemberQuery, 'manifes
       }
       const below = (name: string): string => (folder === '.' ? name : `${folder}/${name}`)
       if (segment.kind === 'name') {
-        if (!neverSearched.has(segment.name)) walk(below(segment.name), index + 1)
+        if (neverSearched.has(segment.name)) return
+        outright.add(below(segment.name))
+        walk(below(segment.name), index + 1)
         return
       }
       if (segment.kind === 'glob') {
@@ -163,8 +167,8 @@ export const namedFolders = (project: Project, query: Omit<MemberQuery, 'manifes
     else byPattern.set(text, found)
     for (const folder of found) folders.add(folder)
   }
-  // A name that no `*` found was not listed yet.
-  for (const folder of folders) if (folder !== '.') foldersIn(parentPath(folder))
+  // What lies beside a name that no `*` found was not listed yet.
+  for (const folder of outright) if (folders.has(folder)) foldersIn(parentPath(folder))
   const links: string[] = []
   for (const [folder, entries] of listings) {
     for (const { name, link } of entries)

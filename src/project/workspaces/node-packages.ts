@@ -84,6 +84,21 @@ const addTo = (lists: Map<string, string[]>, key: string, value: string): void =
   else list.push(value)
 }
 
+/** Folders by the last part of their paths, of which there are mostly as many: a list for each of thousands would cost more. */
+type FoldersByName = ReadonlyMap<string, string | string[]>
+
+const foldersByName = (folders: readonly string[]): FoldersByName => {
+  const found = new Map<string, string | string[]>()
+  for (const folder of folders) {
+    const name = baseName(folder)
+    const known = found.get(name)
+    if (known === undefined) found.set(name, folder)
+    else if (typeof known === 'string') found.set(name, [known, folder])
+    else known.push(folder)
+  }
+  return found
+}
+
 /** A package.json that cannot be parsed, as a problem. */
 export const brokenPackage = ({ manifest, error: { reason, line, column } }: BrokenPackage): Problem => ({
   kind: 'unparsable',
@@ -107,7 +122,7 @@ export interface PackageQuery {
 /** Opens the packages in some folders. Where folders are called as their packages, a closure costs what is in it. */
 export const openPackages = (project: Project, { folders, named, asksFolders }: PackageQuery): PackageReader => {
   const possible = new Set(folders)
-  const byName = new Set(named)
+  const byName = named === folders ? possible : new Set(named)
   const full = new Map<string, Package | undefined>()
   const brief = new Map<string, NamedPackage | undefined>()
   /** What is broken is told where its name is known to those that need it, which is when it is read. */
@@ -136,16 +151,15 @@ export const openPackages = (project: Project, { folders, named, asksFolders }: 
     if (!full.has(dir)) full.set(dir, read(dir))
     return full.get(dir)
   }
-  const lookAll = (dirs: readonly string[] = []): readonly NamedPackage[] => dirs.flatMap((dir) => look(dir) ?? [])
-
-  let foldersByName: Map<string, string[]> | undefined
-  const likely = (name: string): readonly NamedPackage[] => {
-    if (foldersByName === undefined) {
-      foldersByName = new Map()
-      for (const dir of named) addTo(foldersByName, baseName(dir), dir)
-    }
-    return lookAll(foldersByName.get(baseName(name))).filter((each) => each.name === name)
+  const lookAll = (dirs: string | readonly string[] = []): readonly NamedPackage[] => {
+    if (typeof dirs !== 'string') return dirs.flatMap((dir) => look(dir) ?? [])
+    const found = look(dirs)
+    return found === undefined ? [] : [found]
   }
+
+  let calledAs: FoldersByName | undefined
+  const likely = (name: string): readonly NamedPackage[] =>
+    lookAll((calledAs ??= foldersByName(named)).get(baseName(name))).filter((each) => each.name === name)
   let names: ReadonlyMap<string, string> | undefined
   const nameless: BrokenPackage[] = []
   const readName = (dir: string): string | undefined => {
