@@ -1,14 +1,13 @@
-import { remember } from '../model/remember.js'
+import { rememberOf } from '../model/remember.js'
 import { cleanPath, trimSpace } from './go-path.js'
 import {
   type ContextSource,
+  copyParts,
   type CopyParts,
   expressionPattern,
   globPattern,
+  isPlainPath,
   literalPattern,
-  partsOf,
-  type PathKind,
-  pathKind,
 } from './source-pattern.js'
 
 /** What a source without its excludes is in an ignore file. All sources that are written alike share one. */
@@ -69,7 +68,29 @@ const examplesOf = (pattern: string): readonly string[] => {
   return [...new Set([fill(''), fill('x')])].filter((path) => path !== '' && !path.endsWith('/'))
 }
 
-const makeForm = ({ head, glob, include = '' }: CopyParts): SourceForm => {
+/** A path and the directories above it, the outermost first. */
+const waysOf = (names: readonly string[]): readonly string[] =>
+  names.map((_, index) => names.slice(0, index + 1).join('/'))
+
+/** The form of a path that is its own pattern. */
+const plainForm = (path: string, base: string): SourceForm => {
+  const names = path.split('/')
+  return {
+    pattern: path,
+    names,
+    head: path,
+    ways: waysOf(names),
+    isLiteral: true,
+    isPlain: true,
+    exception: `!${path}`,
+    mayBeDirectory: !fileEnding.test(path),
+    examples: [path],
+    base,
+  }
+}
+
+const makeForm = ({ head, glob, include = '', plain }: CopyParts): SourceForm => {
+  if (plain !== undefined && plain !== '' && isPlainPath(plain)) return plainForm(plain, head)
   const base = glob === '' ? expressionPattern(head) : globPattern(head, glob)
   // What is literal in one kind of pattern is not in another, so that two cannot always be joined: then all of it is named.
   const inner = base === '' || !meansMore.test(include) ? include : ''
@@ -86,7 +107,7 @@ const makeForm = ({ head, glob, include = '' }: CopyParts): SourceForm => {
     pattern,
     names: pattern.split('/'),
     head: wholeHead,
-    ways: headNames.map((_, index) => headNames.slice(0, index + 1).join('/')),
+    ways: waysOf(headNames),
     isLiteral,
     isPlain: isLiteral && pattern === wholeHead && !meansSomething.test(pattern),
     exception: exceptionOf(pattern),
@@ -97,11 +118,7 @@ const makeForm = ({ head, glob, include = '' }: CopyParts): SourceForm => {
 }
 
 /** All sources that are written alike share one form; Dockerfiles of one repository take much the same. */
-const knownForms: Readonly<Record<PathKind, (path: string) => SourceForm>> = {
-  pattern: remember((path) => makeForm(partsOf(path, 'pattern'))),
-  bind: remember((path) => makeForm(partsOf(path, 'bind'))),
-  copy: remember((path) => makeForm(partsOf(path, 'copy'))),
-}
+const formOf = rememberOf(makeForm)
 
 /** `--exclude` is relative to the directory that is copied. */
 const excludesBelow = (exclude: readonly string[], base: string): readonly string[] => {
@@ -121,7 +138,7 @@ const excludesBelow = (exclude: readonly string[], base: string): readonly strin
  * sourcePattern({ kind: 'copy', path: '.' }).form.pattern // '**'
  */
 export const sourcePattern = (source: ContextSource): SourcePattern => {
-  const form = knownForms[pathKind(source)](source.path)
+  const form = formOf(copyParts(source))
   return { source, form, excludes: source.exclude === undefined ? none : excludesBelow(source.exclude, form.base) }
 }
 

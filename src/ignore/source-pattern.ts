@@ -97,15 +97,27 @@ export const literalNames = (pattern: string): readonly string[] => {
 const isLiteral = (pattern: string): boolean =>
   literalNames(pattern).length === pattern.split('/').filter((name) => name !== '' && name !== '.').length
 
+/** What nearly all sources are: nothing in it means anything, be it a path or a pattern. */
+const plainPath = /^[\w.@+-][\w./@+-]*$/
+
+/** Whether a path stands for itself however it is read. */
+export const isPlainPath = (path: string): boolean =>
+  plainPath.test(path) && path !== '.' && !path.startsWith('..') && cleanPath(path) === path
+
 /** How a source is read: `--parents` takes patterns, a bind mount paths. */
-export type PathKind = 'pattern' | 'bind' | 'copy'
+type PathKind = 'pattern' | 'bind' | 'copy'
 
 /** How the path of a source is read. */
-export const pathKind = ({ kind, parents }: ContextSource): PathKind =>
+const pathKind = ({ kind, parents }: ContextSource): PathKind =>
   parents === true ? 'pattern' : kind === 'bind' ? 'bind' : 'copy'
 
 /** {@link copyParts} of a path. */
-export const partsOf = (path: string, kind: PathKind): CopyParts => {
+const partsOf = (path: string, kind: PathKind): CopyParts => {
+  if (isPlainPath(path)) {
+    return kind === 'pattern'
+      ? { head: '', glob: '', include: path, plain: path }
+      : { head: path, glob: '', plain: path }
+  }
   const [base, inner] = kind === 'pattern' ? splitPivot(path) : [path, undefined]
   const names = cleanPath(`/${base}`).slice(1).split('/')
   const firstWild = kind === 'bind' ? -1 : names.findIndex(hasWildcard)
