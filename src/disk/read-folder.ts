@@ -9,9 +9,17 @@ export interface FolderEntry {
   readonly link?: true
 }
 
-/** What listing a folder gave. `hasLinks` is set when something else than the folder says what some of its names stand for. */
+/**
+ * What listing a folder gave. `hasLinks` is set when something else than the folder says what some of its names stand for, `isPart`
+ * when names are left out.
+ */
 export type FolderRead =
-  | { readonly kind: 'entries'; readonly entries: readonly FolderEntry[]; readonly hasLinks?: true }
+  | {
+      readonly kind: 'entries'
+      readonly entries: readonly FolderEntry[]
+      readonly hasLinks?: true
+      readonly isPart?: true
+    }
   | FailedRead
 
 /** A symbolic link counts as what it points to; one that points nowhere is left out. */
@@ -28,14 +36,17 @@ const entryOf = (folder: string, dirent: Dirent): FolderEntry | undefined => {
   }
 }
 
-/** Lists a folder; links that lead nowhere are left out. */
+/** Lists a folder; links that lead nowhere and what is neither a file nor a folder are left out. */
 export const readFolder = (folder: string): FolderRead => {
   try {
     const found = readdirSync(folder, { withFileTypes: true })
     const entries = found.flatMap((dirent) => entryOf(folder, dirent) ?? [])
-    return found.some((dirent) => dirent.isSymbolicLink())
-      ? { kind: 'entries', entries, hasLinks: true }
-      : { kind: 'entries', entries }
+    return {
+      kind: 'entries',
+      entries,
+      ...(found.some((dirent) => dirent.isSymbolicLink()) ? { hasLinks: true } : {}),
+      ...(entries.length < found.length ? { isPart: true } : {}),
+    }
   } catch (error) {
     return failedRead(error)
   }

@@ -1,6 +1,7 @@
 import type { FileTree } from '../model/file-tree.js'
 import type { Ecosystem, Facts } from '../project/facts.js'
 import type { FactsReader } from '../project/facts-reader.js'
+import { recentListings } from '../project/recent-listings.js'
 import { type Configs, createConfigs } from './configs.js'
 import { diskTree } from './disk-tree.js'
 import { load, type Loaded } from './load/load.js'
@@ -64,7 +65,10 @@ export const openSession = (options: SelectOptions): Session => {
     bundles.delete(file)
     return loading
   })
-  const readerOf = remembering(async (root) => (await import('../project/facts-reader.js')).createFactsReader(root))
+  const listings = recentListings()
+  const readerOf = remembering(async (root) =>
+    (await import('../project/facts-reader.js')).createFactsReader(root, listings),
+  )
   /** A service is asked for all of its facts, to choose a preset, and then for those that the preset reads. */
   let last: { readonly folder: string; readonly facts: Facts } | undefined
   return {
@@ -78,7 +82,7 @@ export const openSession = (options: SelectOptions): Session => {
       return facts
     },
     workspace: async (folder) => (await readerOf(repositoryOf(folder))).workspace(folder),
-    tree: remembering(diskTree),
+    tree: remembering((context) => diskTree(context, listings)),
     prepare: (file) => void bundleOf(file).catch(() => {}),
     load: loaded,
   }

@@ -8,6 +8,7 @@ import { factsFrom } from './facts-from.js'
 import { joinPath } from './path.js'
 import { openProject } from './project.js'
 import { projectCache, type ProjectCache } from './project-cache.js'
+import type { RecentListings } from './recent-listings.js'
 import { findWorkspace, type WorkspacePlace } from './workspace.js'
 
 /** Reads services of one repository; what they share, such as the graph of their workspace, is read once. */
@@ -74,7 +75,8 @@ const siblingFolders = (root: string, { folders }: ProjectCache) => {
 const everything: readonly Ecosystem[] = ['node', 'python', 'go', 'rust']
 
 /**
- * Opens a repository for reading the facts of many services: `root` is the highest folder to look at for a workspace.
+ * Opens a repository for reading the facts of many services: `root` is the highest folder to look at for a workspace, `listings` gets
+ * the folders that are listed.
  *
  * @example
  * ```ts
@@ -83,9 +85,9 @@ const everything: readonly Ecosystem[] = ['node', 'python', 'go', 'rust']
  * ```
  * @throws GenDockerfileError `project-not-found` when the folder is not there.
  */
-export const createFactsReader = (root: string): FactsReader => {
+export const createFactsReader = (root: string, listings?: RecentListings): FactsReader => {
   const top = folderToRead(root)
-  const source = diskSource(top)
+  const source = diskSource(top, listings)
   const cache = projectCache(source)
   const siblings = siblingFolders(top, cache)
   const baseOf = (dir: string): string => {

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { diskTree } from '../../src/generate/disk-tree.js'
 import { lintText } from '../../src/linter/lint-text.js'
 import { findInTree } from '../../src/model/file-tree.js'
+import { diskSource } from '../../src/project/disk-source.js'
+import { recentListings } from '../../src/project/recent-listings.js'
 
 let folder = ''
 
@@ -32,6 +34,23 @@ it('reads a directory and a size when they are asked for', () => {
   expect(later).toMatchObject({ size: 5 })
   rmSync(join(folder, 'later'))
   expect(later).toMatchObject({ size: 0 })
+})
+
+it('takes what was listed a moment ago, once, where that says all about a folder', () => {
+  mkdirSync(join(folder, 'a/e'))
+  const listings = recentListings()
+  const source = diskSource(folder, listings)
+  for (const path of ['.', 'a']) source.list(path)
+  expect([listings.take(folder), listings.take(join(folder, 'none'))]).toEqual([undefined, undefined])
+  rmSync(join(folder, 'a'), { recursive: true })
+  const tree = diskTree(folder, listings)
+  // The link of the folder itself makes it be listed again.
+  expect([...tree.entries.keys()].sort()).toEqual(['c', 'd'])
+  mkdirSync(join(folder, 'a'))
+  const again = diskTree(folder, listings)
+  expect(findInTree(again, 'a/b')).toMatchObject({ kind: 'file', size: 0 })
+  expect(findInTree(again, 'a/e')).toMatchObject({ kind: 'directory' })
+  expect(findInTree(diskTree(folder, listings), 'a/b')).toBeUndefined()
 })
 
 it('lets the policy measure a context on the disk', () => {
