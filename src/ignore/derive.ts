@@ -45,24 +45,31 @@ export const deriveIgnore = (sources: readonly ContextSource[], options: DeriveI
   const isWhole = needed.some(({ form }) => form.pattern === '**')
   if (isWhole) {
     const denials = (options.documentation === true ? ofWholeLessDocumentation : ofWhole)(languages)
-    return derived('deny', [...excludedSection(needed), ...denySections(denials.lists, denials, named)])
+    return new Derived('deny', [...excludedSection(needed), ...denySections(denials.lists, denials, named)])
   }
   const directories: SourceForm[] = []
   for (const { form } of needed) if (form.mayBeDirectory) directories.push(form)
   const denials = ofDirectories(languages)
   const lists = directories.length === 0 ? [] : denials.lists.map((list) => partBelow(list, directories))
-  return derived('allow', [nothingElse, ...allowSections(needed), ...denySections(lists, denials, named)])
+  return new Derived('allow', [nothingElse, ...allowSections(needed), ...denySections(lists, denials, named)])
 }
 
 const nothingElse: IgnoreSection = { title: 'Only what the Dockerfile copies is sent.', patterns: ['*'] }
 
-const derived = (kind: DerivedIgnore['kind'], sections: readonly IgnoreSection[]): DerivedIgnore => ({
-  kind,
-  sections,
-  get text() {
-    return renderIgnore(sections)
-  },
-})
+/** A class, since V8 keeps what getters of a literal refer to for long. */
+class Derived implements DerivedIgnore {
+  readonly kind: DerivedIgnore['kind']
+  readonly sections: readonly IgnoreSection[]
+
+  constructor(kind: DerivedIgnore['kind'], sections: readonly IgnoreSection[]) {
+    this.kind = kind
+    this.sections = sections
+  }
+
+  get text(): string {
+    return renderIgnore(this.sections)
+  }
+}
 
 /** What sources name; of those that mean the same the first, since stages copy much the same. */
 const distinctPatterns = (sources: readonly ContextSource[]): readonly SourcePattern[] => {

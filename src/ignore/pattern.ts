@@ -31,6 +31,28 @@ export type Compiled = CompiledPattern | PatternFailure | undefined
  */
 export const compilePattern = (line: string): Compiled => compiled(line)
 
+/** There can be tens of thousands in one run, so each is as small as can be. */
+class Pattern implements CompiledPattern {
+  readonly glob: string
+  readonly keeps: boolean
+  readonly #isPlain: boolean
+  #compiled: { readonly test: PathTest | undefined } | undefined
+
+  constructor(glob: string, keeps: boolean) {
+    this.glob = glob
+    this.keeps = keeps
+    this.#isPlain = isPlain(glob)
+  }
+
+  get matches(): PathTest | undefined {
+    return (this.#compiled ??= { test: compileGlob(this.glob) }).test
+  }
+
+  get fails(): boolean {
+    return !this.#isPlain && this.matches === undefined
+  }
+}
+
 const compile = (line: string): Compiled => {
   const trimmed = trimSpace(line)
   if (trimmed === '') return undefined
@@ -39,19 +61,7 @@ const compile = (line: string): Compiled => {
   if (keeps && cleaned.length === 1) return 'lone-exclamation'
   const glob = keeps ? cleaned.slice(1) : cleaned
   if (isMalformed(glob)) return 'bad-syntax'
-  let compiled: { readonly test: PathTest | undefined } | undefined
-  const test = () => (compiled ??= { test: compileGlob(glob) }).test
-  const plain = isPlain(glob)
-  return {
-    glob,
-    keeps,
-    get matches() {
-      return test()
-    },
-    get fails() {
-      return !plain && test() === undefined
-    },
-  }
+  return new Pattern(glob, keeps)
 }
 
 const compiled = remember(compile)
