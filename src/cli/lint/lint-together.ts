@@ -3,7 +3,7 @@ import type { TakePart } from './batches.js'
 import type { LintSetting } from './lint-options.js'
 import type { LintPart, LintWork } from './lint-part.js'
 import { counter, type LintedBatch, lintBatches, mostWaiting, type SharedBatches } from './shared-batches.js'
-import { resetEngine } from './engine-settings.js'
+import { growthLimiter, resetEngine } from './engine-settings.js'
 import { helpersFor } from './early-helpers.js'
 
 /** Passes on what batches came to in their order, one after the other, and tells the threads how far that has come. */
@@ -65,7 +65,9 @@ export const lintTogether = async (
     port.postMessage(shared)
   }
   const ended = helpers.map(({ failure }) => failure)
+  const limitGrowth = growthLimiter()
   const turn = async (index: number): Promise<void> => {
+    limitGrowth()
     await pause()
     await Promise.race([until(index - mostWaiting + 1), ...ended])
   }
