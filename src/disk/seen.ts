@@ -39,7 +39,9 @@ const listDigest = (entries: readonly object[]): string =>
 
 const readDigest = (read: FileRead | FolderRead): string => {
   if (read.kind === 'text') return `${read.truncated ? 'start' : 'text'} ${digest(read.text)}`
-  return read.kind === 'entries' ? listDigest(read.entries) : JSON.stringify(read)
+  if (read.kind !== 'entries') return JSON.stringify(read)
+  const { entries, ...flags } = read
+  return `${Object.keys(flags).sort().join(' ')} ${listDigest(entries)}`
 }
 
 /** What stands for an answer. */

@@ -37,6 +37,8 @@ const add = (path: string, text = ''): (() => void) => {
 }
 const remove = (path: string) => (): void => rmSync(at(path), { recursive: true })
 
+const dangle = (path: string) => (): void => symlinkSync('nowhere', at(path))
+
 /** A look, what does not change what it comes to, and what does. */
 const cases: readonly (readonly [name: string, ask: () => unknown, same: () => void, other: () => void])[] = [
   ['exists', () => look.exists(at('folder/new')), add('folder/more'), add('folder/new')],
@@ -58,6 +60,12 @@ const cases: readonly (readonly [name: string, ask: () => unknown, same: () => v
   ['an output that is none', () => look.output(at('folder')), add('folder/new'), remove('folder')],
   ['folder', () => look.folder(at('folder')), add('folder/file', 'other'), add('folder/new')],
   ['folder with a link', () => look.folder(at('folder')), add('folder/file', 'other'), remove('folder/file')],
+  [
+    'folder with more than it tells',
+    () => look.folder(at('folder')),
+    add('folder/file', 'other'),
+    dangle('folder/new'),
+  ],
   ['no folder', () => look.folder(at('new')), add('more'), () => mkdirSync(at('new'))],
   ['tree', () => look.tree(at('folder')), add('folder/file', 'other'), remove('folder/link')],
 ]
