@@ -3,6 +3,7 @@ import type { AndOr, Assignment, Command as ShellCommand, ParsedScript, SyntaxNo
 import type { Command } from '../model/command.js'
 import type { Heredoc } from '../model/heredoc.js'
 import type { Instruction, RunInstruction } from '../model/instruction.js'
+import { plainScript } from './plain-script.js'
 import { isPlainWord, mayHoldExpansion } from './plain-word.js'
 import { documentCache } from './document-cache.js'
 
@@ -27,6 +28,8 @@ export interface ScriptCommand {
 /** What a shell script does, as far as its text tells. */
 export interface Script {
   readonly text: string
+  /** Whether it is one command of plain words, so that its tree, which is made on demand, tells nothing that `commands` does not. */
+  readonly plain: boolean
   /** The syntax tree; absent for a command in exec form, which no shell reads. */
   readonly tree: ParsedScript | undefined
   /** In the order of the text, those in functions, substitutions and branches included. */
@@ -225,7 +228,7 @@ const readNew = (text: string): Script => {
 
   const tree = parse(text)
   visit(tree, { guarded: false, tolerated: false })
-  return { text, tree, commands, variables, defined, statements: tree.commands.length, broken }
+  return { text, plain: false, tree, commands, variables, defined, statements: tree.commands.length, broken }
 }
 
 /** The scripts that were read last: neighbours of one repository, and stages of one file, often have the same. */
@@ -237,7 +240,7 @@ const longestScript = 10_000
 const read = (text: string): Script => {
   const known = lastRead.get(text)
   if (known !== undefined) return known
-  const script = readNew(text)
+  const script = plainScript(text) ?? readNew(text)
   if (text.length > longestScript) return script
   if (lastRead.size >= mostScripts) lastRead = new Map()
   lastRead.set(text, script)
@@ -263,6 +266,7 @@ const execScript = (args: readonly string[]): Script => {
       : [{ name, args: args.slice(1), node: undefined, plain: true, guarded: false, tolerated: false }]
   return {
     text: args.join(' '),
+    plain: false,
     tree: undefined,
     commands,
     variables: none,

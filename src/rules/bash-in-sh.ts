@@ -190,7 +190,7 @@ RUN mkdir -p /srv/data /srv/logs
     for (const use of analysis.scripts) {
       const { script, at, stage } = use
       const shell = shellOf(stage)
-      if (shell === undefined || script.tree === undefined || !isForSh(use) || !suspicious.test(script.text)) continue
+      if (shell === undefined || !isForSh(use) || !suspicious.test(script.text) || script.tree === undefined) continue
       replaced ??= isShReplaced(analysis)
       if (replaced) return findings
       for (const [name, nodes] of bashismsIn(script.tree, script.text)) {

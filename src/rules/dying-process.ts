@@ -38,7 +38,7 @@ CMD ["sh", "-c", "service postgresql start && exec ./app"]
   check({ analysis }) {
     const findings: Finding[] = []
     for (const { script, at } of analysis.scripts) {
-      const last = script.tree?.commands.at(-1)
+      const last = script.plain ? undefined : script.tree?.commands.at(-1)
       if (last?.background === true && !script.broken) {
         const name = script.commands.at(-1)?.name ?? 'command'
         findings.push({

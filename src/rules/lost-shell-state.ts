@@ -69,6 +69,7 @@ RUN pip install flask==3.1.2
   check({ analysis }) {
     const findings: Finding[] = []
     for (const { script, at } of analysis.scripts) {
+      if (script.plain && instead[script.commands[0]?.name ?? ''] === undefined) continue
       if (script.tree === undefined || script.broken) continue
       // Most scripts end with something else, and need no closer look.
       const last = stateOf(lastOf(script.tree.commands.at(-1)?.command))

@@ -35,6 +35,8 @@ const isHeredoc = ({ run }: ScriptUse): boolean => run.heredocs.length > 0
 
 function* findingsIn(use: ScriptUse, installAt: Find): Iterable<Finding> {
   const { script, at, step } = use
+  // Nothing stands behind it that could decide.
+  if (script.plain) return
   const statements = script.tree?.commands ?? []
   const stops = isHeredoc(use) || script.broken || setsErrexit(script) || shellStops(step.before.shell)
   for (const [index, { command, background }] of statements.entries()) {

@@ -60,8 +60,8 @@ const behindPrefix = ({ name, args }: ScriptCommand): number => {
   return args[index] === undefined || args[index]?.startsWith('-') === true ? 0 : index + 1
 }
 
-const textsOf = ({ node, args, plain }: ScriptCommand): readonly string[] =>
-  node === undefined || plain ? args : node.args.map(wordText)
+const textsOf = (command: ScriptCommand): readonly string[] =>
+  command.plain || command.node === undefined ? command.args : command.node.args.map(wordText)
 
 const callOf = (command: ScriptCommand, use: RunUse): RunCall | undefined => {
   // A test is part of the grammar.
@@ -97,9 +97,10 @@ const endings = /^unexpected token '(?:\)|\}|fi|done|esac|then|do|else|elif|;;|;
 const opened = (text: string): number => text.split('(').length - text.split(')').length
 
 /** Whether ShellCheck reads a script, or its beginning. */
-const isReadable = ({ tree, text, commands, broken }: Script): boolean => {
+const isReadable = (script: Script): boolean => {
+  const { text, commands, broken } = script
   if (broken) {
-    const [error, ...more] = tree?.errors ?? []
+    const [error, ...more] = script.tree?.errors ?? []
     if (error === undefined || more.length > 0 || !endings.test(error.message)) return false
     if (opened(text.slice(0, error.pos)) > 0) return false
   }
@@ -109,7 +110,8 @@ const isReadable = ({ tree, text, commands, broken }: Script): boolean => {
 
 const hadolintScript = (run: RunInstruction, own: Script | undefined): Script | undefined => {
   const text = hadolintText(run)
-  const isSame = own?.tree !== undefined && (own.text === text || own.text.trim() === text.trim())
+  const isShell = own !== undefined && (own.plain || own.tree !== undefined)
+  const isSame = isShell && (own.text === text || own.text.trim() === text.trim())
   const script = isSame ? own : commandScript({ form: 'shell', text })
   return isReadable(script) ? script : undefined
 }
