@@ -121,7 +121,8 @@ const nameStages = (
   stages: readonly AnyStage[],
   finalOf: (stage: AnyStage) => AnyStage,
 ): ReadonlyMap<unknown, string> => {
-  const referred = new Set(stages.flatMap((stage) => referencesOf(stage)).map((stage) => finalOf(stage)[state]))
+  const referred = new Set<unknown>()
+  for (const stage of stages) for (const each of referencesOf(stage)) referred.add(finalOf(each)[state])
   const names = new Map<unknown, string>()
   stages.forEach((stage, index) => {
     const name = stage[state].name ?? (referred.has(stage[state]) ? `stage-${index}` : undefined)
@@ -199,7 +200,8 @@ const stageSuppressions = (
   placed: readonly Stage[],
   lowered: Stage | undefined,
 ): readonly PlacedSuppression[] => {
-  const own = entriesOf(stage).flatMap((entry) => (entry.kind === 'ignore' ? [entry.suppression] : []))
+  const own: Suppression[] = []
+  for (const entry of entriesOf(stage)) if (entry.kind === 'ignore') own.push(entry.suppression)
   if (own.length === 0) return own
   const index = placed.findIndex(
     (each) => each === lowered || (each.from.as !== undefined && each.from.as === lowered?.from.as),

@@ -39,6 +39,7 @@ export const checkHeredocs = (line: string, heredocs: readonly Heredoc[], keywor
  */
 export const refuseHeredocSources = (words: readonly string[], heredocs: readonly Heredoc[], keyword: string): void => {
   for (const word of words) {
+    if (!word.includes('<<')) continue
     const found = parseHeredocWord(word)
     if (found === undefined || 'error' in found || heredocs.some(({ name }) => name === found.name)) continue
     refuse('heredoc', `Docker takes the word ${show(word)} of ${keyword} for a heredoc, but none follows.`)
