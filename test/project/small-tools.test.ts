@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { isForeignPort } from '../../src/project/foreign-port.js'
 import { matchesMember } from '../../src/project/glob.js'
+import { joinTables } from '../../src/project/node/tables.js'
 import { baseName, joinPath, leaves, parentPath, relativePath } from '../../src/project/path.js'
 import { simpleCommand } from '../../src/project/shell-words.js'
 import { toolVersion } from '../../src/project/tool-versions.js'
+import { compact, stringMapAt } from '../../src/project/value.js'
 
 describe('simpleCommand', () => {
   it.each([
@@ -105,4 +107,41 @@ describe('isForeignPort', () => {
   ])('%s: %s', (name, foreign) => {
     expect(isForeignPort(name)).toBe(foreign)
   })
+})
+
+describe('stringMapAt', () => {
+  it.each<[object, object]>([
+    [
+      { a: 'x', b: 'y' },
+      { a: 'x', b: 'y' },
+    ],
+    [{ a: 'x', b: 1, c: ['y'], d: null }, { a: 'x' }],
+    [JSON.parse('{ "__proto__": "x", "b": {} }'), JSON.parse('{ "__proto__": "x" }')],
+  ])('%j', (table, expected) => {
+    const given = stringMapAt({ table }, 'table')
+    expect(given).toEqual(expected)
+    expect(Object.keys(given)).toEqual(Object.keys(expected))
+  })
+  it('is empty where there is no table', () => {
+    for (const document of [undefined, 'x', {}, { table: 'x' }, { table: ['x'] }])
+      expect(stringMapAt(document, 'table')).toEqual({})
+  })
+})
+
+it('leaves out of an object what is undefined, in its order', () => {
+  expect(JSON.stringify(compact({ b: undefined, c: null, a: 0 }))).toBe('{"c":null,"a":0}')
+  expect('b' in compact({ b: undefined })).toBe(false)
+})
+
+it('joins tables of dependencies, the second on top', () => {
+  const [one, two] = [
+    { a: '1', b: '1' },
+    { b: '2', c: '2' },
+  ]
+  expect(Object.entries(joinTables(one, two))).toEqual([
+    ['a', '1'],
+    ['b', '2'],
+    ['c', '2'],
+  ])
+  expect([joinTables(one, {}), joinTables({}, two), joinTables({}, {})]).toEqual([one, two, {}])
 })
