@@ -39,10 +39,19 @@ const notInline = [
 ]
 
 const inlineCheck = /^\s*check\s*=\s*(\S+)/
-const isMention = (comment: string): boolean => comment.includes('check')
 
-const mentionsCheck = ({ header, trailer }: DockerfileDocument, instructions: readonly Instruction[]): boolean =>
-  header.some(isMention) || trailer.some(isMention) || instructions.some(({ comments }) => comments.some(isMention))
+/** All comments of a file but those among the lines of an instruction: most instructions have none. */
+const commentsIn = (
+  { header, trailer, detachedTrailer = [] }: DockerfileDocument,
+  instructions: readonly Instruction[],
+): readonly string[] => {
+  const found = [...header, ...trailer, ...detachedTrailer.flat()]
+  for (const { comments, detachedComments } of instructions) {
+    if (comments.length > 0) found.push(...comments)
+    if (detachedComments !== undefined) found.push(...detachedComments.flat())
+  }
+  return found
+}
 
 const isSkipped = (codes: readonly string[], tool: string, names: readonly string[]): boolean =>
   names.length > 0 &&
@@ -51,9 +60,11 @@ const isSkipped = (codes: readonly string[], tool: string, names: readonly strin
 /** Whether a finding is silenced by pragmas of other tools that the document carries, or by what hadolint is told. */
 export const pragmas = (document: DockerfileDocument, analysis: Analysis, hadolint: HadolintConfig = {}) => {
   const check = parseCheck(document.directives.check)
-  const mentioned = mentionsCheck(document, analysis.instructions)
+  const comments = commentsIn(document, analysis.instructions)
+  const mentioned = comments.some((comment) => comment.includes('check'))
   const { ignored = [], disableIgnorePragma } = hadolint
-  const ofHadolint = disableIgnorePragma === true ? undefined : hadolintPragmas(document, analysis.instructions)
+  const heard = disableIgnorePragma !== true && comments.some((comment) => comment.includes('hadolint'))
+  const ofHadolint = heard ? hadolintPragmas(document, analysis.instructions) : undefined
   const isIgnored = (code: string, { at, toolAt }: Finding): boolean =>
     ofHadolint?.silences(code, at) === true || ofHadolint?.silences(code, toolAt?.hadolint) === true
   return {
