@@ -18,10 +18,10 @@ const alone = ['--no-parallel-scavenge', '--parallel-scavenge'] as const
 const small = ['--heap-growing-percent=20', '--heap-growing-percent=0'] as const
 
 /**
- * Bytes for what is new that are enough for a thread, as much as the threads that help may have. V8 would make it twice of that in
- * the course of some thousand files, without being faster.
+ * Bytes for what is new that are enough for this thread. V8 would make it four times of that in the course of some thousand files,
+ * without being faster.
  */
-const enoughForNew = 16 * 2 ** 20
+const enoughForNew = 8 * 2 ** 20
 
 /** How much larger V8 makes the memory for what is new when it is too small: not at all, and its default. */
 const growth = { none: '--semi-space-growth-factor=1', usual: '--semi-space-growth-factor=2' } as const
