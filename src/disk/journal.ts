@@ -42,17 +42,40 @@ const note = (journal: Journal, question: Question, now: Seen): void => {
   else if (known.answer !== now.answer) journal.isSteady = false
 }
 
-const noted =
-  <Taken extends Answer>(look: LookName, ask: (path: string, limit: number) => Taken) =>
-  (path: string, limit = 0): Taken => {
+/** What a thread looks at for each part of a large repository: the folder of ten thousand packages. */
+const isLarge = (answer: Answer): boolean => {
+  const list = typeof answer === 'object' && 'entries' in answer ? answer.entries : answer
+  return Array.isArray(list) && list.length > 500
+}
+
+/** How many such folders are remembered. */
+const mostLarge = 8
+
+const noted = <Taken extends Answer>(
+  look: LookName,
+  ask: (path: string, limit: number) => Taken,
+): ((path: string, limit?: number) => Taken) => {
+  const large = new Map<string, { readonly seen: Seen; readonly answer: Taken }>()
+  return (path, limit = 0) => {
     if (open === undefined) return ask(path, limit)
     const question = { look, path, ...(limit === 0 ? {} : { limit }) }
     // The signature comes first: what changes between the two is found out when it is compared.
     const signature = signatureFor(question)
+    const known = large.get(path)
+    if (known !== undefined && signature !== undefined && known.seen.signature === signature) {
+      note(open, question, known.seen)
+      return known.answer
+    }
     const answer = ask(path, limit)
-    note(open, question, seenAs(question, answer, signature))
+    const seen = seenAs(question, answer, signature)
+    note(open, question, seen)
+    if (seen.signature !== undefined && isLarge(answer)) {
+      if (large.size >= mostLarge) large.clear()
+      large.set(path, { seen, answer })
+    }
     return answer
   }
+}
 
 /** The ways to look at the disk, as {@link looks} has them, noted in the journal that is being kept. */
 export const look = {

@@ -28,13 +28,20 @@ const digestLength = 16
 
 const digest = (text: string): string => hash('sha1', text, 'base64').slice(0, digestLength)
 
-/** The order in which a disk lists names means nothing. */
-const listDigest = (entries: readonly object[]): string =>
+interface Entry {
+  readonly name: string
+  readonly kind: string
+  readonly link?: true
+  readonly target?: string
+}
+
+/** The order in which a disk lists names means nothing. No path has a NUL in it. */
+const listDigest = (entries: readonly Entry[]): string =>
   digest(
     entries
-      .map((entry) => JSON.stringify(entry))
+      .map(({ name, kind, link = '', target = '' }) => `${name}\0${kind}\0${link}\0${target}`)
       .sort()
-      .join('\n'),
+      .join('\0\0'),
   )
 
 const readDigest = (read: FileRead | FolderRead): string => {

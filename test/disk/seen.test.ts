@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keepJournal, look, noteWritten } from '../../src/disk/journal.js'
 import { addOwnFiles } from '../../src/disk/own-files.js'
+import { readFolder } from '../../src/disk/read-folder.js'
 import { type Seen, seenAgain } from '../../src/disk/seen.js'
 
 let root = ''
@@ -127,6 +128,21 @@ describe('a journal', () => {
       look.text(at('folder/file'))
       expect([journal.seen.size, journal.isSteady, addOwnFiles(journal)]).toEqual([1, false, false])
     })
+  })
+
+  it('has a large folder as it is, also where another has seen it', async () => {
+    const add = (first: number): void => {
+      for (let index = first; index < first + 501; index++) writeFileSync(at(`folder/${index}`), '')
+    }
+    rmSync(at('folder/link'))
+    add(0)
+    waitAnHour()
+    const [once] = await seenBy(() => look.folder(at('folder')))
+    expect(await seenBy(() => look.folder(at('folder')))).toEqual([once])
+    add(1000)
+    const [later] = await seenBy(() => expect(look.folder(at('folder'))).toEqual(readFolder(at('folder'))))
+    expect(later?.answer).not.toBe(once?.answer)
+    expect(once && seenAgain(once)).toBeUndefined()
   })
 
   it('notes nothing outside of it', async () => {

@@ -1,4 +1,4 @@
-import { keptAnswer } from '../kept/kept-answer.js'
+import { batchKeeper } from '../kept/batch-keeper.js'
 import type { Library } from '../load/library.js'
 import { makeServices } from '../make-services.js'
 import type { GenerateOptions, Progress } from '../options.js'
@@ -33,6 +33,7 @@ const teller = (port: ThreadPort, total: number): ((progress: Progress) => void)
 /** Does what is asked for through a port: makes batches of services, keeps what was made, and brings it to the disk. */
 export const serveThread = (port: ThreadPort, library: Library): void => {
   const batches = new Map<number, readonly Pending[]>()
+  const keep = batchKeeper()
   let mode: Pick<ThreadOptions, 'mode' | 'force'> = { mode: 'check', force: false }
   let show: ((progress: Progress) => void) | undefined
   let opened: { readonly session: Session; readonly options: GenerateOptions } | undefined
@@ -52,10 +53,11 @@ export const serveThread = (port: ThreadPort, library: Library): void => {
     return { results, diagnostics, failures, notes }
   }
 
-  const make = async ({ batch, sources, options: sent, settles, keep }: MakeRequest): Promise<MadeAnswer> => {
-    // What is kept must have been seen for this batch, and not for one before it.
-    if (keep !== undefined) opened = undefined
-    const { session, options } = (opened ??= open(sent))
+  const make = async (
+    { batch, sources, options: sent, settles }: MakeRequest,
+    forItself: boolean,
+  ): Promise<MadeAnswer> => {
+    const { session, options } = forItself ? open(sent) : (opened ??= open(sent))
     const received = await Promise.all(sources.map((source) => receiveSource(source, options.cwd, session.configs)))
     const { pending, failed, failures, attempted } = await makeServices(
       session,
@@ -75,10 +77,10 @@ export const serveThread = (port: ThreadPort, library: Library): void => {
   }
 
   const makeOrKeep = async (request: MakeRequest): Promise<MadeAnswer> => {
-    const { keep, options, sources } = request
+    const { options, sources } = request
     mode = options
     show = teller(port, sources.length)
-    const answer = await (keep === undefined ? make(request) : keptAnswer(request, keep, () => make(request)))
+    const answer = await keep(request, (forItself) => make(request, forItself))
     show({ phase: 'make', done: sources.length, total: sources.length })
     return answer
   }

@@ -57,26 +57,50 @@ const keptOf = (
   return { key, seen: [...seen.values()], settled: { results: unchanged, diagnostics, notes } }
 }
 
+/** Makes a batch; what is kept of it must have been seen for it, and not for one before it. */
+type Make = (forItself: boolean) => Promise<MadeAnswer>
+
+/** So many questions a service may be asked anew for each batch: more take longer than what is kept can save. */
+const mostShared = 10
+
 /**
- * What a batch comes to: what is kept of the last run, where nothing that it was made from and none of its files has changed since,
- * else what `make` makes of it, which is kept for the next.
+ * Makes a keeper of batches for one thread. It gives what a batch comes to: what is kept of the last run, where nothing that it was
+ * made from and none of its files has changed since, else what `make` makes of it, which is kept for the next.
+ *
+ * Where batch after batch looks at the same, such as the names of all packages of a repository, the next are made together and not
+ * kept.
  */
-export const keptAnswer = async (
-  request: MakeRequest,
-  { file, program }: NonNullable<MakeRequest['keep']>,
-  make: () => Promise<MadeAnswer>,
-): Promise<MadeAnswer> => {
-  const key = keyOf(request, program)
-  const kept = readKept(file, key)
-  const seen = kept === undefined ? undefined : allAgain(kept.seen)
-  if (kept !== undefined && seen !== undefined) {
+export const batchKeeper = () => {
+  let last: Journal['seen'] | undefined
+  let isWorthwhile = true
+
+  const makeAndKeep = (
+    request: MakeRequest,
+    { file, key }: { readonly file: string; readonly key: string },
+    make: Make,
+  ): Promise<MadeAnswer> =>
+    keepJournal(async (journal) => {
+      const answer = await make(true)
+      const { seen } = journal
+      let shared = 0
+      for (const question of seen.keys()) if (last?.has(question) === true) shared++
+      isWorthwhile = shared <= mostShared * request.sources.length
+      last = seen
+      const batch = addOwnFiles(journal) ? keptOf(key, journal, answer, request) : undefined
+      if (batch !== undefined) writeKept(file, batch)
+      return answer
+    })
+
+  return async (request: MakeRequest, make: Make): Promise<MadeAnswer> => {
+    const { keep, batch } = request
+    if (keep === undefined) return make(false)
+    const { file, program } = keep
+    const key = keyOf(request, program)
+    const kept = readKept(file, key)
+    const seen = kept === undefined ? undefined : allAgain(kept.seen)
+    if (kept === undefined || seen === undefined)
+      return isWorthwhile ? makeAndKeep(request, { file, key }, make) : make(false)
     if (seen.some((each, index) => each !== kept.seen[index])) writeKept(file, { ...kept, seen })
-    return answerOf(request.batch, kept)
+    return answerOf(batch, kept)
   }
-  return keepJournal(async (journal) => {
-    const answer = await make()
-    const batch = addOwnFiles(journal) ? keptOf(key, journal, answer, request) : undefined
-    if (batch !== undefined) writeKept(file, batch)
-    return answer
-  })
 }

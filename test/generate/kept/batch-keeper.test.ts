@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { look } from '../../../src/disk/journal.js'
+import { batchKeeper } from '../../../src/generate/kept/batch-keeper.js'
 import type { FileStatus } from '../../../src/generate/result.js'
 import { goService, type ServiceRepository, useServices } from '../services/support.js'
 import { generateAnew, generateKept } from './support.js'
@@ -115,5 +117,39 @@ describe('a batch that is kept', () => {
     for (const status of ['created', 'unchanged'] as const) {
       expect(statusesOf(await generateKept({ cwd: made.path, mode: 'write' }, folder))).toEqual(both(status))
     }
+  })
+})
+
+describe('batches that look at the same', () => {
+  /** Makes three batches of one service that ask so many questions each, which are the same. */
+  const made = async (questions: number): Promise<{ readonly alone: readonly boolean[]; readonly kept: number }> => {
+    const folder = keptFolder()
+    const keep = batchKeeper()
+    const alone: boolean[] = []
+    for (const batch of [0, 1, 2]) {
+      const request = {
+        kind: 'make',
+        batch,
+        sources: [{ file: 'x', folder: `/s/${batch}`, root: '/' }],
+        options: { cwd: '/', mode: 'check', force: false },
+        settles: true,
+        keep: { file: join(folder, `${batch}.json`), program: 'this' },
+      } as const
+      await keep(request, async (forItself) => {
+        alone.push(forItself)
+        for (let index = 0; index < questions; index++) look.exists(join(folder, `shared-${index}`))
+        const settled = { results: [], diagnostics: [], failures: [], notes: [] }
+        return { kind: 'made', batch, claims: [], failed: [], failures: [], attempted: true, settled }
+      })
+    }
+    return { alone, kept: filesIn(folder).length }
+  }
+
+  it('are kept each for itself where that is little', async () => {
+    expect(await made(10)).toEqual({ alone: [true, true, true], kept: 3 })
+  })
+
+  it('are made together where it is much', async () => {
+    expect(await made(11)).toEqual({ alone: [true, true, false], kept: 2 })
   })
 })
