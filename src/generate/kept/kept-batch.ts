@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Seen } from '../../disk/seen.js'
 import type { Settled } from '../threads/messages.js'
@@ -36,11 +36,18 @@ export const readKept = (file: string, key: string): KeptBatch | undefined => {
   }
 }
 
+/** Makes a folder and those above it, one after the other: Node's own way does not end below /proc. */
+const makeFolder = (folder: string): void => {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+}
+
 /** Keeps a batch in a file, whoever else writes it at the same time. */
 export const writeKept = (file: string, batch: KeptBatch): void => {
   const draft = `${file}.${process.pid}`
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(file))
     writeFileSync(draft, JSON.stringify({ ...batch, seen: batch.seen.map(rowOf) }), { mode: 0o600 })
     renameSync(draft, file)
   } catch {
