@@ -5,8 +5,7 @@ import { recentListings } from '../project/recent-listings.js'
 import { type Configs, createConfigs } from './configs.js'
 import { diskTree } from './disk-tree.js'
 import { load, type Loaded } from './load/load.js'
-import { bundle, type Bundle } from './load/bundle.js'
-import { plainBundle } from './load/plain-bundle.js'
+import { type ReadScript, readScript } from './load/read-script.js'
 import type { SelectOptions } from './options.js'
 import { pathFrom, repositoryFinder } from './paths.js'
 
@@ -51,18 +50,16 @@ export const openSession = (options: SelectOptions): Session => {
   const { cwd, library, timeout, config } = options
   const repositoryOf = repositoryFinder(cwd)
   const display = (path: string): string => pathFrom(cwd, path)
-  const bundles = new Map<string, Promise<Bundle>>()
-  const prepare = async (file: string): Promise<Bundle> =>
-    (await plainBundle(file, library)) ?? bundle(file, library, display)
-  const bundleOf = (file: string): Promise<Bundle> => {
-    const bundled = bundles.get(file) ?? prepare(file)
-    bundles.set(file, bundled)
-    return bundled
+  const scripts = new Map<string, Promise<ReadScript>>()
+  const scriptOf = (file: string): Promise<ReadScript> => {
+    const script = scripts.get(file) ?? readScript(file, library, display)
+    scripts.set(file, script)
+    return script
   }
   const loaded = remembering((file) => {
-    const loading = load(file, bundleOf(file), { library, display, ...(timeout === undefined ? {} : { timeout }) })
+    const loading = load(file, scriptOf(file), { library, display, ...(timeout === undefined ? {} : { timeout }) })
     // The text is not needed any more.
-    bundles.delete(file)
+    scripts.delete(file)
     return loading
   })
   const listings = recentListings()
@@ -83,7 +80,7 @@ export const openSession = (options: SelectOptions): Session => {
     },
     workspace: async (folder) => (await readerOf(repositoryOf(folder))).workspace(folder),
     tree: remembering((context) => diskTree(context, listings)),
-    prepare: (file) => void bundleOf(file).catch(() => {}),
+    prepare: (file) => void scriptOf(file).catch(() => {}),
     load: loaded,
   }
 }

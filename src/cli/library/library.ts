@@ -7,13 +7,21 @@ const only = <Name extends string>(name: Name, load: () => Promise<Readonly<Reco
   load,
 })
 
+const preset = <Name extends string>(
+  name: Name,
+  load: () => Promise<Readonly<Record<Name, unknown>>>,
+): LibraryPart => ({
+  ...only(name, load),
+  isPreset: true,
+})
+
 /** Each preset is a part of its own: their options need the schema library, and their code is half of the program. */
 const presets = {
-  goDistroless: only('goDistroless', () => import('../../presets/go-distroless/index.js')),
-  nodeProdDeps: only('nodeProdDeps', () => import('../../presets/node-prod-deps/index.js')),
-  pythonAlpineUv: only('pythonAlpineUv', () => import('../../presets/python-alpine-uv/index.js')),
-  pythonSlim: only('pythonSlim', () => import('../../presets/python-slim/index.js')),
-  rust: only('rust', () => import('../../presets/rust/index.js')),
+  goDistroless: preset('goDistroless', () => import('../../presets/go-distroless/index.js')),
+  nodeProdDeps: preset('nodeProdDeps', () => import('../../presets/node-prod-deps/index.js')),
+  pythonAlpineUv: preset('pythonAlpineUv', () => import('../../presets/python-alpine-uv/index.js')),
+  pythonSlim: preset('pythonSlim', () => import('../../presets/python-slim/index.js')),
+  rust: preset('rust', () => import('../../presets/rust/index.js')),
   presetCatalogue: only('presetCatalogue', () => import('../../presets/index.js')),
 } as const satisfies Library['parts']
 

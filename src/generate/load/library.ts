@@ -5,6 +5,8 @@ export type LibraryNamespace = Readonly<Record<string, unknown>>
 export interface LibraryPart {
   readonly names: () => readonly string[] | Promise<readonly string[]>
   readonly load: () => Promise<LibraryNamespace>
+  /** Whether it is the function of a preset of the catalogue alone, and called as that is. */
+  readonly isPreset?: true
 }
 
 /**

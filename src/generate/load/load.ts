@@ -1,7 +1,9 @@
 import { GenDockerfileError } from '../../model/error.js'
 import { setOriginCapture } from '../../builders/origin.js'
 import { bundle, type Bundle } from './bundle.js'
+import { loadPresetCall } from './called-preset.js'
 import { bindLibraryPart, hasRun, type Library } from './library.js'
+import { bundleScript, type ReadScript } from './read-script.js'
 import { settle } from './settle.js'
 import { userError } from './user-error.js'
 import { currentUserPlace, registerBundle } from './user-frames.js'
@@ -61,16 +63,10 @@ export const runUserCode = async <Value>(
   }
 }
 
-/**
- * Evaluates a bundled `dockerfile.ts` (or .mts, .js, .mjs, .cjs) and gives its default export. No file is written, nothing else is
- * executed than the file and what it imports.
- *
- * Rejects with a GenDockerfileError at the user's own line when it cannot be parsed, throws, does not settle or exports nothing.
- */
-export const load = async (file: string, bundled: Bundle | Promise<Bundle>, options: LoadOptions): Promise<Loaded> => {
+const evaluateBundle = async (file: string, bundled: Bundle, options: LoadOptions): Promise<Loaded> => {
   const { library, display, timeout } = options
   const name = display(file)
-  const { code, parts, inputs, locate, mayBeTypeScript } = await bundled
+  const { code, parts, inputs, locate, mayBeTypeScript } = bundled
   await Promise.all(parts.map((part) => bindLibraryPart(library, part)))
   const script = registerBundle(locate, display)
   const source = `${code}\n//# sourceURL=${script}\n`
@@ -84,6 +80,20 @@ export const load = async (file: string, bundled: Bundle | Promise<Bundle>, opti
     })
   }
   const namespace = await run(evaluate)
-  if (namespace === undefined) return load(file, bundle(file, library, display), options)
+  if (namespace === undefined) return evaluateBundle(file, await bundle(file, library, display), options)
   return { value: defaultExport(namespace, name), inputs, run }
+}
+
+/**
+ * Evaluates a `dockerfile.ts` (or .mts, .js, .mjs, .cjs) that was read and gives its default export. No file is written, nothing else
+ * is executed than the file and what it imports.
+ *
+ * Rejects with a GenDockerfileError at the user's own line when it cannot be parsed, throws, does not settle or exports nothing.
+ */
+export const load = async (file: string, script: Promise<ReadScript>, options: LoadOptions): Promise<Loaded> => {
+  const read = await script
+  if (read.kind === 'code') return evaluateBundle(file, read.bundle, options)
+  const loaded = await loadPresetCall(read.call, file, options)
+  const { library, display } = options
+  return loaded ?? evaluateBundle(file, await bundleScript(file, library, display), options)
 }

@@ -1,16 +1,7 @@
-import { readFileSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import type { Bundle } from './bundle.js'
 import { type Library, partsExpression } from './library.js'
 import { type PlainImport, readPlainSource } from './plain-source.js'
-
-const textOf = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    // The bundler tells what is wrong.
-    return ''
-  }
-}
 
 /** The parts that have the names of an import; `undefined` when one has no such part. */
 const partsFor = async (library: Library, { specifier, names }: PlainImport): Promise<string[] | undefined> => {
@@ -29,8 +20,8 @@ const partsFor = async (library: Library, { specifier, names }: PlainImport): Pr
  *
  * It may still be TypeScript that the engine does not take; then nothing of it is run, and it has to be bundled.
  */
-export const plainBundle = async (file: string, library: Library): Promise<Bundle | undefined> => {
-  const plain = /\.m?[jt]s$/.test(file) ? readPlainSource(textOf(file)) : undefined
+export const plainBundle = async (file: string, text: string, library: Library): Promise<Bundle | undefined> => {
+  const plain = readPlainSource(text)
   if (plain === undefined) return undefined
   const { imports, between } = plain
   const parts = new Set<string>()

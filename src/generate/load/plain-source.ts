@@ -23,7 +23,10 @@ const importStatement =
  * class). A `<` may begin type arguments, which JavaScript takes for a comparison: `f<T>(x)`. All else that TypeScript adds is a
  * syntax error to JavaScript.
  */
-const needsBundler = /\b(?:import|require|class|__filename|__dirname)\b|\bexport\s*[{*]|<|[\u2028\u2029]/
+const needsBundler = /\b(?:import|require|class|__filename|__dirname)\b|\bexport\s*[{*]|</
+
+/** Ends of lines that are none to the patterns here: a comment may end there. */
+const otherLineEnds = /\r(?!\n)|[\u2028\u2029]/
 
 const namesOf = (pattern: string): readonly string[] | undefined => {
   const parts = pattern.slice(1, -1).split(',')
@@ -50,6 +53,7 @@ const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | n
  * ```
  */
 export const readPlainSource = (text: string): PlainSource | undefined => {
+  if (otherLineEnds.test(text)) return undefined
   const imports: PlainImport[] = []
   const between: string[] = []
   for (let at = 0; ;) {
