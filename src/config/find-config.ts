@@ -1,7 +1,8 @@
 import { dirname, join, relative } from 'node:path'
 import { look } from '../disk/journal.js'
 
-const names = ['gen-dockerfile.yaml', 'gen-dockerfile.yml']
+/** What a configuration is called. */
+export const configNames: readonly string[] = ['gen-dockerfile.yaml', 'gen-dockerfile.yml']
 
 /** Finds the configuration of a folder; each folder is looked into once. */
 export type ConfigFinder = (folder: string) => string | undefined
@@ -33,7 +34,7 @@ export const createConfigFinder = (cwd: string): ConfigFinder => {
     return dirname(folder) !== folder && isInRepository(dirname(folder))
   })
   const find: ConfigFinder = remembering((folder: string): string | undefined => {
-    const own = names.map((name) => join(folder, name)).find((file) => look.exists(file))
+    const own = configNames.map((name) => join(folder, name)).find((file) => look.exists(file))
     if (own !== undefined) return own
     const parent = dirname(folder)
     const isTop = isInRepository(folder) ? look.exists(join(folder, '.git')) : !isBelow(cwd, parent)

@@ -86,8 +86,9 @@ const resolveTarget = async (
   session: Session,
 ): Promise<Resolved> => {
   if (!isPreset(value)) return { value, folder: source.folder }
-  const folder = resolve(source.folder, presetDir(value) ?? '.')
-  if (!look.isFolder(folder)) {
+  const dir = presetDir(value)
+  const folder = dir === undefined ? source.folder : resolve(source.folder, dir)
+  if (dir !== undefined && !look.isFolder(folder)) {
     throw new GenDockerfileError({
       code: 'preset-dir-not-found',
       message: `There is no folder \`${source.display(folder)}\`, which the preset's \`dir\` names.`,
@@ -136,7 +137,7 @@ export const buildTarget = async (
     source,
     target,
     assembled,
-    output: await targetOutput(assembled, target, source, name),
+    output: await targetOutput(assembled, target, source, name, session.realFile),
     context,
     inputs: from.inputs,
     folder,

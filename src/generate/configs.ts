@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Config } from '../config/config.js'
 import { createConfigFinder } from '../config/find-config.js'
 import { pathFrom } from './paths.js'
@@ -10,11 +10,16 @@ export interface Configs {
 }
 
 /**
- * Makes a reader of configurations; `given` is in force everywhere, relative to `cwd`.
+ * Makes a reader of configurations; `given` is in force everywhere, relative to `cwd`. What holds in a folder that is known to be
+ * plain holds in the one above, which services have in common.
  *
  * Its promises reject with a GenDockerfileError for a configuration with mistakes.
  */
-export const createConfigs = (cwd: string, given?: string): Configs => {
+export const createConfigs = (
+  cwd: string,
+  given?: string,
+  isPlain: (folder: string) => boolean = () => false,
+): Configs => {
   const find = createConfigFinder(cwd)
   const known = new Map<string, Promise<Config>>()
   const load = async (file: string): Promise<Config> => {
@@ -28,7 +33,7 @@ export const createConfigs = (cwd: string, given?: string): Configs => {
   }
   return {
     of: async (folder) => {
-      const file = given === undefined ? find(folder) : resolve(cwd, given)
+      const file = given === undefined ? find(isPlain(folder) ? dirname(folder) : folder) : resolve(cwd, given)
       return file === undefined ? undefined : read(file)
     },
   }

@@ -28,7 +28,7 @@ export const makeServices = async (
     await collect?.(built)
     const made = makeTarget(built, await lintSettings(source), session)
     const notes = [...patternNotes(built), ...made.notes]
-    pending.push(pendingOf(source, target.label, { ...made, notes }, options.mode))
+    pending.push(pendingOf(source, target.label, { ...made, notes }, options.mode, session.realFile))
   }
   return { pending, ...(await buildChosen(session, chosen, { each, ready: lintSettings })) }
 }

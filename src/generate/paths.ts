@@ -1,14 +1,29 @@
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { look } from '../disk/journal.js'
 
+/** What a path that {@link relative} would not change at all has nowhere. */
+const unusual = /\/(?:\.|\/|$)/
+
+/** Where the part of a path below a folder begins, where that is plain to see. */
+const startBelow = (folder: string, path: string): number | undefined => {
+  const slash = folder.length
+  return sep === '/' && slash > 0 && path[slash] === '/' && path.startsWith(folder) && !unusual.test(path)
+    ? slash + 1
+    : undefined
+}
+
 /** A path with `/` on every system. */
 const withSlashes = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'))
 
 /** From a folder to a file, with `/`; `.` for the folder itself. */
-export const pathFrom = (folder: string, file: string): string => withSlashes(relative(folder, file)) || '.'
+export const pathFrom = (folder: string, file: string): string => {
+  const start = startBelow(folder, file)
+  return start === undefined ? withSlashes(relative(folder, file)) || '.' : file.slice(start)
+}
 
 /** Whether a path lies in a folder or is that folder. Both are absolute. */
 export const isInside = (folder: string, path: string): boolean => {
+  if (startBelow(folder, path) !== undefined) return true
   const way = relative(folder, path)
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }

@@ -2,12 +2,16 @@ import type { FileTree } from '../model/file-tree.js'
 import type { Ecosystem, Facts } from '../project/facts.js'
 import type { FactsReader } from '../project/facts-reader.js'
 import { recentListings } from '../project/recent-listings.js'
+import { look } from '../disk/journal.js'
+import { configNames } from '../config/find-config.js'
 import { type Configs, createConfigs } from './configs.js'
 import { diskTree } from './disk-tree.js'
+import { lastFolder } from './last-folder.js'
 import { load, type Loaded } from './load/load.js'
 import { type ReadScript, readScript } from './load/read-script.js'
 import type { SelectOptions } from './options.js'
 import { pathFrom, repositoryFinder } from './paths.js'
+import type { SourceFile } from './source-file.js'
 
 /** What the services of one run share: each file is read once, and each folder looked into once. */
 export interface Session {
@@ -19,6 +23,8 @@ export interface Session {
   readonly facts: (folder: string, ecosystems?: readonly Ecosystem[]) => Promise<Facts>
   /** The workspace that a folder belongs to. */
   readonly workspace: FactsReader['workspace']
+  /** Where a file that a source writes really is, symbolic links followed. */
+  readonly realFile: (source: Pick<SourceFile, 'folder'>, file: string) => string
   /** What a build context holds. */
   readonly tree: (context: string) => FileTree
   /** Begins to read a script, ahead of {@link Session.load}. */
@@ -68,17 +74,23 @@ export const openSession = (options: SelectOptions): Session => {
   )
   /** A service is asked for all of its facts, to choose a preset, and then for those that the preset reads. */
   let last: { readonly folder: string; readonly facts: Facts } | undefined
+  const files = lastFolder()
+  /** Nothing in the folder says which configuration holds, and it is no repository by itself: it is asked about as the one above. */
+  const isPlain = (folder: string): boolean =>
+    repositoryOf(folder) !== folder && configNames.every((name) => files.has(folder, name) === false)
   return {
     options,
-    configs: createConfigs(cwd, config),
+    configs: createConfigs(cwd, config, isPlain),
     repositoryOf,
     facts: async (folder, ecosystems) => {
       if (last?.folder === folder && isEnough(last.facts, ecosystems)) return last.facts
       const facts = await (await readerOf(repositoryOf(folder))).read(folder, ecosystems)
+      files.note(folder, facts.files)
       if (ecosystems === undefined) last = { folder, facts }
       return facts
     },
     workspace: async (folder) => (await readerOf(repositoryOf(folder))).workspace(folder),
+    realFile: ({ folder }, file) => (files.isOwn(folder, file) ? file : look.realPath(file)),
     tree: remembering((context) => diskTree(context, listings)),
     prepare: (file) => void scriptOf(file).catch(() => {}),
     load: loaded,

@@ -1,5 +1,4 @@
 import { dirname } from 'node:path'
-import { look } from '../disk/journal.js'
 import { isInside, pathFrom } from './paths.js'
 import type { ServiceEntry } from './service-entry.js'
 
@@ -32,8 +31,8 @@ export const sourceFile = (file: string, cwd: string, repositoryOf: (folder: str
   return { file, folder, root: repositoryOf(folder), display: (path) => pathFrom(cwd, path) }
 }
 
-/** How writing a file would leave the repository: by its name, or through a symbolic link. */
-export const leavesRepository = ({ root }: SourceFile, file: string): 'name' | 'link' | undefined => {
+/** How writing a file would leave the repository: by its name, or through a symbolic link; `real` is where it leads. */
+export const leavesRepository = ({ root }: SourceFile, file: string, real: string): 'name' | 'link' | undefined => {
   if (!isInside(root, file)) return 'name'
-  return isInside(look.realPath(root), look.realPath(file)) ? undefined : 'link'
+  return file === real || isInside(root, real) ? undefined : 'link'
 }

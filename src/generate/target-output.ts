@@ -4,6 +4,7 @@ import type { Config } from '../config/config.js'
 import { GenDockerfileError } from '../model/error.js'
 import type { ExportedTarget } from './default-export.js'
 import { entryPlace } from './service-entry.js'
+import type { Session } from './session.js'
 import { isFromConfig, leavesRepository, type SourceFile } from './source-file.js'
 
 const capitalised = (text: string): string => text.replace(/^./, (first) => first.toUpperCase())
@@ -53,6 +54,7 @@ export const targetOutput = async (
   target: ExportedTarget,
   source: SourceFile,
   name: () => Promise<string>,
+  realFile: Session['realFile'],
 ): Promise<string> => {
   const sourceName = source.display(source.file)
   const template = templateOf(assembled, target, source)
@@ -72,7 +74,7 @@ export const targetOutput = async (
     refuse('invalid-file', `writes to \`${written}\`, which is a folder.`, 'Name the file, as in `Dockerfile`.')
   if (output === source.file)
     refuse('invalid-file', 'would write its Dockerfile over itself.', 'Choose another `file`.')
-  const leaves = leavesRepository(source, output)
+  const leaves = leavesRepository(source, output, realFile(source, output))
   if (leaves !== undefined) {
     const where =
       leaves === 'link' ? 'leads out of the repository through a symbolic link' : 'is outside of the repository'
