@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
-import { availableParallelism, homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import type { Threads } from '../generate/threads/thread.js'
+import { keptFolder } from './kept-folder.js'
 import { version } from './version.js'
 
 /** Each has the program and what it knows of the repository in memory once more. */
@@ -15,14 +15,6 @@ const from = 500
 /** What a thread runs, beside the program; absent where the sources are run. */
 const file = fileURLToPath(new URL('thread.js', import.meta.url))
 
-/** Where what was made of many services is kept; `undefined` where somebody does not want that, or where there is no place. */
-const keptFolder = (): string | undefined => {
-  const { GEN_DOCKERFILE_CACHE: chosen, XDG_CACHE_HOME: caches, LOCALAPPDATA: local } = process.env
-  if (chosen !== undefined) return chosen === '' ? undefined : resolve(chosen)
-  const base = caches || local || (homedir() === '' ? '' : join(homedir(), '.cache'))
-  return base === '' ? undefined : join(base, 'gen-dockerfile')
-}
-
 /** Two builds of one version differ in time or size. */
 const program = (): string => {
   const { size, mtimeMs } = statSync(file)
@@ -33,7 +25,7 @@ const program = (): string => {
 export const threads = (): Threads | undefined => {
   const count = Math.min(most, availableParallelism())
   if (count < 2 || !existsSync(file)) return undefined
-  const folder = keptFolder()
+  const folder = keptFolder(process.env)
   return {
     ...(folder === undefined ? {} : { keep: { folder, program: program() } }),
     from,
