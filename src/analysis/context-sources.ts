@@ -1,4 +1,4 @@
-import type { ContextSource } from '../ignore/index.js'
+import { type ContextSource, sourcePath } from '../ignore/index.js'
 import { flagIsSet, flagValues } from '../model/flag.js'
 import type { Analysis } from './analyse.js'
 import type { Expansion } from './expansion.js'
@@ -29,8 +29,10 @@ const placeOf = (path: string): string => (unclean.test(path) ? cleanPosix(`/${p
 /** Says what is known of where a source is. */
 const placed = (source: Growing, { certain, value }: Expansion): PlacedSource => {
   if (certain) {
+    const known = value === source.path ? sourcePath(source) : undefined
     source.expected = value
-    source.place = placeOf(value)
+    source.place = known?.plain === value ? value : placeOf(value)
+    if (known !== undefined) source.known = known
   }
   return source
 }

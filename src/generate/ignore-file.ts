@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import { look } from '../disk/journal.js'
-import { type DirectoryNode, type FileTree, findInTree } from '../model/file-tree.js'
+import { type DirectoryNode, type FileTree, findInTree, type TreeNode } from '../model/file-tree.js'
 import { rememberOf } from '../model/remember.js'
 import { ownershipOf } from './marker.js'
 import { isInside, pathFrom } from './paths.js'
@@ -66,25 +66,24 @@ const languagesIn = rememberOf(({ entries }: DirectoryNode): readonly Language[]
 )
 
 /**
- * The languages whose manifests lie in the folder of a service, at the context's root or in a folder that is copied; `copied`
- * is relative to the context, which `tree` holds.
+ * The languages whose manifests lie in the folder of a service, at the context's root or in a folder that is `copied` from the
+ * context, which `tree` holds.
  */
 export const languagesOf = (
   folder: string,
   { context, tree }: { readonly context: string; readonly tree: FileTree },
-  copied: Iterable<string>,
+  copied: Iterable<TreeNode | undefined>,
 ): readonly Language[] => {
   const own = isInside(context, folder) ? pathFrom(context, folder) : undefined
   const present = new Set<Language>()
-  const note = (path: string): boolean => {
-    const node = findInTree(tree, path)
+  const note = (node: TreeNode | undefined): boolean => {
     if (node?.kind !== 'directory') return false
     for (const language of languagesIn(node)) present.add(language)
     return true
   }
-  note('.')
-  const isFolder = own !== undefined && note(own)
-  for (const path of copied) note(path)
+  note(tree)
+  const isFolder = own !== undefined && note(findInTree(tree, own))
+  for (const node of copied) note(node)
   const isThere = (name: string): boolean => !isFolder && look.exists(join(folder, name))
   return languages.filter((language) => present.has(language) || manifests[language].some(isThere))
 }

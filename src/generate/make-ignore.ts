@@ -4,7 +4,7 @@ import { contextSources } from '../analysis/context-sources.js'
 import type { Assembled } from '../builders/assemble.js'
 import { deriveIgnore, type IgnoreSection, mergedSection, parseIgnoreFile, renderIgnore } from '../ignore/index.js'
 import { GenDockerfileError } from '../model/error.js'
-import type { FileTree } from '../model/file-tree.js'
+import { type FileTree, findInTree, type TreeNode } from '../model/file-tree.js'
 import { textOnDisk } from './disk-state.js'
 import { foreignIgnore, ignoreLocation, languagesOf, presentIgnore } from './ignore-file.js'
 import type { MadeFile } from './made-file.js'
@@ -36,8 +36,10 @@ interface Place {
 const derivedSections = (assembled: Assembled, place: Place): readonly IgnoreSection[] => {
   const sources = contextSources(analyse(assembled.document))
   // Stages copy much the same.
-  const copied = new Set<string>()
-  for (const { path } of sources) copied.add(path)
+  const copied = new Set<TreeNode | undefined>()
+  for (const { path, known } of sources) {
+    copied.add(known?.plain === path ? known.nodeIn(place.tree) : findInTree(place.tree, path))
+  }
   return deriveIgnore(sources, { languages: languagesOf(place.source.folder, place, copied) }).sections
 }
 

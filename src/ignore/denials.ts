@@ -12,7 +12,8 @@ import {
 } from './deny-lists.js'
 import { isWild, mayMeet, namesIn } from './may-meet.js'
 import type { IgnoreSection } from './render.js'
-import type { SourceForm, SourcePattern } from './source-form.js'
+import type { SourceForm } from './source-form.js'
+import type { SourcePattern } from './source-terms.js'
 
 /** No pattern twice. */
 const distinct = (lists: readonly DenyList[]): readonly DenyList[] => {

@@ -3,8 +3,9 @@ import type { IgnoreLanguage } from './deny-lists.js'
 import { createMatcher } from './matcher.js'
 import { mayMeet, namesIn } from './may-meet.js'
 import { type IgnoreSection, renderIgnore } from './render.js'
-import { exceptionOf, type SourceForm, type SourcePattern, sourcePattern } from './source-form.js'
+import { exceptionOf, type SourceForm } from './source-form.js'
 import type { ContextSource } from './source-pattern.js'
+import { type SourcePattern, sourcePattern } from './source-terms.js'
 
 /** How {@link deriveIgnore} fills the part that stays out whatever is copied. */
 export interface DeriveIgnoreOptions {
@@ -73,17 +74,17 @@ class Derived implements DerivedIgnore {
 
 /** What sources name; of those that mean the same the first, since stages copy much the same. */
 const distinctPatterns = (sources: readonly ContextSource[]): readonly SourcePattern[] => {
-  const forms = new Set<SourceForm>()
+  // Most are plain, and known by their text.
   const plain = new Set<string>()
+  const others = new Set<SourceForm>()
   const patterns: SourcePattern[] = []
   for (const source of sources) {
     const each = sourcePattern(source)
     const { form } = each
     if (!bearsExcludes(each)) {
-      // Most are written alike, which costs less to see.
-      if (forms.has(form) || (form.isPlain && plain.has(form.pattern))) continue
-      forms.add(form)
+      if (form.isPlain ? plain.has(form.pattern) : others.has(form)) continue
       if (form.isPlain) plain.add(form.pattern)
+      else others.add(form)
     }
     patterns.push(each)
   }

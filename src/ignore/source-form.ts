@@ -1,14 +1,4 @@
-import { rememberOf } from '../model/remember.js'
-import { cleanPath, trimSpace } from './go-path.js'
-import {
-  type ContextSource,
-  copyParts,
-  type CopyParts,
-  expressionPattern,
-  globPattern,
-  isPlainPath,
-  literalPattern,
-} from './source-pattern.js'
+import { type CopyParts, expressionPattern, globPattern, isPlainPath, literalPattern } from './source-pattern.js'
 
 /** What a source without its excludes is in an ignore file. All sources that are written alike share one. */
 export interface SourceForm {
@@ -33,19 +23,11 @@ export interface SourceForm {
   readonly base: string
 }
 
-/** A source in the terms of an ignore file. */
-export interface SourcePattern {
-  readonly source: ContextSource
-  readonly form: SourceForm
-  /** What `--exclude` leaves out, relative to the context; empty where it has no exact spelling. */
-  readonly excludes: readonly string[]
-}
-
 /** A wildcard makes Docker read the whole pattern as a Go expression, in which these mean something. */
 const meansSomething = /[*?[\]\\^|{}]/
 
 /** The ones that are ordinary characters in a pattern without wildcards. */
-const meansMore = /[\\^|{}]/
+export const meansMore = /[\\^|{}]/
 
 /**
  * The exception that sends what a pattern names. To know where exceptions can lie BuildKit takes `/**` and then `/*` off their
@@ -89,7 +71,8 @@ const plainForm = (path: string, base: string): SourceForm => {
   }
 }
 
-const makeForm = ({ head, glob, include = '', plain }: CopyParts): SourceForm => {
+/** Says in the terms of an ignore file what a source of these parts names. */
+export const makeForm = ({ head, glob, include = '', plain }: CopyParts): SourceForm => {
   if (plain !== undefined && plain !== '' && isPlainPath(plain)) return plainForm(plain, head)
   const base = glob === '' ? expressionPattern(head) : globPattern(head, glob)
   // What is literal in one kind of pattern is not in another, so that two cannot always be joined: then all of it is named.
@@ -116,30 +99,3 @@ const makeForm = ({ head, glob, include = '', plain }: CopyParts): SourceForm =>
     base,
   }
 }
-
-/** All sources that are written alike share one form; Dockerfiles of one repository take much the same. */
-const formOf = rememberOf(makeForm)
-
-/** `--exclude` is relative to the directory that is copied. */
-const excludesBelow = (exclude: readonly string[], base: string): readonly string[] => {
-  if (base === '') return exclude
-  if (exclude.some((pattern) => meansMore.test(pattern))) return []
-  return exclude.map((pattern) => {
-    const [, mark, path] = /^(!?)([^]*)$/.exec(trimSpace(pattern)) ?? []
-    return `${mark ?? ''}${base}${cleanPath(`/${path ?? ''}`)}`
-  })
-}
-
-/**
- * Says in the terms of an ignore file what a source names.
- *
- * @example
- * sourcePattern({ kind: 'copy', path: './cmd/' }).form.pattern // 'cmd'
- * sourcePattern({ kind: 'copy', path: '.' }).form.pattern // '**'
- */
-export const sourcePattern = (source: ContextSource): SourcePattern => {
-  const form = formOf(copyParts(source))
-  return { source, form, excludes: source.exclude === undefined ? none : excludesBelow(source.exclude, form.base) }
-}
-
-const none: readonly string[] = []

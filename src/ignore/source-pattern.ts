@@ -1,4 +1,4 @@
-import { remember } from '../model/remember.js'
+import type { SourcePath } from './source-path.js'
 import { cleanPath, isGoSpace, trimSpace } from './go-path.js'
 
 /** Something that a Dockerfile takes from the build context. Remote sources of ADD do not belong here. */
@@ -12,6 +12,8 @@ export interface ContextSource {
   readonly exclude?: readonly string[]
   /** Whether `--parents` is set: then the path is a pattern with `**` and may have a `/./`. */
   readonly parents?: boolean
+  /** What is known of the path, where somebody looked it up already. */
+  readonly known?: SourcePath
 }
 
 /** Whether BuildKit expands a name of a COPY source; without a wildcard even a backslash is an ordinary character. */
@@ -105,14 +107,10 @@ export const isPlainPath = (path: string): boolean =>
   plainPath.test(path) && path !== '.' && !path.startsWith('..') && cleanPath(path) === path
 
 /** How a source is read: `--parents` takes patterns, a bind mount paths. */
-type PathKind = 'pattern' | 'bind' | 'copy'
+export type PathKind = 'pattern' | 'bind' | 'copy'
 
-/** How the path of a source is read. */
-const pathKind = ({ kind, parents }: ContextSource): PathKind =>
-  parents === true ? 'pattern' : kind === 'bind' ? 'bind' : 'copy'
-
-/** {@link copyParts} of a path. */
-const partsOf = (path: string, kind: PathKind): CopyParts => {
+/** What BuildKit makes of a path, read in one of these ways. */
+export const partsOf = (path: string, kind: PathKind): CopyParts => {
   if (isPlainPath(path)) {
     return kind === 'pattern'
       ? { head: '', glob: '', include: path, plain: path }
@@ -131,21 +129,6 @@ const partsOf = (path: string, kind: PathKind): CopyParts => {
     ...(isPlain ? { plain: [head, include].filter((part) => part !== '').join('/') } : {}),
   }
 }
-
-const knownParts: Readonly<Record<PathKind, (path: string) => CopyParts>> = {
-  pattern: remember((path) => partsOf(path, 'pattern')),
-  bind: remember((path) => partsOf(path, 'bind')),
-  copy: remember((path) => partsOf(path, 'copy')),
-}
-
-/**
- * Takes a source apart as BuildKit does.
- *
- * @example
- * copyParts({ kind: 'copy', path: './cmd/*.go' }) // { head: 'cmd', glob: '*.go' }
- * copyParts({ kind: 'copy', path: 'a/./b/**', parents: true }) // { head: 'a', glob: '', include: 'b/**' }
- */
-export const copyParts = (source: ContextSource): CopyParts => knownParts[pathKind(source)](source.path)
 
 /** `--parents` copies what the part behind `/./` matches below the part before it; without one, below the context. */
 const splitPivot = (path: string): readonly [base: string, inner: string] => {

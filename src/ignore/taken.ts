@@ -2,7 +2,8 @@ import { type DirectoryNode, type FileTree, findInTree, type TreeNode } from '..
 import { compareBytes } from './go-path.js'
 import { goMatch } from './go-match.js'
 import { createMatcher, type Matcher, type ParentMatches } from './matcher.js'
-import { type ContextSource, copyParts, literalNames } from './source-pattern.js'
+import { copyParts } from './source-path.js'
+import { type ContextSource, literalNames } from './source-pattern.js'
 
 /**
  * The paths that a COPY, ADD or bind mount takes from a tree, sorted: files, links and directories, with everything below

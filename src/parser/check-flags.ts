@@ -47,12 +47,13 @@ const checkValue = (name: string, type: FlagType, value: string | undefined): st
 export const checkFlags = (kind: InstructionKind, flags: readonly Flag[]): string | undefined => {
   if (flags.length === 0) return undefined
   const known = flagsOf[kind] ?? {}
-  const seen = new Set<string>()
-  for (const { name, value } of flags) {
+  for (const [index, { name, value }] of flags.entries()) {
     const type = Object.hasOwn(known, name) ? known[name] : undefined
     if (type === undefined) return `unknown flag: --${name}${suggestionFor(name, Object.keys(known))}`
-    if (seen.has(name) && type !== 'list') return `duplicate flag specified: --${name}`
-    seen.add(name)
+    // There are few, so that looking back costs less than to keep them in mind.
+    if (index > 0 && type !== 'list' && flags.findIndex((each) => each.name === name) < index) {
+      return `duplicate flag specified: --${name}`
+    }
     const flaw = checkValue(name, type, value)
     if (flaw !== undefined) return flaw
   }

@@ -1,46 +1,13 @@
 import { contextSources } from '../analysis/context-sources.js'
 import type { PlacedSource } from '../analysis/context-sources.js'
-import {
-  dockerLogin,
-  isEnvironmentFile,
-  keyEnding,
-  keyStoreEndings,
-  loginFiles,
-  passwordStoreEnding,
-  puttyKeyEnding,
-  rareLoginFiles,
-  secretFolders,
-  sshKeys,
-  terraformStateEnding,
-} from '../ignore/secret-names.js'
-import { remember } from '../model/remember.js'
+import { sourcePath } from '../ignore/index.js'
+import { isEnvironmentFile, loginFiles, rareLoginFiles, secretFolders, sshKeys } from '../ignore/secret-names.js'
+import { surelySecretEndings } from '../ignore/secret-path.js'
 import { firstCarried } from './support/carried.js'
 import type { EntryTest } from './support/carried.js'
 import { defineRule } from './support/rule.js'
 import type { Finding } from './support/rule.js'
 import { readableIn, shippedStages } from './support/shipped-stages.js'
-
-/** Endings of files that are secrets wherever they lie. */
-const surelySecretEndings = [...keyStoreEndings, passwordStoreEnding, puttyKeyEnding, terraformStateEnding]
-
-const escaped = (names: readonly string[]): string => names.join('|').replaceAll('.', String.raw`\.`)
-
-/** Files and directories that hold secrets by their name; certificates (`*.pem`) are as often public. */
-const secretFile = new RegExp(
-  String.raw`(?:^|/)(?:${[
-    escaped([...secretFolders, ...loginFiles, ...rareLoginFiles, dockerLogin, ...sshKeys]),
-    String.raw`\.(?:gcloud|my\.cnf|s3cfg|boto|dockercfg)|\.config/gcloud`,
-    String.raw`kubeconfig(?:\.ya?ml)?|(?:[\w-]*-)?service[-_]?account(?:[-_]?key)?(?:[-_.][\w-]+)?\.json|(?:client_secrets?|gcp[-_]key|credentials)\.json`,
-    String.raw`(?:master|credentials)\.key|privkey\d*\.pem|[\w.-]+[-_.]?key\.pem`,
-    String.raw`[\w.-]+\.(?:${escaped([...surelySecretEndings, keyEnding])}|tfvars)`,
-  ].join('|')})/?$`,
-)
-
-const isSecretPath = remember((path: string): boolean => {
-  const end = path.endsWith('/') ? path.length - 1 : path.length
-  const name = path.slice(path.lastIndexOf('/', end - 1) + 1, end)
-  return secretFile.test(path) || (isEnvironmentFile(name) && /^[\w.-]+$/.test(name))
-})
 
 const carriedNames: ReadonlySet<string> = new Set([...loginFiles, ...rareLoginFiles, ...sshKeys])
 
@@ -55,9 +22,6 @@ const carried: Readonly<Record<string, EntryTest>> = {
     kind === 'file' &&
     surelySecretEndings.some((ending) => name.length > ending.length + 1 && name.endsWith(`.${ending}`)),
 }
-
-/** Files that hold a token as often as only settings. */
-const maySecret = /(?:^|\/)(?:\.npmrc|pip\.conf|auth\.json)$/
 
 /** Whether a file lies in the copied directory itself; those below are samples and fixtures as often. */
 const isAtTop = (path: string, { place: folder = '' }: PlacedSource): boolean =>
@@ -85,10 +49,12 @@ RUN --mount=type=secret,id=env,target=/app/.env ./configure
   check(context) {
     const findings: Finding[] = []
     const shipped = shippedStages(context)
-    for (const { kind, path, step } of contextSources(context.analysis)) {
+    for (const source of contextSources(context.analysis)) {
+      const { kind, path, step } = source
       if (kind === 'bind') continue
+      const { isSecret, mayBeSecret } = source.known ?? sourcePath(source)
+      if (!isSecret && !mayBeSecret) continue
       const isShipped = shipped.has(step.stage)
-      const isSecret = isSecretPath(path)
       if (isSecret)
         findings.push({
           message: `\`${path}\` looks like a file with secrets; copied, it stays in a layer: ${readableIn(isShipped)}.`,
@@ -97,7 +63,7 @@ RUN --mount=type=secret,id=env,target=/app/.env ./configure
           ...(isShipped ? {} : { severity: 'info' as const }),
         })
       // In a stage that only builds, the file is where it is needed.
-      if (!isSecret && isShipped && maySecret.test(path))
+      if (!isSecret && isShipped)
         findings.push({
           message: `\`${path}\` is where a token is kept; if one is in it, it stays in a layer that everybody with the image can read, also when it is deleted later.`,
           hint: 'Mount it as a secret where packages are installed (`--mount=type=secret,id=…,target=…`), or keep the token out of the file.',
@@ -107,7 +73,7 @@ RUN --mount=type=secret,id=env,target=/app/.env ./configure
     }
     for (const { path, source } of firstCarried(context, carried)) {
       // What is named outright is told above.
-      if (isSecretPath(source.path)) continue
+      if (sourcePath(source).isSecret) continue
       const isShipped = shipped.has(source.step.stage)
       findings.push({
         message: `\`${source.path}\` brings \`${path}\` along, which looks like secrets; copied, it stays in a layer: ${readableIn(isShipped)}.`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { diskTree } from '../../src/generate/disk-tree.js'
+import { findInTree } from '../../src/model/file-tree.js'
 import { ignoreLocation, languagesOf, presentIgnore } from '../../src/generate/ignore-file.js'
 import { markerComment, sealMarker } from '../../src/generate/marker.js'
 
@@ -57,5 +58,6 @@ it('knows languages by their manifests', () => {
   expect(languagesOf(join(root, 'services/a'), place, [])).toEqual(['node', 'go'])
   expect(languagesOf(join(root, 'services/a'), other, [])).toEqual(['go'])
   expect(languagesOf(elsewhere, other, [])).toEqual([])
-  expect(languagesOf(root, place, ['services/b', 'services/a/', '*.txt'])).toEqual(['node', 'go'])
+  const copied = ['services/b', 'services/a/', '*.txt'].map((path) => findInTree(place.tree, path))
+  expect(languagesOf(root, place, copied)).toEqual(['node', 'go'])
 })

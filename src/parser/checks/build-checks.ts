@@ -4,6 +4,7 @@ import type { AddInstruction, CopyInstruction, KeyValue } from '../../model/inst
 import { remember, rememberOf } from '../../model/remember.js'
 import { trimSpace } from '../../words/characters.js'
 import { heredocText, parseHeredocWord } from '../../words/heredoc-words.js'
+import { arePlainWords } from '../../words/plain-words.js'
 import { parseMount } from '../mount.js'
 import { parseCsv } from './csv.js'
 import { checkFileMode } from './file-mode.js'
@@ -34,17 +35,16 @@ const pathsOf = (it: FileInstruction): string[] => it.words.slice(0, -1).filter(
 const flagWords = (it: FileInstruction, names: readonly string[]): string[] =>
   names.flatMap((name) => flagValue(it, name) ?? [])
 
-const expansions =
-  (names: readonly string[]) =>
-  (it: FileInstruction, words: WordReader): string | undefined => {
-    const message = it.flags.length === 0 ? undefined : words.flaw(flagWords(it, names))
-    if (message !== undefined) return message
-    for (const [index, word] of it.words.entries()) {
-      const flaw = index < it.words.length - 1 && isHeredoc(word) ? undefined : words.wordFlaw(word)
-      if (flaw !== undefined) return flaw
-    }
-    return undefined
+const flagFlaw = (it: FileInstruction, names: readonly string[], words: WordReader): string | undefined =>
+  it.flags.length === 0 ? undefined : words.flaw(flagWords(it, names))
+
+const wordsFlaw = (it: FileInstruction, words: WordReader): string | undefined => {
+  for (const [index, word] of it.words.entries()) {
+    const flaw = index < it.words.length - 1 && isHeredoc(word) ? undefined : words.wordFlaw(word)
+    if (flaw !== undefined) return flaw
   }
+  return undefined
+}
 
 const heredocExpansions = (it: { readonly heredocs: readonly Heredoc[] }, words: WordReader): string | undefined => {
   for (const heredoc of it.heredocs) {
@@ -55,6 +55,7 @@ const heredocExpansions = (it: { readonly heredocs: readonly Heredoc[] }, words:
 }
 
 const fileMode = (it: FileInstruction, words: WordReader): string | undefined => {
+  if (it.flags.length === 0) return undefined
   const text = flagValue(it, 'chmod')
   const mode = text === undefined ? undefined : words.constant(text)
   return mode === undefined || mode === '' ? undefined : checkFileMode(mode)
@@ -71,7 +72,7 @@ const checksum: Check<'add'> = (it, words) => {
   return kind === 'http' ? checkDigest(digest) : undefined
 }
 
-const localSources: Check<'copy'> = (it, words) => {
+const localSources = (it: CopyInstruction, words: WordReader): string | undefined => {
   for (const path of pathsOf(it)) {
     const source = words.constant(path)
     const kind = source === undefined ? 'path' : sourceKind(source)
@@ -80,6 +81,25 @@ const localSources: Check<'copy'> = (it, words) => {
   }
   return undefined
 }
+
+/** Sources and destinations are many, and hardly ever anything but paths. */
+const copy: Check<'copy'> = (it, words) => {
+  const isPlain = arePlainWords(it.words)
+  return (
+    flagFlaw(it, ['chown', 'chmod'], words) ??
+    (isPlain ? undefined : wordsFlaw(it, words)) ??
+    heredocExpansions(it, words) ??
+    fileMode(it, words) ??
+    (isPlain ? undefined : localSources(it, words))
+  )
+}
+
+const add: Check<'add'> = (it, words) =>
+  flagFlaw(it, ['chown', 'chmod', 'checksum'], words) ??
+  wordsFlaw(it, words) ??
+  heredocExpansions(it, words) ??
+  fileMode(it, words) ??
+  checksum(it, words)
 
 const mountFlaw = (text: string, words: WordReader): string | undefined => {
   const fields = parseCsv(text)
@@ -116,10 +136,10 @@ const devices: Check<'run'> = (it) =>
 
 /** What BuildKit refuses when it builds a stage, as far as it does not depend on the values of variables. */
 export const buildChecks: CheckTable = {
-  add: [expansions(['chown', 'chmod', 'checksum']), heredocExpansions, fileMode, checksum],
+  add: [add],
   arg: [(it, words) => words.flaw(it.args.flatMap(({ value }) => value ?? []))],
   cmd: [],
-  copy: [expansions(['chown', 'chmod']), heredocExpansions, fileMode, localSources],
+  copy: [copy],
   entrypoint: [],
   env: [(it, words) => pairFlaw(it.pairs, words)],
   expose: [ports],

@@ -29,7 +29,9 @@ const destination = (keyword: string, words: readonly string[]): string | undefi
     : undefined
 
 const heredocDestination = (keyword: string, words: readonly string[]): string | undefined => {
-  const heredoc = parseHeredocWord(words.at(-1) ?? '')
+  const last = words.at(-1) ?? ''
+  if (!last.includes('<<')) return undefined
+  const heredoc = parseHeredocWord(last)
   return heredoc === undefined || 'error' in heredoc ? undefined : `${keyword} cannot accept a heredoc as a destination`
 }
 

@@ -1,11 +1,8 @@
 import type { Analysis } from '../../analysis/analyse.js'
 import { contextSources } from '../../analysis/context-sources.js'
 import type { PlacedSource } from '../../analysis/context-sources.js'
-import { copyParts } from '../../ignore/index.js'
-import type { ContextSource } from '../../ignore/index.js'
-import { findInTree } from '../../model/file-tree.js'
+import { sourcePath } from '../../ignore/index.js'
 import type { FileTree, TreeNode } from '../../model/file-tree.js'
-import { remember, rememberOf } from '../../model/remember.js'
 import { documentCache } from '../../analysis/document-cache.js'
 
 /** What lies in a build context where a path leads. */
@@ -26,28 +23,14 @@ export interface LocatedSource extends Spot {
   readonly place: string
 }
 
-const spotFinder = (tree: FileTree, like: Pick<ContextSource, 'kind' | 'parents'>): ((path: string) => Spot) =>
-  remember((path) => {
-    const { plain, include } = copyParts({ ...like, path })
-    return { plain, hasParents: include !== undefined, node: plain === undefined ? undefined : findInTree(tree, plain) }
-  })
-
-/** The Dockerfiles of a repository take much the same paths from one context: each is looked for once. */
-const spotsIn = rememberOf((tree: FileTree) => ({
-  copy: spotFinder(tree, { kind: 'copy' }),
-  parents: spotFinder(tree, { kind: 'copy', parents: true }),
-  bind: spotFinder(tree, { kind: 'bind' }),
-}))
-
 const locate = (analysis: Analysis, tree: FileTree): readonly LocatedSource[] => {
-  const spots = spotsIn(tree)
   const located: LocatedSource[] = []
   for (const source of contextSources(analysis)) {
-    const { kind, parents, expected, place } = source
+    const { expected, place } = source
     if (expected === undefined || place === undefined) continue
-    const find = parents === true ? spots.parents : kind === 'bind' ? spots.bind : spots.copy
-    const { plain, hasParents, node } = find(expected)
-    located.push({ source, expected, place, plain, hasParents, node })
+    const there = source.known ?? sourcePath({ ...source, path: expected })
+    const { plain, include } = there
+    located.push({ source, expected, place, plain, hasParents: include !== undefined, node: there.nodeIn(tree) })
   }
   return located
 }

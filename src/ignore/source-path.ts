@@ -1,0 +1,83 @@
+import { type FileTree, findInTree, type TreeNode } from '../model/file-tree.js'
+import { remember } from '../model/remember.js'
+import { isSecretPath, maySecret } from './secret-path.js'
+import { makeForm, type SourceForm } from './source-form.js'
+import { type ContextSource, type CopyParts, partsOf, type PathKind } from './source-pattern.js'
+
+/** The tree that was looked into last, and its number. */
+let lastTree: FileTree | undefined
+let lastNumber = 0
+
+const numberOf = (tree: FileTree): number => {
+  if (tree !== lastTree) {
+    lastTree = tree
+    lastNumber++
+  }
+  return lastNumber
+}
+
+/**
+ * A path as instructions name it, with all that is found out about it. Dockerfiles of one repository name much the same paths,
+ * each of them in several places: to look a path up costs more than most of what is asked of it, so that it is looked up once
+ * and handed on.
+ */
+export class SourcePath implements CopyParts {
+  readonly path: string
+  readonly head: string
+  readonly glob: string
+  readonly include?: string
+  readonly plain?: string
+  /** Whether it looks like a file or a directory with secrets. */
+  readonly isSecret: boolean
+  /** Whether it holds a token as often as only settings. */
+  readonly mayBeSecret: boolean
+  #form: SourceForm | undefined
+  #tree = 0
+  #node: TreeNode | undefined
+
+  constructor(path: string, kind: PathKind) {
+    const { head, glob, include, plain } = partsOf(path, kind)
+    this.path = path
+    this.head = head
+    this.glob = glob
+    if (include !== undefined) this.include = include
+    if (plain !== undefined) this.plain = plain
+    this.isSecret = isSecretPath(path)
+    this.mayBeSecret = maySecret.test(path)
+  }
+
+  /** What it is in an ignore file; all sources that are written alike share one. */
+  get form(): SourceForm {
+    return (this.#form ??= makeForm(this))
+  }
+
+  /** What lies there, where it is a path and no pattern; links are not followed. */
+  nodeIn(tree: FileTree): TreeNode | undefined {
+    if (this.plain === undefined) return undefined
+    const number = numberOf(tree)
+    if (this.#tree !== number) {
+      this.#tree = number
+      this.#node = findInTree(tree, this.plain)
+    }
+    return this.#node
+  }
+}
+
+const paths: Readonly<Record<PathKind, (path: string) => SourcePath>> = {
+  pattern: remember((path) => new SourcePath(path, 'pattern')),
+  bind: remember((path) => new SourcePath(path, 'bind')),
+  copy: remember((path) => new SourcePath(path, 'copy')),
+}
+
+/** Looks up what is known of the path of a source. */
+export const sourcePath = ({ kind, parents, path }: ContextSource): SourcePath =>
+  paths[parents === true ? 'pattern' : kind === 'bind' ? 'bind' : 'copy'](path)
+
+/**
+ * Takes a source apart as BuildKit does.
+ *
+ * @example
+ * copyParts({ kind: 'copy', path: './cmd/*.go' }) // { head: 'cmd', glob: '*.go' }
+ * copyParts({ kind: 'copy', path: 'a/./b/**', parents: true }) // { head: 'a', glob: '', include: 'b/**' }
+ */
+export const copyParts = (source: ContextSource): CopyParts => sourcePath(source)
