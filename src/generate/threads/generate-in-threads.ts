@@ -109,7 +109,7 @@ export const generateInThreads = async (
   let tell = counter('make', chosen.sources.length, options.progress)
   // They load the program while this one looks where files go.
   const workers = Array.from({ length: count }, () => startWorker(threads.start(), (more) => tell(more)))
-  const settles = areApart(chosen.sources)
+  const settles = areApart(chosen.sources, options.library)
   const keep = settles ? keeperFor(options, threads) : undefined
 
   const made: MadeAnswer[] = []

@@ -51,6 +51,9 @@ const keptAfterWriting = async (): Promise<Kept> => {
   return { made, folder }
 }
 
+const call = (options: string): string =>
+  `import { goDistroless } from 'gen-dockerfile'\nexport default goDistroless(${options})\n`
+
 const statusesOf = ({ results }: { readonly results: readonly { readonly status: FileStatus }[] }) =>
   results.map(({ status }) => status)
 
@@ -78,6 +81,24 @@ describe('a batch that is kept', () => {
     const answer = await generateKept({ cwd: made.path, mode: 'check' }, folder)
     expect(answer).toEqual(await generateAnew({ cwd: made.path, mode: 'check' }))
     expect(answer.notes).not.toContain(mark)
+  })
+
+  it('answers for the call of a preset, until that is another', async () => {
+    const made = repository({ ...goService('s/a'), 'package.json': '{"workspaces":["s/*"]}', 's/a/package.json': '{}' })
+    made.write({ 's/a/dockerfile.ts': call('{ port: 8080 }') })
+    const folder = keptFolder()
+    const cwd = made.path
+    await generateKept({ cwd, mode: 'write' }, folder)
+    markKept(folder)
+    expect((await generateKept({ cwd, mode: 'check' }, folder)).notes).toEqual([mark])
+    for (const text of [call('{ port: 9000 }'), call('{ port: 9000 + 1 }'), call('{ porrt: 1 }'), 'broken', '']) {
+      made.write({ 's/a/dockerfile.ts': text })
+      const answer = await generateKept({ cwd, mode: 'check' }, folder)
+      expect(answer).toEqual(await generateAnew({ cwd, mode: 'check' }))
+      expect(answer.notes).not.toContain(mark)
+    }
+    made.write({ 's/a/dockerfile.ts': call('{ port: 8080 }') })
+    expect((await generateKept({ cwd, mode: 'check' }, folder)).notes).toEqual([mark])
   })
 
   it('does not answer another program, or another question', async () => {

@@ -47,6 +47,7 @@ const files = {
   'packages/b/src/index.js': '',
   'packages/c/package.json': manifest('c'),
   'packages/c/src/index.js': '',
+  'services/api/dockerfile.ts': "import { nodeProdDeps } from 'gen-dockerfile'\n\nexport default nodeProdDeps()\n",
   'go/one/go.mod': 'module example.com/one\n\ngo 1.26\n',
   'go/one/go.sum': '',
   'go/one/main.go': 'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.ListenAndServe(":8080", nil)\n}\n',
@@ -87,6 +88,13 @@ const edits: readonly Edit[] = [
     'services/web/dockerfile.ts',
     "import { stage } from 'gen-dockerfile'\nexport default stage().from('scratch')\n",
   ),
+  ...['', '{ port: 8080 }', '{ port: 9090, healthcheck: "/" }', '{ porrt: 1 }', '{ port: 8000 + 80 }'].map((options) =>
+    write(
+      'services/api/dockerfile.ts',
+      `import { nodeProdDeps } from 'gen-dockerfile'\n\nexport default nodeProdDeps(${options})\n`,
+    ),
+  ),
+  remove('services/api/dockerfile.ts'),
   write('packages/a/package.json', manifest('a', ['b'])),
   write('packages/a/package.json', manifest('a', ['c'], { scripts: { build: 'tsc' } })),
   write('packages/a/lib/index.js', ''),

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
+import { library } from '../../../src/cli/library/library.js'
 import type { Config, ServiceValue } from '../../../src/config/config.js'
 import type { SourceFile } from '../../../src/generate/source-file.js'
 import { areApart } from '../../../src/generate/threads/apart.js'
@@ -73,7 +74,7 @@ it.each<[string, boolean, readonly Described[]]>([
   ['a preset of the team', false, [{ dir: 'a', value: { preset: './presets/ours.ts' } }]],
   ['a script', false, [{ dir: 'a', file: '/none/a/dockerfile.ts' }]],
 ])('knows that nothing is written twice: %s', (_, expected, described) => {
-  expect(areApart(described.map(source))).toBe(expected)
+  expect(areApart(described.map(source), library)).toBe(expected)
 })
 
 it('follows links of ignore files', () => {
@@ -81,16 +82,59 @@ it('follows links of ignore files', () => {
   try {
     for (const dir of ['a', 'b']) mkdirSync(join(root, dir))
     const of = (dir: string) => source({ dir, root })
-    expect(areApart([of('a'), of('b')])).toBe(true)
+    expect(areApart([of('a'), of('b')], library)).toBe(true)
     symlinkSync('../a/.dockerignore', join(root, 'b', '.dockerignore'))
     writeFileSync(join(root, 'a', '.dockerignore'), '')
-    expect(areApart([of('a'), of('b')])).toBe(false)
+    expect(areApart([of('a'), of('b')], library)).toBe(false)
   } finally {
     rmSync(root, { recursive: true })
   }
 })
 
-it('needs a configuration', () => {
+it('needs a configuration, or a script that it can read', () => {
   const { entry: _, ...bare } = source({ dir: 'a' })
-  expect(areApart([bare])).toBe(false)
+  expect(areApart([bare], library)).toBe(false)
+})
+
+const made: string[] = []
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true })
+})
+
+const both = (defaults: Partial<Config['defaults']>): readonly Described[] =>
+  ['a', 'b'].map((dir) => ({ dir, defaults }))
+
+const call = "import { rust } from 'gen-dockerfile'\n\nexport default rust({ port: 8080 })\n"
+
+it.each<[string, boolean, Readonly<Record<string, string>>, readonly Described[]]>([
+  ['calls of presets', true, { a: call, b: call }, [{ dir: 'a' }, { dir: 'b' }]],
+  ['code', false, { a: call, b: call.replace('8080', '8000 + 80') }, [{ dir: 'a' }, { dir: 'b' }]],
+  ['a script and none', true, { a: call }, [{ dir: 'a' }, { dir: 'b', file: 'gen-dockerfile.yaml' }]],
+  ['a file of its own', true, { a: call, b: call }, [{ dir: 'a' }, { dir: 'b', value: { output: 'a/b.Dockerfile' } }]],
+  ['the file of another', false, { a: call, b: call }, [{ dir: 'a' }, { dir: 'b', value: { output: 'a/Dockerfile' } }]],
+  ['one file for all', false, { a: call, b: call }, both({ output: 'Dockerfile' })],
+  ['one file for each', true, { a: call, b: call }, both({ output: '{dir}.Dockerfile' })],
+  ['names', false, { a: call, b: call }, both({ output: '{name}.Dockerfile' })],
+  [
+    'the script of another',
+    false,
+    { a: call, b: call },
+    [{ dir: 'a' }, { dir: 'b', value: { output: 'a/dockerfile.ts' } }],
+  ],
+])('reads scripts: %s', (_, expected, scripts, described) => {
+  const root = mkdtempSync(join(tmpdir(), 'gen-dockerfile-apart-'))
+  made.push(root)
+  for (const [dir, text] of Object.entries(scripts)) {
+    mkdirSync(join(root, dir))
+    writeFileSync(join(root, dir, 'dockerfile.ts'), text)
+  }
+  const of = (each: Described): SourceFile =>
+    source({ ...each, root, file: join(root, each.file ?? join(each.dir, 'dockerfile.ts')) })
+  expect(areApart(described.map(of), library)).toBe(expected)
+  // Without a configuration each goes beside its script.
+  const bare = Object.keys(scripts).map((dir) => {
+    const { entry: _entry, ...rest } = of({ dir })
+    return rest
+  })
+  expect(areApart(bare, library)).toBe(Object.values(scripts).every((text) => text === call))
 })
