@@ -2,7 +2,15 @@ import { dirname } from 'node:path'
 import { analyse } from '../analysis/analyse.js'
 import { contextSources } from '../analysis/context-sources.js'
 import type { Assembled } from '../builders/assemble.js'
-import { deriveIgnore, type IgnoreSection, mergedSection, parseIgnoreFile, renderIgnore } from '../ignore/index.js'
+import {
+  deriveIgnore,
+  type IgnoreFile,
+  type IgnoreSection,
+  mergedSection,
+  parseIgnoreFile,
+  readSections,
+  renderIgnore,
+} from '../ignore/index.js'
 import { GenDockerfileError } from '../model/error.js'
 import { type FileTree, findInTree, type TreeNode } from '../model/file-tree.js'
 import { textOnDisk } from './disk-state.js'
@@ -19,6 +27,8 @@ export interface MadeIgnore {
   /** Where the file in force is, absolute, and its text; also of one that is not written by us. */
   readonly file: string | undefined
   readonly text: string | undefined
+  /** What that says, where it is known without reading it. */
+  readonly read?: IgnoreFile
   readonly notes: readonly string[]
 }
 
@@ -43,8 +53,12 @@ const derivedSections = (assembled: Assembled, place: Place): readonly IgnoreSec
   return deriveIgnore(sources, { languages: languagesOf(place.source.folder, place, copied) }).sections
 }
 
-/** What somebody wrote, behind what is derived. */
-const withForeign = (sections: readonly IgnoreSection[], foreign: string, { source }: Place): string => {
+/** What is derived, and behind it what somebody wrote. */
+const withForeign = (
+  sections: readonly IgnoreSection[],
+  foreign: string,
+  { source }: Place,
+): readonly IgnoreSection[] => {
   const name = source.display(foreign)
   const text = textOnDisk(foreign, name) ?? ''
   const [problem] = parseIgnoreFile(text).problems
@@ -57,14 +71,22 @@ const withForeign = (sections: readonly IgnoreSection[], foreign: string, { sour
     })
   }
   const merged = mergedSection(sections, text)
-  return renderIgnore(merged === undefined ? sections : [...sections, merged])
+  return merged === undefined ? sections : [...sections, merged]
 }
 
-const bodyOf = (assembled: Assembled, foreign: string | undefined, place: Place): string => {
+/** The marker and a blank line. */
+const linesAbove = 2
+
+const bodyOf = (
+  assembled: Assembled,
+  foreign: string | undefined,
+  place: Place,
+): { readonly body: string; readonly read?: IgnoreFile } => {
   const { ignore } = assembled
-  if (typeof ignore === 'object') return ignore.render()
-  const sections = derivedSections(assembled, place)
-  return ignore === 'merge' && foreign !== undefined ? withForeign(sections, foreign, place) : renderIgnore(sections)
+  if (typeof ignore === 'object') return { body: ignore.render() }
+  const derived = derivedSections(assembled, place)
+  const sections = ignore === 'merge' && foreign !== undefined ? withForeign(derived, foreign, place) : derived
+  return { body: renderIgnore(sections), read: readSections(sections, linesAbove) }
 }
 
 /** Makes the text of the ignore file that belongs to a Dockerfile. */
@@ -73,7 +95,7 @@ export const makeIgnore = (assembled: Assembled, place: Place): MadeIgnore => {
   if (assembled.ignore === false) return { files: [], ...presentIgnore(output, context), notes: [] }
   const { file, foreign } = ignoreLocation(output, context)
   const merged = assembled.ignore === 'merge' ? foreignIgnore(context) : undefined
-  const body = bodyOf(assembled, merged, place)
+  const { body, read } = bodyOf(assembled, merged, place)
   const text = sealMarker(`# ${markerComment(pathFrom(dirname(file), source.file))}\n\n${body}`)
   const name = source.display(file)
   const notes: string[] = []
@@ -88,5 +110,6 @@ export const makeIgnore = (assembled: Assembled, place: Place): MadeIgnore => {
         : `${stays} its patterns are at the end of \`${name}\`, which BuildKit prefers.`,
     )
   }
-  return { files: [{ kind: 'ignore', output: file, text }], file, text, notes }
+  const made = { files: [{ kind: 'ignore' as const, output: file, text }], file, text, notes }
+  return read === undefined ? made : { ...made, read }
 }

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { lintDocument } from '../linter/index.js'
 import type { Diagnostic } from '../model/diagnostic.js'
 import { renderDocument } from '../renderer/index.js'
+import { tellIgnoreFile } from '../rules/support/ignore-file.js'
 import type { BuiltTarget } from './build-target.js'
 import type { LintSettings } from './lint-settings.js'
 import { lowerForBuilder } from './lower-for-builder.js'
@@ -34,6 +35,7 @@ export const makeTarget = (built: BuiltTarget, lint: LintSettings, session: Sess
   const rendered = renderDocument(document, { marker: markerComment(pathFrom(dirname(output), source.file)) })
   const text = sealMarker(rendered.text)
   const ignore = makeIgnore(assembled, { output, context, source, tree })
+  if (ignore.text !== undefined && ignore.read !== undefined) tellIgnoreFile(ignore.text, ignore.read)
   const findings = lintDocument(document, {
     ...lint,
     file: source.display(output),

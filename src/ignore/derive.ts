@@ -1,5 +1,6 @@
 import { denySections, ofDirectories, ofWhole, ofWholeLessDocumentation, partBelow } from './denials.js'
 import type { IgnoreLanguage } from './deny-lists.js'
+import type { LineReading } from './line-reading.js'
 import { createMatcher } from './matcher.js'
 import { mayMeet, namesIn } from './may-meet.js'
 import { type IgnoreSection, renderIgnore } from './render.js'
@@ -168,17 +169,21 @@ const plainSections = (needed: readonly SourcePattern[]): readonly IgnoreSection
     if (own === undefined) stages.set(each.source.stage, [each])
     else own.push(each)
   }
-  return [...stages].map(([stage, own]) => ({
-    ...(stage === undefined ? {} : { title: stage }),
-    patterns: exceptionsOf(own),
-  }))
+  return [...stages].map(([stage, own]) => exceptionSection(stage, own))
 }
 
+const byException = (left: SourceForm, right: SourceForm): number => (left.exception < right.exception ? -1 : 1)
+
 /** The lines in the order of their patterns, which is that of plain ones themselves. */
-const exceptionsOf = (patterns: SourcePattern[]): readonly string[] =>
-  patterns.every(({ form }) => form.isPlain)
-    ? patterns.map(({ form }) => form.exception).sort()
-    : patterns.sort(byPattern).map(({ form }) => form.exception)
+const exceptionSection = (stage: string | undefined, patterns: SourcePattern[]): IgnoreSection => {
+  const titled = stage === undefined ? {} : { title: stage }
+  const readings: LineReading[] = []
+  const forms = patterns.map(({ form }) => form).sort(byException)
+  for (const { reading } of forms) if (reading !== undefined) readings.push(reading)
+  return readings.length === forms.length
+    ? { ...titled, patterns: forms.map(({ exception }) => exception), readings }
+    : { ...titled, patterns: patterns.sort(byPattern).map(({ form }) => form.exception) }
+}
 
 /**
  * The exceptions that bring a source back after excludes. BuildKit remembers an exception for what is below a directory

@@ -1,8 +1,7 @@
 import { deniedBy } from './denied-by.js'
 import type { Matcher } from './matcher.js'
 import { type CompiledPattern, compilePattern } from './pattern.js'
-
-const isExact = ({ glob }: CompiledPattern): boolean => !/[*?[\]\\]/.test(glob)
+import type { SourcePath } from './source-path.js'
 
 /** Whether a pattern by itself is read as in its list. */
 const isSelf = ({ glob }: CompiledPattern): boolean => {
@@ -27,25 +26,30 @@ const lastDenials: typeof denialsOf = (patterns) => {
 
 /**
  * A test for paths that an allow-list surely keeps: those that a line of exceptions names, in a list of denials, exceptions and
- * again denials, which no denial behind the exceptions is about. `undefined` for lists of another shape.
+ * again denials, which no denial behind the exceptions is about. `undefined` for lists of another shape. What is known of the
+ * path may be handed over.
  *
  * @example
  * const isNamed = namedPaths(createMatcher(['*', '!go.mod', '!src', '**' + '/.env']))
  * isNamed?.('src') // true
  * isNamed?.('src/main.go') // false: only the whole list tells
  */
-export const namedPaths = ({ patterns }: Matcher): ((path: string) => boolean) | undefined => {
-  const begin = patterns.findIndex(({ keeps }) => keeps)
-  const end = patterns.findLastIndex(({ keeps }) => keeps) + 1
-  if (begin < 0) return undefined
+export const namedPaths = ({ patterns }: Matcher): ((path: string, known?: SourcePath) => boolean) | undefined => {
   const named = new Set<string>()
-  for (let at = begin; at < end; at++) {
+  let begin = -1
+  let end = 0
+  for (let at = 0; at < patterns.length; at++) {
     const pattern = patterns[at]
-    if (pattern?.keeps !== true) return undefined
-    if (isExact(pattern)) named.add(pattern.glob)
+    // What Docker cannot read fails when it comes to that.
+    if (pattern === undefined || pattern.fails) return undefined
+    if (!pattern.keeps) continue
+    if (begin < 0) begin = at
+    else if (end < at) return undefined
+    end = at + 1
+    if (pattern.isExact) named.add(pattern.glob)
   }
-  // What Docker cannot read fails when it comes to that.
-  if (patterns.some(({ fails }) => fails)) return undefined
+  if (begin < 0) return undefined
   const isDenied = lastDenials(patterns.slice(end))
-  return isDenied && ((path) => named.has(path) && !isDenied(path))
+  if (isDenied === undefined) return undefined
+  return (path, known) => named.has(path) && !(known?.plain === path ? known.is(isDenied) : isDenied(path))
 }

@@ -1,8 +1,8 @@
 import type { Span } from '../model/place.js'
-import { remember } from '../model/remember.js'
-import { contextPath, trimSpace } from './go-path.js'
-import { explainFailure } from './matcher.js'
-import { type Compiled, compilePattern } from './pattern.js'
+import { remember, rememberOf } from '../model/remember.js'
+import { type LineProblem, type LineReading, readLine } from './line-reading.js'
+import type { Compiled } from './pattern.js'
+import { type IgnoreSection, isFixed, linesIn, patternLine } from './render.js'
 
 /** One pattern of an ignore file. */
 export interface IgnorePattern {
@@ -12,17 +12,15 @@ export interface IgnorePattern {
   readonly keeps: boolean
   /** The pattern ready to match, or why it is not. */
   readonly compiled: Compiled
+  /** The number of its line, from 1. */
+  readonly line: number
   /** Where it stands, without the blanks around it. A byte order mark is no character of the first line. */
   readonly span: Span
 }
 
 /** What is wrong with a line of an ignore file. */
-export interface IgnoreProblem {
-  readonly message: string
-  readonly hint: string
+export interface IgnoreProblem extends LineProblem {
   readonly span: Span
-  /** `always`: the build fails. `when-reached`: it fails as soon as a path is compared with this pattern. */
-  readonly fails: 'always' | 'when-reached'
 }
 
 /** An ignore file as Docker reads it. */
@@ -42,8 +40,7 @@ const longestLine = 65_535
  * parseIgnoreFile('# build output\n/dist/\n!dist/keep\n').patterns.map((each) => each.pattern) // ['dist', '!dist/keep']
  */
 export const parseIgnoreFile = (text: string): IgnoreFile => {
-  const patterns: IgnorePattern[] = []
-  const problems: IgnoreProblem[] = []
+  const file: Growing = { patterns: [], problems: [] }
   const body = text.startsWith('\ufeff') ? text.slice(1) : text
   const tooLongAt = tooLongLines(text, body)
   let number = 1
@@ -52,46 +49,83 @@ export const parseIgnoreFile = (text: string): IgnoreFile => {
     const end = gap < 0 ? body.length : gap
     for (const read of readBlock(body.slice(start, end))) {
       const long = tooLongAt.get(number)
-      if (long !== undefined) problems.push({ ...tooLong, span: long, fails: 'always' })
-      if (read !== undefined) {
-        const { keeps, pattern, compiled, problem, column, length } = read
-        const span = spanAt(number, column, length)
-        patterns.push({ pattern, keeps, compiled, span })
-        if (problem !== undefined) problems.push({ ...problem, span })
-      }
+      if (long !== undefined) file.problems.push({ ...tooLong, span: long, fails: 'always' })
+      if (read !== undefined) note(file, read, number)
       number++
     }
     start = end + 2
     number++
   }
-  return { patterns, problems }
+  return file
 }
 
-/** What a line says wherever it stands; undefined for a comment and for a blank line. */
-const readLine = remember((line) => {
-  if (line.startsWith('#')) return undefined
-  const trimmed = trimSpace(line)
-  if (trimmed === '') return undefined
-  const keeps = trimmed.startsWith('!')
-  const pattern = keeps ? `!${contextPath(trimSpace(trimmed.slice(1)))}` : contextPath(trimmed)
-  const compiled = compilePattern(pattern)
-  const column = line.indexOf(trimmed) + 1
-  return { keeps, pattern, compiled, problem: problemOf(compiled), column, length: trimmed.length }
-})
+/**
+ * What {@link parseIgnoreFile} reads in the text of some sections, with as many lines above them, without reading it: who wrote
+ * a file knows what it says.
+ */
+export const readSections = (sections: readonly IgnoreSection[], linesAbove: number): IgnoreFile => {
+  const file: Growing = { patterns: [], problems: [] }
+  let number = linesAbove + 1
+  for (const section of sections) {
+    const titles = linesIn(section.title)
+    if (titles + section.patterns.length === 0) continue
+    number += titles
+    for (const read of section.readings ??
+      (isFixed(section) ? readFixed(section) : section.patterns.map(readPattern))) {
+      if (read !== undefined) note(file, read, number)
+      number++
+    }
+    // A blank line is between two.
+    number++
+  }
+  return file
+}
 
-const readLines = (block: string): readonly ReturnType<typeof readLine>[] => block.split('\n').map(readLine)
+interface Growing {
+  readonly patterns: IgnorePattern[]
+  readonly problems: IgnoreProblem[]
+}
+
+/** A class, since where a pattern stands is hardly ever asked for. */
+class Placed implements IgnorePattern {
+  readonly pattern: string
+  readonly keeps: boolean
+  readonly compiled: Compiled
+  readonly line: number
+  readonly #reading: LineReading
+
+  constructor(reading: LineReading, line: number) {
+    this.pattern = reading.pattern
+    this.keeps = reading.keeps
+    this.compiled = reading.compiled
+    this.line = line
+    this.#reading = reading
+  }
+
+  get span(): Span {
+    return spanAt(this.line, this.#reading.column, this.#reading.length)
+  }
+}
+
+const note = ({ patterns, problems }: Growing, reading: LineReading, line: number): void => {
+  patterns.push(new Placed(reading, line))
+  const { problem, column, length } = reading
+  if (problem !== undefined) problems.push({ ...problem, span: spanAt(line, column, length) })
+}
+
+const readPattern = (pattern: string): LineReading | undefined => readLine(patternLine(pattern))
+
+/** What many files share. */
+const readFixed = rememberOf(({ patterns }: IgnoreSection) => patterns.map(readPattern))
+
+const readLines = (block: string): readonly (LineReading | undefined)[] => block.split('\n').map(readLine)
 
 /** What files of one repository leave out is much the same, block by block; what they let in is not. */
 const readDenials = remember(readLines)
 
 /** What the lines say that stand between two blank ones. */
-const readBlock = (block: string): readonly ReturnType<typeof readLine>[] =>
+const readBlock = (block: string): readonly (LineReading | undefined)[] =>
   block.includes('!') ? readLines(block) : readDenials(block)
-
-const problemOf = (compiled: Compiled): Omit<IgnoreProblem, 'span'> | undefined => {
-  if (typeof compiled === 'string') return { ...explainFailure(compiled), fails: 'always' }
-  return compiled?.fails !== false ? { ...explainFailure('bad-syntax'), fails: 'when-reached' } : undefined
-}
 
 const tooLong = {
   message: 'The line is longer than 65,535 bytes, and Docker refuses the whole file.',

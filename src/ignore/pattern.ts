@@ -12,6 +12,8 @@ export interface CompiledPattern {
   readonly keeps: boolean
   /** Whether it matches a path; undefined when Docker fails with a syntax error as soon as it comes to this pattern. */
   readonly matches: PathTest | undefined
+  /** Whether nothing in it stands for anything else. */
+  readonly isExact: boolean
   /** Whether there is such an error; quicker than asking {@link CompiledPattern.matches}. */
   readonly fails: boolean
 }
@@ -35,12 +37,14 @@ export const compilePattern = (line: string): Compiled => compiled(line)
 class Pattern implements CompiledPattern {
   readonly glob: string
   readonly keeps: boolean
+  readonly isExact: boolean
   readonly #isPlain: boolean
   #compiled: { readonly test: PathTest | undefined } | undefined
 
   constructor(glob: string, keeps: boolean) {
     this.glob = glob
     this.keeps = keeps
+    this.isExact = !/[*?[\]\\]/.test(glob)
     this.#isPlain = isPlain(glob)
   }
 

@@ -1,6 +1,7 @@
 import { GenDockerfileError } from '../model/error.js'
 import { remember, rememberOf } from '../model/remember.js'
 import { cleanPath, contextPath, isGoSpace } from './go-path.js'
+import type { LineReading } from './line-reading.js'
 import { explainFailure } from './matcher.js'
 import { compilePattern } from './pattern.js'
 
@@ -10,6 +11,8 @@ export interface IgnoreSection {
   readonly title?: string
   /** Patterns in Docker's syntax; one that begins with `!` is an exception. */
   readonly patterns: readonly string[]
+  /** What the lines of the patterns say, where that is known. */
+  readonly readings?: readonly LineReading[]
 }
 
 /**
@@ -36,14 +39,19 @@ export const renderIgnore = (sections: readonly IgnoreSection[]): string =>
 const sectionText = ({ title, patterns }: IgnoreSection): string => {
   let text = ''
   if (title !== undefined) for (const line of titleLines(title)) text += `${line}\n`
-  for (const pattern of patterns) text += `${patternLine(pattern)}\n`
-  return text
+  if (patterns.length === 0) return text
+  return `${text}${patterns.map(patternLine).join('\n')}\n`
 }
 
-/** What many files share never changes. */
-const isFixed = (section: IgnoreSection): boolean => Object.isFrozen(section) && Object.isFrozen(section.patterns)
+/** Whether a section is one that many files share, which never changes. */
+export const isFixed = (section: IgnoreSection): boolean =>
+  Object.isFrozen(section) && Object.isFrozen(section.patterns)
 
 const fixedText = rememberOf(sectionText)
+
+/** How many lines a title has. */
+export const linesIn = (title: string | undefined): number =>
+  title === undefined ? 0 : /[\n\r]/.test(title) ? titleLines(title).length : 1
 
 const titleLines = (title: string): string[] =>
   title.split(/\r\n|\n|\r/).map((line) => (line.trim() === '' ? '#' : `# ${line.trim()}`))
@@ -92,4 +100,5 @@ const knownLine = remember(lineOf)
 /** What most patterns are, which stand as they are. */
 const plainPattern = /^!?[\w.@+-][\w./@+-]{0,1000}$/
 
-const patternLine = (pattern: string): string => (plainPattern.test(pattern) ? pattern : knownLine(pattern))
+/** The line of a pattern. */
+export const patternLine = (pattern: string): string => (plainPattern.test(pattern) ? pattern : knownLine(pattern))

@@ -1,3 +1,4 @@
+import { type LineReading, readLine } from './line-reading.js'
 import { type CopyParts, expressionPattern, globPattern, isPlainPath, literalPattern } from './source-pattern.js'
 
 /** What a source without its excludes is in an ignore file. All sources that are written alike share one. */
@@ -15,6 +16,8 @@ export interface SourceForm {
   readonly isPlain: boolean
   /** The line that sends it. */
   readonly exception: string
+  /** What that line says, of a plain one. */
+  readonly reading: LineReading | undefined
   /** Whether it may name a directory, with secrets and caches in it. */
   readonly mayBeDirectory: boolean
   /** Paths that it surely means: itself, or its pattern with the wildcards filled in two ways. */
@@ -57,6 +60,7 @@ const waysOf = (names: readonly string[]): readonly string[] =>
 /** The form of a path that is its own pattern. */
 const plainForm = (path: string, base: string): SourceForm => {
   const names = path.split('/')
+  const exception = `!${path}`
   return {
     pattern: path,
     names,
@@ -64,7 +68,8 @@ const plainForm = (path: string, base: string): SourceForm => {
     ways: waysOf(names),
     isLiteral: true,
     isPlain: true,
-    exception: `!${path}`,
+    exception,
+    reading: readLine(exception),
     mayBeDirectory: !fileEnding.test(path),
     examples: [path],
     base,
@@ -94,6 +99,7 @@ export const makeForm = ({ head, glob, include = '', plain }: CopyParts): Source
     isLiteral,
     isPlain: isLiteral && pattern === wholeHead && !meansSomething.test(pattern),
     exception: exceptionOf(pattern),
+    reading: undefined,
     mayBeDirectory: pattern.includes('**') || !fileEnding.test(pattern),
     examples: isLiteral ? [wholeHead] : examplesOf(pattern),
     base,

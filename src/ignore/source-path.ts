@@ -1,6 +1,7 @@
 import { type FileTree, findInTree, type TreeNode } from '../model/file-tree.js'
 import { remember } from '../model/remember.js'
 import { isSecretPath, maySecret } from './secret-path.js'
+import type { PathTest } from './run-regexp.js'
 import { makeForm, type SourceForm } from './source-form.js'
 import { type ContextSource, type CopyParts, partsOf, type PathKind } from './source-pattern.js'
 
@@ -34,6 +35,8 @@ export class SourcePath implements CopyParts {
   #form: SourceForm | undefined
   #tree = 0
   #node: TreeNode | undefined
+  #test: PathTest | undefined
+  #answer = false
 
   constructor(path: string, kind: PathKind) {
     const { head, glob, include, plain } = partsOf(path, kind)
@@ -60,6 +63,15 @@ export class SourcePath implements CopyParts {
       this.#node = findInTree(tree, this.plain)
     }
     return this.#node
+  }
+
+  /** What a test says of {@link SourcePath.plain}; the answer of the last one is kept, which all Dockerfiles of a repository ask. */
+  is(test: PathTest): boolean {
+    if (this.#test !== test) {
+      this.#test = test
+      this.#answer = this.plain !== undefined && test(this.plain)
+    }
+    return this.#answer
   }
 }
 

@@ -3,6 +3,7 @@ import type { Instruction, InstructionKind, InstructionOf } from '../model/instr
 import { buildChecks } from './checks/build-checks.js'
 import { readChecks } from './checks/read-checks.js'
 import { type Check, type CheckTable, type WordReader, wordReader } from './checks/row.js'
+import { isSound } from './checks/sound.js'
 import { checkBase, checkCopyFrom, checkMountFrom, stageScope, type StageScope } from './checks/stage-checks.js'
 import type { Problem, ProblemPhase } from './problem.js'
 
@@ -34,10 +35,6 @@ const betweenStages = (scope: StageScope, instruction: Instruction, index: numbe
   return instruction.kind === 'run' ? checkMountFrom(scope, instruction, index) : undefined
 }
 
-/** Whether nothing can be wrong with an instruction: all that is looked at in a command are the flags in front of it. */
-const isBareCommand = ({ kind, flags }: Instruction): boolean =>
-  flags.length === 0 && (kind === 'run' || kind === 'cmd' || kind === 'entrypoint')
-
 /** What a later build refuses of an instruction behind ONBUILD. */
 const triggerProblem = (instruction: Instruction, words: WordReader): string | undefined =>
   instruction.kind === 'onbuild' ? messageFrom(readChecks, instruction.instruction, words) : undefined
@@ -66,7 +63,7 @@ interface Found {
 }
 
 const check = (instruction: Instruction, index: number, scope: StageScope, { read, build }: Found): void => {
-  if (isBareCommand(instruction)) return
+  if (isSound(instruction)) return
   const { words } = scope
   const early = messageFrom(readChecks, instruction, words)
   if (early !== undefined) {

@@ -10,6 +10,8 @@ export interface Body {
   readonly pieces: readonly string[]
   /** Whether several pieces always stand one per line, and not only where one line would be too wide. */
   readonly onePerLine?: boolean
+  /** Whether each piece surely may begin a line. */
+  readonly mayBeginLines?: boolean
   /** Comments that are a part of it and stand in front. */
   readonly comments?: readonly string[]
   /** The instruction in ONBUILD. */
@@ -101,6 +103,9 @@ export const instructionText = (parts: Parts, escape: EscapeCharacter): string =
   const spread =
     (body.onePerLine === true && !verbatim) || wide || comments.some((above, index) => index > 0 && above.length > 0)
   const below = breakFlags || (flags.length > 0 && wide)
+  if (body.mayBeginLines === true && comments.length === 0) {
+    return text + (below ? newLine : ' ') + pieces.join(spread ? newLine : ' ')
+  }
   let all = text
   for (let index = 0; index < pieces.length; index++) {
     const piece = pieces[index] ?? ''

@@ -43,7 +43,12 @@ const listBody = (words: readonly string[], json: boolean, keyword: string): Bod
   return wordsBody(words, keyword)
 }
 
+/** What a word of COPY is made of that stands as it is, on a line of its own where it has to: nearly all are paths. */
+const plainFiles = /^[\w./@%+=,~*:$-]+$/
+
 const filesBody = ({ words, json, heredocs }: CopyInstruction | AddInstruction, _: unknown, keyword: string): Body => {
+  // One look at all of them costs far less than one at each.
+  if (!json && !words.includes('') && plainFiles.test(words.join(''))) return { pieces: words, mayBeginLines: true }
   refuseHeredocSources(words, heredocs, keyword)
   return listBody(words, json, keyword)
 }

@@ -48,10 +48,10 @@ const makeSentTree = (tree: FileTree, matcher: Matcher): FileTree =>
 const lostTestOf = (tree: FileTree, ignore: string, matcher: Matcher): ((located: LocatedSource) => boolean) => {
   const isNamed = namedPaths(matcher)
   const isSent = lazy(() => sentTest(tree, matcher))
-  return ({ source, expected, plain, node }) => {
-    if (plain !== undefined && (source.exclude ?? []).length === 0) {
+  return ({ source, known, expected, plain, node }) => {
+    if (plain !== undefined && (source.exclude === undefined || source.exclude.length === 0)) {
       // Of nearly all sources that is seen at once.
-      if (node !== undefined && node.kind !== 'symlink' && isNamed?.(plain) === true) return false
+      if (node !== undefined && node.kind !== 'symlink' && isNamed?.(plain, known) === true) return false
       if (isSent()(plain)) return false
     }
     const placed: PlacedSource = source.path === expected ? source : { ...source, path: expected }

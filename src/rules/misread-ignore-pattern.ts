@@ -96,7 +96,7 @@ COPY src /src
     const file = readIgnoreFile(ignore)
     for (const pattern of file.patterns) {
       if (!suspicious.test(pattern.pattern)) continue
-      const line = file.lines()[pattern.span.start.line - 1] ?? ''
+      const line = file.lines()[pattern.line - 1] ?? ''
       const found = misreadings.map((read) => read(pattern, line)).find((each) => each !== undefined)
       if (found !== undefined) findings.push({ ...found, span: pattern.span, inIgnoreFile: true })
     }

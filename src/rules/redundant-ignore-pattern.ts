@@ -35,25 +35,25 @@ COPY src /src
     if (ignore === undefined) return findings
     /** What is excluded so far, since the last exception. */
     const excluded = new Map<string, number>()
-    for (const { pattern, keeps, span } of readIgnoreFile(ignore).patterns) {
+    for (const each of readIgnoreFile(ignore).patterns) {
+      const { pattern, keeps, line } = each
       if (keeps) {
-        excluded.clear()
+        if (excluded.size > 0) excluded.clear()
         continue
       }
       const above = excluded.has('*') || excluded.has('**') ? '*' : excludedAbove(pattern, excluded)
       if (above !== undefined) {
-        const line = span.start.line
         findings.push({
           message: `\`${pattern}\` is excluded by line ${excluded.get(above) ?? excluded.get('**')} already.`,
           hint: 'Delete the line.',
-          span,
+          span: each.span,
           inIgnoreFile: true,
           fix: {
             title: 'Delete the line.',
             edits: [{ span: { start: { line, column: 1 }, end: { line: line + 1, column: 1 } }, text: '' }],
           },
         })
-      } else excluded.set(pattern, span.start.line)
+      } else excluded.set(pattern, line)
     }
     return findings
   },

@@ -30,9 +30,11 @@ COPY app /app
     const findings: Finding[] = []
     if (ignore === undefined) return findings
     const file = readIgnoreFile(ignore)
-    for (const { pattern, keeps, span } of file.patterns) {
+    for (const each of file.patterns) {
+      const { pattern, keeps, line } = each
       const isPlain = !keeps && !pattern.includes('/') && pattern !== '*' && !pattern.startsWith('**')
-      if (!isPlain || file.lines()[span.start.line - 1]?.trim().startsWith('/') === true) continue
+      if (!isPlain || file.lines()[line - 1]?.trim().startsWith('/') === true) continue
+      const { span } = each
       const nested =
         tree === undefined || file.matcher === undefined ? undefined : firstMatch(tree, file.matcher, pattern)
       // Without a tree only names that lie everywhere are beyond doubt; with one, what is there decides.

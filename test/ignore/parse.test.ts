@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseIgnoreFile } from '../../src/ignore/parse.js'
+import { parseIgnoreFile, readSections } from '../../src/ignore/parse.js'
+import { renderIgnore } from '../../src/ignore/render.js'
 
 describe('parseIgnoreFile', () => {
   it('keeps where each pattern stands', () => {
@@ -55,5 +56,29 @@ describe('parseIgnoreFile', () => {
 
   it('finds nothing wrong with a line of the longest length', () => {
     expect(parseIgnoreFile('b'.repeat(65_535)).problems).toEqual([])
+  })
+})
+
+describe('readSections', () => {
+  it('reads what the text of the sections says', () => {
+    const pattern = fc.constantFrom('a', '!b', 'c d', '#e', '!#f', '*.log', 'a*[z-a]', '/g', '!h/', '**/x[12]')
+    const title = fc.constantFrom(undefined, '', 'one', 'two\nlines', 'three\r\n\r\nlines')
+    const section = fc
+      .tuple(title, fc.array(pattern, { maxLength: 4 }), fc.boolean())
+      .map(([name, patterns, isFixed]) => {
+        const made = name === undefined ? { patterns } : { title: name, patterns }
+        return isFixed ? Object.freeze({ ...made, patterns: Object.freeze(patterns) }) : made
+      })
+    const plain = ({ patterns, problems }: ReturnType<typeof parseIgnoreFile>) => ({
+      patterns: patterns.map((each) => ({ ...each, span: each.span })),
+      problems,
+    })
+    fc.assert(
+      fc.property(fc.array(section, { maxLength: 5 }), (sections) => {
+        const usable = sections.filter(({ patterns }) => !patterns.includes('a*[z-a]'))
+        const text = `# made\n\n${renderIgnore(usable)}`
+        expect(plain(readSections(usable, 2))).toEqual(plain(parseIgnoreFile(text)))
+      }),
+    )
   })
 })

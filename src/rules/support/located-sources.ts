@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis/analyse.js'
 import { contextSources } from '../../analysis/context-sources.js'
 import type { PlacedSource } from '../../analysis/context-sources.js'
-import { sourcePath } from '../../ignore/index.js'
+import { type SourcePath, sourcePath } from '../../ignore/index.js'
 import type { FileTree, TreeNode } from '../../model/file-tree.js'
 import { documentCache } from '../../analysis/document-cache.js'
 
@@ -18,6 +18,8 @@ interface Spot {
 /** A source whose path is known, and what lies there. */
 export interface LocatedSource extends Spot {
   readonly source: PlacedSource
+  /** What is known of the path. */
+  readonly known: SourcePath
   readonly expected: string
   /** As {@link PlacedSource.place}. */
   readonly place: string
@@ -28,21 +30,21 @@ const locate = (analysis: Analysis, tree: FileTree): readonly LocatedSource[] =>
   for (const source of contextSources(analysis)) {
     const { expected, place } = source
     if (expected === undefined || place === undefined) continue
-    const there = source.known ?? sourcePath({ ...source, path: expected })
-    const { plain, include } = there
-    located.push({ source, expected, place, plain, hasParents: include !== undefined, node: there.nodeIn(tree) })
+    const known = source.known ?? sourcePath({ ...source, path: expected })
+    const { plain, include } = known
+    located.push({ source, known, expected, place, plain, hasParents: include !== undefined, node: known.nodeIn(tree) })
   }
   return located
 }
 
-const known = documentCache<Analysis, { readonly tree: FileTree; readonly sources: readonly LocatedSource[] }>()
+const locatedIn = documentCache<Analysis, { readonly tree: FileTree; readonly sources: readonly LocatedSource[] }>()
 
 /** The sources of a document whose paths are known, with what lies there: several rules ask, and all get the same. */
 export const locatedSources = (analysis: Analysis, tree: FileTree): readonly LocatedSource[] => {
-  const found = known.get(analysis)
+  const found = locatedIn.get(analysis)
   if (found?.tree === tree) return found.sources
   const sources = locate(analysis, tree)
-  known.set(analysis, { tree, sources })
+  locatedIn.set(analysis, { tree, sources })
   return sources
 }
 
