@@ -7,7 +7,7 @@ export interface PlainImport {
   readonly pattern: string
 }
 
-/** A source that says the same to a JavaScript engine as to a TypeScript compiler, if the engine takes it at all. */
+/** The imports of a source, and what stands around them. */
 export interface PlainSource {
   readonly imports: readonly PlainImport[]
   /** Comments and blank lines before each import, and at last all that follows the imports. */
@@ -42,6 +42,27 @@ const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text)
 }
 
+/** Takes the imports off the top of a source, all of which must be of this program's library; `undefined` where it is in doubt. */
+export const readImports = (text: string): PlainSource | undefined => {
+  if (otherLineEnds.test(text)) return undefined
+  const imports: PlainImport[] = []
+  const between: string[] = []
+  for (let at = 0; ;) {
+    const start = at + (matchAt(blank, text, at)?.[0].length ?? 0)
+    const found = matchAt(importStatement, text, start)
+    if (found === null) {
+      between.push(text.slice(at))
+      return { imports, between }
+    }
+    const [statement, braces = '', , specifier = ''] = found
+    const names = namesOf(braces)
+    if (names === undefined) return undefined
+    imports.push({ specifier, names, pattern: braces.replace(/([\w$]+)\s+as\s+(?=[\w$])/g, '$1: ') })
+    between.push(text.slice(at, start))
+    at = start + statement.length
+  }
+}
+
 /**
  * Takes a source apart that a bundler has nothing to do for: it imports nothing but this program's library, all of it at
  * the top, and has a default export. `undefined` for all others, and whenever it is in doubt.
@@ -53,24 +74,9 @@ const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | n
  * ```
  */
 export const readPlainSource = (text: string): PlainSource | undefined => {
-  if (otherLineEnds.test(text)) return undefined
-  const imports: PlainImport[] = []
-  const between: string[] = []
-  for (let at = 0; ;) {
-    const start = at + (matchAt(blank, text, at)?.[0].length ?? 0)
-    const found = matchAt(importStatement, text, start)
-    if (found === null) {
-      between.push(text.slice(at))
-      break
-    }
-    const [statement, braces = '', , specifier = ''] = found
-    const names = namesOf(braces)
-    if (names === undefined) return undefined
-    imports.push({ specifier, names, pattern: braces.replace(/([\w$]+)\s+as\s+(?=[\w$])/g, '$1: ') })
-    between.push(text.slice(at, start))
-    at = start + statement.length
-  }
-  const body = between.at(-1) ?? ''
-  const isPlain = imports.length > 0 && /^export default\b/m.test(body) && !needsBundler.test(body)
-  return isPlain ? { imports, between } : undefined
+  const source = readImports(text)
+  const body = source?.between.at(-1) ?? ''
+  return /^export default\b/m.test(body) && !needsBundler.test(body) && source?.imports.length !== 0
+    ? source
+    : undefined
 }

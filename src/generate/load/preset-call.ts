@@ -1,7 +1,7 @@
 import { remember, rememberOf } from '../../model/remember.js'
 import type { Library } from './library.js'
 import { literalReader, notLiteral } from './literal.js'
-import { type PlainImport, readPlainSource } from './plain-source.js'
+import { type PlainImport, readImports } from './plain-source.js'
 
 /** All that a source says which calls one preset of ours, and does nothing else. */
 export interface PresetCall {
@@ -23,11 +23,11 @@ const isOfPresets =
 const beginning = /export default ([\w$]+)\(/y
 
 const read = (library: Library, text: string): PresetCall | undefined => {
-  const plain = readPlainSource(text)
-  if (plain === undefined || !plain.imports.every(isOfPresets(library))) return undefined
-  const names = plain.imports.flatMap((each) => each.names)
+  const source = readImports(text)
+  if (source === undefined || !source.imports.every(isOfPresets(library))) return undefined
+  const names = source.imports.flatMap((each) => each.names)
   if (new Set(names).size < names.length) return undefined
-  const reader = literalReader(plain.between.at(-1) ?? '', 0)
+  const reader = literalReader(source.between.at(-1) ?? '', 0)
   reader.mark('')
   const preset = /([\w$]+)\($/.exec(reader.take(beginning) ?? '')?.[1]
   if (preset === undefined || !names.includes(preset)) return undefined

@@ -27,6 +27,11 @@ const cases: Readonly<Record<string, Files>> = {
   'in JavaScript': { ...goService('.'), 'dockerfile.mjs': call() },
   'in CommonJS': { ...goService('.'), 'dockerfile.cjs': call() },
   'through a link': { ...goService('.'), 'a/b.ts': call(), 'dockerfile.ts': { link: 'a/b.ts' } },
+  'with words of code, through a link': {
+    ...goService('.'),
+    'a/b.ts': call("{ args: ['--require', '__dirname', 'import.meta.url', '<a>'] }"),
+    'dockerfile.ts': { link: 'a/b.ts' },
+  },
   'of a configuration': { ...goService('a'), 'gen-dockerfile.yaml': 'services: { a: {} }', 'a/dockerfile.ts': call() },
   'that a configuration names': {
     ...goService('a'),

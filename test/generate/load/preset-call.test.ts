@@ -21,6 +21,11 @@ describe('the call of a preset', () => {
     ['strings', call(`['', "it's", 'a "b"', 'it\\'s\\n']`), [['', "it's", 'a "b"', "it's\n"]]],
     ['templates', call('[`a\r\nb`, `$`, `$1`, `a\\tb`]'), [['a\nb', '$', '$1', 'a\tb']]],
     ['numbers', call('[0, -0, 8080, -1, 1.50, 1e3, 2E-2]'), [[0, -0, 8080, -1, 1.5, 1000, 0.02]]],
+    [
+      'strings with words of code',
+      call("['--require a', 'import', 'class', '<', '__dirname']"),
+      [['--require a', 'import', 'class', '<', '__dirname']],
+    ],
     ['words', call('[true, false, null, undefined]'), [[true, false, null, undefined]]],
     ['what lies in others', call('{ a: [{ b: [[]] }] }'), [{ a: [{ b: [[]] }] }]],
     ['comments', `// a\n/* b */${own}// c\nexport default rust(/* d */ { a /* : */: 1 // e\n }) // f`, [{ a: 1 }]],
@@ -105,7 +110,20 @@ const blanks = mostly(
 const scalars = mostly(
   [
     ...['0', '-0', '8080', '1.5', '-1e3', '1E+2', 'true', 'false', 'null', 'undefined'],
-    ...["''", '""', '``', "'a'", '"it\'s"', "'\\n\\r\\t\\\\\\''", '`a\nb`', '`a\r\nb`', '`\\`$`', '`\\r\\n`', "'//'"],
+    ...[
+      "''",
+      '""',
+      '``',
+      "'a'",
+      '"it\'s"',
+      "'\\n\\r\\t\\\\\\''",
+      '`a\nb`',
+      '`a\r\nb`',
+      '`\\`$`',
+      '`\\r\\n`',
+      "'//'",
+      "'--require <a>'",
+    ],
   ],
   [
     ...['010', '08', '0x1F', '1n', '.5', '5.', '1_000', '1e400', '+1', '- 1', '1.a', 'NaN', 'Infinity', 'rust', 'this'],
