@@ -1,9 +1,14 @@
 import { type Answer, type LookName, looks } from './looks.js'
+import { readFile } from './read-file.js'
 import { type Question, type Seen, seenAs, signatureFor } from './seen.js'
+import type { Survey } from './survey.js'
+import type { SeenSurvey, Surveys } from './surveys.js'
 
 /** All that is seen of the disk while something is made. */
 export interface Journal {
   readonly seen: Map<string, Seen>
+  /** What was seen of many files at once. */
+  readonly surveyed: Map<string, SeenSurvey>
   /** False when one question had two answers: the disk changed meanwhile. */
   isSteady: boolean
   /** The files that were written. */
@@ -11,11 +16,14 @@ export interface Journal {
 }
 
 /** The one that is being kept. Looks are taken from everywhere, and a thread makes one thing after the other. */
-let open: Journal | undefined
+let open: (Journal & { readonly surveys: Surveys }) | undefined
 
 /** Notes every look at the disk until what is done has ended. */
-export const keepJournal = async <Value>(make: (journal: Journal) => Promise<Value>): Promise<Value> => {
-  const journal: Journal = { seen: new Map(), isSteady: true, written: new Set() }
+export const keepJournal = async <Value>(
+  surveys: Surveys,
+  make: (journal: Journal) => Promise<Value>,
+): Promise<Value> => {
+  const journal = { seen: new Map(), surveyed: new Map(), isSteady: true, written: new Set<string>(), surveys }
   open = journal
   try {
     return await make(journal)
@@ -91,3 +99,21 @@ export const look = {
   folder: noted('folder', looks.folder),
   tree: noted('tree', looks.tree),
 } satisfies { readonly [Name in LookName]: (path: string, limit?: number) => Answer }
+
+/**
+ * Asks many files below a folder the same; the answers are in the order of the paths. In a journal that is one look, and all journals
+ * of a run have it in common.
+ */
+export const surveyFiles = <Found>(
+  question: Survey<Found>,
+  root: string,
+  paths: readonly string[],
+): readonly Found[] => {
+  if (open === undefined) return paths.map((path) => question.ask((limit) => readFile(`${root}/${path}`, limit)))
+  const { found, seen } = open.surveys.take(question, root, paths)
+  const key = `${seen.name} ${seen.root}`
+  const known = open.surveyed.get(key)
+  if (known === undefined) open.surveyed.set(key, seen)
+  else if (known.answer !== seen.answer) open.isSteady = false
+  return found
+}

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { digest } from './digest.js'
 import type { FileRead } from './read-file.js'
 import type { FolderRead } from './read-folder.js'
 import { type Answer, type LookName, looks } from './looks.js'
@@ -23,10 +23,6 @@ export interface Seen extends Question {
 
 /** Answers that depend on one path alone, and take longer to get than its signature. */
 const signed: ReadonlySet<LookName> = new Set(['start', 'text', 'output', 'folder', 'tree'])
-
-const digestLength = 16
-
-const digest = (text: string): string => hash('sha1', text, 'base64').slice(0, digestLength)
 
 interface Entry {
   readonly name: string

@@ -1,5 +1,5 @@
 import { sep } from 'node:path'
-import { look } from '../disk/journal.js'
+import { look, surveyFiles } from '../disk/journal.js'
 import type { FileSource } from './file-source.js'
 import type { RecentListings } from './recent-listings.js'
 
@@ -24,5 +24,6 @@ export const diskSource = (root: string, listings?: RecentListings): FileSource 
       listings?.note(folder, read)
       return read
     },
+    survey: (question, folder, paths) => surveyFiles(question, at(folder), paths),
   }
 }

@@ -1,5 +1,6 @@
 import type { FileRead } from '../disk/read-file.js'
 import type { FolderRead } from '../disk/read-folder.js'
+import type { Survey } from '../disk/survey.js'
 import type { FileEntry } from './common-facts.js'
 
 /**
@@ -12,6 +13,8 @@ export interface FileSource {
   list(path: string): FolderRead
   /** Whether a path is a file, or a link to one; a source without it is asked to read the file. */
   isFile?(path: string): boolean
+  /** Asks many files the same, by their paths below a folder; a source without it is asked to read each. */
+  survey?<Found>(question: Survey<Found>, folder: string, paths: readonly string[]): readonly Found[]
 }
 
 const parentOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.')

@@ -1,6 +1,8 @@
 import type { Ecosystem, FileEntry, Problem } from './common-facts.js'
 import type { FileRead } from '../disk/read-file.js'
+import type { Survey } from '../disk/survey.js'
 import type { FileSource } from './file-source.js'
+import { cleanText, documentLimit, textReader } from './file-text.js'
 import { parseJson, parseJsonc, type ParseOutcome } from './json-text.js'
 import { joinPath, leaves } from './path.js'
 import {
@@ -12,9 +14,6 @@ import {
   type KnownFolder,
   type ProjectCache,
 } from './project-cache.js'
-
-/** No manifest or lockfile that we read whole is larger. */
-const documentLimit = 32 * 1024 * 1024
 
 /** What the readers of an ecosystem work with: files of one service, each read once, and a list for what is wrong with them. */
 export interface Project {
@@ -54,6 +53,8 @@ export interface Glance {
   text(path: string, limit?: number): string | undefined
   /** A file as JSON, which a project that is soon opened there need not parse again. */
   json(path: string): ParseOutcome | undefined
+  /** Asks many files inside the same, in their order. */
+  survey<Found>(question: Survey<Found>, paths: readonly string[]): readonly Found[]
 }
 
 type LaterParser = (text: string) => Promise<ParseOutcome>
@@ -61,11 +62,6 @@ type LaterParser = (text: string) => Promise<ParseOutcome>
 const parseToml: LaterParser = async (text) => (await import('./toml-text.js')).parseToml(text)
 
 const parseYaml: LaterParser = async (text) => (await import('./yaml-text.js')).parseYaml(text)
-
-const byteOrderMark = 0xfeff
-
-const clean = (text: string): string =>
-  (text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text).replaceAll('\r\n', '\n')
 
 /**
  * Opens a service of a source. `base` is the folder of the service, `.` for the source's root; services that are opened with one cache
@@ -153,7 +149,7 @@ export const openProject = (
     const known = texts.get(key)
     if (known !== undefined) return known
     const read = source.read(full, limit)
-    const result = read.kind === 'text' ? { ...read, text: clean(read.text) } : read
+    const result = read.kind === 'text' ? { ...read, text: cleanText(read.text) } : read
     texts.set(key, result)
     return result
   }
@@ -218,8 +214,7 @@ export const openProject = (
       },
       text: (path, limit) => {
         const full = joinPath(base, path)
-        const read = leaves(full) ? undefined : source.read(full, limit ?? documentLimit)
-        return read?.kind === 'text' && (limit !== undefined || !read.truncated) ? clean(read.text) : undefined
+        return leaves(full) ? undefined : textReader((most) => source.read(full, most))(limit)
       },
       json: (path) => {
         const full = joinPath(base, path)
@@ -230,6 +225,9 @@ export const openProject = (
         noteRecent(cache, full, outcome)
         return outcome
       },
+      survey: (question, paths) =>
+        source.survey?.(question, base, paths) ??
+        paths.map((path) => question.ask((limit) => source.read(joinPath(base, path), limit))),
     },
   }
 

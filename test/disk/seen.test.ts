@@ -2,10 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { keepJournal, look, noteWritten } from '../../src/disk/journal.js'
+import { type Journal, keepJournal as keep, look, noteWritten } from '../../src/disk/journal.js'
 import { addOwnFiles } from '../../src/disk/own-files.js'
 import { readFolder } from '../../src/disk/read-folder.js'
 import { type Seen, seenAgain } from '../../src/disk/seen.js'
+import { openSurveys } from '../../src/disk/surveys.js'
+
+/** Nothing is surveyed here. */
+const keepJournal = <Value>(make: (journal: Journal) => Promise<Value>): Promise<Value> =>
+  keep(openSurveys({ read: () => [], write: () => {} }), make)
 
 let root = ''
 const at = (path: string): string => join(root, path)

@@ -1,10 +1,14 @@
 import { hash } from 'node:crypto'
+import { dirname } from 'node:path'
 import { type Journal, keepJournal } from '../../disk/journal.js'
 import { addOwnFiles } from '../../disk/own-files.js'
 import { type Seen, seenAgain } from '../../disk/seen.js'
+import type { Surveys } from '../../disk/surveys.js'
+import { packageSurveys } from '../../project/workspaces/package-surveys.js'
 import type { FileStatus } from '../result.js'
 import type { MadeAnswer, MakeRequest } from '../threads/messages.js'
 import { type KeptBatch, readKept, writeKept } from './kept-batch.js'
+import { keptSurveys } from './kept-surveys.js'
 
 /** What a batch is made from besides the disk. */
 const keyOf = ({ sources, options }: MakeRequest, program: string): string => {
@@ -13,7 +17,8 @@ const keyOf = ({ sources, options }: MakeRequest, program: string): string => {
 }
 
 /** All that was seen, as it is known now; `undefined` as soon as something is not what it was. */
-const allAgain = (all: readonly Seen[]): readonly Seen[] | undefined => {
+const allAgain = ({ seen: all, surveyed }: KeptBatch, surveys: Surveys): readonly Seen[] | undefined => {
+  if (!surveyed.every((each) => surveys.isAsSeen(each, packageSurveys))) return undefined
   const now: Seen[] = []
   for (const seen of all) {
     const again = seenAgain(seen)
@@ -40,8 +45,7 @@ const inSync = (mode: MakeRequest['options']['mode']): ReadonlySet<FileStatus> =
 
 /** What is to be kept of an answer; `undefined` where something is open. */
 const keptOf = (
-  key: string,
-  { seen, written }: Journal,
+  { seen, surveyed, written }: Journal,
   answer: MadeAnswer,
   request: MakeRequest,
 ): KeptBatch | undefined => {
@@ -54,7 +58,11 @@ const keptOf = (
   // A note may be about what was there before it was written.
   if (written.size > 0 && notes.length > 0) return undefined
   const unchanged = results.map((result) => ({ ...result, status: 'unchanged' as const }))
-  return { key, seen: [...seen.values()], settled: { results: unchanged, diagnostics, notes } }
+  return {
+    seen: [...seen.values()],
+    surveyed: [...surveyed.values()],
+    settled: { results: unchanged, diagnostics, notes },
+  }
 }
 
 /** Makes a batch; what is kept of it must have been seen for it, and not for one before it. */
@@ -67,40 +75,36 @@ const mostShared = 10
  * Makes a keeper of batches for one thread. It gives what a batch comes to: what is kept of the last run, where nothing that it was
  * made from and none of its files has changed since, else what `make` makes of it, which is kept for the next.
  *
- * Where batch after batch looks at the same, such as the names of all packages of a repository, the next are made together and not
- * kept.
+ * Where batch after batch looks at the same, such as all sources of a `go.work`, the next are made together and not kept.
  */
 export const batchKeeper = () => {
   let last: Journal['seen'] | undefined
   let isWorthwhile = true
-
-  const makeAndKeep = (
-    request: MakeRequest,
-    { file, key }: { readonly file: string; readonly key: string },
-    make: Make,
-  ): Promise<MadeAnswer> =>
-    keepJournal(async (journal) => {
-      const answer = await make(true)
-      const { seen } = journal
-      let shared = 0
-      for (const question of seen.keys()) if (last?.has(question) === true) shared++
-      isWorthwhile = shared <= mostShared * request.sources.length
-      last = seen
-      const batch = addOwnFiles(journal) ? keptOf(key, journal, answer, request) : undefined
-      if (batch !== undefined) writeKept(file, batch)
-      return answer
-    })
+  let surveys: Surveys | undefined
 
   return async (request: MakeRequest, make: Make): Promise<MadeAnswer> => {
-    const { keep, batch } = request
+    const { keep, batch, sources } = request
     if (keep === undefined) return make(false)
     const { file, program } = keep
+    // A thread serves one run, whose batches are all kept in one folder.
+    const common = (surveys ??= keptSurveys(dirname(file), program))
     const key = keyOf(request, program)
     const kept = readKept(file, key)
-    const seen = kept === undefined ? undefined : allAgain(kept.seen)
-    if (kept === undefined || seen === undefined)
-      return isWorthwhile ? makeAndKeep(request, { file, key }, make) : make(false)
-    if (seen.some((each, index) => each !== kept.seen[index])) writeKept(file, { ...kept, seen })
-    return answerOf(batch, kept)
+    const seen = kept && allAgain(kept, common)
+    if (kept !== undefined && seen !== undefined) {
+      if (seen.some((each, index) => each !== kept.seen[index])) writeKept(file, key, { ...kept, seen })
+      return answerOf(batch, kept)
+    }
+    if (!isWorthwhile) return make(false)
+    return keepJournal(common, async (journal) => {
+      const answer = await make(true)
+      let shared = 0
+      for (const question of journal.seen.keys()) if (last?.has(question) === true) shared++
+      isWorthwhile = shared <= mostShared * sources.length
+      last = journal.seen
+      const made = addOwnFiles(journal) ? keptOf(journal, answer, request) : undefined
+      if (made !== undefined) writeKept(file, key, made)
+      return answer
+    })
   }
 }

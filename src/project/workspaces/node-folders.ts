@@ -1,7 +1,6 @@
-import { parseJson } from '../json-text.js'
 import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
-import { at, isRecord, sortedUnique } from '../value.js'
+import { sortedUnique } from '../value.js'
 import type { WorkspaceDeclaration } from './declaration.js'
 import {
   expandMembers,
@@ -10,27 +9,27 @@ import {
   type MemberExpansion,
   type NamedFolders,
 } from './expand-members.js'
+import { nestedWorkspaces, patternsIn } from './package-surveys.js'
 
-const workspacesOf = (manifest: unknown): readonly string[] => {
-  const field = at(manifest, 'workspaces')
-  const list = Array.isArray(field) ? field : isRecord(field) ? field['packages'] : []
-  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : []
-}
+const manifestIn = (folder: string): string => joinPath(folder, 'package.json')
 
 /** yarn berry: a member may be a workspace root itself, and its members belong to the project, too. */
-const nestedExpansions = (project: Project, folders: readonly string[]): readonly string[] =>
-  folders.flatMap((folder) => {
-    const text = project.glance.text(joinPath(folder, 'package.json')) ?? ''
-    if (!text.includes('"workspaces"')) return []
-    const outcome = parseJson(text)
-    const patterns = outcome.kind === 'value' ? workspacesOf(outcome.value) : []
+const nestedExpansions = (
+  project: Project,
+  folders: readonly string[],
+  asked: readonly (readonly string[])[],
+): readonly string[] =>
+  folders.flatMap((folder, index) => {
+    const patterns = asked[index] ?? []
     if (patterns.length === 0) return []
     const below = expandMembers(project, {
       patterns: patterns.map((pattern) => pattern.replace(/^(!*)(?:\.?\/)?/, `$1${folder}/`)),
       manifest: 'package.json',
       negation: 'anywhere',
     }).folders
-    return [...below, ...nestedExpansions(project, below)]
+    // They are few: no survey of their own.
+    const next = below.map((each) => patternsIn(project.glance.text(manifestIn(each))))
+    return [...below, ...nestedExpansions(project, below, next)]
   })
 
 /**
@@ -44,7 +43,8 @@ export const namedNodeFolders = (
   const named = namedFolders(project, { patterns, negation })
   if (kind !== 'yarn' || negation === 'none') return named
   const folders = named.folders.filter((folder) => folder !== '.')
-  return { ...named, folders: sortedUnique([...named.folders, ...nestedExpansions(project, folders)]) }
+  const asked = project.glance.survey(nestedWorkspaces, folders.map(manifestIn))
+  return { ...named, folders: sortedUnique([...named.folders, ...nestedExpansions(project, folders, asked)]) }
 }
 
 /** The folders of the members of a workspace of npm, pnpm, yarn or bun. */

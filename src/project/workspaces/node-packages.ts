@@ -1,11 +1,12 @@
 import type { Problem } from '../common-facts.js'
-import { parseJson, type ParseOutcome } from '../json-text.js'
+import type { ParseOutcome } from '../json-text.js'
 import type { DependencyRanges } from '../node/node-facts.js'
 import { joinTables } from '../node/tables.js'
 import { baseName, joinPath, parentPath } from '../path.js'
 import type { Project } from '../project.js'
 import { at, stringAt, stringMapAt } from '../value.js'
 import type { NamedPackage, PackageIndex } from './node-ranges.js'
+import { headLength, nameInHead, packageName } from './package-surveys.js'
 
 /** What the graph needs of a package.json; the text is not kept. */
 export interface Package extends NamedPackage {
@@ -41,13 +42,6 @@ export interface BrokenPackage {
   readonly error: Extract<ParseOutcome, { readonly kind: 'error' }>
 }
 
-/** Names stand at the beginning: a fortieth of the time that parsing all of thousands of manifests takes. */
-const headLength = 512
-const nameInHead =
-  /^\s*\{\s*(?:"(?!name")[^"\\\n]*"\s*:\s*(?:"[^"\\\n]*"|true|false|null|\d+)\s*,\s*)*"name"\s*:\s*"([^"\\\n]*[^"\\\s])"/
-
-const nameIn = (head: string): string | undefined => nameInHead.exec(head)?.[1]?.trim()
-
 /** A package.json that cannot be parsed is still there where its name can be read; `onBroken` gets it in any case. */
 const readPackage = (
   project: Project,
@@ -58,7 +52,7 @@ const readPackage = (
   const outcome = project.glance.json(manifest)
   if (outcome === undefined) return undefined
   if (outcome.kind === 'error') {
-    const name = nameIn(project.glance.text(manifest, headLength) ?? '')
+    const name = nameInHead(project.glance.text(manifest, headLength) ?? '')
     onBroken({ manifest, error: outcome }, name)
     return name === undefined ? undefined : { name, dir, manifest, broken: true, dependencies: {}, devDependencies: {} }
   }
@@ -162,23 +156,15 @@ export const openPackages = (project: Project, { folders, named, asksFolders }: 
     lookAll((calledAs ??= foldersByName(named)).get(baseName(name))).filter((each) => each.name === name)
   let names: ReadonlyMap<string, string> | undefined
   const nameless: BrokenPackage[] = []
-  const readName = (dir: string): string | undefined => {
-    const manifest = manifestOf(dir)
-    const head = project.glance.text(manifest, headLength)
-    if (head === undefined) return undefined
-    const found = nameIn(head)
-    if (found !== undefined) return found
-    const outcome = parseJson(project.glance.text(manifest) ?? '')
-    if (outcome.kind === 'value') return stringAt(outcome.value, 'name') ?? dir
-    // The root's is told of as what declares the workspace.
-    if (dir !== '.') nameless.push({ manifest, error: outcome })
-    return undefined
-  }
   const readNames = (): ReadonlyMap<string, string> => {
     const found = new Map<string, string>()
-    for (const dir of folders) {
-      const name = readName(dir)
-      if (name !== undefined) found.set(dir, name)
+    const answers = project.glance.survey(packageName, folders.map(manifestOf))
+    for (const [index, dir] of folders.entries()) {
+      const answer = answers[index]
+      if (typeof answer === 'string') found.set(dir, answer)
+      else if (answer === true) found.set(dir, dir)
+      // The root's is told of as what declares the workspace.
+      else if (typeof answer === 'object' && dir !== '.') nameless.push({ manifest: manifestOf(dir), error: answer })
     }
     return found
   }

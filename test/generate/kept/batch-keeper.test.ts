@@ -31,7 +31,7 @@ const mark = 'This is what was kept.'
 const markKept = (folder: string): void => {
   for (const file of filesIn(folder)) {
     const kept = JSON.parse(readFileSync(file, 'utf8'))
-    kept.settled.notes = [mark]
+    kept.value.settled.notes = [mark]
     writeFileSync(file, JSON.stringify(kept))
   }
 }
