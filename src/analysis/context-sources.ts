@@ -3,7 +3,7 @@ import { flagIsSet, flagValues } from '../model/flag.js'
 import type { Analysis } from './analyse.js'
 import type { Expansion } from './expansion.js'
 import { cleanPosix } from './posix-path.js'
-import type { Step } from './stage-node.js'
+import type { MountMeaning, Step } from './stage-node.js'
 import { documentCache } from './document-cache.js'
 
 /** A {@link ContextSource} and where it comes from. */
@@ -37,14 +37,13 @@ const placed = (source: Growing, { certain, value }: Expansion): PlacedSource =>
   return source
 }
 
-const ofCopy = (step: Step): readonly PlacedSource[] => {
+const addCopied = (step: Step, sources: PlacedSource[]): void => {
   const { copy, instruction, stage } = step
-  if (copy === undefined || copy.from !== undefined) return []
-  if (instruction.kind !== 'copy' && instruction.kind !== 'add') return []
+  if (copy === undefined || copy.from !== undefined) return
+  if (instruction.kind !== 'copy' && instruction.kind !== 'add') return
   const exclude = flagValues(instruction, 'exclude')
   const parents = flagIsSet(instruction, 'parents')
   const { kind } = instruction
-  const found: PlacedSource[] = []
   let index = 0
   for (const source of copy.sources) {
     const path = copy.globs[index++] ?? source.value
@@ -52,13 +51,12 @@ const ofCopy = (step: Step): readonly PlacedSource[] => {
     const made: Growing = { kind, stage: stage.label, step, path }
     if (exclude.length > 0) made.exclude = exclude
     if (parents) made.parents = true
-    found.push(placed(made, source))
+    sources.push(placed(made, source))
   }
-  return found
 }
 
-const ofMounts = (step: Step): readonly PlacedSource[] =>
-  (step.mounts ?? []).flatMap(({ mount, source, glob, from }) => {
+const ofMounts = (mounts: readonly MountMeaning[], step: Step): readonly PlacedSource[] =>
+  mounts.flatMap(({ mount, source, glob, from }) => {
     if (mount.type !== 'bind' || from !== undefined) return []
     const common = { kind: 'bind' as const, stage: step.stage.label, step }
     return [
@@ -82,7 +80,8 @@ export const contextSources = (analysis: Analysis): readonly PlacedSource[] => {
   if (found !== undefined) return found
   const sources: PlacedSource[] = []
   for (const step of analysis.steps('copy', 'add', 'run')) {
-    for (const source of step.copy === undefined ? ofMounts(step) : ofCopy(step)) sources.push(source)
+    if (step.copy !== undefined) addCopied(step, sources)
+    else if (step.mounts !== undefined && step.mounts.length > 0) sources.push(...ofMounts(step.mounts, step))
   }
   known.set(analysis, sources)
   return sources

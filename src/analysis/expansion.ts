@@ -31,10 +31,19 @@ export type Scope = ReadonlyMap<string, Variable>
 const none: readonly string[] = []
 const special = /[$'"\\`<]/
 
+/** A word that is its own value. */
+export const asWritten = (word: string): Expansion => ({
+  word,
+  value: word,
+  matched: none,
+  unmatched: none,
+  certain: true,
+  overridable: false,
+})
+
 /** Resolves one word. */
 export const expand = (word: string, scope: Scope, escape: EscapeCharacter, options?: WordOptions): Expansion => {
-  if (!special.test(word))
-    return { word, value: word, matched: none, unmatched: none, certain: true, overridable: false }
+  if (!special.test(word)) return asWritten(word)
   const result = expandWord(word, (name) => scope.get(name)?.value, escape, options)
   if ('error' in result) {
     const unmatched = variablesIn(word, escape, options).filter((name) => !scope.has(name))

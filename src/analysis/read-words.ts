@@ -1,7 +1,8 @@
 import type { EscapeCharacter } from '../model/document.js'
 import { flagValue, flagValues } from '../model/flag.js'
 import type { AddInstruction, CopyInstruction, RunInstruction } from '../model/instruction.js'
-import { expand, expandToGlob } from './expansion.js'
+import { arePlainWords } from '../words/plain-words.js'
+import { asWritten, expand, expandToGlob } from './expansion.js'
 import type { Expansion } from './expansion.js'
 import type { Variables } from './growing-scope.js'
 import { readMount } from './mount.js'
@@ -49,6 +50,21 @@ const sourceWords = ({ words, heredocs }: CopyInstruction | AddInstruction): rea
   return sources.filter((word) => !names.has(heredocWord.exec(word)?.[1] ?? ''))
 }
 
+/** The sources of a COPY or ADD, of which there can be many, and what matches each whatever `--build-arg` says. */
+const readSources = (
+  reading: Reading,
+  instruction: CopyInstruction | AddInstruction,
+): Pick<CopyMeaning, 'sources' | 'globs'> => {
+  const words = sourceWords(instruction)
+  if (!arePlainWords(words)) {
+    const sources = words.map((word) => read(reading, word))
+    return { sources, globs: sources.map((source) => globOf(reading, source)) }
+  }
+  const sources = words.map(asWritten)
+  for (const source of sources) reading.words.push(source)
+  return { sources, globs: words }
+}
+
 /** What a COPY or ADD says. */
 export const readCopy = (reading: Reading, instruction: CopyInstruction | AddInstruction): CopyMeaning => {
   const chown = flagValue(instruction, 'chown')
@@ -57,7 +73,7 @@ export const readCopy = (reading: Reading, instruction: CopyInstruction | AddIns
   if (chmod !== undefined) read(reading, chmod)
   const checksum = flagValue(instruction, 'checksum')
   if (checksum !== undefined) read(reading, checksum)
-  const sources = sourceWords(instruction).map((word) => read(reading, word))
+  const { sources, globs } = readSources(reading, instruction)
   const destination = read(reading, instruction.words.at(-1) ?? '')
   for (const heredoc of instruction.heredocs) {
     if (heredoc.expand) read(reading, heredoc.content, { ignoreQuotes: true })
@@ -68,7 +84,7 @@ export const readCopy = (reading: Reading, instruction: CopyInstruction | AddIns
     sources,
     destination,
     ...(from === undefined || from === '' ? {} : { from: copyOrigin(from, stages, stagesByName) }),
-    globs: sources.map((source) => globOf(reading, source)),
+    globs,
     ...(chownWord === undefined ? {} : { chown: chownWord }),
   }
 }

@@ -14,7 +14,7 @@ import {
 import { GenDockerfileError } from '../model/error.js'
 import { type FileTree, findInTree, type TreeNode } from '../model/file-tree.js'
 import { textOnDisk } from './disk-state.js'
-import { foreignIgnore, ignoreLocation, languagesOf, presentIgnore } from './ignore-file.js'
+import { foreignIgnore, type IgnoreLocation, ignoreLocation, languagesOf, presentIgnore } from './ignore-file.js'
 import type { MadeFile } from './made-file.js'
 import { markerComment, sealMarker } from './marker.js'
 import { pathFrom } from './paths.js'
@@ -89,20 +89,20 @@ const bodyOf = (
   return { body: renderIgnore(sections), read: readSections(sections, linesAbove) }
 }
 
-/** Makes the text of the ignore file that belongs to a Dockerfile. */
-export const makeIgnore = (assembled: Assembled, place: Place): MadeIgnore => {
-  const { output, context, source } = place
-  if (assembled.ignore === false) return { files: [], ...presentIgnore(output, context), notes: [] }
-  const { file, foreign } = ignoreLocation(output, context)
-  const merged = assembled.ignore === 'merge' ? foreignIgnore(context) : undefined
-  const { body, read } = bodyOf(assembled, merged, place)
-  const text = sealMarker(`# ${markerComment(pathFrom(dirname(file), source.file))}\n\n${body}`)
-  const name = source.display(file)
+/** What is to be told about the file, of what somebody else wrote. */
+const notesOf = (
+  { ignore }: Assembled,
+  { file, foreign, merged }: IgnoreLocation & { readonly merged: string | undefined },
+  source: SourceFile,
+): readonly string[] => {
   const notes: string[] = []
-  if (merged === undefined && assembled.ignore === 'merge') {
-    notes.push(`There is no \`.dockerignore\` of your own to merge, so \`${name}\` holds what is derived.`)
+  if (merged === undefined && ignore === 'merge') {
+    notes.push(
+      `There is no \`.dockerignore\` of your own to merge, so \`${source.display(file)}\` holds what is derived.`,
+    )
   }
   if (foreign !== undefined) {
+    const name = source.display(file)
     const stays = `\`${source.display(foreign)}\` is not ours and stays as it is;`
     notes.push(
       merged === undefined
@@ -110,6 +110,19 @@ export const makeIgnore = (assembled: Assembled, place: Place): MadeIgnore => {
         : `${stays} its patterns are at the end of \`${name}\`, which BuildKit prefers.`,
     )
   }
+  return notes
+}
+
+/** Makes the text of the ignore file that belongs to a Dockerfile. */
+export const makeIgnore = (assembled: Assembled, place: Place): MadeIgnore => {
+  const { output, context, source } = place
+  if (assembled.ignore === false) return { files: [], ...presentIgnore(output, context), notes: [] }
+  const location = ignoreLocation(output, context)
+  const { file } = location
+  const merged = assembled.ignore === 'merge' ? foreignIgnore(context) : undefined
+  const { body, read } = bodyOf(assembled, merged, place)
+  const text = sealMarker(`# ${markerComment(pathFrom(dirname(file), source.file))}\n\n${body}`)
+  const notes = notesOf(assembled, { ...location, merged }, source)
   const made = { files: [{ kind: 'ignore' as const, output: file, text }], file, text, notes }
   return read === undefined ? made : { ...made, read }
 }

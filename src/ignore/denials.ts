@@ -33,7 +33,7 @@ const denyList = (title: string, patterns: readonly string[]): DenyList =>
 export interface Denials {
   readonly lists: readonly DenyList[]
   /** Whether one of the lists denies what a source surely means. */
-  readonly isDenied: (form: SourceForm) => boolean
+  readonly isDenied: (pattern: SourcePattern) => boolean
 }
 
 /** A function of the names of languages, with a blank between them. */
@@ -47,7 +47,11 @@ const denialsOf = (
       .flatMap(([name, list]) => (wanted.includes(name) ? [list] : []))
     const lists = distinct(listsAround(languages))
     const isDenied = deniedBy(lists.flatMap(({ patterns }) => patterns))
-    return { lists, isDenied: rememberOf(({ examples }: SourceForm) => examples.some(isDenied)) }
+    return {
+      lists,
+      isDenied: ({ known, form }) =>
+        form.isPlain && form.pattern === known.plain ? known.is(isDenied) : form.examples.some(isDenied),
+    }
   })
 
 /** Beside directories that are sent. */
@@ -125,7 +129,7 @@ export const denySections = (
 ): readonly IgnoreSection[] => {
   const present = lists.filter(({ patterns }) => patterns.length > 0)
   const denied: SourceForm[] = []
-  for (const { form } of sources) if (form.pattern !== '**' && isDenied(form)) denied.push(form)
+  for (const each of sources) if (each.form.pattern !== '**' && isDenied(each)) denied.push(each.form)
   if (denied.length === 0) return present
   return present.map(({ title, patterns }) => {
     const isDeniedHere = deniedBy(patterns)

@@ -33,13 +33,13 @@ const namesOf = (globs: readonly string[]): ((name: string) => boolean) | undefi
 const testOf = remember((list) => {
   const { patterns, excludes } = createMatcher(list.split('\n'))
   const mayMatch = namesOf(patterns.map(({ glob }) => glob))
-  if (mayMatch === undefined) return remember(excludes)
+  if (mayMatch === undefined) return excludes
   // Names that are not clean, and line breaks, are read in ways of their own.
-  return remember((path) => {
+  return (path: string) => {
     const isPlain = !/^\/|\n|\/\/|(?:^|\/)\.{1,2}(?:\/|$)/.test(path)
     return isPlain && !path.split('/').some(mayMatch) ? false : excludes(path)
-  })
+  }
 })
 
-/** Whether a list of patterns denies a path. There are few lists, and all Dockerfiles of a repository name much the same paths. */
+/** Whether a list of patterns denies a path. There are few lists, and each has one test: answers can be kept by it. */
 export const deniedBy = (patterns: readonly string[]): ((path: string) => boolean) => testOf(patterns.join('\n'))

@@ -1,7 +1,7 @@
 import { remember } from '../model/remember.js'
 import { contextPath, trimSpace } from './go-path.js'
 import { explainFailure } from './matcher.js'
-import { type Compiled, compilePattern } from './pattern.js'
+import { type Compiled, compilePattern, plainException } from './pattern.js'
 
 /** What is wrong with a line, wherever it stands. */
 export interface LineProblem {
@@ -38,3 +38,10 @@ export const readLine = remember((line): LineReading | undefined => {
   const column = line.indexOf(trimmed) + 1
   return { keeps, pattern, compiled, problem: problemOf(compiled), column, length: trimmed.length }
 })
+
+/** What {@link readLine} says of the exception for a plain path: how that is read is known. */
+export const readException = (path: string): LineReading => {
+  const compiled = plainException(path)
+  const pattern = `!${path}`
+  return { keeps: true, pattern, compiled, problem: problemOf(compiled), column: 1, length: pattern.length }
+}

@@ -57,6 +57,9 @@ class Pattern implements CompiledPattern {
   }
 }
 
+/** The exception for a path in which nothing means anything, which is known to be clean. */
+export const plainException = (path: string): CompiledPattern => new Pattern(path, true)
+
 const compile = (line: string): Compiled => {
   const trimmed = trimSpace(line)
   if (trimmed === '') return undefined

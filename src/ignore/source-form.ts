@@ -1,4 +1,4 @@
-import { type LineReading, readLine } from './line-reading.js'
+import { type LineReading, readException } from './line-reading.js'
 import { type CopyParts, expressionPattern, globPattern, isPlainPath, literalPattern } from './source-pattern.js'
 
 /** What a source without its excludes is in an ignore file. All sources that are written alike share one. */
@@ -60,7 +60,7 @@ const waysOf = (names: readonly string[]): readonly string[] =>
 /** The form of a path that is its own pattern. */
 const plainForm = (path: string, base: string): SourceForm => {
   const names = path.split('/')
-  const exception = `!${path}`
+  const reading = readException(path)
   return {
     pattern: path,
     names,
@@ -68,8 +68,8 @@ const plainForm = (path: string, base: string): SourceForm => {
     ways: waysOf(names),
     isLiteral: true,
     isPlain: true,
-    exception,
-    reading: readLine(exception),
+    exception: reading.pattern,
+    reading,
     mayBeDirectory: !fileEnding.test(path),
     examples: [path],
     base,

@@ -1,4 +1,4 @@
-import { type FileTree, findInTree, type TreeNode } from '../model/file-tree.js'
+import { type FileTree, searchTree, type TreeNode } from '../model/file-tree.js'
 import { remember } from '../model/remember.js'
 import { isSecretPath, maySecret } from './secret-path.js'
 import type { PathTest } from './run-regexp.js'
@@ -37,6 +37,8 @@ export class SourcePath implements CopyParts {
   #node: TreeNode | undefined
   #test: PathTest | undefined
   #answer = false
+  #testBefore: PathTest | undefined
+  #answerBefore = false
 
   constructor(path: string, kind: PathKind) {
     const { head, glob, include, plain } = partsOf(path, kind)
@@ -60,18 +62,20 @@ export class SourcePath implements CopyParts {
     const number = numberOf(tree)
     if (this.#tree !== number) {
       this.#tree = number
-      this.#node = findInTree(tree, this.plain)
+      this.#node = searchTree(tree, this.plain)
     }
     return this.#node
   }
 
-  /** What a test says of {@link SourcePath.plain}; the answer of the last one is kept, which all Dockerfiles of a repository ask. */
+  /** What a test says of {@link SourcePath.plain}; of the last two the answers are kept: all Dockerfiles of a repository ask the same. */
   is(test: PathTest): boolean {
-    if (this.#test !== test) {
-      this.#test = test
-      this.#answer = this.plain !== undefined && test(this.plain)
-    }
-    return this.#answer
+    if (this.#test === test) return this.#answer
+    const before = this.#testBefore === test ? this.#answerBefore : this.plain !== undefined && test(this.plain)
+    this.#testBefore = this.#test
+    this.#answerBefore = this.#answer
+    this.#test = test
+    this.#answer = before
+    return before
   }
 }
 

@@ -1,11 +1,12 @@
 import { cleanPath, trimSpace } from './go-path.js'
 import { meansMore, type SourceForm } from './source-form.js'
-import { sourcePath } from './source-path.js'
+import { type SourcePath, sourcePath } from './source-path.js'
 import type { ContextSource } from './source-pattern.js'
 
 /** A source in the terms of an ignore file. */
 export interface SourcePattern {
   readonly source: ContextSource
+  readonly known: SourcePath
   readonly form: SourceForm
   /** What `--exclude` leaves out, relative to the context; empty where it has no exact spelling. */
   readonly excludes: readonly string[]
@@ -29,8 +30,14 @@ const excludesBelow = (exclude: readonly string[], base: string): readonly strin
  * sourcePattern({ kind: 'copy', path: '.' }).form.pattern // '**'
  */
 export const sourcePattern = (source: ContextSource): SourcePattern => {
-  const { form } = source.known ?? sourcePath(source)
-  return { source, form, excludes: source.exclude === undefined ? none : excludesBelow(source.exclude, form.base) }
+  const known = source.known ?? sourcePath(source)
+  const { form } = known
+  return {
+    source,
+    known,
+    form,
+    excludes: source.exclude === undefined ? none : excludesBelow(source.exclude, form.base),
+  }
 }
 
 const none: readonly string[] = []
