@@ -131,12 +131,77 @@ describe('a batch that is kept', () => {
     }
   })
 
-  it('needs no place: where nothing can be written, all is made each time', async () => {
+  it.each<readonly [where: string, place: () => string]>([
+    [
+      'a file',
+      () => {
+        const file = join(keptFolder(), 'file')
+        writeFileSync(file, '')
+        return file
+      },
+    ],
+    // Linux: nothing can be made there, and it says that nothing is there.
+    ['a folder of the system', () => '/proc/gen-dockerfile/kept'],
+    ['no folder at all', () => '/dev/null/kept'],
+  ])('needs no place: where it is %s, all is made each time', async (_, place) => {
     const made = repository(services)
-    const folder = join(keptFolder(), 'file')
-    writeFileSync(folder, '')
+    const folder = place()
     for (const status of ['created', 'unchanged'] as const) {
       expect(statusesOf(await generateKept({ cwd: made.path, mode: 'write' }, folder))).toEqual(both(status))
+    }
+  })
+})
+
+describe('batches of a workspace where any range may mean a member', () => {
+  const member = (name: string, more: object = {}): string => JSON.stringify({ name, version: '1.0.0', ...more })
+  const service = (name: string, needs: string): string =>
+    member(name, { scripts: { start: 'node index.js' }, dependencies: { [needs]: '^1.0.0' } })
+  const npm = {
+    'gen-dockerfile.yaml': 'services:\n  s/*: {}\n',
+    'package.json': JSON.stringify({ private: true, engines: { node: '24' }, workspaces: ['s/*', 'lib/*'] }),
+    'package-lock.json': '{"lockfileVersion":3,"packages":{}}',
+    's/a/package.json': service('a', 'one'),
+    's/a/index.js': '',
+    's/b/package.json': service('b', 'two'),
+    's/b/index.js': '',
+    'lib/one/package.json': member('one'),
+    'lib/two/package.json': member('two'),
+  }
+
+  it.each<readonly [what: string, text: string, keeps: number]>([
+    ['nothing', npm['lib/two/package.json'], 2],
+    ['what a package has', member('two', { description: 'Two' }), 1],
+    ['its version, so that no range means it', member('two', { version: '2.0.0' }), 1],
+    ['its name', member('three'), 0],
+    ['that it can be read', '{', 0],
+  ])('are made again that another package concerns: changes %s', async (_, text, keeps) => {
+    const made = repository(npm)
+    const folder = keptFolder()
+    const cwd = made.path
+    await generateKept({ cwd, mode: 'write' }, folder)
+    let marks = 0
+    for (const file of filesIn(folder).filter((each) => /[\\/]\d+\.json$/.test(each))) {
+      const kept = JSON.parse(readFileSync(file, 'utf8'))
+      kept.value.settled.notes = [`${mark} ${++marks}`]
+      writeFileSync(file, JSON.stringify(kept))
+    }
+    expect(marks).toBe(2)
+    made.write({ 'lib/two/package.json': text })
+    const { notes } = await generateKept({ cwd, mode: 'check' }, folder)
+    expect(notes.filter((note) => note.startsWith(mark))).toHaveLength(keeps)
+  })
+
+  it('are made again where the names are lost', async () => {
+    const made = repository(npm)
+    const folder = keptFolder()
+    const cwd = made.path
+    await generateKept({ cwd, mode: 'write' }, folder)
+    const [names = '', ...none] = filesIn(folder).filter((each) => each.includes('package-name'))
+    expect(none).toEqual([])
+    for (const lose of [() => rmSync(names), () => writeFileSync(names, '{')]) {
+      lose()
+      expect(await generateKept({ cwd, mode: 'check' }, folder)).toEqual(await generateAnew({ cwd, mode: 'check' }))
+      expect(filesIn(folder)).toContain(names)
     }
   })
 })
