@@ -2,11 +2,11 @@ import type { Problem } from '../common-facts.js'
 import type { ParseOutcome } from '../json-text.js'
 import type { DependencyRanges } from '../node/node-facts.js'
 import { joinTables } from '../node/tables.js'
-import { baseName, joinPath, parentPath } from '../path.js'
+import { baseName, parentPath } from '../path.js'
 import type { Project } from '../project.js'
 import { at, stringAt, stringMapAt } from '../value.js'
 import type { NamedPackage, PackageIndex } from './node-ranges.js'
-import { headLength, nameInHead, packageName } from './package-surveys.js'
+import { headLength, nameInHead, type PackageName, packageName } from './package-surveys.js'
 
 /** What the graph needs of a package.json; the text is not kept. */
 export interface Package extends NamedPackage {
@@ -21,6 +21,8 @@ export interface PackageReader extends PackageIndex {
   take(dir: string): Package | undefined
   /** The folders that have a package.json, with what it calls the package, in the order of the folders. */
   names(): ReadonlyMap<string, string>
+  /** Whether no two of these are called the same. */
+  areUnique(): boolean
   /** Those that nobody can call by name, since their package.json cannot be parsed; all are looked at for it. */
   nameless(): readonly BrokenPackage[]
 }
@@ -34,7 +36,7 @@ const requiredPeers = (manifest: unknown): DependencyRanges => {
   )
 }
 
-const manifestOf = (dir: string): string => joinPath(dir, 'package.json')
+const manifestOf = (dir: string): string => (dir === '.' ? 'package.json' : `${dir}/package.json`)
 
 /** A package.json that cannot be parsed. */
 export interface BrokenPackage {
@@ -104,6 +106,39 @@ export const brokenPackage = ({ manifest, error: { reason, line, column } }: Bro
   hint: `Repair \`${manifest}\`; what it is called and what it depends on is not known until then.`,
 })
 
+/** What packages are called. */
+interface Names {
+  readonly byDir: ReadonlyMap<string, string>
+  readonly dirs: ReadonlyMap<string, readonly string[]>
+  readonly nameless: readonly BrokenPackage[]
+}
+
+const readNames = (folders: readonly string[], answers: readonly PackageName[]): Names => {
+  const byDir = new Map<string, string>()
+  const dirs = new Map<string, string[]>()
+  const nameless: BrokenPackage[] = []
+  for (const [index, dir] of folders.entries()) {
+    const answer = answers[index]
+    const name = answer === true ? dir : answer
+    if (typeof name === 'string') {
+      byDir.set(dir, name)
+      addTo(dirs, name, dir)
+    }
+    // The root's is told of as what declares the workspace.
+    else if (typeof name === 'object' && dir !== '.') nameless.push({ manifest: manifestOf(dir), error: name })
+  }
+  return { byDir, dirs, nameless }
+}
+
+/** All parts of the services get the same answers about the same folders: these are sorted once. */
+const knownNames = new WeakMap<readonly PackageName[], Names>()
+
+const namesOf = (folders: readonly string[], answers: readonly PackageName[]): Names => {
+  const names = knownNames.get(answers) ?? readNames(folders, answers)
+  knownNames.set(answers, names)
+  return names
+}
+
 /** Which packages to open. */
 export interface PackageQuery {
   readonly folders: readonly string[]
@@ -154,35 +189,19 @@ export const openPackages = (project: Project, { folders, named, asksFolders }: 
   let calledAs: FoldersByName | undefined
   const likely = (name: string): readonly NamedPackage[] =>
     lookAll((calledAs ??= foldersByName(named)).get(baseName(name))).filter((each) => each.name === name)
-  let names: ReadonlyMap<string, string> | undefined
-  const nameless: BrokenPackage[] = []
-  const readNames = (): ReadonlyMap<string, string> => {
-    const found = new Map<string, string>()
-    const answers = project.glance.survey(packageName, folders.map(manifestOf))
-    for (const [index, dir] of folders.entries()) {
-      const answer = answers[index]
-      if (typeof answer === 'string') found.set(dir, answer)
-      else if (answer === true) found.set(dir, dir)
-      // The root's is told of as what declares the workspace.
-      else if (typeof answer === 'object' && dir !== '.') nameless.push({ manifest: manifestOf(dir), error: answer })
-    }
-    return found
-  }
-  let dirsByName: Map<string, string[]> | undefined
-  const surely = (name: string): readonly NamedPackage[] => {
-    if (dirsByName === undefined) {
-      dirsByName = new Map()
-      for (const [dir, each] of (names ??= readNames())) if (byName.has(dir)) addTo(dirsByName, each, dir)
-    }
-    return lookAll(dirsByName.get(name))
-  }
+  let known: Names | undefined
+  const names = (): Names => (known ??= namesOf(folders, project.glance.survey(packageName, folders.map(manifestOf))))
+  const surely = (name: string): readonly NamedPackage[] =>
+    lookAll(
+      names()
+        .dirs.get(name)
+        ?.filter((dir) => byName.has(dir)),
+    )
   return {
     take,
-    names: () => (names ??= readNames()),
-    nameless: () => {
-      names ??= readNames()
-      return nameless
-    },
+    names: () => names().byDir,
+    areUnique: () => names().dirs.size === names().byDir.size,
+    nameless: () => names().nameless,
     named: (name) => {
       const found = asksFolders ? likely(name) : []
       return found.length > 0 ? found : surely(name)

@@ -110,7 +110,7 @@ export const readMembers = async (project: Project, declaration: WorkspaceDeclar
   if (rules.plain) {
     // No range tells that it is not the package which cannot be read.
     for (const broken of packages.nameless()) project.report(brokenPackage(broken))
-    const named = [...packages.names()].filter(([dir]) => isRootNamed || dir !== '.')
+    const named = packages.areUnique() ? [] : [...packages.names()].filter(([dir]) => isRootNamed || dir !== '.')
     reportDuplicates(
       project,
       file,
