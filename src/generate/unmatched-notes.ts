@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import type { BuiltTarget } from './build-target.js'
 
+const whyNone = (pattern: string): string =>
+  /(?:^|\/)\.\.(?:\/|$)/.test(pattern)
+    ? "leads out of the workspace's folder: what it names is in no image."
+    : 'finds no member.'
+
 /** Makes a function that notes, once for a workspace, member patterns that find nothing: the manager goes on without. */
 export const unmatchedNotes = (): ((built: BuiltTarget) => readonly string[]) => {
   const told = new Set<string>()
@@ -10,6 +15,8 @@ export const unmatchedNotes = (): ((built: BuiltTarget) => readonly string[]) =>
     const file = display(join(folder, workspace.file))
     if (told.has(file)) return []
     told.add(file)
-    return workspace.unmatched.map((pattern) => `The workspace pattern \`${pattern}\` of \`${file}\` finds no member.`)
+    return workspace.unmatched.map(
+      (pattern) => `The workspace pattern \`${pattern}\` of \`${file}\` ${whyNone(pattern)}`,
+    )
   }
 }

@@ -118,7 +118,7 @@ export interface WorkspaceFact {
   readonly file: string
   /** The member patterns as written: `apps/*`, `!apps/old`. */
   readonly patterns: readonly string[]
-  /** Those of the patterns that find no member though the manager goes on without; absent where all find one. */
+  /** Those of the patterns that find no member below the root though the manager goes on without; absent where all find one. */
   readonly unmatched?: readonly string[]
   /** All members by folder, the root first where it is a package; one list for all services of a run. */
   readonly members: readonly WorkspaceMember[]

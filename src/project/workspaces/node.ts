@@ -9,7 +9,31 @@ import { namedNodeFolders } from './node-folders.js'
 import { brokenPackage, openPackages, type Package, type PackageReader } from './node-packages.js'
 import { resolveDependency, type NamedPackage, type ResolveRules } from './node-ranges.js'
 import { readResolveRules } from './node-rules.js'
-import { duplicateName, lineWith, reportDuplicates, reportExpansion } from './report-members.js'
+import {
+  duplicateName,
+  lineWith,
+  linkedMember,
+  outsideHint,
+  reportDuplicates,
+  reportExpansion,
+} from './report-members.js'
+
+interface MemberRules extends ResolveRules {
+  /** Patterns that lead out of the workspace's folder. */
+  readonly outside: readonly string[]
+}
+
+/**
+ * Managers whose frozen install needs no member but those that the service leads to. Measured with npm 11 and pnpm 10, links and
+ * folders outside of the root included.
+ */
+const takesPart: ReadonlySet<WorkspaceKind> = new Set(['npm', 'pnpm'])
+
+/**
+ * Up to so many members the names of all are read, so that a second one of a name is found wherever it is. Of more, those whose
+ * folders are called as what is asked for are asked first.
+ */
+const manyMembers = 1000
 
 /**
  * The members that a table of dependencies leads to. One that must be a member and is none, and one that may be either of two, is
@@ -20,7 +44,7 @@ const edgesOf = (
   { dir, manifest }: Package,
   table: Readonly<Record<string, string>>,
   packages: PackageReader,
-  rules: ResolveRules,
+  rules: MemberRules,
 ): readonly string[] => {
   const found: string[] = []
   let same: readonly NamedPackage[] = []
@@ -54,11 +78,15 @@ const edgesOf = (
       project.report({ ...common, ...line, message: `${message} ${needs}`, hint })
       continue
     }
+    const [outside] = rules.outside
     project.report({
       ...common,
       ...line,
       message: `\`${manifest}\` depends on \`${name}\` as \`${range}\`, but no member of the workspace is called so: the install fails.`,
-      hint: 'Correct the name, or add the folder of the package to the patterns of the workspace.',
+      hint:
+        outside === undefined
+          ? 'Correct the name, or add the folder of the package to the patterns of the workspace.'
+          : `What \`${outside}\` names lies outside of the workspace's folder and cannot be part of the build context. ${outsideHint}`,
     })
   }
   return sortedUnique(found)
@@ -73,7 +101,7 @@ const refusedPatterns = (project: Project, kind: WorkspaceKind, unmatched: reado
     ? unmatched.filter((pattern) => !/[*?[\]{}!]/.test(pattern) && project.glance.list(joinPath(pattern)).length === 0)
     : []
 
-const memberOf = (project: Project, each: Package, packages: PackageReader, rules: ResolveRules): WorkspaceMember => {
+const memberOf = (project: Project, each: Package, packages: PackageReader, rules: MemberRules): WorkspaceMember => {
   const dependencies = edgesOf(project, each, each.dependencies, packages, rules)
   const needed = new Set(dependencies)
   const dev = edgesOf(project, each, each.devDependencies, packages, rules)
@@ -85,28 +113,44 @@ const memberOf = (project: Project, each: Package, packages: PackageReader, rule
 export const readMembers = async (project: Project, declaration: WorkspaceDeclaration): Promise<MemberSource> => {
   const { file, kind, negation } = declaration
   const root = project.has('package.json', 'file') ? project.json('package.json', 'node') : undefined
-  const rules = await readResolveRules(project, declaration, root)
   const expansion = namedNodeFolders(project, declaration)
+  const rules = { ...(await readResolveRules(project, declaration, root)), outside: expansion.outside }
+  // Where a plain range may mean a member, one outside would be taken for a package of the registry.
+  const isOutsideTold = rules.plain || !takesPart.has(kind)
   const unmatched = unmatchedPatterns(project, expansion, 'package.json')
   const refused = refusedPatterns(project, kind, unmatched)
   const isMember = (folder: string): boolean => project.glance.isFile(joinPath(folder, 'package.json'))
+  const links = expansion.links.filter(isMember)
   reportExpansion(
     project,
     file,
     'node',
     {
       ...expansion,
-      links: expansion.links.filter(isMember),
+      outside: isOutsideTold ? expansion.outside : [],
+      links: takesPart.has(kind) ? [] : links,
       unmatched: refused,
     },
     'package.json',
   )
+  if (takesPart.has(kind)) {
+    for (const folder of links) {
+      // What is wrong with its manifest is told to the services that need it.
+      project.report({
+        kind: 'contradiction',
+        ecosystem: 'node',
+        file: joinPath(folder, 'package.json'),
+        ...linkedMember(folder),
+      })
+    }
+  }
   const below = expansion.folders.filter((folder) => folder !== '.')
   const folders = ['.', ...below]
   // pnpm and yarn berry know the root as one of the packages; to the others its name means nothing.
   const isRootNamed = negation === 'anywhere'
   // Where any dependency may be a member, the names of all are needed to tell that one is not.
-  const packages = openPackages(project, { folders, named: isRootNamed ? folders : below, asksFolders: !rules.plain })
+  const asksFolders = !rules.plain && folders.length > manyMembers
+  const packages = openPackages(project, { folders, named: isRootNamed ? folders : below, asksFolders })
   if (rules.plain) {
     // No range tells that it is not the package which cannot be read.
     for (const broken of packages.nameless()) project.report(brokenPackage(broken))
@@ -128,6 +172,9 @@ export const readMembers = async (project: Project, declaration: WorkspaceDeclar
   }
   // What is wrong with the root concerns all.
   member('.')
-  const accepted = unmatched.filter((pattern) => !refused.includes(pattern))
+  const accepted = [
+    ...unmatched.filter((pattern) => !refused.includes(pattern)),
+    ...(isOutsideTold ? [] : expansion.outside),
+  ]
   return { member, unmatched: accepted, all: () => folders.flatMap((dir) => member(dir) ?? []) }
 }

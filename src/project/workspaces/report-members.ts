@@ -31,17 +31,20 @@ export const reportExpansion = (
       ...common,
       ...lineWith(project, file, pattern),
       message: `The workspace pattern \`${pattern}\` of \`${file}\` leads out of the workspace's folder: what it names cannot be part of the build context.`,
-      hint: 'Move the member below the root, or the workspace up to the folder that holds both.',
+      hint: outsideHint,
     })
   }
-  for (const folder of links) {
-    project.report({
-      ...common,
-      message: `The workspace member \`${folder}\` is a symbolic link: an image gets the link, and what it leads to only if that is copied, too.`,
-      hint: 'Name the folder that the link leads to as a member instead.',
-    })
-  }
+  for (const folder of links) project.report({ ...common, ...linkedMember(folder) })
 }
+
+/** A member that is a link, as a problem says it. */
+export const linkedMember = (folder: string) => ({
+  message: `The workspace member \`${folder}\` is a symbolic link: an image gets the link, and what it leads to only if that is copied, too.`,
+  hint: 'Name the folder that the link leads to as a member instead.',
+})
+
+/** What to do about members that a pattern finds outside of the workspace's folder. */
+export const outsideHint = 'Move the member below the root, or the workspace up to the folder that holds both.'
 
 /** Two packages of one name, as a problem says it. */
 export const duplicateName = (name: string, first: string, second: string) => ({

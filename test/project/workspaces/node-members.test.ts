@@ -151,8 +151,25 @@ describe('problems', () => {
   })
 
   it('tells of patterns that lead outside, at their lines', async () => {
+    const root = {
+      ...npm,
+      'package.json': JSON.stringify({ ...workspaces, workspaces: ['packages/*', '../x'] }, undefined, 1),
+    }
+    expect((await edges(root, {})).problems).toEqual(['contradiction ../../package.json:6'])
+  })
+
+  it('tells of them to those that need a member from there, where the others can be installed', async () => {
     const root = { ...pnpm, 'pnpm-workspace.yaml': 'packages:\n  - packages/*\n  - ../x\n' }
-    expect((await edges(root, {})).problems).toEqual(['contradiction ../../pnpm-workspace.yaml:3'])
+    expect((await edges(root, {})).problems).toEqual([])
+    const files = {
+      ...root,
+      'packages/app/package.json': manifest({ name: 'app', ...dependsOn('@x/a', 'workspace:*') }),
+    }
+    const found = await facts(files, { dir: 'packages/app', ecosystems: ['node'] })
+    expect(found.workspace?.unmatched).toEqual(['../x'])
+    expect(found.problems).toMatchObject([
+      { kind: 'contradiction', hint: expect.stringMatching(/^What `..\/x` names lies outside/) },
+    ])
   })
 
   it.each<readonly [string, Files, readonly string[]]>([
@@ -318,8 +335,22 @@ describe('a name', () => {
     expect((await duplicate(npm, {}, twice)).problems).toEqual(['contradiction ../../package.json'])
   })
 
-  it('that two packages have means the one whose folder is called so, whoever asks first', async () => {
+  it('that two packages have is told of wherever they are', async () => {
     const twice = {
+      'packages/copy/package.json': manifest({ name: '@s/kit' }),
+      'packages/kit/package.json': manifest({ name: '@s/kit' }),
+    }
+    expect((await duplicate(pnpm, dependsOn('@s/kit', 'workspace:*'), twice)).problems).toHaveLength(1)
+  })
+
+  it('that two of very many packages have means the one whose folder is called so, whoever asks first', async () => {
+    const twice = {
+      ...Object.fromEntries(
+        Array.from({ length: 1000 }, (_, index) => [
+          `packages/x${index}/package.json`,
+          manifest({ name: `x${index}` }),
+        ]),
+      ),
       'packages/copy/package.json': manifest({ name: '@s/kit' }),
       'packages/kit/package.json': manifest({ name: '@s/kit' }),
     }
@@ -419,7 +450,7 @@ it('reads of a large pnpm workspace only what a service needs', async () => {
     'packages/b/package.json': member('b', 'c'),
     'packages/c/package.json': member('c'),
     ...Object.fromEntries(
-      Array.from({ length: 50 }, (_, index) => [`packages/x${index}/package.json`, member(`x${index}`, 'c')]),
+      Array.from({ length: 1000 }, (_, index) => [`packages/x${index}/package.json`, member(`x${index}`, 'c')]),
     ),
   }
   const source = memorySource(files)
@@ -428,6 +459,6 @@ it('reads of a large pnpm workspace only what a service needs', async () => {
   const { workspace } = await factsFrom(counted, { dir: 'packages/a', ecosystems: ['node'] })
   expect(workspace?.build.map(({ dir }) => dir)).toEqual(['packages/a', 'packages/b', 'packages/c'])
   expect([...read].filter((path) => path.startsWith('packages/x'))).toEqual([])
-  expect(workspace?.members).toHaveLength(54)
-  expect(workspace?.members.at(-1)).toMatchObject({ name: '@s/x9', dependencies: ['packages/c'] })
+  expect(workspace?.members).toHaveLength(1004)
+  expect(workspace?.members.at(-1)).toMatchObject({ name: '@s/x999', dependencies: ['packages/c'] })
 })
