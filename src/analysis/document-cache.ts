@@ -1,3 +1,5 @@
+import { type AnswerStore, rememberIn } from '../model/remember.js'
+
 /** How many documents were analysed. */
 let documents = 0
 
@@ -6,18 +8,12 @@ export const beginDocument = (): void => {
   documents++
 }
 
-/** Answers about objects. */
-export interface DocumentCache<Key extends object, Value> {
-  readonly get: (key: Key) => Value | undefined
-  readonly set: (key: Key, value: Value) => void
-}
-
 /**
  * Keeps answers about parts of the document that is looked at, and forgets them with the next one. That is why it is no
  * WeakMap: what hangs on one survives until V8 looks through all of its memory, so that of thousands of documents that are looked
  * at one after the other, each would be moved twice.
  */
-export const documentCache = <Key extends object, Value>(): DocumentCache<Key, Value> => {
+export const documentCache = <Key extends object, Value>(): AnswerStore<Key, Value> => {
   let known = new Map<Key, Value>()
   let document = documents
   const current = (): Map<Key, Value> => {
@@ -35,13 +31,4 @@ export const documentCache = <Key extends object, Value>(): DocumentCache<Key, V
 /** A function of a part of a document, whose answers are kept as {@link documentCache} does it. An answer is never `undefined`. */
 export const perDocument = <Key extends object, Answer extends {}>(
   find: (key: Key) => Answer,
-): ((key: Key) => Answer) => {
-  const known = documentCache<Key, Answer>()
-  return (key) => {
-    const found = known.get(key)
-    if (found !== undefined) return found
-    const answer = find(key)
-    known.set(key, answer)
-    return answer
-  }
-}
+): ((key: Key) => Answer) => rememberIn(documentCache<Key, Answer>(), find)

@@ -39,14 +39,17 @@ export const remember = <Answer>(find: (text: string) => Answer): ((text: string
   }
 }
 
-/**
- * A function of an object whose answers are remembered as long as the object is: what is known of a member of a workspace
- * is the same for all services that need it. An answer is never `undefined`.
- */
-export const rememberOf = <Key extends object, Answer extends {}>(
+/** Where answers about objects are kept. */
+export interface AnswerStore<Key extends object, Answer> {
+  readonly get: (key: Key) => Answer | undefined
+  readonly set: (key: Key, answer: Answer) => unknown
+}
+
+/** A function of an object whose answers are kept in a store, for as long as that has them. An answer is never `undefined`. */
+export const rememberIn = <Key extends object, Answer extends {}>(
+  known: AnswerStore<Key, Answer>,
   find: (key: Key) => Answer,
 ): ((key: Key) => Answer) => {
-  const known = new WeakMap<Key, Answer>()
   return (key) => {
     const found = known.get(key)
     if (found !== undefined) return found
@@ -55,3 +58,10 @@ export const rememberOf = <Key extends object, Answer extends {}>(
     return answer
   }
 }
+
+/**
+ * A function of an object whose answers are remembered as long as the object is: what is known of a member of a workspace
+ * is the same for all services that need it. An answer is never `undefined`.
+ */
+export const rememberOf = <Key extends object, Answer extends {}>(find: (key: Key) => Answer): ((key: Key) => Answer) =>
+  rememberIn(new WeakMap<Key, Answer>(), find)

@@ -1,7 +1,7 @@
 /** Says that something is no literal, or one that is left to the engine. `undefined` is a value. */
 export const notLiteral: unique symbol = Symbol('notLiteral')
 
-/** Reads data from a text, from a position on. */
+/** Reads data from a text. */
 export interface LiteralReader {
   /** Passes over blanks and comments and takes a mark, where it is next. */
   readonly mark: (mark: string) => boolean
@@ -43,8 +43,8 @@ const deepest = 50
  * expressions, decimal numbers, `true`, `false`, `null` and `undefined`. All else is no literal, such as keys that are numbers or
  * computed, `__proto__`, holes of arrays, and escapes by number. The text must have no other ends of lines than `\n` and `\r\n`.
  */
-export const literalReader = (text: string, start: number): LiteralReader => {
-  let at = start
+export const literalReader = (text: string): LiteralReader => {
+  let at = 0
   let depth = 0
 
   const take = (pattern: RegExp): string | undefined => {

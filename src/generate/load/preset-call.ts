@@ -27,7 +27,7 @@ const read = (library: Library, text: string): PresetCall | undefined => {
   if (source === undefined || !source.imports.every(isOfPresets(library))) return undefined
   const names = source.imports.flatMap((each) => each.names)
   if (new Set(names).size < names.length) return undefined
-  const reader = literalReader(source.between.at(-1) ?? '', 0)
+  const reader = literalReader(source.between.at(-1) ?? '')
   reader.mark('')
   const preset = /([\w$]+)\($/.exec(reader.take(beginning) ?? '')?.[1]
   if (preset === undefined || !names.includes(preset)) return undefined

@@ -9,14 +9,7 @@ import { namedNodeFolders } from './node-folders.js'
 import { brokenPackage, openPackages, type Package, type PackageReader } from './node-packages.js'
 import { resolveDependency, type NamedPackage, type ResolveRules } from './node-ranges.js'
 import { readResolveRules } from './node-rules.js'
-import {
-  duplicateName,
-  lineWith,
-  linkedMember,
-  outsideHint,
-  reportDuplicates,
-  reportExpansion,
-} from './report-members.js'
+import { duplicateName, lineWith, outsideHint, reportDuplicates, reportExpansion } from './report-members.js'
 
 interface MemberRules extends ResolveRules {
   /** Patterns that lead out of the workspace's folder. */
@@ -120,7 +113,6 @@ export const readMembers = async (project: Project, declaration: WorkspaceDeclar
   const unmatched = unmatchedPatterns(project, expansion, 'package.json')
   const refused = refusedPatterns(project, kind, unmatched)
   const isMember = (folder: string): boolean => project.glance.isFile(joinPath(folder, 'package.json'))
-  const links = expansion.links.filter(isMember)
   reportExpansion(
     project,
     file,
@@ -128,22 +120,12 @@ export const readMembers = async (project: Project, declaration: WorkspaceDeclar
     {
       ...expansion,
       outside: isOutsideTold ? expansion.outside : [],
-      links: takesPart.has(kind) ? [] : links,
+      links: expansion.links.filter(isMember),
       unmatched: refused,
     },
     'package.json',
+    takesPart.has(kind) ? 'dependents' : 'all',
   )
-  if (takesPart.has(kind)) {
-    for (const folder of links) {
-      // What is wrong with its manifest is told to the services that need it.
-      project.report({
-        kind: 'contradiction',
-        ecosystem: 'node',
-        file: joinPath(folder, 'package.json'),
-        ...linkedMember(folder),
-      })
-    }
-  }
   const below = expansion.folders.filter((folder) => folder !== '.')
   const folders = ['.', ...below]
   // pnpm and yarn berry know the root as one of the packages; to the others its name means nothing.

@@ -1,4 +1,5 @@
 import type { Ecosystem } from '../common-facts.js'
+import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
 import type { MemberExpansion } from './expand-members.js'
 
@@ -16,6 +17,7 @@ export const reportExpansion = (
   ecosystem: Ecosystem,
   { unmatched, outside, links }: MemberExpansion,
   manifest: string,
+  linksConcern: 'all' | 'dependents' = 'all',
 ): void => {
   const common = { kind: 'contradiction', ecosystem, file } as const
   for (const pattern of unmatched) {
@@ -34,14 +36,16 @@ export const reportExpansion = (
       hint: outsideHint,
     })
   }
-  for (const folder of links) project.report({ ...common, ...linkedMember(folder) })
+  for (const folder of links) {
+    project.report({
+      ...common,
+      // What is wrong with a member's manifest is told to the services that need it.
+      ...(linksConcern === 'all' ? {} : { file: joinPath(folder, manifest) }),
+      message: `The workspace member \`${folder}\` is a symbolic link: an image gets the link, and what it leads to only if that is copied, too.`,
+      hint: 'Name the folder that the link leads to as a member instead.',
+    })
+  }
 }
-
-/** A member that is a link, as a problem says it. */
-export const linkedMember = (folder: string) => ({
-  message: `The workspace member \`${folder}\` is a symbolic link: an image gets the link, and what it leads to only if that is copied, too.`,
-  hint: 'Name the folder that the link leads to as a member instead.',
-})
 
 /** What to do about members that a pattern finds outside of the workspace's folder. */
 export const outsideHint = 'Move the member below the root, or the workspace up to the folder that holds both.'
