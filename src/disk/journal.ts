@@ -1,6 +1,9 @@
-import { type Answer, type LookName, looks } from './looks.js'
+import { dirname } from 'node:path'
+import { type Answer, type LookName, looks, type TellStats } from './looks.js'
+import type { Memory } from './memory.js'
 import { readFile } from './read-file.js'
-import { type Question, type Seen, seenAs, signatureFor } from './seen.js'
+import { isTelling, type Question, type Seen, seenAs, signatureFor } from './seen.js'
+import { signatureIn } from './signature.js'
 import type { Survey } from './survey.js'
 import type { SeenSurvey, Surveys } from './surveys.js'
 
@@ -15,15 +18,18 @@ export interface Journal {
   readonly written: Set<string>
 }
 
+/** What all journals of a run have in common. */
+export interface Known {
+  readonly surveys: Surveys
+  readonly memory: Memory
+}
+
 /** The one that is being kept. Looks are taken from everywhere, and a thread makes one thing after the other. */
-let open: (Journal & { readonly surveys: Surveys }) | undefined
+let open: (Journal & Known) | undefined
 
 /** Notes every look at the disk until what is done has ended. */
-export const keepJournal = async <Value>(
-  surveys: Surveys,
-  make: (journal: Journal) => Promise<Value>,
-): Promise<Value> => {
-  const journal = { seen: new Map(), surveyed: new Map(), isSteady: true, written: new Set<string>(), surveys }
+export const keepJournal = async <Value>(known: Known, make: (journal: Journal) => Promise<Value>): Promise<Value> => {
+  const journal = { seen: new Map(), surveyed: new Map(), isSteady: true, written: new Set<string>(), ...known }
   open = journal
   try {
     return await make(journal)
@@ -41,46 +47,45 @@ export const noteWritten = (path: string, text: string): void => {
   const question = { look: 'output', path } as const
   open.seen.set(questionKey(question), seenAs(question, text, undefined))
   open.written.add(path)
+  for (const look of ['folder', 'tree'] as const) open.memory.forget(questionKey({ look, path: dirname(path) }))
 }
 
-const note = (journal: Journal, question: Question, now: Seen): void => {
-  const key = questionKey(question)
+const note = (journal: Journal, key: string, now: Seen): void => {
   const known = journal.seen.get(key)
   if (known === undefined) journal.seen.set(key, now)
   else if (known.answer !== now.answer) journal.isSteady = false
 }
 
-/** What a thread looks at for each part of a large repository: the folder of ten thousand packages. */
-const isLarge = (answer: Answer): boolean => {
-  const list = typeof answer === 'object' && 'entries' in answer ? answer.entries : answer
-  return Array.isArray(list) && list.length > 500
-}
-
-/** How many such folders are remembered. */
-const mostLarge = 8
+/** What one part of the services asks for as another did. */
+const shared: ReadonlySet<LookName> = new Set(['start', 'folder', 'tree'])
 
 const noted = <Taken extends Answer>(
   look: LookName,
-  ask: (path: string, limit: number) => Taken,
+  ask: (path: string, limit: number, tell?: TellStats) => Taken,
 ): ((path: string, limit?: number) => Taken) => {
-  const large = new Map<string, { readonly seen: Seen; readonly answer: Taken }>()
+  /** What a journal has to know of an answer beside it. */
+  const askNoted = (question: Question, limit: number): { readonly answer: Taken; readonly seen: Seen } => {
+    // The signature comes first: what changes between the two is found out when it is compared.
+    let signature = isTelling(look) ? undefined : signatureFor(question)
+    const answer = ask(question.path, limit, (stats) => {
+      signature = signatureIn(stats)
+    })
+    return { answer, seen: seenAs(question, answer, signature) }
+  }
   return (path, limit = 0) => {
     if (open === undefined) return ask(path, limit)
     const question = { look, path, ...(limit === 0 ? {} : { limit }) }
-    // The signature comes first: what changes between the two is found out when it is compared.
-    const signature = signatureFor(question)
-    const known = large.get(path)
-    if (known !== undefined && signature !== undefined && known.seen.signature === signature) {
-      note(open, question, known.seen)
-      return known.answer
+    const key = questionKey(question)
+    // Asked twice for one journal, the disk itself tells whether it changed meanwhile.
+    const known = open.seen.has(key) ? undefined : open.memory.get(key)
+    if (known !== undefined) {
+      note(open, key, known.seen)
+      // It stands under the name of this look.
+      return known.answer as Taken
     }
-    const answer = ask(path, limit)
-    const seen = seenAs(question, answer, signature)
-    note(open, question, seen)
-    if (seen.signature !== undefined && isLarge(answer)) {
-      if (large.size >= mostLarge) large.clear()
-      large.set(path, { seen, answer })
-    }
+    const { answer, seen } = askNoted(question, limit)
+    note(open, key, seen)
+    if (shared.has(look)) open.memory.set(key, { seen, answer })
     return answer
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { readFile } from './read-file.js'
 import { readFolder } from './read-folder.js'
 import { readTree } from './read-tree.js'
@@ -11,6 +11,9 @@ const statsOf = (path: string) => {
     return undefined
   }
 }
+
+/** Gets what the disk knows of a file that is looked at, where that is found out on the way. */
+export type TellStats = (stats: Stats) => void
 
 /** The ways to look at the disk. Each answers with data alone, the same for as long as nothing changes. */
 export const looks = {
@@ -29,9 +32,10 @@ export const looks = {
   /** A whole file; throws where it cannot be read. */
   text: (path: string): string => readFileSync(path, 'utf8'),
   /** What a file holds; `undefined` where nothing is there, `false` where that is no file; throws where it cannot be read. */
-  output: (path: string): string | false | undefined => {
+  output: (path: string, _limit?: number, tell?: TellStats): string | false | undefined => {
     const found = statSync(path, { throwIfNoEntry: false })
     if (found === undefined) return undefined
+    tell?.(found)
     return found.isFile() && readFileSync(path, 'utf8')
   },
   /** What is in a folder, links followed. */

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { type FailedRead, failedRead } from './failed-read.js'
 
 /** What reading a file gave. `truncated` is set when the file is larger than the limit and only its beginning was read. */
@@ -24,13 +24,14 @@ const textOf = (file: number, length: number): string => {
 
 /**
  * Reads at most `limit` bytes of a file as UTF-8. A pipe or a device is never read, and opening it does not wait: that could block
- * for ever.
+ * for ever. `tell` gets what the disk knows of the file before it is read.
  */
-export const readFile = (path: string, limit: number): FileRead => {
+export const readFile = (path: string, limit: number, tell?: (stats: Stats) => void): FileRead => {
   try {
     const file = openSync(path, withoutWaiting)
     try {
       const stats = fstatSync(file)
+      tell?.(stats)
       if (!stats.isFile()) return { kind: 'missing' }
       return { kind: 'text', text: textOf(file, Math.min(stats.size, limit)), truncated: stats.size > limit }
     } finally {

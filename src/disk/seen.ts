@@ -24,6 +24,12 @@ export interface Seen extends Question {
 /** Answers that depend on one path alone, and take longer to get than its signature. */
 const signed: ReadonlySet<LookName> = new Set(['start', 'text', 'output', 'folder', 'tree'])
 
+/** Looks that find out on their way what the signature says. */
+const telling: ReadonlySet<LookName> = new Set(['start', 'output'])
+
+/** Whether a look finds out by itself what the signature of its path says. */
+export const isTelling = (look: LookName): boolean => telling.has(look)
+
 interface Entry {
   readonly name: string
   readonly kind: string

@@ -1,6 +1,7 @@
 import type { FileEntry } from './common-facts.js'
 import type { FileRead } from '../disk/read-file.js'
 import type { FolderRead } from '../disk/read-folder.js'
+import { rememberOf } from '../model/remember.js'
 import type { FileSource } from './file-source.js'
 import type { ParseOutcome } from './json-text.js'
 import { byCodeUnit } from './value.js'
@@ -59,11 +60,21 @@ export const listing = ({ folders, source }: ProjectCache, path: string): KnownF
   return found
 }
 
-/** The entries of a listing, by name and in order. */
-export const knownFolder = (read: FolderRead): KnownFolder => {
-  if (read.kind !== 'entries') return read.kind === 'missing' ? missing : { ...missing, unreadable: read.reason }
-  const entries = [...read.entries].sort((a, b) => byCodeUnit(a.name, b.name))
+const inOrder = (found: readonly FileEntry[]): KnownFolder => {
+  const entries = [...found].sort((a, b) => byCodeUnit(a.name, b.name))
   const byName = new Map<string, FileEntry>()
   for (const entry of entries) byName.set(entry.name, entry)
   return { entries, byName }
+}
+
+/** The folders of thousands of packages, which all parts of a run are told of with the same list. */
+const largeInOrder = rememberOf(inOrder)
+
+/** From so many entries on it costs more to sort them again than to remember that they were. */
+const large = 500
+
+/** The entries of a listing, by name and in order. */
+export const knownFolder = (read: FolderRead): KnownFolder => {
+  if (read.kind !== 'entries') return read.kind === 'missing' ? missing : { ...missing, unreadable: read.reason }
+  return read.entries.length < large ? inOrder(read.entries) : largeInOrder(read.entries)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keepJournal, surveyFiles } from '../../src/disk/journal.js'
 import type { Survey, SurveyRow } from '../../src/disk/survey.js'
+import { openMemory } from '../../src/disk/memory.js'
 import { openSurveys, type SeenSurvey, type Surveys } from '../../src/disk/surveys.js'
 
 let root = ''
@@ -78,7 +79,7 @@ describe('a survey', () => {
   })
 
   it('is one look of a journal, which has two answers where the questions differ', async () => {
-    const steady = await keepJournal(open(), async (journal) => {
+    const steady = await keepJournal({ surveys: open(), memory: openMemory() }, async (journal) => {
       expect(surveyFiles(letter, root, ['a', 'b'])).toEqual(['a', 'b'])
       surveyFiles(letter, root, ['a', 'b'])
       expect([journal.seen.size, [...journal.surveyed.values()]]).toEqual([

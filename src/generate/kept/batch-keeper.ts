@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
 import { dirname } from 'node:path'
-import { type Journal, keepJournal } from '../../disk/journal.js'
+import { type Journal, keepJournal, type Known } from '../../disk/journal.js'
+import { openMemory } from '../../disk/memory.js'
 import { addOwnFiles } from '../../disk/own-files.js'
 import { type Seen, seenAgain } from '../../disk/seen.js'
 import type { Surveys } from '../../disk/surveys.js'
-import { packageSurveys } from '../../project/workspaces/package-surveys.js'
+import { surveys as questions } from '../../project/surveys.js'
 import type { FileStatus } from '../result.js'
 import type { MadeAnswer, MakeRequest } from '../threads/messages.js'
 import { type KeptBatch, readKept, writeKept } from './kept-batch.js'
@@ -18,7 +19,7 @@ const keyOf = ({ sources, options }: MakeRequest, program: string): string => {
 
 /** All that was seen, as it is known now; `undefined` as soon as something is not what it was. */
 const allAgain = ({ seen: all, surveyed }: KeptBatch, surveys: Surveys): readonly Seen[] | undefined => {
-  if (!surveyed.every((each) => surveys.isAsSeen(each, packageSurveys))) return undefined
+  if (!surveyed.every((each) => surveys.isAsSeen(each, questions))) return undefined
   const now: Seen[] = []
   for (const seen of all) {
     const again = seenAgain(seen)
@@ -80,23 +81,23 @@ const mostShared = 10
 export const batchKeeper = () => {
   let last: Journal['seen'] | undefined
   let isWorthwhile = true
-  let surveys: Surveys | undefined
+  let known: Known | undefined
 
   return async (request: MakeRequest, make: Make): Promise<MadeAnswer> => {
     const { keep, batch, sources } = request
     if (keep === undefined) return make(false)
     const { file, program } = keep
     // A thread serves one run, whose batches are all kept in one folder.
-    const common = (surveys ??= keptSurveys(dirname(file), program))
+    known ??= { surveys: keptSurveys(dirname(file), program), memory: openMemory() }
     const key = keyOf(request, program)
     const kept = readKept(file, key)
-    const seen = kept && allAgain(kept, common)
+    const seen = kept && allAgain(kept, known.surveys)
     if (kept !== undefined && seen !== undefined) {
       if (seen.some((each, index) => each !== kept.seen[index])) writeKept(file, key, { ...kept, seen })
       return answerOf(batch, kept)
     }
     if (!isWorthwhile) return make(false)
-    return keepJournal(common, async (journal) => {
+    return keepJournal(known, async (journal) => {
       const answer = await make(true)
       let shared = 0
       for (const question of journal.seen.keys()) if (last?.has(question) === true) shared++

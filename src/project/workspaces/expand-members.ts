@@ -1,4 +1,5 @@
 import type { FileEntry } from '../common-facts.js'
+import { rememberOf } from '../../model/remember.js'
 import { joinPath, parentPath } from '../path.js'
 import type { Project } from '../project.js'
 import { byCodeUnit } from '../value.js'
@@ -46,6 +47,11 @@ export interface MemberExpansion {
 
 /** Dependencies and the data of tools are never members. */
 const neverSearched = new Set(['node_modules', 'bower_components', '.git', '.yarn', '.hg', '.svn', '.jj'])
+
+/** The folders of a list that are searched: of thousands of packages they are the same for all parts of a run. */
+const searched = rememberOf((entries: readonly FileEntry[]) =>
+  entries.filter(({ name, kind }) => kind === 'dir' && !neverSearched.has(name)),
+)
 
 interface Signed {
   readonly text: string
@@ -112,7 +118,7 @@ export const namedFolders = (project: Project, query: Omit<MemberQuery, 'manifes
   const foldersIn = (folder: string): readonly FileEntry[] => {
     const known = listings.get(folder)
     if (known !== undefined) return known
-    const found = project.glance.list(folder).filter(({ name, kind }) => kind === 'dir' && !neverSearched.has(name))
+    const found = searched(project.glance.list(folder))
     listings.set(folder, found)
     return found
   }

@@ -168,13 +168,20 @@ describe('batches of a workspace where any range may mean a member', () => {
     'lib/two/package.json': member('two'),
   }
 
-  it.each<readonly [what: string, text: string, keeps: number]>([
-    ['nothing', npm['lib/two/package.json'], 2],
-    ['what a package has', member('two', { description: 'Two' }), 1],
-    ['its version, so that no range means it', member('two', { version: '2.0.0' }), 1],
-    ['its name', member('three'), 0],
-    ['that it can be read', '{', 0],
-  ])('are made again that another package concerns: changes %s', async (_, text, keeps) => {
+  const two = (text: string) => ({ 'lib/two/package.json': text })
+  const lock = (text: string) => ({ 'package-lock.json': text })
+
+  it.each<readonly [what: string, files: Readonly<Record<string, string>>, keeps: number]>([
+    ['nothing', two(npm['lib/two/package.json']), 2],
+    ['what a package has', two(member('two', { description: 'Two' })), 1],
+    ['its version, so that no range means it', two(member('two', { version: '2.0.0' })), 1],
+    ['its name', two(member('three')), 0],
+    ['that it can be read', two('{'), 0],
+    ['what is locked', lock('{"lockfileVersion":3,"packages":{"node_modules/three":{"version":"3.0.0"}}}'), 2],
+    ['the format of the lockfile', lock('{"lockfileVersion":2,"packages":{}}'), 0],
+    ['a lockfile to one with a merge that is open', lock('<<<<<<< ours\n{"lockfileVersion":3,"packages":{}}'), 0],
+    ['a lockfile to nothing', lock(''), 0],
+  ])('are made again that another package or the lockfile concerns: changes %s', async (_, files, keeps) => {
     const made = repository(npm)
     const folder = keptFolder()
     const cwd = made.path
@@ -186,7 +193,7 @@ describe('batches of a workspace where any range may mean a member', () => {
       writeFileSync(file, JSON.stringify(kept))
     }
     expect(marks).toBe(2)
-    made.write({ 'lib/two/package.json': text })
+    made.write(files)
     const { notes } = await generateKept({ cwd, mode: 'check' }, folder)
     expect(notes.filter((note) => note.startsWith(mark))).toHaveLength(keeps)
   })
