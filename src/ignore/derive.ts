@@ -99,12 +99,18 @@ const withoutCovered = (patterns: readonly SourcePattern[]): readonly SourcePatt
   const plain = new Map<string, number>()
   // How many names they have: what is above a path is looked for only where something can be.
   const depths: boolean[] = []
-  const others: number[] = []
+  // By the folder in which all lies that they name, since there can be thousands of these, too.
+  const others = new Map<string, number[]>()
   for (const [index, each] of patterns.entries()) {
     if (isPlain(each)) {
       plain.set(each.form.head, index)
       depths[each.form.ways.length - 1] = true
-    } else others.push(index)
+      continue
+    }
+    const { folder } = each.form
+    const known = others.get(folder)
+    if (known === undefined) others.set(folder, [index])
+    else known.push(index)
   }
   const isCoveredBy = (each: SourcePattern, index: number, at: number): boolean => {
     const other = patterns[at]
@@ -120,7 +126,10 @@ const withoutCovered = (patterns: readonly SourcePattern[]): readonly SourcePatt
       const at = plain.get(ways[way] ?? '')
       if (at !== undefined && (isPath || isCoveredBy(each, index, at))) return false
     }
-    return !others.some((at) => isCoveredBy(each, index, at))
+    if (others.size === 0) return true
+    const isOther = (at: number): boolean => isCoveredBy(each, index, at)
+    if (others.get('')?.some(isOther) === true) return false
+    return !ways.some((way) => way !== '' && others.get(way)?.some(isOther) === true)
   })
 }
 

@@ -9,6 +9,8 @@ export interface SourceForm {
   readonly names: readonly string[]
   /** The directories before the first wildcard; the whole path where there is none. */
   readonly head: string
+  /** What all that the pattern matches is or lies in; empty where that is not known. */
+  readonly folder: string
   /** The head and the directories above it, the outermost first. */
   readonly ways: readonly string[]
   readonly isLiteral: boolean
@@ -65,6 +67,7 @@ const plainForm = (path: string, base: string): SourceForm => {
     pattern: path,
     names,
     head: path,
+    folder: path,
     ways: waysOf(names),
     isLiteral: true,
     isPlain: true,
@@ -95,6 +98,7 @@ export const makeForm = ({ head, glob, include = '', plain }: CopyParts): Source
     pattern,
     names: pattern.split('/'),
     head: wholeHead,
+    folder: isPlainPath(wholeHead) && !meansMore.test(pattern) ? wholeHead : '',
     ways: waysOf(headNames),
     isLiteral,
     isPlain: isLiteral && pattern === wholeHead && !meansSomething.test(pattern),

@@ -13,26 +13,45 @@ import { type ContextSource, literalNames } from './source-pattern.js'
  * takenBy(fileTree(['cmd/a.go', 'cmd/b.go']), { kind: 'copy', path: 'cmd/*.go' }) // ['cmd/a.go', 'cmd/b.go']
  */
 export const takenBy = (tree: FileTree, source: ContextSource): string[] => {
+  const taken = new Set<string>()
+  take(tree, source, (path) => {
+    taken.add(path)
+    return false
+  })
+  return [...taken].sort(compareBytes)
+}
+
+/** Is told of a path that is taken, maybe more than once; whether that is enough. */
+type Taker = (path: string) => boolean
+
+/** Goes through what a source takes. Whether somebody had enough. */
+const take = (tree: FileTree, source: ContextSource, taker: Taker): boolean => {
   const { head, glob, include } = copyParts(source)
   const root = follow(tree, head)
-  if (root === undefined) return []
+  if (root === undefined) return false
   const excludes = (source.exclude ?? []).length > 0 ? createMatcher(source.exclude ?? []) : undefined
   const includes = include === undefined ? undefined : createMatcher([include])
-  const taken: string[] = []
-  for (const path of glob === '' ? [root] : expand(tree, root, glob)) {
+  const filters: Filters = { includes, excludes, way: literalNames(include ?? ''), deepest: depthOf(include) }
+  const takeOne = (path: string): boolean => {
     const node = findInTree(tree, path)
-    if (node === undefined) continue
-    if (includes === undefined && path !== '') taken.push(path)
-    if (node.kind === 'directory')
-      collect(node, path, '', { includes, excludes, way: literalNames(include ?? '') }, {}, taken)
+    if (node === undefined) return false
+    if (includes === undefined && path !== '' && taker(path)) return true
+    return node.kind === 'directory' && collect(node, path, '', filters, {}, taker)
   }
-  return [...new Set(taken)].sort(compareBytes)
+  return glob === '' ? takeOne(root) : expand(tree, root, glob, takeOne)
 }
+
+/** Two stars match a slash, and so may what means something in an expression. */
+const mayReachDeeper = /^!|\*\*|[[\]\\^|{}\n]/
+
+/** How many names a path has that a pattern matches; what is below one that matches is taken with it. */
+const depthOf = (include: string | undefined): number =>
+  include === undefined || mayReachDeeper.test(include) ? Infinity : include.split('/').length
 
 /** Whether a COPY, ADD or bind mount takes anything from a tree: looks no further than at the first path. */
 export const takesAnything = (tree: FileTree, source: ContextSource): boolean => {
   const { head, include, plain } = copyParts(source)
-  if (plain === undefined || (source.exclude ?? []).length > 0) return takenBy(tree, source).length > 0
+  if (plain === undefined || (source.exclude ?? []).length > 0) return take(tree, source, () => true)
   const found = findInTree(tree, plain)
   // Of `--parents` a link is taken itself.
   if (found !== undefined && (found.kind !== 'symlink' || include !== undefined)) return true
@@ -47,6 +66,8 @@ interface Filters {
   readonly excludes: Matcher | undefined
   /** The names that lead to all that the first can match: nothing else is looked at on that way. */
   readonly way: readonly string[]
+  /** How deep what the first matches can lie. */
+  readonly deepest: number
 }
 
 /** What is in a directory, or that of it which is on the way. */
@@ -61,46 +82,48 @@ interface Carried {
   readonly excluded?: ParentMatches
 }
 
-/** Patterns are relative to the directory that is copied, which they never exclude itself. */
+/** Patterns are relative to the directory that is copied, which they never exclude itself. Whether somebody had enough. */
 const collect = (
   directory: DirectoryNode,
   base: string,
   below: string,
   filters: Filters,
   carried: Carried,
-  taken: string[],
+  taker: Taker,
   depth = 0,
-): void => {
+): boolean => {
   for (const [name, node] of entriesOf(directory, filters.way[depth])) {
     const relative = below + name
     const path = base === '' ? relative : `${base}/${relative}`
     const included = filters.includes?.excludesBelow(relative, carried.included)
     const excluded = filters.excludes?.excludesBelow(relative, carried.excluded)
-    if (included?.excluded !== false && excluded?.excluded !== true) taken.push(path)
-    if (node.kind !== 'directory') continue
+    const isIncluded = included?.excluded !== false
+    if (isIncluded && excluded?.excluded !== true && taker(path)) return true
+    if (node.kind !== 'directory' || (!isIncluded && depth + 1 >= filters.deepest)) continue
     const next = {
       ...(included && { included: included.matches }),
       ...(excluded && { excluded: excluded.matches }),
     }
-    collect(node, base, `${relative}/`, filters, next, taken, depth + 1)
+    if (collect(node, base, `${relative}/`, filters, next, taker, depth + 1)) return true
   }
+  return false
 }
 
-/** The matches of a glob; nothing is looked for below a directory that matches. */
-const expand = (tree: FileTree, root: string, glob: string): string[] => {
-  const found: string[] = []
+/** The matches of a glob; nothing is looked for below a directory that matches. Whether somebody had enough. */
+const expand = (tree: FileTree, root: string, glob: string, taker: Taker): boolean => {
   // Only a class such as `[^a]` matches a slash.
   const deepest = glob.includes('[') ? Infinity : glob.split('/').length
-  const search = (directory: DirectoryNode, prefix: string, depth: number) => {
+  const search = (directory: DirectoryNode, prefix: string, depth: number): boolean => {
     for (const [name, node] of directory.entries) {
       const relative = prefix + name
-      if (goMatch(glob, relative) === 'match') found.push(root === '' ? relative : `${root}/${relative}`)
-      else if (node.kind === 'directory' && depth < deepest) search(node, `${relative}/`, depth + 1)
+      if (goMatch(glob, relative) === 'match') {
+        if (taker(root === '' ? relative : `${root}/${relative}`)) return true
+      } else if (node.kind === 'directory' && depth < deepest && search(node, `${relative}/`, depth + 1)) return true
     }
+    return false
   }
   const start = findInTree(tree, root)
-  if (start?.kind === 'directory') search(start, '', 1)
-  return found
+  return start?.kind === 'directory' && search(start, '', 1)
 }
 
 const mostLinks = 255

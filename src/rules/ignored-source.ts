@@ -1,7 +1,7 @@
 import type { PlacedSource } from '../analysis/context-sources.js'
 import { lazy } from '../analysis/lazy.js'
 import { cleanPosix } from '../analysis/posix-path.js'
-import { contextOf, sentTest, takesAnything } from '../ignore/index.js'
+import { sentTest, sentTree, takesAnything } from '../ignore/index.js'
 import type { Matcher } from '../ignore/index.js'
 import { namedPaths } from '../ignore/named-paths.js'
 import { fileTree } from '../model/file-tree.js'
@@ -26,28 +26,11 @@ const isReported = (located: LocatedSource, matcher: Matcher): boolean => {
   return matcher.excludes(path)
 }
 
-const sentTrees = new WeakMap<FileTree, Map<string, FileTree>>()
-
-/** What the builder gets of the context, as a tree; many Dockerfiles may share one context. */
-const sentTree = (tree: FileTree, ignore: string, matcher: Matcher): FileTree => {
-  const known = sentTrees.get(tree) ?? new Map<string, FileTree>()
-  sentTrees.set(tree, known)
-  const sent = known.get(ignore) ?? makeSentTree(tree, matcher)
-  known.set(ignore, sent)
-  return sent
-}
-
-const makeSentTree = (tree: FileTree, matcher: Matcher): FileTree =>
-  fileTree(
-    contextOf(tree, matcher).map(({ path, node }) =>
-      node.kind === 'directory' ? `${path}/` : node.kind === 'symlink' ? { path, target: node.target } : path,
-    ),
-  )
-
 /** Whether the builder gets nothing of a source that is there. */
-const lostTestOf = (tree: FileTree, ignore: string, matcher: Matcher): ((located: LocatedSource) => boolean) => {
+const lostTestOf = (tree: FileTree, matcher: Matcher): ((located: LocatedSource) => boolean) => {
   const isNamed = namedPaths(matcher)
   const isSent = lazy(() => sentTest(tree, matcher))
+  const sent = lazy(() => sentTree(tree, matcher))
   return ({ source, known, expected, plain, node }) => {
     if (plain !== undefined && (source.exclude === undefined || source.exclude.length === 0)) {
       // Of nearly all sources that is seen at once.
@@ -55,7 +38,7 @@ const lostTestOf = (tree: FileTree, ignore: string, matcher: Matcher): ((located
       if (isSent()(plain)) return false
     }
     const placed: PlacedSource = source.path === expected ? source : { ...source, path: expected }
-    return takesAnything(tree, placed) && !takesAnything(sentTree(tree, ignore, matcher), placed)
+    return takesAnything(tree, placed) && !takesAnything(sent(), placed)
   }
 }
 
@@ -86,7 +69,7 @@ COPY public/ /usr/share/nginx/html/
     const matcher = ignore === undefined ? undefined : readIgnoreFile(ignore).matcher
     // A list that Docker refuses is a finding about the ignore file.
     if (ignore === undefined || matcher === undefined || matcher.patterns.length === 0) return findings
-    const isLostSource = tree === undefined ? undefined : lostTestOf(tree, ignore, matcher)
+    const isLostSource = tree === undefined ? undefined : lostTestOf(tree, matcher)
     for (const located of locatedSources(analysis, tree ?? noTree)) {
       const { source, expected, place } = located
       const reported = isReported(located, matcher)

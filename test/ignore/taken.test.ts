@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { createMatcher } from '../../src/ignore/matcher.js'
 import type { ContextSource } from '../../src/ignore/source-pattern.js'
 import { takenBy, takesAnything } from '../../src/ignore/taken.js'
-import { fileTree } from '../../src/model/file-tree.js'
+import { type DirectoryNode, fileTree, type TreeNode } from '../../src/model/file-tree.js'
 
 const tree = fileTree([
   ...['go.mod', 'cmd/a/main.go', 'cmd/b/main.go', 'cmd/README.md', 'pages/[id].ts', 'empty/'],
@@ -80,5 +82,50 @@ describe('takesAnything', () => {
         }
       }
     }
+  })
+})
+
+describe('takenBy with --parents', () => {
+  it('gives what the pattern matches, and what is below that, at any depth', () => {
+    const anyName = fc.constantFrom('a', 'b', 'c.go', 'd')
+    const anyWay = fc.array(anyName, { minLength: 1, maxLength: 5 }).map((names) => names.join('/'))
+    const anyPart = fc.oneof(anyName, fc.constantFrom('*', '?', '**', '*.go', '[ab]', '[^a]', '{a}', 'x'))
+    const anyPattern = fc.array(anyPart, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'))
+    fc.assert(
+      fc.property(fc.array(anyWay, { maxLength: 8 }), anyPattern, (ways, path) => {
+        const there = fileTree(ways)
+        const all = takenBy(there, copy('.'))
+        const matcher = createMatcher([path])
+        const expected = all.filter((each) => matcher.excludes(each))
+        const source = copy(path, { parents: true })
+        expect(takenBy(there, source)).toEqual(expected)
+        expect(takesAnything(there, source)).toBe(expected.length > 0)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('looks into no folder below those that can match, and no further than it has to', () => {
+    const looked: string[] = []
+    const folder = (path: string, names: readonly string[]): DirectoryNode => ({
+      kind: 'directory',
+      get entries() {
+        looked.push(path)
+        return new Map(names.map((name): [string, TreeNode] => [name, nodeOf(`${path}/${name}`)]))
+      },
+    })
+    const members = ['a', 'b', 'c']
+    const nodeOf = (path: string): TreeNode => {
+      if (path === '/members') return folder(path, members)
+      if (/^\/members\/\w$/.test(path)) return folder(path, ['node_modules', 'package.json'])
+      return path.endsWith('node_modules') ? folder(path, ['package.json']) : { kind: 'file' }
+    }
+    const source = copy('members/*/package.json', { parents: true })
+    const manifests = members.map((name) => `members/${name}/package.json`)
+    expect(takenBy(folder('', ['members', 'other']), source)).toEqual(manifests)
+    expect(looked.filter((path) => path.includes('node_modules'))).toEqual([])
+    looked.length = 0
+    expect(takesAnything(folder('', ['members', 'other']), source)).toBe(true)
+    expect(looked.filter((path) => /\/[bc]/.test(path))).toEqual([])
   })
 })
