@@ -4,19 +4,19 @@
  * `gen-dockerfile.yaml` and with a `dockerfile.ts` in every service. The smaller sizes show whether the time grows with the number
  * of services. Builds nothing: run `npm run build` first.
  *
- * `npx tsx bench/monorepo.ts [go|pnpm|npm] [services] [main.js]`
+ * `npx tsx bench/monorepo.ts [go|go-work|pnpm|npm|yarn|cargo|uv] [services] [main.js]`
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Shape, writeRepository } from './monorepo/synthetic.js'
+import { hasLibraries, isKind, kindNames, type Shape, writeRepository } from './monorepo/synthetic.js'
 
 const [kind = 'pnpm', size = '10000', program] = process.argv.slice(2)
 const main = program ?? join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist', 'cli', 'main.js')
 const most = Number(size)
-if (kind !== 'go' && kind !== 'pnpm' && kind !== 'npm') throw new Error(`There is no kind ${kind}: go, pnpm or npm.`)
+if (!isKind(kind)) throw new Error(`There is no kind ${kind}: ${kindNames.join(', ')}.`)
 
 const work = mkdtempSync(join(tmpdir(), 'gen-dockerfile-monorepo-'))
 const peakFile = join(work, 'peak')
@@ -60,14 +60,19 @@ interface Step {
   readonly isAnew?: true
 }
 
-/** A description changes no file that is generated. */
+/** The manifests of libraries, and what changes no file that is generated. */
+const edits: Readonly<Record<string, (text: string) => string>> = {
+  'package.json': (text) => JSON.stringify({ ...JSON.parse(text), description: 'The answer.' }, undefined, 2),
+  'go.mod': (text) => `${text}// The answer.\n`,
+  'Cargo.toml': (text) => `${text}# The answer.\n`,
+  'pyproject.toml': (text) => `${text}# The answer.\n`,
+}
+
 const editLibrary = (folder: string): void => {
-  const file = join(folder, 'packages', 'lib-00042', 'package.json')
-  if (!existsSync(file)) return
-  writeFileSync(
-    file,
-    JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), description: 'The answer.' }, undefined, 2),
-  )
+  for (const [name, edit] of Object.entries(edits)) {
+    const file = join(folder, 'packages', 'lib-00042', name)
+    if (existsSync(file)) writeFileSync(file, edit(readFileSync(file, 'utf8')))
+  }
 }
 
 const steps: readonly Step[] = [
@@ -85,7 +90,7 @@ const sizes = [100, 1000, most].filter((each, index) => index === 2 || each < mo
 console.log(`${kind}, node ${process.version}`)
 for (const scripts of [false, true]) {
   for (const services of sizes) {
-    const shape: Shape = { kind, services, libraries: kind === 'go' ? 0 : Math.round(services * 1.2), scripts }
+    const shape: Shape = { kind, services, libraries: hasLibraries(kind) ? Math.round(services * 1.2) : 0, scripts }
     const folder = join(work, 'repository')
     for (const each of [folder, kept]) rmSync(each, { recursive: true, force: true })
     writeRepository(folder, shape)
