@@ -48,11 +48,28 @@ export type LanguageImage = 'golang' | 'rust' | 'node' | 'python'
 export type ImageVariant = 'full' | 'slim' | 'alpine'
 
 /** The first release line that was published on Debian 13, which came out in August 2025. */
-const firstOnTrixie: Readonly<Record<LanguageImage, readonly [major: number, minor: number]>> = {
+const firstOnTrixie: Readonly<Record<Exclude<LanguageImage, 'node'>, readonly [major: number, minor: number]>> = {
   golang: [1, 24],
   rust: [1, 89],
-  node: [20, 0],
   python: [3, 9],
+}
+
+/** The first release of each line of Node on Debian 13; those between them had ended by then. */
+const nodeOnTrixie: readonly (readonly [major: number, minor: number, patch: number])[] = [
+  [20, 19, 4],
+  [22, 18, 0],
+  [24, 5, 0],
+]
+
+/** Tags of single releases stay as they were published: there is no `node:20.8.1-trixie-slim`. */
+const isNodeOnTrixie = (version: string): boolean => {
+  const [major = 0, minor, patch] = version.split('.').map(Number)
+  if (major > 24) return true
+  const first = nodeOnTrixie.find((release) => release[0] === major)
+  if (first === undefined) return false
+  // `22` alone means the newest 22.x, `22.18` the newest 22.18.x.
+  if (minor === undefined || minor > first[1]) return true
+  return minor === first[1] && (patch === undefined || patch >= first[2])
 }
 
 /** The first release line that is published on Alpine 3.23. */
@@ -75,6 +92,7 @@ const atLeast = (version: string, [major, minor]: readonly [number, number]): bo
  * @example
  * ```ts
  * languageImage('node', '22', 'slim') // 'node:22-trixie-slim'
+ * languageImage('node', '20.8.1', 'slim') // 'node:20.8.1-slim': from before Debian 13
  * languageImage('python', '3.12', 'slim') // 'python:3.12-slim-trixie'
  * languageImage('python', '3.8', 'slim') // 'python:3.8-slim-bookworm': never published on trixie
  * languageImage('golang', '1.26', 'alpine') // 'golang:1.26-alpine3.23'
@@ -84,7 +102,12 @@ export const languageImage = (name: LanguageImage, version: string, variant: Ima
   if (variant === 'alpine') {
     return `${name}:${version}-${atLeast(version, firstOnAlpine323[name]) ? 'alpine3.23' : 'alpine'}`
   }
-  const suite = atLeast(version, firstOnTrixie[name]) ? 'trixie' : 'bookworm'
+  // What a single release without a suite is made on moves no more.
+  if (name === 'node' && version.includes('.') && !isNodeOnTrixie(version)) {
+    return variant === 'full' ? `node:${version}` : `node:${version}-slim`
+  }
+  const isOnTrixie = name === 'node' ? isNodeOnTrixie(version) : atLeast(version, firstOnTrixie[name])
+  const suite = isOnTrixie ? 'trixie' : 'bookworm'
   if (variant === 'full') return `${name}:${version}-${suite}`
   return name === 'node' ? `node:${version}-${suite}-slim` : `${name}:${version}-slim-${suite}`
 }

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-FROM node:22.11.0-trixie-slim AS deps
+FROM node:22.11.0-slim AS deps
 
 # Versions are not pinned: Debian's mirrors drop old ones, so a pin would break later builds.
 # hadolint ignore=DL3008
@@ -31,7 +31,7 @@ COPY server.js ./
 COPY --parents config src ./
 RUN npm run bundle
 
-FROM node:22.11.0-trixie-slim AS app
+FROM node:22.11.0-slim AS app
 
 # Versions are not pinned: Debian's mirrors drop old ones, so a pin would break later builds.
 # hadolint ignore=DL3008
