@@ -21,6 +21,11 @@ export interface BuiltServices {
 /** How many scripts are read ahead of the one that is evaluated: the bundler works in a process of its own. */
 const ahead = 16
 
+/** Begins to read the scripts of the next services. */
+export const readAhead = (next: readonly SourceFile[], session: Session): void => {
+  for (const source of next.slice(0, ahead)) if (!isFromConfig(source)) session.prepare(source.file)
+}
+
 /** What went wrong with the service of a source. */
 const failureFile = (source: SourceFile): string => source.display(isFromConfig(source) ? source.folder : source.file)
 
@@ -99,9 +104,7 @@ export const buildChosen = async (
   // That a filter leaves none is an answer.
   let attempted = failures.length === 0 && sources.length === 0
   for (const [index, source] of sources.entries()) {
-    for (const next of index === 0 ? sources.slice(0, ahead) : sources.slice(index + ahead - 1, index + ahead)) {
-      if (!isFromConfig(next)) session.prepare(next.file)
-    }
+    readAhead(index === 0 ? sources : sources.slice(index + ahead - 1, index + ahead), session)
     const built = await buildSource(source, session, failures, ready)
     for (let count = built?.failed ?? 1; count > 0; count--) failed.push(source)
     if (built !== undefined) attempted = true

@@ -1,7 +1,7 @@
 import { lazyDiffer } from './diff.js'
 import { type Claim, duplicateOutputs } from './duplicates.js'
 import { fail, type Pending, resultOf, type Run } from './run.js'
-import { settleTarget } from './settle-target.js'
+import { settleTarget, type SettleTools } from './settle-target.js'
 import { describedFolder } from './source-file.js'
 import { createWriter } from './write.js'
 
@@ -20,13 +20,16 @@ export const tellDuplicates = ({ failures }: Pick<Run, 'failures'>, claims: read
   return new Set(duplicates.keys())
 }
 
+/** What a run needs to bring targets to the disk. */
+export const settleTools = (): SettleTools => ({ differ: lazyDiffer(), write: createWriter() })
+
 /** Brings what was made to the disk; the files of some targets, by position, are left alone. */
 export const settle = async (
   run: Run,
   pending: readonly Pending[],
   leftAlone: { readonly has: (index: number) => boolean },
+  tools = settleTools(),
 ): Promise<void> => {
-  const tools = { differ: lazyDiffer(), write: createWriter() }
   for (const [index, each] of pending.entries()) {
     if (leftAlone.has(index)) run.results.push(...each.files.map((file) => resultOf(each, file, 'failed')))
     else await settleTarget(run, each, tools)

@@ -1,162 +1,67 @@
-import { hash } from 'node:crypto'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import type { ChosenServices } from '../build-services.js'
-import type { GenerateOptions, Progress } from '../options.js'
+import type { GenerateOptions } from '../options.js'
 import type { GenerateOutcome } from '../result.js'
 import { addFailure, type Run } from '../run.js'
-import { tellDuplicates } from '../settle.js'
-import type { SourceFile } from '../source-file.js'
-import { areApart } from './apart.js'
-import type { Answer, MadeAnswer, MakeRequest, Request, Settled, ThreadOptions } from './messages.js'
-import { sendSource } from './sent-source.js'
-import type { Thread, Threads } from './thread.js'
-
-/** Services of one batch share what was read of their neighbours; more than this are too long a wait at the end. */
-const largestBatch = 250
-
-/** So many batches for each thread, since not all take the same time. */
-const batchesEach = 6
-
-/** Sources in batches, in their order. */
-const batchesOf = (sources: readonly SourceFile[], threads: number): readonly (readonly SourceFile[])[] => {
-  const size = Math.min(largestBatch, Math.ceil(sources.length / (threads * batchesEach)))
-  return Array.from({ length: Math.ceil(sources.length / size) }, (_, index) =>
-    sources.slice(index * size, (index + 1) * size),
-  )
-}
-
-type Brought = Extract<Answer, { kind: 'settled' }>
-
-/** A thread that does one thing after the other. */
-interface Worker {
-  readonly ask: (request: Request) => Promise<MadeAnswer | Brought>
-}
-
-const startWorker = (port: Thread, tellProgress: (more: number) => void): Worker => {
-  let pending: {
-    readonly resolve: (answer: MadeAnswer | Brought) => void
-    readonly reject: (error: unknown) => void
-  }[] = []
-  const fail = (error: unknown): void => {
-    for (const { reject } of pending) reject(error)
-    pending = []
-  }
-  port.on('message', (message) => {
-    // Only serveThread is at the other end.
-    const answer = message as Answer
-    if (answer.kind === 'progress') tellProgress(answer.more)
-    else if (answer.kind === 'defect') fail(answer.error)
-    else pending.shift()?.resolve(answer)
-  })
-  port.on('error', fail)
-  return {
-    ask: async (request) =>
-      new Promise((resolve, reject) => {
-        pending.push({ resolve, reject })
-        port.postMessage(request)
-      }),
-  }
-}
-
-const optionsFor = (options: GenerateOptions): ThreadOptions => {
-  const { cwd, affectedBy, config, timeout, mode, force, builder, lint } = options
-  return {
-    cwd,
-    mode,
-    force,
-    ...(affectedBy === undefined ? {} : { affectedBy }),
-    ...(config === undefined ? {} : { config }),
-    ...(timeout === undefined ? {} : { timeout }),
-    ...(builder === undefined ? {} : { builder }),
-    ...(lint === undefined ? {} : { lint }),
-  }
-}
-
-/** Names the files that keep what is made. What is only printed, or chosen by what changed, is another thing each time. */
-const keeperFor = (
-  { cwd, mode, affectedBy }: GenerateOptions,
-  { keep }: Threads,
-): ((batch: number) => NonNullable<MakeRequest['keep']>) | undefined => {
-  if (keep === undefined || mode === 'stdout' || affectedBy !== undefined) return undefined
-  const { folder, program } = keep
-  const own = join(folder, hash('sha256', cwd).slice(0, 16))
-  return (batch) => ({ file: join(own, `${batch}.json`), program })
-}
-
-/** Counts what all threads have done. */
-const counter = (phase: Progress['phase'], total: number, show: GenerateOptions['progress']) => {
-  let done = 0
-  return (more: number): void => {
-    done += more
-    show?.({ phase, done, total })
-  }
-}
+import { findApart } from './apart.js'
+import { batchesOf } from './batches.js'
+import { startCrew } from './crew.js'
+import { foreseenOutput } from './foreseen.js'
+import type { MadeAnswer } from './messages.js'
+import { settleRest } from './settle-rest.js'
+import { partOf, stretchesOf } from './stretches.js'
+import type { Threads } from './thread.js'
 
 /**
- * Generates chosen services in several threads. Each takes the next batch when it is done with one; the outcome is that of one
- * thread, in the order of the services.
+ * Generates chosen services in several threads; the outcome is that of one thread, in the order of the services.
+ *
+ * Services whose files are known before they are made are brought to the disk as they are made, and kept for the next run. The
+ * others are made before these, since what they write may be what these do: then all wait until all are made.
  *
  * Rejects only for a defect of this program.
  */
 export const generateInThreads = async (
-  chosen: ChosenServices,
+  { sources, failures: before }: ChosenServices,
   threads: Threads,
   options: GenerateOptions,
 ): Promise<GenerateOutcome> => {
-  const count = Math.max(1, Math.min(threads.most, Math.ceil((chosen.sources.length * 2) / threads.from)))
-  const batches = batchesOf(chosen.sources, count)
-  const sent = optionsFor(options)
-  let tell = counter('make', chosen.sources.length, options.progress)
+  const count = Math.max(1, Math.min(threads.most, Math.ceil((sources.length * 2) / threads.from)))
   // They load the program while this one looks where files go.
-  const workers = Array.from({ length: count }, () => startWorker(threads.start(), (more) => tell(more)))
-  const settles = areApart(chosen.sources, options.library)
-  const keep = settles ? keeperFor(options, threads) : undefined
+  const crew = startCrew(count, threads, options)
+  crew.begin('make', sources.length)
+  const services = sources.map((source, place) => ({ source, place, output: foreseenOutput(source, options.library) }))
+  const foreseen = services.filter(({ output }) => output !== undefined)
+  const others = services.filter(({ output }) => output === undefined)
+  const batches = batchesOf(foreseen, count, 0)
+  const otherBatches = batchesOf(others, count, batches.length)
 
-  const made: MadeAnswer[] = []
-  const makers: Worker[] = []
-  let next = 0
-  const takeBatches = async (worker: Worker): Promise<void> => {
-    for (let batch = next++; batch < batches.length; batch = next++) {
-      const sources = (batches[batch] ?? []).map(sendSource)
-      const kept = keep === undefined ? {} : { keep: keep(batch) }
-      const answer = await worker.ask({ kind: 'make', batch, sources, options: sent, settles, ...kept })
-      if (answer.kind === 'made') made[batch] = answer
-      makers[batch] = worker
-    }
-  }
-  await Promise.all(workers.map(takeBatches))
+  const makingOthers = crew.make(otherBatches, false)
+  const isFree = findApart(
+    foreseen.flatMap(({ output }) => output ?? []),
+    sources,
+  )
+  const madeOthers = await makingOthers
+  const outputs = madeOthers.flatMap(({ claims }) => claims.flatMap((claim) => claim.outputs))
+  const isApart = isFree !== undefined && outputs.every((output) => isFree(resolve(options.cwd, output)))
+  const made = new Map<number, MadeAnswer>()
+  for (const each of [...madeOthers, ...(await crew.make(batches, isApart))]) made.set(each.batch, each)
 
-  /** Brings to the disk what is claimed once: known only when all is made. */
-  const settleApart = async (run: Run): Promise<readonly (Settled | undefined)[]> => {
-    const claims = made.flatMap((each) => each.claims)
-    const duplicates = tellDuplicates(run, claims)
-    tell = counter('write', claims.length, options.progress)
-    let first = 0
-    return Promise.all(
-      made.map(async ({ batch, claims: own }) => {
-        const start = first
-        first += own.length
-        const leftAlone = new Set(own.flatMap((_, index) => (duplicates.has(start + index) ? [index] : [])))
-        const answer = await makers[batch]?.ask({ kind: 'settle', batch, leftAlone })
-        return answer?.kind === 'settled' ? answer.settled : undefined
-      }),
-    )
+  const run: Run = { options, results: [], diagnostics: [], failures: [...before], notes: [] }
+  const stretches = stretchesOf([...batches, ...otherBatches])
+  for (const { batch, index } of stretches) {
+    const { failed = [], failures = [], ends } = made.get(batch) ?? {}
+    run.results.push(...partOf(failed, 'failed', ends, index))
+    for (const failure of partOf(failures, 'failures', ends, index)) addFailure(run.failures, failure)
   }
-
-  const run: Run = { options, results: [], diagnostics: [], failures: [...chosen.failures], notes: [] }
-  for (const { failed, failures } of made) {
-    run.results.push(...failed)
-    for (const failure of failures) addFailure(run.failures, failure)
-  }
-  const settled = settles ? made.map((each) => each.settled) : await settleApart(run)
-  for (const part of settled) {
-    if (part === undefined) continue
-    run.results.push(...part.results)
-    run.diagnostics.push(...part.diagnostics)
-    run.failures.push(...part.failures)
+  const settled = await settleRest(run, made, stretches, crew)
+  for (const { batch, index } of stretches) {
+    const { results = [], diagnostics = [], failures = [], notes = [], ends } = settled.get(batch) ?? {}
+    run.results.push(...partOf(results, 'results', ends, index))
+    run.diagnostics.push(...partOf(diagnostics, 'diagnostics', ends, index))
+    run.failures.push(...partOf(failures, 'failures', ends, index))
     // Each thread notes what it finds of the workspace that all share.
-    for (const note of part.notes) if (!run.notes.includes(note)) run.notes.push(note)
+    for (const note of partOf(notes, 'notes', ends, index)) if (!run.notes.includes(note)) run.notes.push(note)
   }
   const { results, diagnostics, failures, notes } = run
-  return { results, diagnostics, failures, notes, attempted: made.some(({ attempted }) => attempted) }
+  return { results, diagnostics, failures, notes, attempted: [...made.values()].some(({ attempted }) => attempted) }
 }

@@ -4,6 +4,7 @@ import type { GenerateOptions } from '../options.js'
 import type { FileResult } from '../result.js'
 import type { Run } from '../run.js'
 import type { SentSource } from './sent-source.js'
+import type { Ends } from './stretches.js'
 
 /** What a thread is told once: the options of the run, without what only the first thread has to do with. */
 export type ThreadOptions = Pick<
@@ -30,7 +31,9 @@ export type Request =
   | { readonly kind: 'settle'; readonly batch: number; readonly leftAlone: ReadonlySet<number> }
 
 /** What came of bringing targets to the disk. */
-export type Settled = Omit<Run, 'options'>
+export interface Settled extends Omit<Run, 'options'> {
+  readonly ends?: Ends<'results' | 'diagnostics' | 'failures' | 'notes'>
+}
 
 /** What came of making a batch. */
 export interface MadeAnswer {
@@ -40,6 +43,7 @@ export interface MadeAnswer {
   readonly claims: readonly Claim[]
   readonly failed: readonly FileResult[]
   readonly failures: readonly Diagnostic[]
+  readonly ends?: Ends<'claims' | 'failed' | 'failures'>
   readonly attempted: boolean
   /** What came of bringing them to the disk, where that was asked for. */
   readonly settled?: Settled

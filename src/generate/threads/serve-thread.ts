@@ -1,12 +1,11 @@
 import { batchKeeper } from '../kept/batch-keeper.js'
 import type { Library } from '../load/library.js'
-import { makeServices } from '../make-services.js'
-import type { GenerateOptions, Progress } from '../options.js'
-import { failedResult, type Pending, type Run } from '../run.js'
+import type { GenerateOptions } from '../options.js'
 import { openSession, type Session } from '../session.js'
-import { claimOf, settle } from '../settle.js'
-import type { Answer, MadeAnswer, MakeRequest, Request, Settled, ThreadOptions } from './messages.js'
-import { receiveSource } from './sent-source.js'
+import { claimOf } from '../settle.js'
+import { type MadeBatch, makeBatch, settleBatch } from './batch-work.js'
+import type { Answer, MadeAnswer, MakeRequest, Request, ThreadOptions } from './messages.js'
+import { receiveStretches } from './sent-source.js'
 
 /** The end of a thread that does the work. */
 export interface ThreadPort {
@@ -20,10 +19,10 @@ export interface ThreadPort {
 /** How many services are told of at once. */
 const progressStep = 20
 
-/** Tells of progress now and then. */
-const teller = (port: ThreadPort, total: number): ((progress: Progress) => void) => {
+/** Tells of progress now and then, by how many are done. */
+const teller = (port: ThreadPort, total: number): ((done: number) => void) => {
   let told = 0
-  return ({ done }) => {
+  return (done) => {
     if (done === told || (done - told < progressStep && done < total)) return
     port.postMessage({ kind: 'progress', more: done - told })
     told = done
@@ -32,25 +31,14 @@ const teller = (port: ThreadPort, total: number): ((progress: Progress) => void)
 
 /** Does what is asked for through a port: makes batches of services, keeps what was made, and brings it to the disk. */
 export const serveThread = (port: ThreadPort, library: Library): void => {
-  const batches = new Map<number, readonly Pending[]>()
+  const batches = new Map<number, MadeBatch>()
   const keep = batchKeeper()
   let mode: Pick<ThreadOptions, 'mode' | 'force'> = { mode: 'check', force: false }
-  let show: ((progress: Progress) => void) | undefined
+  let isDone: (() => void) | undefined
   let opened: { readonly session: Session; readonly options: GenerateOptions } | undefined
   const open = (options: ThreadOptions): NonNullable<typeof opened> => {
-    const whole: GenerateOptions = { ...options, paths: [], library, progress: (progress) => show?.(progress) }
+    const whole: GenerateOptions = { ...options, paths: [], library, progress: () => isDone?.() }
     return { session: openSession(whole), options: whole }
-  }
-
-  const bring = async (
-    pending: readonly Pending[],
-    leftAlone: ReadonlySet<number>,
-    progress: (progress: Progress) => void,
-  ): Promise<Settled> => {
-    const run: Run = { options: { ...mode, progress }, results: [], diagnostics: [], failures: [], notes: [] }
-    await settle(run, pending, leftAlone)
-    const { results, diagnostics, failures, notes } = run
-    return { results, diagnostics, failures, notes }
   }
 
   const make = async (
@@ -58,37 +46,38 @@ export const serveThread = (port: ThreadPort, library: Library): void => {
     forItself: boolean,
   ): Promise<MadeAnswer> => {
     const { session, options } = forItself ? open(sent) : (opened ??= open(sent))
-    const received = await Promise.all(sources.map((source) => receiveSource(source, options.cwd, session.configs)))
-    const { pending, failed, failures, attempted } = await makeServices(
-      session,
-      { sources: received, failures: [] },
-      options,
-    )
-    const made = { kind: 'made', batch, failed: failed.map(failedResult), failures, attempted } as const
-    if (settles) return { ...made, claims: [], settled: await bring(pending, new Set(), () => {}) }
-    batches.set(batch, pending)
-    return { ...made, claims: pending.map(claimOf) }
+    const made = await makeBatch(await receiveStretches(sources, options.cwd, session.configs), session, options)
+    const { pending, ...rest } = made
+    const answer = { kind: 'made', batch, ...rest } as const
+    if (settles) return { ...answer, claims: [], settled: await settleBatch(made, new Set(), mode) }
+    batches.set(batch, made)
+    return { ...answer, claims: pending.flat().map(claimOf) }
   }
 
-  const bringBatch = async ({ batch, leftAlone }: Extract<Request, { kind: 'settle' }>): Promise<Answer> => {
-    const pending = batches.get(batch) ?? []
+  const settle = async ({ batch, leftAlone }: Extract<Request, { kind: 'settle' }>): Promise<Answer> => {
+    const made = batches.get(batch) ?? { pending: [] }
     batches.delete(batch)
-    return { kind: 'settled', batch, settled: await bring(pending, leftAlone, teller(port, pending.length)) }
+    const tell = teller(port, made.pending.flat().length)
+    let done = 0
+    const settled = await settleBatch(made, leftAlone, { ...mode, progress: () => tell(++done) })
+    return { kind: 'settled', batch, settled }
   }
 
   const makeOrKeep = async (request: MakeRequest): Promise<MadeAnswer> => {
     const { options, sources } = request
     mode = options
-    show = teller(port, sources.length)
+    const tell = teller(port, sources.length)
+    let done = 0
+    isDone = () => tell(++done)
     const answer = await keep(request, (forItself) => make(request, forItself))
-    show({ phase: 'make', done: sources.length, total: sources.length })
+    tell(sources.length)
     return answer
   }
 
   const answer = async (request: Request): Promise<void> => {
     port.unref()
     try {
-      port.postMessage(request.kind === 'make' ? await makeOrKeep(request) : await bringBatch(request))
+      port.postMessage(request.kind === 'make' ? await makeOrKeep(request) : await settle(request))
     } catch (error) {
       port.postMessage({ kind: 'defect', error })
     } finally {

@@ -5,7 +5,8 @@ import { afterAll, expect, it } from 'vitest'
 import { library } from '../../../src/cli/library/library.js'
 import type { Config, ServiceValue } from '../../../src/config/config.js'
 import type { SourceFile } from '../../../src/generate/source-file.js'
-import { areApart } from '../../../src/generate/threads/apart.js'
+import { findApart } from '../../../src/generate/threads/apart.js'
+import { foreseenOutput } from '../../../src/generate/threads/foreseen.js'
 
 const config: Config = {
   file: '/none/gen-dockerfile.yaml',
@@ -32,6 +33,13 @@ const source = ({
   const own = { ...config, file: `${root}/gen-dockerfile.yaml`, defaults: { ...config.defaults, ...defaults } }
   const entry = { config: own, dir, keys: [dir], value }
   return { file, folder: `${root}/${dir}`, root, entry, display: (path) => path }
+}
+
+/** Whether it is known of all services where they write, and that they do not meet. */
+const areApart = (sources: readonly SourceFile[]): boolean => {
+  const outputs = sources.map((each) => foreseenOutput(each, library))
+  const known = outputs.flatMap((output) => output ?? [])
+  return known.length === outputs.length && findApart(known, sources) !== undefined
 }
 
 it.each<[string, boolean, readonly Described[]]>([
@@ -74,7 +82,7 @@ it.each<[string, boolean, readonly Described[]]>([
   ['a preset of the team', false, [{ dir: 'a', value: { preset: './presets/ours.ts' } }]],
   ['a script', false, [{ dir: 'a', file: '/none/a/dockerfile.ts' }]],
 ])('knows that nothing is written twice: %s', (_, expected, described) => {
-  expect(areApart(described.map(source), library)).toBe(expected)
+  expect(areApart(described.map(source))).toBe(expected)
 })
 
 it('follows links of ignore files', () => {
@@ -82,10 +90,10 @@ it('follows links of ignore files', () => {
   try {
     for (const dir of ['a', 'b']) mkdirSync(join(root, dir))
     const of = (dir: string) => source({ dir, root })
-    expect(areApart([of('a'), of('b')], library)).toBe(true)
+    expect(areApart([of('a'), of('b')])).toBe(true)
     symlinkSync('../a/.dockerignore', join(root, 'b', '.dockerignore'))
     writeFileSync(join(root, 'a', '.dockerignore'), '')
-    expect(areApart([of('a'), of('b')], library)).toBe(false)
+    expect(areApart([of('a'), of('b')])).toBe(false)
   } finally {
     rmSync(root, { recursive: true })
   }
@@ -93,7 +101,7 @@ it('follows links of ignore files', () => {
 
 it('needs a configuration, or a script that it can read', () => {
   const { entry: _, ...bare } = source({ dir: 'a' })
-  expect(areApart([bare], library)).toBe(false)
+  expect(areApart([bare])).toBe(false)
 })
 
 const made: string[] = []
@@ -130,11 +138,29 @@ it.each<[string, boolean, Readonly<Record<string, string>>, readonly Described[]
   }
   const of = (each: Described): SourceFile =>
     source({ ...each, root, file: join(root, each.file ?? join(each.dir, 'dockerfile.ts')) })
-  expect(areApart(described.map(of), library)).toBe(expected)
+  expect(areApart(described.map(of))).toBe(expected)
   // Without a configuration each goes beside its script.
   const bare = Object.keys(scripts).map((dir) => {
     const { entry: _entry, ...rest } = of({ dir })
     return rest
   })
-  expect(areApart(bare, library)).toBe(Object.values(scripts).every((text) => text === call))
+  expect(areApart(bare)).toBe(Object.values(scripts).every((text) => text === call))
+})
+
+it('tells what others must not write', () => {
+  const root = mkdtempSync(join(tmpdir(), 'gen-dockerfile-apart-'))
+  made.push(root)
+  for (const dir of ['a', 'b']) mkdirSync(join(root, dir))
+  writeFileSync(join(root, 'a', 'dockerfile.ts'), call)
+  writeFileSync(join(root, 'b', 'dockerfile.ts'), call.replace('8080', '8000 + 80'))
+  const [a, b] = ['a', 'b'].map((dir) => source({ dir, root, file: join(root, dir, 'dockerfile.ts') }))
+  if (a === undefined || b === undefined) throw new Error('There are two.')
+  const isFree = findApart([join(root, 'a', 'Dockerfile')], [a, b])
+  const taken = ['a/Dockerfile', 'A/dockerfile', 'a/Dockerfile.dockerignore', 'a/.dockerignore']
+  const scripts = ['a/dockerfile.ts', 'b/dockerfile.ts']
+  const free = ['b/Dockerfile', 'a/x.Dockerfile', 'a/dockerfile.ts.old', 'Dockerfile', '.dockerignore']
+  for (const file of [...taken, ...scripts]) expect([file, isFree?.(join(root, file))]).toEqual([file, false])
+  for (const file of free) expect([file, isFree?.(join(root, file))]).toEqual([file, true])
+  // The script of one that is made before the others counts, too.
+  expect(findApart([join(root, 'b', 'dockerfile.ts')], [a, b])).toBeUndefined()
 })
