@@ -4,12 +4,24 @@ import type { NextFacts, NodeManifest } from './node-facts.js'
 
 const configs = ['next.config.js', 'next.config.mjs', 'next.config.ts', 'next.config.cjs', 'next.config.mts']
 
+/**
+ * The output that a configuration names, unless it depends on something: `...(process.env.X ? { output: 'standalone' } : {})` is absent
+ * from a build without `X`.
+ */
+const outputIn = (code: string): string | undefined => {
+  for (const { index, 1: name } of code.matchAll(/\boutput\s*:\s*['"](standalone|export)['"]/g)) {
+    const isConditional = /(?:\?|&&|\|\|)\s*\(?\s*\{[^{}]*$/.test(code.slice(0, index))
+    if (!isConditional) return name
+  }
+  return undefined
+}
+
 /** What next.config says of the output. A config that computes it is not executed: `output` is then absent. */
 export const readNext = (project: Project, manifest: NodeManifest): NextFacts | undefined => {
   if (manifest.dependencies['next'] === undefined) return undefined
   const config = configs.find((name) => project.has(name, 'file'))
   const text = config === undefined ? '' : (project.text(config) ?? '')
-  const output = /\boutput\s*:\s*['"](standalone|export)['"]/.exec(maskSource(text, 'js').code)?.[1]
+  const output = outputIn(maskSource(text, 'js').code)
   return {
     ...(output === 'standalone' || output === 'export' ? { output } : {}),
     ...(config === undefined ? {} : { config }),

@@ -114,18 +114,30 @@ const reportConflict = (project: Project, chosen: NodeVersion, all: readonly Nod
   }
 }
 
+/** What says which versions a package can run with, not which one the team runs. */
+const isRange = ({ source }: NodeVersion): boolean => source === 'engines' || source === 'devEngines'
+
+/** Of a range: what a folder above says exactly, where that is within it. */
+const pinnedWithin = (range: NodeVersion, facts: readonly NodeVersion[]): NodeVersion | undefined => {
+  const set = range.declared === undefined ? undefined : parseRange(range.declared, 'npm')
+  return facts.find((fact) => {
+    const version = isRange(fact) ? undefined : parseRange(fact.version, 'npm')
+    return set !== undefined && version !== undefined && overlaps(set, version)
+  })
+}
+
 /**
  * The version of Node: .nvmrc, .node-version, volta, .tool-versions, devEngines and engines, in this order and the nearest folder first, since
- * the exact ones say what the team really runs.
+ * the exact ones say what the team really runs; so they do from above a package that names a range.
  */
 export const readNodeVersion = (project: Project): NodeVersion => {
   const facts = ancestors(project).flatMap((folder) => versionsIn(project, folder))
-  const [chosen] = facts
-  if (chosen === undefined) return factFromParts<NodeVersionSource>(nodeLines[0] ?? [], { source: 'default' })
+  const [nearest] = facts
+  if (nearest === undefined) return factFromParts<NodeVersionSource>(nodeLines[0] ?? [], { source: 'default' })
   reportConflict(
     project,
-    chosen,
-    facts.filter((fact) => fact.place?.file.includes('../') === chosen.place?.file.includes('../')),
+    nearest,
+    facts.filter((fact) => fact.place?.file.includes('../') === nearest.place?.file.includes('../')),
   )
-  return chosen
+  return (isRange(nearest) ? pinnedWithin(nearest, facts) : undefined) ?? nearest
 }

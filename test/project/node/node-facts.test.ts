@@ -42,6 +42,23 @@ describe('the version of Node', () => {
     expect((await node(files, fields)).nodeVersion).toMatchObject({ version, source })
   })
 
+  it.each([
+    ['>=20', '22.11.0', '22.11.0', '.nvmrc'],
+    ['>=18', 'lts/*', '24', '.nvmrc'],
+    ['>=18', 'nothing that says a version', '24', 'engines'],
+    ['^20', '22.11.0', '20', 'engines'],
+    ['20.9.0', '22', '20.9.0', 'engines'],
+  ])('of a member that can run with %s below a .nvmrc of %s', async (engines, nvmrc, version, source) => {
+    const files = {
+      'package.json': manifest({ workspaces: ['apps/*'], engines: { node: '>=16' } }),
+      '.nvmrc': nvmrc,
+      'apps/api/package.json': manifest({ name: 'api', engines: { node: engines } }),
+    }
+    const result = await facts(files, { dir: 'apps/api' })
+    expect(result.node?.nodeVersion).toMatchObject({ version, source })
+    expect(result.problems).toEqual([])
+  })
+
   it('reports .nvmrc and engines that exclude each other', async () => {
     const result = await facts({ 'package.json': manifest({ engines: { node: '>=22' } }), '.nvmrc': '20\n' })
     expect(brief(result.problems)).toEqual(['contradiction .nvmrc:1'])
@@ -324,6 +341,17 @@ describe('frameworks', () => {
       hasPublic: true,
     })
     expect((await node({}, { dependencies: { next: '16' } })).next).toEqual({ hasPublic: false })
+  })
+
+  it.each([
+    ["export default { env: { a: 'b' }, output: 'export' }", 'export'],
+    ["export default { output: process.env.DOCKER ? 'standalone' : undefined }", undefined],
+    ["export default { ...(process.env.DOCKER === 'true' ? { output: 'standalone' } : {}) }", undefined],
+    ["export default { ...(isDocker && { distDir: 'd', output: 'standalone' }) }", undefined],
+    ["export default { ...(isSite ? { output: 'export' } : {}), output: 'standalone' }", 'standalone'],
+  ])('takes of %s the output %s', async (config, output) => {
+    const { next } = await node({ 'next.config.mjs': config }, { dependencies: { next: '16' } })
+    expect(next?.output).toBe(output)
   })
 
   it.each([
