@@ -125,7 +125,7 @@ const settingsIn = readFolder(
 
 /**
  * The package manager: what package.json names, else the lockfile's, else a configuration file's, else npm. Lockfiles are looked for in the
- * service and in the workspace root.
+ * service and in the workspace root; who installs is said beside them, whatever a member says of itself.
  */
 export const readPackageManager = (project: Project, context: string): NodeManagerFact =>
   managerOf(project, context === '.' ? ['.'] : ['.', context])
@@ -135,9 +135,14 @@ export const readRootManager = (root: Project): NodeManagerFact => managerOf(roo
 
 const managerOf = (project: Project, folders: readonly string[], isShared?: boolean): NodeManagerFact => {
   const settings = folders.map((folder) => settingsIn(project, folder))
-  const declared = settings.find((each) => each.declared !== undefined)?.declared
-  const locks =
-    folders.map((folder) => readLockfiles(project, folder, isShared)).find((found) => found.length > 0) ?? []
+  const found = folders.map((folder) => readLockfiles(project, folder, isShared))
+  const home = Math.max(
+    found.findIndex((each) => each.length > 0),
+    0,
+  )
+  const declared = (settings[home]?.declared === undefined ? settings.find((each) => each.declared) : settings[home])
+    ?.declared
+  const locks = found.find((each) => each.some(({ manager }) => manager === declared?.name)) ?? found[home] ?? []
   reportContradictions(project, declared, locks)
   const config = settings.find((each) => each.configured !== undefined)?.configured
   const lock = declared === undefined ? locks[0] : locks.find((candidate) => candidate.manager === declared.name)

@@ -206,4 +206,42 @@ describe('the package manager of Node', () => {
     expect(result.node?.installInputs.map(({ path }) => path)).toEqual(['../../.npmrc', '../../pnpm-workspace.yaml'])
     expect(result.contextFiles.map(({ name }) => name)).toContain('apps')
   })
+
+  it.each([
+    ['of the root, whatever a member says', { packageManager: 'yarn@3.5.0' }, {}, '4.6.0', '../../yarn.lock'],
+    [
+      'of the root, whatever else lies in a member',
+      {},
+      { 'package-lock.json': '{ "lockfileVersion": 3 }' },
+      '4.6.0',
+      '../../yarn.lock',
+    ],
+    [
+      'of a member with a lockfile of its own',
+      { packageManager: 'yarn@3.5.0' },
+      { 'yarn.lock': '__metadata:\n  version: 6\n' },
+      '3.5.0',
+      'yarn.lock',
+    ],
+  ])('takes that %s', async (_, fields, more, version, lockfile) => {
+    const files = {
+      'package.json': manifest({ packageManager: 'yarn@4.6.0', workspaces: ['apps/*'] }),
+      'yarn.lock': '__metadata:\n  version: 8\n',
+      'apps/api/package.json': manifest({ name: 'api', ...fields }),
+      ...Object.fromEntries(Object.entries(more).map(([name, text]) => [`apps/api/${name}`, text])),
+    }
+    const result = await facts(files, { dir: 'apps/api' })
+    expect(result.node?.packageManager).toMatchObject({ name: 'yarn', version, lockfile })
+    expect(result.problems).toEqual([])
+  })
+
+  it('takes what a member says where the root says nothing', async () => {
+    const files = {
+      'package.json': manifest({ workspaces: ['apps/*'] }),
+      'yarn.lock': '__metadata:\n  version: 8\n',
+      'apps/api/package.json': manifest({ name: 'api', packageManager: 'yarn@4.6.0' }),
+    }
+    const result = await facts(files, { dir: 'apps/api' })
+    expect(result.node?.packageManager).toMatchObject({ name: 'yarn', version: '4.6.0', source: 'packageManager' })
+  })
 })
