@@ -41,13 +41,22 @@ const tools: readonly {
   { tool: 'tsc', pattern: /\b(?:tsc|tspc|vue-tsc)\b/ },
 ]
 
+/** The folder of all that a script writes: `dist` of `dist/cjs` and `dist/esm`; the first of those that have nothing in common. */
+const commonFolder = (folders: readonly string[]): string | undefined =>
+  folders.reduce<string | undefined>((common, folder) => {
+    if (common === undefined) return folder
+    const parts = folder.split('/')
+    const differs = common.split('/').findIndex((part, index) => part !== parts[index])
+    return differs === -1 || differs === 0 ? common : parts.slice(0, differs).join('/')
+  }, undefined)
+
 /** Flags that name an output: `--outDir dist`, `--out-dir=lib`, `-d lib`, `--outfile=dist/x.js`. */
 const outputFlag = (command: string): string | undefined => {
-  const folder =
-    /(?:--out-?dir|--outdir|--out-dir|--outDir|--dist-dir|--output-path|(?<=\bswc\b.*)\s-d)[= ]+["']?([\w./-]+)/i.exec(
-      command,
-    )?.[1]
-  if (folder !== undefined) return joinPath(folder)
+  const folders = command.matchAll(
+    /(?:--out-?dir|--outdir|--out-dir|--outDir|--dist-dir|--output-path|(?<=\bswc\b.*)\s-d)[= ]+["']?([\w./-]+)/gi,
+  )
+  const folder = commonFolder([...folders].map(([, path = '']) => joinPath(path)))
+  if (folder !== undefined) return folder
   const file = /(?:--out-?file|-o)[= ]+["']?([\w./-]+\.[cm]?js)/i.exec(command)?.[1]
   return file === undefined ? undefined : parentPath(joinPath(file))
 }
@@ -68,6 +77,15 @@ const tsconfigOf = (project: Project, command: string): string | undefined => {
   if (named === undefined || named.startsWith('-')) return undefined
   const path = joinPath(named)
   return project.has(path, 'dir') ? joinPath(path, 'tsconfig.json') : path
+}
+
+/** The folders that the compiler is configured to write, where a script calls it with one configuration after another. */
+const compilerOutput = (project: Project, command: string): string | undefined => {
+  const calls = command
+    .split(/&&|\|\||;/)
+    .filter((part) => /\b(?:tsc|tspc|vue-tsc)\b/.test(part) && !part.includes('--noEmit'))
+  const outputs = calls.flatMap((part) => tsconfigOutput(project, tsconfigOf(project, part) ?? 'tsconfig.json') ?? [])
+  return commonFolder(outputs)
 }
 
 const configOutput = (project: Project, tool: Tool, pattern: RegExp): string | undefined => {
@@ -134,7 +152,9 @@ export const readBuild = (project: Project, manifest: NodeManifest): NodeBuildFa
   const config =
     row?.config === undefined
       ? usesTsconfig
-        ? inside(tsconfigOutput(project, configFile))
+        ? inside(
+            (row?.tool === 'tsc' ? compilerOutput(project, full) : undefined) ?? tsconfigOutput(project, configFile),
+          )
         : undefined
       : inside(configOutput(project, row.tool, row.config))
   const nx = row?.tool === 'nx' ? inside(nxOutput(project)) : undefined

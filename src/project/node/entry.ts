@@ -83,7 +83,7 @@ const follow = (
 
 /** Development servers say how a developer starts it, not how a container does. */
 const development =
-  /\b(?:nodemon|ts-node-dev|tsx watch|vite(?! preview)\b|react-scripts start|ng serve|webpack-dev-server|webpack serve|next dev|nest start(?!:)|--watch|parcel(?! build)\b|nx serve|node-dev)\b/
+  /\b(?:nodemon|ts-node-dev|tsx watch|vite(?! preview)\b|react-scripts start|react-app-rewired start|ng serve|webpack-dev-server|webpack serve|next dev|nest start(?!:)|parcel(?! build)\b|nx serve|node-dev)\b|(?<!\S)--watch\b|\b(?:tsc|rollup|webpack|swc|babel)\b[^&|;]*\s-w(?!\S)|\brun (?:[\w-]+:)*watch\b/
 
 const startScripts = ['start:prod', 'start:production', 'start', 'serve:prod', 'prod']
 

@@ -112,6 +112,7 @@ describe('how a Node service starts', () => {
       { file: 'index.js', source: 'convention' },
     ],
     ['main', {}, { ...built, main: 'dist/x.js' }, { file: 'dist/x.js', source: 'main' }],
+    ['a service that is called so', {}, { scripts: { start: 'node watch.js -w' } }, { file: 'watch.js' }],
     [
       'node . takes main',
       { 'lib/run.js': '' },
@@ -148,6 +149,14 @@ describe('how a Node service starts', () => {
     expect((await node(files, fields)).entry).toMatchObject(expected)
   })
 
+  it.each(['node --watch x.js', 'tsc -p tsconfig.json -w --pretty', 'rollup -c -w', 'npm run watch:build'])(
+    'does not start with `%s`',
+    async (start) => {
+      const { entry } = await node({}, { scripts: { start, build: 'tsc' }, main: 'dist/x.js' })
+      expect(entry).toMatchObject({ source: 'main', file: 'dist/x.js' })
+    },
+  )
+
   it.each([
     ['nothing', {}, {}],
     ['a static site', { 'index.js': '' }, { devDependencies: { vite: '7' }, scripts: { build: 'vite build' } }],
@@ -180,7 +189,38 @@ describe('the build', () => {
       'd',
       'config',
     ],
+    [
+      {
+        'tsconfig.json': '{ "compilerOptions": { "outDir": "d/cjs" } }',
+        'tsconfig.esm.json': '{ "compilerOptions": { "outDir": "d/esm" } }',
+      },
+      'tsc && tsc -p tsconfig.esm.json',
+      'tsc',
+      'd',
+      'config',
+    ],
+    [
+      {
+        'tsconfig.json': '{ "compilerOptions": { "outDir": "lib" } }',
+        'tsconfig.esm.json': '{ "compilerOptions": { "outDir": "es" } }',
+      },
+      'tsc && tsc -p tsconfig.esm.json',
+      'tsc',
+      'lib',
+      'config',
+    ],
+    [
+      {
+        'tsconfig.json': '{ "compilerOptions": { "outDir": "lib" } }',
+        'tsconfig.check.json': '{ "compilerOptions": { "outDir": "checked" } }',
+      },
+      'tsc --noEmit -p tsconfig.check.json && tsc',
+      'tsc',
+      'lib',
+      'config',
+    ],
     [{}, 'tsc --outDir out2', 'tsc', 'out2', 'script'],
+    [{}, 'tsc --outDir o/cjs && tsc --module esnext --outDir o/esm', 'tsc', 'o', 'script'],
     [{}, 'tsup src/index.ts', 'tsup', 'dist', 'tool-default'],
     [{ 'vite.config.ts': "export default { build: { outDir: 'web' } }" }, 'vite build', 'vite', 'web', 'config'],
     [{}, 'esbuild src/a.ts --bundle --outfile=build/a.js', 'esbuild', 'build', 'script'],
