@@ -200,8 +200,9 @@ const exceptionSection = (stage: string | undefined, patterns: SourcePattern[]):
  */
 const keepAfter = (excludes: readonly string[], each: SourcePattern): readonly string[] => {
   const { pattern, head, isLiteral, exception } = each.form
-  const isExcluded = isLiteral && excludes.length > 0 && matches(excludes, head)
-  return isAffected(excludes, [each]) && !isExcluded ? [exception, exceptionOf(`${pattern}/**`)] : [exception]
+  if (!isAffected(excludes, [each])) return [exception]
+  const isExcluded = isLiteral && matches(excludes, head)
+  return isExcluded ? [exception] : [exception, exceptionOf(`${pattern}/**`)]
 }
 
 const hasExcludes = (each: SourcePattern): boolean => each.excludes.length > 0

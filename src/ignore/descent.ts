@@ -1,3 +1,4 @@
+import { rememberOf } from '../model/remember.js'
 import type { Matcher, ParentMatches } from './matcher.js'
 import { type Candidate, indexPatterns, type NameIndex, type PathPattern } from './pattern-index.js'
 
@@ -22,7 +23,7 @@ export interface Descent {
 }
 
 /**
- * Goes down a tree with a list of patterns. The answers are those of {@link Matcher.excludesBelow}; each name meets only the
+ * Goes down a tree with a list of patterns, which several rules ask for. The answers are those of {@link Matcher.excludesBelow}; each name meets only the
  * patterns that can match it, so that thousands of patterns cost little.
  *
  * @example
@@ -31,7 +32,7 @@ export interface Descent {
  * excludes(decidedBy) // true
  * excludes(level.decide('main.go')) // false
  */
-export const descend = (matcher: Matcher): Descent => {
+export const descend = rememberOf((matcher: Matcher): Descent => {
   // What fails does so in the order of the list.
   const fails = matcher.patterns.some((pattern) => pattern.fails)
   return {
@@ -39,7 +40,7 @@ export const descend = (matcher: Matcher): Descent => {
     excludes: (decidedBy) => matcher.patterns[decidedBy]?.keeps === false,
     prunes: pruning(matcher),
   }
-}
+})
 
 /** Asks the matcher itself. */
 const plainLevel = (matcher: Matcher, prefix: string, above: ParentMatches | undefined): Level => {
@@ -125,6 +126,8 @@ const indexedRoot = (matcher: Matcher): Level => {
   return levelOf({ prefix: '', matched: [], covering: [], paths })
 }
 
+const none: readonly number[] = []
+
 const eachCandidate = (
   { names, starts, ends, others }: NameIndex,
   name: string,
@@ -132,12 +135,12 @@ const eachCandidate = (
 ): void => {
   const named = names.get(name)
   if (named !== undefined) check(named)
-  for (const length of starts.lengths) {
-    const found = starts.candidates.get(name.slice(0, length))
+  for (const length of starts?.lengths ?? none) {
+    const found = starts?.candidates.get(name.slice(0, length))
     if (found !== undefined) check(found)
   }
-  for (const length of ends.lengths) {
-    const found = length > name.length ? undefined : ends.candidates.get(name.slice(name.length - length))
+  for (const length of ends?.lengths ?? none) {
+    const found = length > name.length ? undefined : ends?.candidates.get(name.slice(name.length - length))
     if (found !== undefined) check(found)
   }
   if (others.length > 0) check(others)

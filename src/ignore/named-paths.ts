@@ -25,9 +25,8 @@ const lastDenials: typeof denialsOf = (patterns) => {
 }
 
 /**
- * A test for paths that an allow-list surely keeps: those that a line of exceptions names, in a list of denials, exceptions and
- * again denials, which no denial behind the exceptions is about. `undefined` for lists of another shape. What is known of the
- * path may be handed over.
+ * A test for paths that an allow-list surely keeps: those that an exception names, and which no denial behind the first exception is
+ * about. `undefined` for lists without exceptions, or with what Docker cannot read. What is known of the path may be handed over.
  *
  * @example
  * const isNamed = namedPaths(createMatcher(['*', '!go.mod', '!src', '**' + '/.env']))
@@ -36,6 +35,8 @@ const lastDenials: typeof denialsOf = (patterns) => {
  */
 export const namedPaths = ({ patterns }: Matcher): ((path: string, known?: SourcePath) => boolean) | undefined => {
   const named = new Set<string>()
+  /** Denials between exceptions: what a folder that is copied does without. */
+  const between: CompiledPattern[] = []
   let begin = -1
   let end = 0
   for (let at = 0; at < patterns.length; at++) {
@@ -44,12 +45,14 @@ export const namedPaths = ({ patterns }: Matcher): ((path: string, known?: Sourc
     if (pattern === undefined || pattern.fails) return undefined
     if (!pattern.keeps) continue
     if (begin < 0) begin = at
-    else if (end < at) return undefined
+    for (const denial of begin < at ? patterns.slice(end, at) : []) between.push(denial)
     end = at + 1
     if (pattern.isExact) named.add(pattern.glob)
   }
   if (begin < 0) return undefined
   const isDenied = lastDenials(patterns.slice(end))
-  if (isDenied === undefined) return undefined
-  return (path, known) => named.has(path) && !(known?.plain === path ? known.is(isDenied) : isDenied(path))
+  const isDeniedBetween = denialsOf(between)
+  if (isDenied === undefined || isDeniedBetween === undefined) return undefined
+  return (path, known) =>
+    named.has(path) && !(known?.plain === path ? known.is(isDenied) : isDenied(path)) && !isDeniedBetween(path)
 }

@@ -22,8 +22,9 @@ export interface AffixIndex {
 /** Patterns by the names that they match in one place of a tree. */
 export interface NameIndex {
   readonly names: Map<string, Candidate[]>
-  readonly starts: AffixIndex
-  readonly ends: AffixIndex
+  /** Most places have none of these two. */
+  starts?: AffixIndex
+  ends?: AffixIndex
   readonly others: Candidate[]
 }
 
@@ -44,7 +45,7 @@ export interface PatternIndex {
 
 const affixIndex = (): AffixIndex => ({ candidates: new Map(), lengths: new Set() })
 
-const nameIndex = (): NameIndex => ({ names: new Map(), starts: affixIndex(), ends: affixIndex(), others: [] })
+const nameIndex = (): NameIndex => ({ names: new Map(), others: [] })
 
 const addAffix = ({ candidates, lengths }: AffixIndex, part: string, candidate: Candidate): void => {
   getOrMake(candidates, part, () => []).push(candidate)
@@ -78,13 +79,13 @@ export const indexPatterns = (patterns: readonly CompiledPattern[]): PatternInde
       continue
     }
     const { directory, last, path, below } = place
-    const { names, starts, ends, others } =
-      directory === undefined ? anywhere : getOrMake(directories, directory, nameIndex)
+    const found = directory === undefined ? anywhere : getOrMake(directories, directory, nameIndex)
     const candidate = { index, below, ...(path && { path }) }
-    if (last.kind === 'name') getOrMake(names, last.name, () => []).push(candidate)
-    else if (last.kind === 'end') addAffix(ends, last.end, candidate)
-    else if (last.kind === 'start') addAffix(starts, last.start, { ...candidate, name: last.test })
-    else others.push({ ...candidate, name: last.test })
+    if (last.kind === 'name') getOrMake(found.names, last.name, () => []).push(candidate)
+    else if (last.kind === 'end') addAffix((found.ends ??= affixIndex()), last.end, candidate)
+    else if (last.kind === 'start')
+      addAffix((found.starts ??= affixIndex()), last.start, { ...candidate, name: last.test })
+    else found.others.push({ ...candidate, name: last.test })
   }
   return { anywhere, directories, paths }
 }

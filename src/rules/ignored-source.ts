@@ -1,7 +1,7 @@
 import type { PlacedSource } from '../analysis/context-sources.js'
 import { lazy } from '../analysis/lazy.js'
 import { cleanPosix } from '../analysis/posix-path.js'
-import { sentTest, sentTree, takesAnything } from '../ignore/index.js'
+import { sentTree, takesAnything } from '../ignore/index.js'
 import type { Matcher } from '../ignore/index.js'
 import { namedPaths } from '../ignore/named-paths.js'
 import { fileTree } from '../model/file-tree.js'
@@ -29,14 +29,12 @@ const isReported = (located: LocatedSource, matcher: Matcher): boolean => {
 /** Whether the builder gets nothing of a source that is there. */
 const lostTestOf = (tree: FileTree, matcher: Matcher): ((located: LocatedSource) => boolean) => {
   const isNamed = namedPaths(matcher)
-  const isSent = lazy(() => sentTest(tree, matcher))
   const sent = lazy(() => sentTree(tree, matcher))
   return ({ source, known, expected, plain, node }) => {
-    if (plain !== undefined && (source.exclude === undefined || source.exclude.length === 0)) {
-      // Of nearly all sources that is seen at once.
-      if (node !== undefined && node.kind !== 'symlink' && isNamed?.(plain, known) === true) return false
-      if (isSent()(plain)) return false
-    }
+    // Of nearly all sources that is seen at once.
+    const isWhole = source.exclude === undefined || source.exclude.length === 0
+    const isThere = node !== undefined && node.kind !== 'symlink'
+    if (plain !== undefined && isWhole && isThere && isNamed?.(plain, known) === true) return false
     const placed: PlacedSource = source.path === expected ? source : { ...source, path: expected }
     return takesAnything(tree, placed) && !takesAnything(sent(), placed)
   }

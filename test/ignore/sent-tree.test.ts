@@ -17,6 +17,9 @@ const orUndefined = <Value>(ask: () => Value): Value | undefined => {
   }
 }
 
+const withParents = (path: string): readonly string[] =>
+  path.split('/').map((_, index, names) => names.slice(0, index + 1).join('/'))
+
 const pathsIn = ({ entries }: DirectoryNode, prefix = ''): readonly string[] =>
   [...entries].flatMap(([name, node]) => [
     prefix + name,
@@ -44,6 +47,30 @@ describe('sentTree', () => {
       { numRuns: 2000 },
     )
     expect(compared).toBeGreaterThan(5000)
+  })
+
+  it('holds what a walk finds for allow-lists', () => {
+    let kept = 0
+    const anyPart = fc.constantFrom('a', 'b', 'c', '.env', 'd^', 'e f')
+    const anyWay = fc.array(anyPart, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'))
+    const anyDenial = fc.oneof(anyWay, fc.constantFrom('**/.env', 'a/*/b', '**/c', 'b*', '*', 'a/**', '[ab]'))
+    const anyException = fc.oneof({ weight: 4, arbitrary: anyWay }, fc.constantFrom('a/*', 'b/**', '**/d^'))
+    const lists = fc.tuple(fc.array(anyDenial, { maxLength: 2 }), fc.array(anyException), fc.array(anyDenial))
+    fc.assert(
+      fc.property(fc.array(anyWay, { maxLength: 12 }), lists, (paths, [before, exceptions, after]) => {
+        const tree = fileTree(paths)
+        const matcher = createMatcher(['*', ...before, ...exceptions.map((each) => `!${each}`), ...after])
+        const walked = new Set(contextOf(tree, matcher).map(({ path }) => path))
+        const sent = sentTree(tree, matcher)
+        for (const path of paths.flatMap(withParents)) {
+          if (findInTree(tree, path)?.kind !== 'file') continue
+          if (walked.has(path)) kept++
+          expect(findInTree(sent, path) !== undefined, path).toBe(walked.has(path))
+        }
+      }),
+      { numRuns: 3000 },
+    )
+    expect(kept).toBeGreaterThan(1000)
   })
 
   it('is a map of each folder', () => {
