@@ -73,6 +73,13 @@ const noProgram: ReadonlySet<string> = new Set(['no-entry-point', 'workspace-roo
 const hasProgram = (facts: Facts): boolean =>
   startsItself(facts) || facts.go?.mains.length === 1 || facts.rust?.bins.length === 1
 
+/** Whether a folder has a manifest and nothing to start: one for tools, or of a library, perhaps with services below it. */
+export const startsNothing = (facts: Facts): boolean => {
+  const [definition] = candidatesFor(facts)
+  if (definition === undefined || hasProgram(facts) || definition.variants?.(facts).length) return false
+  return attempt(definition, {}, facts).kind === 'refuses'
+}
+
 /** All that could be started is what others import. */
 const isForImporters = ({ node }: Facts): boolean =>
   node?.manifest.importable === true && (node.entry?.source === 'main' || node.entry?.source === 'convention')

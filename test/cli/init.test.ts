@@ -281,6 +281,19 @@ const refusals: readonly (readonly [string, Files, readonly string[], number, re
     1,
     ['error: No service below this folder can be generated.', 'note: `services/api` is left out: ', '`uv lock`'],
   ],
+  [
+    'a folder with more programs than anybody reads',
+    {
+      'tools/go.mod': goMod,
+      ...Object.fromEntries([...'abcdefgh'].map((name) => [`tools/cmd/${name}/main.go`, goMain])),
+    },
+    ['--yes'],
+    1,
+    [
+      '`tools` has 8 programs (a, b, c, d, e, f and 2 more): run `gen-dockerfile init --cwd tools`',
+      '`init` here again',
+    ],
+  ],
   ['an unknown option', {}, ['--yess'], 2, ['Did you mean --yes?']],
   ['an argument', {}, ['here', '--yes'], 2, ['too many arguments']],
 ]

@@ -30,6 +30,17 @@ describe('a repository of services', () => {
     })
   })
 
+  it.each([
+    ['of tools', { 'package.json': '{"private":true,"devDependencies":{"husky":"9"}}' }],
+    ['of a library', { 'go.mod': 'module shop\n\ngo 1.26\n', 'shop.go': 'package shop\n' }],
+  ])('is found below the manifest %s', async (_, files) => {
+    const repository = cli.repository({ ...services, ...files })
+    expect((await repository.run(['init', '--yes'])).stdout).toBe('created    gen-dockerfile.yaml\n')
+    expect((await repository.run(['list'])).stdout).toBe(
+      'api  services/api/Dockerfile  go-distroless\nweb  services/web/Dockerfile  go-distroless\n',
+    )
+  })
+
   it('says what a change touches, from standard input too', async () => {
     const repository = cli.repository({ ...services, 'gen-dockerfile.yaml': yaml })
     const listed = await repository.run([

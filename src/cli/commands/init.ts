@@ -10,6 +10,7 @@ import { findingText } from '../../report/finding-text.js'
 import { noCandidate } from '../../scaffold/candidates.js'
 import { presentConfig } from '../../scaffold/describe-services.js'
 import { makeDraft } from '../../scaffold/draft.js'
+import { startsNothing } from '../../scaffold/find-services.js'
 import { snippet, type SnippetKind } from '../../scaffold/snippets.js'
 import { type Survey, surveyFolder } from '../../scaffold/survey.js'
 import { writeDraft } from '../../scaffold/write-draft.js'
@@ -99,9 +100,12 @@ const checkIgnore = ({ ownIgnore }: Survey, { mergeIgnore }: Options): void => {
   })
 }
 
-/** Whether a folder is the root of services, and not one itself: that of a workspace, or one without anything to build. */
+/** Whether a folder is the root of services, and not one itself: that of a workspace, or one without anything to build or to start. */
 const mayHoldServices = ({ facts, folder }: Survey, candidates: readonly AnyPresetDefinition[]): boolean =>
-  candidates.length === 0 || facts.workspace?.path === '.' || presentConfig(folder)?.services !== undefined
+  candidates.length === 0 ||
+  facts.workspace?.path === '.' ||
+  presentConfig(folder)?.services !== undefined ||
+  startsNothing(facts)
 
 /** At the root of a workspace there is often nothing to run: its services are the members. */
 const workspaceNote = ({ facts: { workspace } }: Survey): string =>

@@ -58,14 +58,18 @@ const ask = async (services: readonly FoundFolder[]): Promise<readonly FoundFold
   return services.filter(({ dir }) => chosen.has(dir))
 }
 
+/** More programs than this are counted. */
+const namedPrograms = 6
+
 const severalPrograms = (found: readonly FoundFolder[]): readonly string[] =>
-  found.flatMap(({ dir, programs }) =>
-    programs === undefined
-      ? []
-      : [
-          `\`${dir}\` has ${programs.length} programs (${programs.join(', ')}): run \`gen-dockerfile init --cwd ${dir}\` for a dockerfile.ts with one image each.`,
-        ],
-  )
+  found.flatMap(({ dir, programs }) => {
+    if (programs === undefined) return []
+    const named = programs.slice(0, namedPrograms).join(', ')
+    const more = programs.length > namedPrograms ? ` and ${programs.length - namedPrograms} more` : ''
+    return [
+      `\`${dir}\` has ${programs.length} programs (${named}${more}): run \`gen-dockerfile init --cwd ${dir}\` for a dockerfile.ts with one image each, and \`init\` here again.`,
+    ]
+  })
 
 /** Folders that are left out for one reason are told of together: it may be the lockfile of them all. */
 const leftOut = (found: readonly FoundFolder[]): readonly string[] => {
@@ -86,10 +90,11 @@ const leftOut = (found: readonly FoundFolder[]): readonly string[] => {
 const notes = (reasons: readonly string[], colors: Colors): string =>
   ['', ...reasons.map((reason) => `${colors.cyan('note:')} ${reason}`), ''].join('\n')
 
-/** Whether an image can be made of the folder itself. */
+/** Whether an image can be made of the folder itself, or should be: that of a workspace seldom is one. */
 const standsAlone = (facts: Facts): boolean => {
   const [definition] = candidatesFor(facts)
-  return definition !== undefined && attempt(definition, {}, facts).kind === 'fits'
+  if (definition === undefined) return false
+  return facts.workspace?.path !== '.' || attempt(definition, {}, facts).kind === 'fits'
 }
 
 const nextSteps = (path: string): string =>
