@@ -14,7 +14,7 @@ export interface Paths {
 
 /** Folders that neither a build nor a running service needs. */
 const idleFolders = new Set(
-  'node_modules coverage test tests __tests__ e2e cypress playwright tmp logs docker Docker k8s helm terraform dist out'.split(
+  'node_modules coverage test tests __tests__ integration-tests e2e cypress playwright tmp logs docker Docker k8s helm terraform dist out'.split(
     ' ',
   ),
 )
@@ -24,7 +24,7 @@ const proseFolders = new Set(['doc', 'docs'])
 
 /** Files of the top level that are about the repository, not about the service. */
 const idleFile =
-  /^(?:dockerfile|containerfile|docker-compose|compose|license|licence|readme|changelog|contributing|makefile|justfile|procfile|release-please)|\.(?:md|dockerfile|dockerignore|lock|lockb|log|tgz|example)$|^(?:package-lock|npm-shrinkwrap|pnpm-lock|pnpm-workspace|bunfig)\b|^gen-dockerfile\.|^(?:jest|vitest|playwright|cypress|eslint|prettier|commitlint|lint-staged|renovate|knip)\.config\.|^(?:biome|renovate)\.jsonc?$/i
+  /^(?:dockerfile|containerfile|docker-compose|compose|license|licence|readme|changelog|contributing|makefile|justfile|procfile|release-please)|\.(?:md|dockerfile|dockerignore|lock|lockb|log|tgz|example)$|^(?:package-lock|npm-shrinkwrap|pnpm-lock|pnpm-workspace|bunfig)\b|^gen-dockerfile\.|^(?:jest|vitest|playwright|cypress|eslint|stylelint|stryker|prettier|commitlint|lint-staged|renovate|knip)\.config\.|^(?:biome|knip|renovate)\.jsonc?$/i
 
 /** Configuration of build tools that hides behind a dot. */
 const buildDotfile = /^\.(?:babelrc|swcrc|browserslistrc|postcssrc|parcelrc)/

@@ -63,14 +63,19 @@ const whyRemoved = (script: string, node: Scripts): Removed['needs'] | undefined
  * generate something are put off until the sources are there; without a build there is nothing that they could be for.
  */
 export const lifecyclePlan = (node: Scripts, build: string | undefined): LifecyclePlan => {
-  const removed = (['install', 'postinstall', 'prepare'] as const).flatMap((name): readonly Removed[] => {
-    const script = node.lifecycle[name]
-    const needs = script === undefined ? undefined : whyRemoved(script, node)
-    return script === undefined || needs === undefined ? [] : [{ name, script, needs }]
-  })
+  const removed = (['install', 'postinstall', 'prepare', 'pnpm:devPreinstall'] as const).flatMap(
+    (name): readonly Removed[] => {
+      const script = node.lifecycle[name]
+      const needs = script === undefined ? undefined : whyRemoved(script, node)
+      return script === undefined || needs === undefined ? [] : [{ name, script, needs }]
+    },
+  )
   const isBuild = (script: string): boolean =>
     build !== undefined && (scriptCall.exec(script)?.[1] === build || node.manifest.scripts[build] === script)
-  const postponed = removed.filter(({ needs, script }) => needs === 'sources' && !isBuild(script))
+  // What comes before the install of a working copy has nothing to do after it.
+  const postponed = removed.filter(
+    ({ name, needs, script }) => name !== 'pnpm:devPreinstall' && needs === 'sources' && !isBuild(script),
+  )
   return {
     removed: removed.map(({ name }) => name),
     postponed: build === undefined ? [] : postponed.map(({ name }) => name),

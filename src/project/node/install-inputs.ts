@@ -21,7 +21,7 @@ const known: readonly (readonly [string, InstallInput['why'], readonly NodeManag
   ['patches', 'patch', undefined],
 ]
 
-const lifecycleNames = ['preinstall', 'install', 'postinstall', 'prepare'] as const
+const lifecycleNames = ['preinstall', 'install', 'postinstall', 'prepare', 'pnpm:devPreinstall'] as const
 
 /** The scripts that the install runs by itself. */
 export const readLifecycle = (manifest: NodeManifest): NodeLifecycle =>

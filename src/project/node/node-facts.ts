@@ -82,6 +82,8 @@ export interface NodeLifecycle {
   readonly postinstall?: string
   /** Runs on a local install, also with `--omit=dev`: husky and friends fail there. */
   readonly prepare?: string
+  /** pnpm runs it at the root, before anything is installed. */
+  readonly 'pnpm:devPreinstall'?: string
 }
 
 /** The build script. */

@@ -51,6 +51,12 @@ describe('lifecyclePlan', () => {
     },
   )
 
+  it('leaves what pnpm runs before an install to working copies, unless its file is there', async () => {
+    const before = (script: string) => planFor({ 'pnpm:devPreinstall': script, build: 'tsc' }, 'build')
+    expect(await before('cd templates && node sync.js')).toEqual({ removed: ['pnpm:devPreinstall'], postponed: [] })
+    expect(await before('node scripts/setup.js')).toEqual({ removed: [], postponed: [] })
+  })
+
   it.each(['npm run build', 'tsc'])('does not build twice for `%s`', async (prepare) => {
     expect(await planFor({ prepare, build: 'tsc' }, 'build')).toEqual({ removed: ['prepare'], postponed: [] })
   })

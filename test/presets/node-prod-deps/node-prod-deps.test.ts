@@ -83,6 +83,15 @@ describe('nodeProdDeps', () => {
     expect(await dockerfileOf({ ...example, files: built })).toBe(await dockerfileOf(example))
   })
 
+  it.each(['knip.json', 'knip.jsonc', 'stylelint.config.mjs', 'stryker.config.js', 'integration-tests/a.test.ts'])(
+    'does not read %s, which checks do',
+    async (path) => {
+      const example = nodeExamples['npm'] ?? { files: {}, preset: nodeProdDeps() }
+      const files = { ...example.files, [path]: '' }
+      expect(await dockerfileOf({ ...example, files })).toBe(await dockerfileOf(example))
+    },
+  )
+
   it('names its stages for those who extend it', async () => {
     const { files } = nodeExamples['npm'] ?? { files: {} }
     const preset = nodeProdDeps()
