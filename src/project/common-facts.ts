@@ -122,6 +122,8 @@ export interface WorkspaceFact {
   readonly unmatched?: readonly string[]
   /** All members by folder, the root first where it is a package; one list for all services of a run. */
   readonly members: readonly WorkspaceMember[]
+  /** The manifests of all members in their order, relative to the root. To know them can cost less than to read the members. */
+  readonly manifests: readonly string[]
   /** The service and the members that it needs to run, sorted by folder. */
   readonly production: readonly WorkspaceMember[]
   /** The same with what their builds need: development dependencies, too. */

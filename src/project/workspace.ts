@@ -19,7 +19,7 @@ export const ancestors = ({ base }: Project): readonly string[] => {
 }
 
 /** A workspace without its members: which it is, and where. */
-export type WorkspacePlace = Omit<WorkspaceFact, 'members' | 'production' | 'build' | 'unmatched'>
+export type WorkspacePlace = Omit<WorkspaceFact, 'members' | 'manifests' | 'production' | 'build' | 'unmatched'>
 
 /** What folders above services declare, for each detector. */
 const declarationReaders = detectors.map(({ detect }) => sharedRead(detect))
@@ -94,11 +94,14 @@ const graphReaderOf = ({ ecosystem, file }: WorkspacePlace) =>
   graphReaders[detectors.findIndex((each) => each.ecosystem === ecosystem && each.file === baseName(file))]
 
 /**
- * Most services need to know of no members but their own, so all are read for those that ask. The property stands where it is, and
- * not as a getter of a literal, with which V8 would keep the project of each service in memory.
+ * Most services need to know of no members but their own, so all are read for those that ask. The properties stand where they are,
+ * and not as getters of a literal, with which V8 would keep the project of each service in memory.
  */
 const withMembers = (fact: WorkspaceFact, graph: WorkspaceGraph): WorkspaceFact =>
-  Object.defineProperty(fact, 'members', { get: () => graph.members, enumerable: true })
+  Object.defineProperties(fact, {
+    members: { get: () => graph.members, enumerable: true },
+    manifests: { get: () => graph.manifests, enumerable: true },
+  })
 
 /** The workspace of the service with its members. What is wrong with a member is told to the services that need it. */
 export const readWorkspace = (
@@ -112,7 +115,8 @@ export const readWorkspace = (
     async (place) => {
       const read = graphReaderOf(place)?.(project, place.root)
       const graph = await read?.value
-      if (read === undefined || graph === undefined) return { ...place, members: [], production: [], build: [] }
+      if (read === undefined || graph === undefined)
+        return { ...place, members: [], manifests: [], production: [], build: [] }
       const build = graph.build(place.path)
       read.tell(({ file }) => {
         const member = graph.member(parentPath(file))
@@ -121,7 +125,14 @@ export const readWorkspace = (
       const { unmatched } = graph
       const needsNoMore = build.every(({ devDependencies }) => devDependencies.length === 0)
       const production = needsNoMore ? build : graph.production(place.path)
-      const fact = { ...place, ...(unmatched.length === 0 ? {} : { unmatched }), members: [], production, build }
+      const fact = {
+        ...place,
+        ...(unmatched.length === 0 ? {} : { unmatched }),
+        members: [],
+        manifests: [],
+        production,
+        build,
+      }
       return withMembers(fact, graph)
     },
     onForeign,

@@ -7,6 +7,8 @@ export interface MemberSource {
   member(dir: string): WorkspaceMember | undefined
   /** All members. */
   all(): readonly WorkspaceMember[]
+  /** The manifests of all members, where that is known without reading them; by folder, the root's first. */
+  manifests?(): readonly string[]
   /** Member patterns, as written, that find no member though the manager goes on without. */
   readonly unmatched?: readonly string[]
 }
@@ -15,6 +17,8 @@ export interface MemberSource {
 export interface WorkspaceGraph {
   /** By folder, the root first where it is a package. All of them are read for it. */
   readonly members: readonly WorkspaceMember[]
+  /** The manifests of all members in the same order. */
+  readonly manifests: readonly string[]
   /** Member patterns that find no member. */
   readonly unmatched: readonly string[]
   /** The member of a folder relative to the root. */
@@ -55,7 +59,7 @@ export const listedMembers = (members: readonly WorkspaceMember[], unmatched: re
  * workspaceGraph(members).production('apps/api').map(({ dir }) => dir) // ['apps/api', 'packages/db']
  * ```
  */
-export const workspaceGraph = ({ member, all, unmatched = [] }: MemberSource): WorkspaceGraph => {
+export const workspaceGraph = ({ member, all, manifests, unmatched = [] }: MemberSource): WorkspaceGraph => {
   /** A function of a member: the members in the folders that it names. */
   const led = (dirsOf: (each: WorkspaceMember) => readonly string[]): Edges => {
     const known = new Map<WorkspaceMember, readonly WorkspaceMember[]>()
@@ -73,6 +77,7 @@ export const workspaceGraph = ({ member, all, unmatched = [] }: MemberSource): W
   )
   let members: readonly WorkspaceMember[] | undefined
   const sorted = (): readonly WorkspaceMember[] => (members ??= [...all()].sort(byFolder))
+  let paths: readonly string[] | undefined
   const startsAt = (dirs: readonly string[]): readonly WorkspaceMember[] => dirs.flatMap((dir) => member(dir) ?? [])
   let back: Edges | undefined
   const reversed = (): Edges => {
@@ -89,6 +94,9 @@ export const workspaceGraph = ({ member, all, unmatched = [] }: MemberSource): W
   return {
     get members() {
       return sorted()
+    },
+    get manifests() {
+      return (paths ??= manifests?.() ?? sorted().map(({ manifest }) => manifest))
     },
     unmatched,
     member,

@@ -158,5 +158,10 @@ export const readMembers = async (project: Project, declaration: WorkspaceDeclar
     ...unmatched.filter((pattern) => !refused.includes(pattern)),
     ...(isOutsideTold ? [] : expansion.outside),
   ]
-  return { member, unmatched: accepted, all: () => folders.flatMap((dir) => member(dir) ?? []) }
+  return {
+    member,
+    unmatched: accepted,
+    all: () => folders.flatMap((dir) => member(dir) ?? []),
+    manifests: () => [...packages.names().keys()].map((dir) => joinPath(dir, 'package.json')),
+  }
 }

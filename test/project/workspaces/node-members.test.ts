@@ -252,6 +252,26 @@ describe('members', () => {
     expect(found.workspace?.build.map(({ dir }) => dir)).toEqual(['packages/app'])
   })
 
+  it.each([
+    ['npm', npm],
+    ['pnpm', pnpm],
+    ['yarn', { ...npm, 'yarn.lock': '__metadata:\n  version: 8\n', '.yarnrc.yml': '' }],
+  ])('of %s are those whose manifests are listed', async (_, root) => {
+    const others: Files = {
+      'packages/app/package.json': manifest({ name: 'app' }),
+      'packages/x/README.md': '',
+      'packages/nameless/package.json': '{}',
+      'packages/broken/package.json': '{',
+      'packages/broken-but-named/package.json': '{ "name": "broken-but-named", ',
+      'packages/a/package.json': manifest({ name: 'a' }),
+    }
+    const { workspace } = await facts({ ...root, ...others }, { dir: 'packages/app' })
+    const manifests = workspace?.members.map((each) => each.manifest)
+    expect(manifests).toContain('packages/nameless/package.json')
+    expect(manifests).toContain('packages/broken-but-named/package.json')
+    expect(workspace?.manifests).toEqual(manifests)
+  })
+
   it('do not include what `!` takes away, wherever it stands', async () => {
     const root = { ...pnpm, 'pnpm-workspace.yaml': 'packages: ["!packages/app", packages/*]\n' }
     expect(

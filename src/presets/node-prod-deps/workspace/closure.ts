@@ -20,8 +20,8 @@ export interface Closure {
   readonly byFolder: { readonly members: readonly NodeMemberFacts[]; readonly production: readonly NodeMemberFacts[] }
   /** Those of the root and of the members that are more than a manifest and sources, the root first. */
   readonly particular: readonly NodeMemberFacts[]
-  /** Every member of the workspace, of which few services need to know. */
-  readonly all: () => readonly WorkspaceMember[]
+  /** The manifest of every member of the workspace, of which few services need to know. */
+  readonly manifests: () => readonly string[]
 }
 
 /** The folders of what a member needs, sorted. */
@@ -86,7 +86,7 @@ export const closureOf = ({ workspace, node }: Facts): Closure | undefined => {
     production,
     particular,
     byFolder: { members: inOrderOf(node?.members, members), production: inOrderOf(node?.members, production) },
-    all: () => workspace.members,
+    manifests: () => workspace.manifests,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FileEntry, WorkspaceMember } from '../../../project/common-facts.js'
+import type { FileEntry } from '../../../project/common-facts.js'
 import type { Facts } from '../../../project/facts.js'
 import type { NodeManagerFact, NodeMemberFacts } from '../../../project/node/node-facts.js'
 import { rememberOf } from '../../../model/remember.js'
@@ -35,8 +35,8 @@ export const join = (lists: readonly Paths[]): Paths => {
 const explicitManifests = 12
 
 /** Every manifest of a workspace: `packages/*` + `/package.json` for the members of a folder, and by name those that stand alone. */
-const nameAll = (all: readonly WorkspaceMember[]): readonly string[] => {
-  const manifests = all.filter(({ dir }) => dir !== '.').map(({ manifest }) => manifest)
+const nameAll = (all: readonly string[]): readonly string[] => {
+  const manifests = all.filter((manifest) => manifest !== 'package.json')
   if (manifests.length <= explicitManifests) return manifests
   const parents = new Map<string, string[]>()
   for (const manifest of manifests) {
@@ -50,7 +50,7 @@ const nameAll = (all: readonly WorkspaceMember[]): readonly string[] => {
   )
 }
 
-/** All services of a run share one list of members. */
+/** All services of a run share one list. */
 const allManifests = rememberOf(nameAll)
 
 const isFile = (path: string): boolean => /\.\w+$/.test(path)
@@ -94,7 +94,7 @@ export const workspaceInstallFiles = (
   }
   const folders = outermost(below)
   const manifests = needsAllManifests(manager, fact)
-    ? allManifests(closure.all())
+    ? allManifests(closure.manifests())
     : closure.byFolder.members.map(manifestOf).sort()
   const all = new Set([
     'package.json',
