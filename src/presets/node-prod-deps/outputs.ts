@@ -25,10 +25,22 @@ const sourceFolders = new Set(['src', 'source', 'app', 'server', 'api', 'bin', '
 /** Whether node would run a file's types away. */
 export const isTypeScript = (file: string): boolean => /\.[cm]?tsx?$/.test(file)
 
+const isWithin = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`)
+
+/** The program is not in the repository, and one of several tools that the build script calls makes it. */
+const isMadeElsewhere = (file: string, { build, entry }: NodeFacts): boolean =>
+  build?.output !== undefined &&
+  !isWithin(file, build.output) &&
+  file.includes('/') &&
+  entry?.kind === 'file' &&
+  entry.file === file &&
+  !entry.exists
+
 /** Whether a file is made by the build; what merely lies there after a local build is. */
-export const isBuilt = (file: string, { build }: NodeFacts): boolean => {
+export const isBuilt = (file: string, node: NodeFacts): boolean => {
   if (isTypeScript(file)) return false
-  if (build?.output !== undefined) return file === build.output || file.startsWith(`${build.output}/`)
+  const { build } = node
+  if (build?.output !== undefined) return isWithin(file, build.output) || isMadeElsewhere(file, node)
   return file.includes('/') && !sourceFolders.has(topOf(file))
 }
 
@@ -51,6 +63,10 @@ export const outputsOf = (node: NodeFacts, options: NodeOptions, start: Start): 
       : [inPlace('.next'), ...files, ...(next.config === undefined ? [] : configOf(next.config, node))]
   }
   const file = start.kind === 'file' ? start.file : undefined
+  if (build?.output !== undefined && file !== undefined && isMadeElsewhere(file, node)) {
+    const program = sourceFolders.has(topOf(file)) ? file.slice(0, file.lastIndexOf('/')) : topOf(file)
+    return (isWithin(build.output, program) ? [program] : [program, build.output]).map(inPlace)
+  }
   const output = build?.output ?? (file !== undefined && isBuilt(file, node) ? topOf(file) : undefined)
   if (output !== undefined) return [inPlace(output)]
   return refuse(

@@ -83,14 +83,39 @@ describe('nodeProdDeps', () => {
     expect(await dockerfileOf({ ...example, files: built })).toBe(await dockerfileOf(example))
   })
 
-  it.each(['knip.json', 'knip.jsonc', 'stylelint.config.mjs', 'stryker.config.js', 'integration-tests/a.test.ts'])(
-    'does not read %s, which checks do',
-    async (path) => {
-      const example = nodeExamples['npm'] ?? { files: {}, preset: nodeProdDeps() }
-      const files = { ...example.files, [path]: '' }
-      expect(await dockerfileOf({ ...example, files })).toBe(await dockerfileOf(example))
-    },
-  )
+  it.each([
+    'knip.json',
+    'knip.jsonc',
+    'stylelint.config.mjs',
+    'stryker.config.js',
+    'integration-tests/a.test.ts',
+    '__mocks__/a.js',
+  ])('does not read %s, which checks do', async (path) => {
+    const example = nodeExamples['npm'] ?? { files: {}, preset: nodeProdDeps() }
+    const files = { ...example.files, [path]: '' }
+    expect(await dockerfileOf({ ...example, files })).toBe(await dockerfileOf(example))
+  })
+
+  it.each([
+    ['build/app', 'build/server/index.js', ['build']],
+    ['public/build', 'dist/server.js', ['dist', 'public/build']],
+    ['dist/client', 'server/out/index.js', ['server/out', 'dist/client']],
+    ['build/app', 'build/app/server.js', ['build/app']],
+  ])('takes what two tools of one script make: %s and %s', async (outDir, start, outputs) => {
+    const files = {
+      'package.json': JSON.stringify({
+        scripts: { build: 'vite build && node build.js', start: `node ${start}` },
+        devDependencies: { vite: '^7.0.0' },
+      }),
+      'package-lock.json': '{ "lockfileVersion": 3 }',
+      'vite.config.js': `export default { build: { outDir: '${outDir}' } }`,
+      'build.js': '',
+      'server/index.ts': '',
+    }
+    const text = stageOf(await dockerfileOf({ files, preset: nodeProdDeps() }), 'app')
+    expect([...text.matchAll(/^COPY --from=build --link \/app\/(\S+) /gm)].map(([, path]) => path)).toEqual(outputs)
+    expect(text).not.toMatch(/^COPY .*vite.config/m)
+  })
 
   it('names its stages for those who extend it', async () => {
     const { files } = nodeExamples['npm'] ?? { files: {} }
