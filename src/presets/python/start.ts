@@ -2,6 +2,7 @@ import type { Facts, PythonApp, PythonEntry, PythonFacts, PythonServer } from '.
 import type { PresetVariant } from '../define-preset.js'
 import type { PythonOptions } from './options.js'
 import { joinPaths } from '../join-paths.js'
+import { few } from './locals.js'
 import { quoted, refusal } from './refusal.js'
 import { serverFor, servers, type ServedApp } from './servers.js'
 
@@ -139,9 +140,21 @@ const rivalScripts = (python: PythonFacts): readonly string[] => {
   return names.length > 1 && !names.includes(python.project?.name ?? '') ? names : []
 }
 
-/** A variant for each console script of a project that has several and serves no application. */
+/** Files that run by themselves, where nothing says which of them is the program. */
+const rivalFiles = (python: PythonFacts): readonly string[] =>
+  python.entries.flatMap((entry) => (entry.kind === 'file' && entry.rival ? [entry.file] : []))
+
+/** A variant for each console script, or for each file, of a project that has several and serves no application. */
 export const pythonVariants = ({ python }: Facts): readonly PresetVariant[] =>
-  python === undefined || python.app ? [] : rivalScripts(python).map((name) => ({ name, options: { command: [name] } }))
+  python === undefined || python.app
+    ? []
+    : [
+        ...rivalScripts(python).map((name) => ({ name, options: { command: [name] } })),
+        ...rivalFiles(python).map((file) => ({
+          name: file.replace(/\.py$/, ''),
+          options: { command: ['python', file] },
+        })),
+      ]
 
 const chooseEntry = (python: PythonFacts, call: string): PythonEntry | undefined => {
   const rivals = rivalScripts(python)
@@ -150,6 +163,14 @@ const chooseEntry = (python: PythonFacts, call: string): PythonEntry | undefined
       'several-entry-points',
       `\`${call}\` found ${rivals.length} console scripts in \`${python.project?.file ?? 'pyproject.toml'}\`: ${quoted(rivals)}.`,
       `Choose one: \`${call.slice(0, -1)}{ command: ['${rivals[0] ?? ''}'] })\`, or export one for each.`,
+    )
+  }
+  const files = rivalFiles(python)
+  if (files.length > 0) {
+    return refusal(
+      'several-entry-points',
+      `\`${call}\` found ${files.length} scripts that run by themselves, and none with a usual name such as \`main.py\`: ${few(files, 6)}.`,
+      `Choose one: \`${call.slice(0, -1)}{ command: ['python', '${files[0] ?? ''}'] })\`, or export one for each.`,
     )
   }
   const own = python.entries.find((entry) => entry.kind === 'console-script' && entry.name === python.project?.name)

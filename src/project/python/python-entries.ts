@@ -46,5 +46,11 @@ export const findEntries = (
         !/^(?:manage|setup|conftest|noxfile|tasks|fabfile)\.py$/.test(file.path),
     )
     .map(({ path }) => path)
-  return [...consoles, ...modules, ...[...usual, ...other].map((file): PythonEntry => ({ kind: 'file', file }))]
+  const isRival = consoles.length + modules.length + usual.length === 0 && other.length > 1
+  const rival = isRival ? { rival: true as const } : {}
+  return [
+    ...consoles,
+    ...modules,
+    ...[...usual, ...other].map((file): PythonEntry => ({ kind: 'file', file, ...rival })),
+  ]
 }

@@ -166,7 +166,12 @@ export interface DjangoFacts {
 export type PythonEntry =
   | { readonly kind: 'console-script'; readonly name: string; readonly target: string }
   | { readonly kind: 'module'; readonly module: string; readonly root: string }
-  | { readonly kind: 'file'; readonly file: string }
+  | {
+      readonly kind: 'file'
+      readonly file: string
+      /** It is one of several scripts of which none is named like the program. */
+      readonly rival?: true
+    }
 
 /** What a Python project's files say. */
 export interface PythonFacts {

@@ -6,6 +6,8 @@ const { requirements, uvPackage, uvProgram, uvWorkspace, native, pyprojectOnly, 
   repositories
 const { poetryWithPaths, uvGroups } = repositories
 
+const runs = "if __name__ == '__main__':\n    print(1)\n"
+
 const flask = 'from flask import Flask\n\napp = Flask(__name__)\n'
 
 const local = {
@@ -255,6 +257,13 @@ export const slimRefusals: Readonly<Record<string, Refusal>> = {
     code: 'several-entry-points',
     says: '2 console scripts in `pyproject.toml`: `serve`, `shop-admin`',
     hint: "pythonSlim({ command: ['serve'] })",
+  },
+  'several scripts': {
+    files: { 'requirements.txt': 'requests\n', 'clean.py': runs, 'load.py': runs, 'util.py': '' },
+    preset: pythonSlim(),
+    code: 'several-entry-points',
+    says: '2 scripts that run by themselves, and none with a usual name such as `main.py`: `clean.py`, `load.py`.',
+    hint: "pythonSlim({ command: ['python', 'clean.py'] })",
   },
   'a lockfile that is missing': {
     files: { ...uvPackage, 'pyproject.toml': `${uvPackage['pyproject.toml'] ?? ''}\n[tool.uv]\n`, 'uv.lock': '' },

@@ -81,7 +81,7 @@ describe('pythonSlim', () => {
     expect(await dockerfileOf({ files, preset: pythonSlim() })).not.toContain('PORT=')
   })
 
-  it('proposes a service for each console script where none is the obvious one', async () => {
+  it('proposes a service for each console script, or each file, where none is the obvious one', async () => {
     const { variants } = pythonSlim.definition
     const { factsFrom } = await import('../../../src/project/facts-from.js')
     const { memorySource } = await import('../../../src/project/file-source.js')
@@ -91,6 +91,11 @@ describe('pythonSlim', () => {
       { name: 'shop-admin', options: { command: ['shop-admin'] } },
     ])
     expect(variants?.(await factsFrom(memorySource(poetry)))).toEqual([])
+    const scripts = slimRefusals['several scripts']?.files ?? {}
+    expect(variants?.(await factsFrom(memorySource(scripts)))).toEqual([
+      { name: 'clean', options: { command: ['python', 'clean.py'] } },
+      { name: 'load', options: { command: ['python', 'load.py'] } },
+    ])
   })
 
   it('names its stages for those who extend it', async () => {
