@@ -12,6 +12,13 @@ const isPlain = (path: string): boolean => {
   return true
 }
 
+/** Whether a path leads up and nowhere else: `../..`, as from services to the root of their workspace. */
+const isUp = (path: string): boolean => {
+  if (path.length % 3 !== 2) return false
+  for (let index = 0; index < path.length; index++) if (path[index] !== (index % 3 === 2 ? '/' : '.')) return false
+  return true
+}
+
 /**
  * Joins and normalises paths with `/`: `joinPath('apps/api', '../../go.work')` is `go.work`, nothing is `.`.
  * A path may leave its start (`../x`); absolute paths are taken as relative.
@@ -25,6 +32,7 @@ export const joinPath = (...paths: readonly string[]): string => {
       if (second === '.') return first
       if (isPlain(second)) return `${first}/${second}`
     }
+    if (isUp(first) && isPlain(second)) return `${first}/${second}`
   }
   const result: string[] = []
   for (const part of paths.join('/').split('/')) {
@@ -60,6 +68,7 @@ export const relativePath = (from: string, to: string): string => {
 
 /** Whether a path leaves the folder that it is relative to. */
 export const leaves = (path: string): boolean => {
+  if (path.startsWith('../')) return true
   const clean = joinPath(path)
   return clean === '..' || clean.startsWith('../')
 }

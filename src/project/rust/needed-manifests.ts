@@ -1,6 +1,13 @@
+import { rememberOf } from '../../model/remember.js'
 import { sortedUnique } from '../value.js'
 import type { CargoWorkspace, WorkspaceCrate } from './cargo-workspace.js'
 import { markReachable } from './lock-graph.js'
+
+/** All services of a workspace share its crates. */
+const byFolder = rememberOf(
+  (crates: readonly WorkspaceCrate[]): ReadonlyMap<string, WorkspaceCrate> =>
+    new Map(crates.map((crate) => [crate.dir, crate])),
+)
 
 /** Everything that the crates in some folders need, themselves included. */
 export const crateClosure = (
@@ -8,7 +15,7 @@ export const crateClosure = (
   starts: readonly string[],
   needsOf: (crate: WorkspaceCrate) => readonly string[],
 ): ReadonlySet<string> => {
-  const known = new Map(crates.map((crate) => [crate.dir, crate]))
+  const known = byFolder(crates)
   const seen = new Set<string>()
   const queue = [...starts]
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
@@ -24,6 +31,10 @@ const allNeeds = ({ dependencies, devDependencies }: WorkspaceCrate): readonly s
   ...dependencies,
   ...devDependencies,
 ]
+
+const ofFixed = rememberOf((workspace: CargoWorkspace) => crateClosure(workspace, workspace.fixed, allNeeds))
+
+const allFolders = rememberOf(({ crates }: CargoWorkspace) => sortedUnique(crates.map(({ dir }) => dir)))
 
 /** Adds the members without which crates of a registry are left over in Cargo.lock. */
 const lockedManifests = (workspace: CargoWorkspace, base: ReadonlySet<string>): ReadonlySet<string> => {
@@ -51,6 +62,8 @@ const lockedManifests = (workspace: CargoWorkspace, base: ReadonlySet<string>): 
  * what it needs, is the only one to bring such a crate. And a glob must find something.
  */
 export const neededManifests = (workspace: CargoWorkspace, dirs: readonly string[]): readonly string[] => {
+  // Where members are named one by one, that is mostly all there is to know.
+  if (ofFixed(workspace).size === workspace.crates.length) return allFolders(workspace)
   const asked = crateClosure(workspace, [...dirs, ...workspace.fixed], allNeeds)
   const locked = lockedManifests(workspace, asked)
   const missing = workspace.globs.filter((found) => !found.some((dir) => locked.has(dir)))

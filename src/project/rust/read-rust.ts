@@ -8,7 +8,7 @@ import { profilesWithSymbols } from './cargo-profiles.js'
 import { readPackage } from './cargo-manifest.js'
 import { readCrates } from './read-crates.js'
 import { dependencyTables, pathDependencies, workspaceMembers } from './cargo-members.js'
-import type { RustBin, RustFacts, RustPackage } from './rust-facts.js'
+import type { RustBin, RustCrate, RustFacts, RustPackage } from './rust-facts.js'
 import { linkerNeeds } from './rust-linker.js'
 import { readNative } from './rust-native.js'
 import { readRustPort } from './rust-port.js'
@@ -56,6 +56,13 @@ const orderBins = (packages: readonly RustPackage[]): readonly RustBin[] =>
     return [...bins].sort((a, b) => rank(a) - rank(b) || byCodeUnit(a.name, b.name))
   })
 
+/** What the crates that matter to a service depend on, each folder once: of many crates it is much the same. */
+const foldersNeeded = (crates: readonly RustCrate[] = []): ReadonlySet<string> => {
+  const folders = new Set<string>()
+  for (const { needed, dependencies } of crates) if (needed) for (const dir of dependencies) folders.add(dir)
+  return folders
+}
+
 /** Reads Cargo.toml, the members of its workspace, Cargo.lock and the toolchain file. */
 export const readRust = async (
   project: Project,
@@ -102,9 +109,7 @@ export const readRust = async (
         ...manifests.flatMap((one, index) =>
           pathDependencies(one, index === 0 ? '.' : (memberDirs[index - 1] ?? rootDir)),
         ),
-        ...(crates ?? [])
-          .filter(({ needed }) => needed)
-          .flatMap(({ dependencies }) => dependencies.map((dir) => joinPath(rootDir, dir))),
+        ...[...foldersNeeded(crates)].map((dir) => joinPath(rootDir, dir)),
       ].filter(leaves),
     ),
     dataDirs: sortedUnique(

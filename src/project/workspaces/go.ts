@@ -51,8 +51,12 @@ const folderOf = (path: string, folders: readonly ReadonlyMap<string, string>[])
   return undefined
 }
 
-const readMember = (project: Project, { dir, mod }: Module, modules: ReadonlyMap<string, string>): WorkspaceMember => {
-  const members = new Set(modules.values())
+const readMember = (
+  project: Project,
+  { dir, mod }: Module,
+  modules: ReadonlyMap<string, string>,
+  members: ReadonlySet<string>,
+): WorkspaceMember => {
   const replaced = new Map(
     mod.replaces.flatMap(({ module, target }) => {
       const folder = joinPath(dir, target)
@@ -80,5 +84,6 @@ const readMember = (project: Project, { dir, mod }: Module, modules: ReadonlyMap
 export const readMembers = async (project: Project): Promise<readonly WorkspaceMember[]> => {
   const modules = readModules(project)
   const folders = new Map(modules.map(({ dir, mod }) => [mod.module, dir]))
-  return modules.map((module) => readMember(project, module, folders))
+  const members = new Set(folders.values())
+  return modules.map((module) => readMember(project, module, folders, members))
 }
