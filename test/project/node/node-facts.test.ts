@@ -388,6 +388,8 @@ describe('frameworks', () => {
     ["export default { output: process.env.DOCKER ? 'standalone' : undefined }", undefined],
     ["export default { ...(process.env.DOCKER === 'true' ? { output: 'standalone' } : {}) }", undefined],
     ["export default { ...(isDocker && { distDir: 'd', output: 'standalone' }) }", undefined],
+    ["export default { ...(isSite ? { images: { unoptimized: true }, output: 'export' } : {}) }", undefined],
+    ["const a = b ? {} : {}\nexport default { images: { unoptimized: true }, output: 'export' }", 'export'],
     ["export default { ...(isSite ? { output: 'export' } : {}), output: 'standalone' }", 'standalone'],
   ])('takes of %s the output %s', async (config, output) => {
     const { next } = await node({ 'next.config.mjs': config }, { dependencies: { next: '16' } })
