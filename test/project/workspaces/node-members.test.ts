@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { factsFrom } from '../../../src/project/facts-from.js'
-import { memorySource } from '../../../src/project/file-source.js'
+import { type FileSource, memorySource } from '../../../src/project/file-source.js'
+import { joinPath } from '../../../src/project/path.js'
 import { brief, facts, manifest } from '../support.js'
 
 type Files = Readonly<Record<string, string>>
@@ -481,4 +482,31 @@ it('reads of a large pnpm workspace only what a service needs', async () => {
   expect([...read].filter((path) => path.startsWith('packages/x'))).toEqual([])
   expect(workspace?.members).toHaveLength(1004)
   expect(workspace?.members.at(-1)).toMatchObject({ name: '@s/x999', dependencies: ['packages/c'] })
+})
+
+it('reads of a large yarn workspace no more for the list of all manifests than what each package is called', async () => {
+  const files: Files = {
+    ...npm,
+    '.yarnrc.yml': '',
+    'yarn.lock': '__metadata:\n  version: 8\n',
+    'packages/a/package.json': manifest({ name: '@s/a' }),
+    ...Object.fromEntries(
+      Array.from({ length: 1000 }, (_, index) => [
+        `packages/x${index}/package.json`,
+        manifest({ name: `@s/x${index}` }),
+      ]),
+    ),
+  }
+  const source = memorySource(files)
+  const read = new Set<string>()
+  const counted: FileSource = {
+    ...source,
+    read: (path, limit) => (read.add(path), source.read(path, limit)),
+    survey: (question, base, paths) =>
+      paths.map((path) => question.ask((limit) => source.read(joinPath(base, path), limit))),
+  }
+  const { workspace } = await factsFrom(counted, { dir: 'packages/a', ecosystems: ['node'] })
+  expect(workspace?.kind).toBe('yarn')
+  expect(workspace?.manifests).toHaveLength(1002)
+  expect([...read].filter((path) => path.startsWith('packages/x'))).toEqual([])
 })
