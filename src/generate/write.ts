@@ -6,6 +6,7 @@ import {
   openSync,
   readdirSync,
   renameSync,
+  rmSync,
   statSync,
   unlinkSync,
   writeFileSync,
@@ -57,12 +58,27 @@ const isRunning = (pid: number): boolean => {
   }
 }
 
+/** How far the clock of a disk elsewhere may be behind, in milliseconds. */
+const mostBehind = 60_000
+
+/** Before this, in milliseconds, no thread of this process has written anything. */
+const began = (): number => Date.now() - process.uptime() * 1000 - mostBehind
+
+/** Whether a temporary file is of no use to anyone: of this process others may be on their way, in other threads. */
+const isLeftover = (file: string, pid: number): boolean => {
+  if (pid !== process.pid) return !isRunning(pid)
+  const { mtimeMs = Infinity } = statSync(file, { throwIfNoEntry: false }) ?? {}
+  return mtimeMs < began()
+}
+
 /** Removes what a killed run has left behind in a folder, for a file or for all. */
 const removeLeftovers = (folder: string, name?: string): void => {
   const pattern = temporaryPattern(name)
   for (const each of readdirSync(folder)) {
-    const pid = Number(pattern.exec(each)?.[1] ?? process.pid)
-    if (pattern.test(each) && (pid === process.pid || !isRunning(pid))) unlinkSync(join(folder, each))
+    const pid = pattern.exec(each)?.[1]
+    const file = join(folder, each)
+    // Another thread may have removed it meanwhile.
+    if (pid !== undefined && isLeftover(file, Number(pid))) rmSync(file, { force: true })
   }
 }
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { writeAtomically } from '../../src/generate/write.js'
+import { createWriter, writeAtomically } from '../../src/generate/write.js'
 
 let folder = ''
 beforeEach(() => {
@@ -36,6 +36,16 @@ it('removes what a killed run left behind, and nothing else', () => {
   expect(readdirSync(folder).sort()).toEqual(
     [`.Dockerfile.${running}.gen-dockerfile-tmp`, `.other.${pid}.gen-dockerfile-tmp`, 'Dockerfile'].sort(),
   )
+})
+
+it('removes what a run of the same number left behind, and not what another thread is about to finish', () => {
+  const [left, own] = ['left', 'own'].map((name) => `.${name}.${process.pid}.gen-dockerfile-tmp`)
+  for (const name of [left, own]) writeFileSync(join(folder, `${name}`), 'half')
+  // As where each run is the first process of its container.
+  const before = Date.now() / 1000 - process.uptime() - 61
+  utimesSync(join(folder, `${left}`), before, before)
+  createWriter()(join(folder, 'Dockerfile'), 'new', 'Dockerfile')
+  expect(readdirSync(folder).sort()).toEqual([own, 'Dockerfile'])
 })
 
 it('leaves nothing behind when it fails', () => {
