@@ -53,7 +53,7 @@ const keptOf = (
   const { settled, failed, failures, attempted } = answer
   if (settled === undefined || !attempted || failed.length + failures.length + settled.failures.length > 0)
     return undefined
-  const { results, diagnostics, notes } = settled
+  const { results, diagnostics, notes, ends } = settled
   const expected = inSync(request.options.mode)
   if (!results.every(({ status }) => expected.has(status))) return undefined
   // A note may be about what was there before it was written.
@@ -62,7 +62,7 @@ const keptOf = (
   return {
     seen: [...seen.values()],
     surveyed: [...surveyed.values()],
-    settled: { results: unchanged, diagnostics, notes },
+    settled: { results: unchanged, diagnostics, notes, ...(ends === undefined ? {} : { ends }) },
   }
 }
 

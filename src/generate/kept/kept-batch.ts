@@ -8,7 +8,7 @@ export interface KeptBatch {
   readonly seen: readonly Seen[]
   readonly surveyed: readonly SeenSurvey[]
   /** What is to be told when all files are as they were made. */
-  readonly settled: Pick<Settled, 'results' | 'diagnostics' | 'notes'>
+  readonly settled: Pick<Settled, 'results' | 'diagnostics' | 'notes' | 'ends'>
 }
 
 type Row = readonly [look: Seen['look'], path: string, answer: string, signature: string, limit?: number]

@@ -65,10 +65,8 @@ export const startCrew = (count: number, threads: Threads, options: GenerateOpti
         for (let each = batches[next++]; each !== undefined; each = batches[next++]) {
           const { number: batch, services } = each
           makers[batch] = worker
-          const sources = sendServices(services)
-          // What is kept of a batch does not say where its stretches end.
-          const isKept = settles && !sources.some(({ beginsStretch }) => beginsStretch)
-          const request = { batch, sources, options: sent, settles, ...(isKept ? keep(batch) : {}) }
+          const kept = settles ? keep(batch) : {}
+          const request = { batch, sources: sendServices(services), options: sent, settles, ...kept }
           const answer = await worker.ask({ kind: 'make', ...request })
           if (answer.kind === 'made') made.push(answer)
         }

@@ -43,11 +43,12 @@ it('keeps what is made of the services whose files are known, and puts it in bet
   const folder = keptFolder()
   await generateKept({ cwd, mode: 'write' }, folder)
   const files = keptIn(folder)
-  expect(files.length).toBe(5)
+  expect(files.length).toBe(6)
   // Whoever is answered from what is kept is told so.
   for (const [index, file] of files.entries()) {
     const kept = JSON.parse(readFileSync(file, 'utf8'))
     kept.value.settled.notes = [`${index}`]
+    for (const end of kept.value.settled.ends ?? []) end.notes = 1
     writeFileSync(file, JSON.stringify(kept))
   }
   const notes = expect.arrayContaining(files.map((_, index) => `${index}`))
