@@ -1,12 +1,9 @@
-import { look } from '../../disk/journal.js'
+import { realPaths } from '../../disk/real-path.js'
 import { possibleIgnoreFiles } from '../ignore-file.js'
 import { isFromConfig, type SourceFile } from '../source-file.js'
 
 /** In lower case, since some disks do not tell cases apart. */
 const keyOf = (file: string): string => file.toLowerCase()
-
-/** A file with links followed. */
-const onDisk = (file: string): string => keyOf(look.realPath(file))
 
 /**
  * Looks at the Dockerfiles that are known before they are made, with the ignore files that they may get. Where each is written once,
@@ -18,6 +15,9 @@ export const findApart = (
   outputs: readonly string[],
   services: readonly SourceFile[],
 ): ((file: string) => boolean) | undefined => {
+  const realPath = realPaths()
+  /** A file with links followed. */
+  const onDisk = (file: string): string => keyOf(realPath(file))
   const taken = new Set(services.flatMap((service) => (isFromConfig(service) ? [] : [onDisk(service.file)])))
   for (const output of outputs) {
     for (const file of [output, ...possibleIgnoreFiles(output)].map(onDisk)) {
