@@ -14,7 +14,7 @@ const providers: Readonly<Record<string, RegExp>> = {
   nc: /^(?:netcat.*|ncat|nmap.*|busybox.*)$/,
   curl: /^curl.*$/,
   npm: /^(?:npm|nodejs.*|node)$/,
-  yarn: /^(?:yarn.*|corepack.*)$/,
+  yarn: /^(?:yarn.*|@yarnpkg\/cli.*|corepack.*)$/,
   pnpm: /^(?:pnpm.*|corepack.*)$/,
   pip: /^(?:pip3?|python3?-pip|ensurepip)$/,
   pip3: /^(?:pip3?|python3?-pip|ensurepip)$/,

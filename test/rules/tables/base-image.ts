@@ -133,6 +133,7 @@ export const tables: Readonly<Record<string, RuleTable>> = {
     accept: [
       'FROM node:24-slim\nRUN yarn install',
       'FROM node:26\nRUN npm install -g yarn && yarn install',
+      'FROM node:26-slim AS a\nRUN npm install --global @yarnpkg/cli-dist@4.11.0\nFROM a\nRUN yarn run build',
       'FROM node:24-slim\nRUN corepack enable && pnpm install',
       'FROM debian:12\nRUN apt-get update && apt-get install -y curl && curl x',
       'FROM debian:12\nRUN apt-get update && apt-get install -y build-essential\nRUN make',
