@@ -8,15 +8,28 @@ export interface CargoLock {
   readonly git: boolean
 }
 
-/** Reads Cargo.lock by lines: it is machine-written, one key a line, and may be long. */
-export const readCargoLock = (project: Project, path: string): CargoLock | undefined => {
-  const text = project.text(path)
-  if (text === undefined || !checkLockText(project, path, 'rust', text)) return undefined
+let last: { readonly text: string; readonly lock: CargoLock } | undefined
+
+const parse = (text: string): CargoLock => {
   const version = /^version = (\d+)$/m.exec(text)?.[1]
   const crates = new Map(
     [...text.matchAll(/^name = "([^"]+)"\nversion = "([^"]+)"/gm)].map(([, name = '', number = '']) => [name, number]),
   )
-  if (version === undefined && crates.size === 0) {
+  return { ...(version === undefined ? {} : { version: Number(version) }), crates, git: /^source = "git\+/m.test(text) }
+}
+
+/** All services of a workspace have one, so that the last is remembered. */
+const parseOnce = (text: string): CargoLock => {
+  if (last?.text !== text) last = { text, lock: parse(text) }
+  return last.lock
+}
+
+/** Reads Cargo.lock by lines: it is machine-written, one key a line, and may be long. */
+export const readCargoLock = (project: Project, path: string): CargoLock | undefined => {
+  const text = project.text(path)
+  if (text === undefined || !checkLockText(project, path, 'rust', text)) return undefined
+  const lock = parseOnce(text)
+  if (lock.version === undefined && lock.crates.size === 0) {
     project.report({
       kind: 'unparsable',
       ecosystem: 'rust',
@@ -27,5 +40,5 @@ export const readCargoLock = (project: Project, path: string): CargoLock | undef
     })
     return undefined
   }
-  return { ...(version === undefined ? {} : { version: Number(version) }), crates, git: /^source = "git\+/m.test(text) }
+  return lock
 }

@@ -36,16 +36,29 @@ const ofFixed = rememberOf((workspace: CargoWorkspace) => crateClosure(workspace
 
 const allFolders = rememberOf(({ crates }: CargoWorkspace) => sortedUnique(crates.map(({ dir }) => dir)))
 
+/** Where Cargo.lock has the crates of the folders. */
+const lockedPositions = rememberOf(
+  ({ crates, lock }: CargoWorkspace): ReadonlyMap<string, number | undefined> =>
+    new Map(crates.map((crate) => [crate.dir, lock?.local.get(crate.name)])),
+)
+
 /** Adds the members without which crates of a registry are left over in Cargo.lock. */
 const lockedManifests = (workspace: CargoWorkspace, base: ReadonlySet<string>): ReadonlySet<string> => {
   const { crates, lock } = workspace
   if (lock === undefined) return base
-  const positions = new Map(crates.map((crate) => [crate.dir, lock.local.get(crate.name)]))
-  const startsOf = (dirs: Iterable<string>): readonly number[] => [...dirs].flatMap((each) => positions.get(each) ?? [])
+  const positions = lockedPositions(workspace)
+  const reached = new Set<number>()
+  markReachable(
+    lock,
+    [...base].flatMap((each) => positions.get(each) ?? []),
+    reached,
+  )
   const bringing = (candidates: readonly string[]): readonly string[] => {
-    const seen = new Set<number>()
-    markReachable(lock, startsOf(base), seen)
-    return candidates.filter((each) => markReachable(lock, startsOf([each]), seen) > 0)
+    const seen = new Set(reached)
+    return candidates.filter((each) => {
+      const start = positions.get(each)
+      return start !== undefined && !seen.has(start) && markReachable(lock, [start], seen) > 0
+    })
   }
   const others = crates.filter(({ member, dir: each }) => member && !base.has(each)).map((crate) => crate.dir)
   // The second look from the end leaves out what a later one brings, too.

@@ -1,3 +1,4 @@
+import { rememberOf } from '../../model/remember.js'
 import { nativeNeeds } from '../native-table.js'
 import { byCodeUnit, recordAt, stringAt, stringsAt } from '../value.js'
 import type { CargoLock } from './cargo-lock.js'
@@ -41,13 +42,26 @@ const onlyOnRequest = (manifests: readonly unknown[], mention: RegExp): boolean 
   return possible && !enabled
 }
 
+/** Of some crates those that may need something. */
+const mayNeed = (names: readonly string[]): readonly string[] =>
+  names.filter((name) => Object.hasOwn(nativeCrates, name) || Object.hasOwn(bundledBy, name))
+
+interface Present {
+  readonly present: ReadonlySet<string>
+  readonly names: readonly string[]
+}
+
+const presentOf = (names: readonly string[]): Present => ({ present: new Set(names), names: mayNeed(names) })
+
+/** All services of a workspace have one lockfile. */
+const presentIn = rememberOf(({ crates }: CargoLock) => presentOf([...crates.keys()]))
+
 /** What the locked crates need, and the names of all of them. */
 export const readNative = (manifests: readonly unknown[], lock: CargoLock | undefined) => {
-  const names =
+  const { names, present } =
     lock === undefined
-      ? manifests.flatMap((manifest) => dependencyTables(manifest).flatMap((table) => Object.keys(table)))
-      : [...lock.crates.keys()]
-  const present = new Set(names)
+      ? presentOf(manifests.flatMap((manifest) => dependencyTables(manifest).flatMap((table) => Object.keys(table))))
+      : presentIn(lock)
   const wanted = names.filter((name) => {
     const bundle = Object.hasOwn(bundledBy, name) ? bundledBy[name] : undefined
     // openssl-src is locked wherever `vendored` could be switched on; it only counts when it is.
