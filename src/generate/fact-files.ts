@@ -1,29 +1,42 @@
 import { basename, dirname, join } from 'node:path'
+import type { Ecosystem } from '../project/common-facts.js'
 import type { BuiltTarget } from './build-target.js'
 
-/** The files by which the readers of facts decide, by name: manifests, lockfiles, versions, settings of package managers. */
-const names: readonly RegExp[] = [
-  /^package\.json$/,
-  /^(?:package-lock|npm-shrinkwrap|project)\.json$/,
-  /^pnpm-(?:lock|workspace)\.yaml$/,
-  /^(?:yarn\.lock|bun\.lockb?|bunfig\.toml)$/,
-  /^\.(?:npmrc|yarnrc|yarnrc\.yml|pnpmfile\.[cm]?js|pnp\..*)$/,
-  /^\.(?:nvmrc|node-version|python-version|tool-versions|go-version)$/,
-  /^\.?mise\.toml$/,
-  /^tsconfig.*\.json$/,
-  /^(?:next|prisma|vite|nuxt|svelte|astro)\.config\.[cm]?[jt]s$/,
-  /^go\.(?:mod|sum|work|work\.sum)$/,
-  /^Cargo\.(?:toml|lock)$/,
-  /^rust-toolchain(?:\.toml)?$/,
+/** The files by which the readers of facts decide, by name: manifests and what is about several languages. */
+const general: readonly RegExp[] = [
+  /^(?:package|project)\.json$/,
+  /^pnpm-workspace\.yaml$/,
+  /^go\.(?:mod|work)$/,
+  /^Cargo\.toml$/,
   /^pyproject\.toml$/,
-  /^(?:uv|poetry|pdm|Pipfile)\.lock$/,
-  /^(?:Pipfile|runtime\.txt|setup\.py|setup\.cfg|Procfile)$/,
+  /^(?:Pipfile|setup\.py|setup\.cfg|Procfile)$/,
   /^requirements.*\.txt$/,
+  /^\.tool-versions$/,
+  /^\.?mise\.toml$/,
 ]
 
-const mayDecide = (file: string): boolean => {
-  const name = basename(file)
-  return names.some((pattern) => pattern.test(name))
+/** Lockfiles, versions and settings, which decide nothing about a service in another language. */
+const particular: Readonly<Record<Ecosystem, readonly RegExp[]>> = {
+  node: [
+    /^(?:package-lock|npm-shrinkwrap)\.json$/,
+    /^(?:pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|bunfig\.toml)$/,
+    /^\.(?:npmrc|yarnrc|yarnrc\.yml|pnpmfile\.[cm]?js|pnp\..*)$/,
+    /^\.(?:nvmrc|node-version)$/,
+    /^tsconfig.*\.json$/,
+    /^(?:next|prisma|vite|nuxt|svelte|astro)\.config\.[cm]?[jt]s$/,
+  ],
+  go: [/^go\.(?:sum|work\.sum)$/, /^\.go-version$/],
+  rust: [/^Cargo\.lock$/, /^rust-toolchain(?:\.toml)?$/],
+  python: [/^(?:uv|poetry|pdm|Pipfile)\.lock$/, /^(?:\.python-version|runtime\.txt)$/],
+}
+
+const ecosystems = ['node', 'go', 'rust', 'python'] as const satisfies readonly Ecosystem[]
+
+/** Tests whether a file may decide about a service; where it is not known what its facts are of, any may. */
+const decidersOf = ({ facts }: BuiltTarget): ((file: string) => boolean) => {
+  const own = ecosystems.filter((each) => facts === undefined || facts[each] !== undefined)
+  const names = [...general, ...own.flatMap((each) => particular[each])]
+  return (file) => names.some((pattern) => pattern.test(basename(file)))
 }
 
 /** A folder and those above it, up to the repository's. */
@@ -45,7 +58,7 @@ const factFolders = ({ facts, folder, source }: BuiltTarget): ReadonlySet<string
 
 /** Of files that changed, whether one may change the facts by which a service is generated. Paths are absolute. */
 export const changesFacts = (built: BuiltTarget, changed: readonly string[]): boolean => {
-  const candidates = changed.filter(mayDecide)
+  const candidates = changed.filter(decidersOf(built))
   if (candidates.length === 0) return false
   const folders = factFolders(built)
   return candidates.some((file) => folders.has(dirname(file)))

@@ -49,6 +49,13 @@ describe('a change touches', () => {
     ['what copies the file', ['services/api/main.go'], ['api']],
     ['what would copy a file that is new or gone', ['services/api/internal/gone.go'], ['api']],
     ['what has the manifest', ['services/web/go.mod'], ['web']],
+    ['what has the lockfile', ['services/web/go.sum'], ['web']],
+    [
+      'nothing in another language',
+      ['yarn.lock', '.nvmrc', 'services/api/.npmrc', 'Cargo.lock', '.python-version'],
+      [],
+    ],
+    ['all that a manifest above could be about', ['package.json'], ['api', 'web']],
     ['nothing that leaves the file out', ['services/site/public/app.js.map', 'shared/README.md'], []],
     ['nothing that ignores the file', ['services/site/public/.git/config'], []],
     ['what a glob matches', ['shared/new.css'], ['site']],
