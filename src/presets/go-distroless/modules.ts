@@ -1,6 +1,8 @@
-import type { Facts, GoFacts } from '../../project/facts.js'
+import { rememberOf } from '../../model/remember.js'
+import type { Facts, GoFacts, WorkspaceMember } from '../../project/facts.js'
 import { hasContextEntry, inContext, leavesContext } from '../compiled/paths.js'
 import { placeOf, refuse } from '../compiled/refusal.js'
+import { manifestPatterns } from '../manifest-patterns.js'
 
 /** What the module system reads before any source: all paths are the context's. */
 export interface ModuleFiles {
@@ -92,14 +94,23 @@ const standalone = (facts: Facts, go: GoFacts): ModuleFiles => {
   }
 }
 
+/** The go.mod of all modules, and the go.sum of those that have one; all services of a run have these lists in common. */
+const manifestsOf = rememberOf((members: readonly WorkspaceMember[]) =>
+  rememberOf((sums: readonly string[]) => {
+    const summed = new Set(sums)
+    return manifestPatterns(
+      members.flatMap(({ dir }) => [manifest(dir), ...(summed.has(dir) ? [manifest(dir, 'go.sum')] : [])]),
+    )
+  }),
+)
+
 /**
  * A member that needs go.work. Go reads the go.mod of all its modules, since they decide the versions together, and verifies what it
  * fetches by their go.sum; the list is the same for every service, so they all share the layers up to `go mod download`.
  */
 const inWorkspace = (facts: Facts, go: GoFacts): ModuleFiles => {
-  const all = facts.workspace?.members.map(({ dir }) => dir) ?? []
   const members = go.workspace?.members.map(({ dir }) => dir) ?? []
-  const sums = new Set(go.workspace?.sums)
+  const sums = go.workspace?.sums ?? []
   replacedFolders(facts, go)
   const replaced = go.workspace?.replaced ?? []
   refuseReplacedOutside(replaced.map(({ dir }) => dir))
@@ -109,13 +120,13 @@ const inWorkspace = (facts: Facts, go: GoFacts): ModuleFiles => {
     files: [
       'go.work',
       ...(go.workSum === undefined ? [] : ['go.work.sum']),
-      ...all.flatMap((folder) => [manifest(folder), ...(sums.has(folder) ? [manifest(folder, 'go.sum')] : [])]),
+      ...manifestsOf(facts.workspace?.members ?? [])(sums),
       ...replaced.map(({ dir }) => manifest(dir)),
     ],
     replaced: replaced.filter(({ compiled }) => compiled).map(({ dir }) => dir),
     members,
     vendor,
-    download: vendor === undefined && (sums.size > 0 || go.workSum !== undefined),
+    download: vendor === undefined && (sums.length > 0 || go.workSum !== undefined),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Facts } from '../../../project/facts.js'
 import type { NodeManagerFact, NodeMemberFacts } from '../../../project/node/node-facts.js'
 import { rememberOf } from '../../../model/remember.js'
 import { inContext, outermost } from '../../compiled/paths.js'
+import { manifestPatterns } from '../../manifest-patterns.js'
 import { conventionalPaths, pathsOf, sourceEntries, type Paths } from '../files.js'
 import type { Manager } from '../managers.js'
 import { topOf, type Output } from '../outputs.js'
@@ -31,27 +32,10 @@ export const join = (lists: readonly Paths[]): Paths => {
   return { files: ordered(top), folders: ordered(others.filter((path) => !top.includes(path))) }
 }
 
-/** More manifests than this are named by patterns. */
-const explicitManifests = 12
-
-/** Every manifest of a workspace: `packages/*` + `/package.json` for the members of a folder, and by name those that stand alone. */
-const nameAll = (all: readonly string[]): readonly string[] => {
-  const manifests = all.filter((manifest) => manifest !== 'package.json')
-  if (manifests.length <= explicitManifests) return manifests
-  const parents = new Map<string, string[]>()
-  for (const manifest of manifests) {
-    const folder = manifest.split('/').slice(0, -2).join('/')
-    const siblings = parents.get(folder)
-    if (siblings === undefined) parents.set(folder, [manifest])
-    else siblings.push(manifest)
-  }
-  return [...parents].flatMap(([folder, list]) =>
-    list.length < 3 ? list : [folder === '' ? '*/package.json' : `${folder}/*/package.json`],
-  )
-}
-
-/** All services of a run share one list. */
-const allManifests = rememberOf(nameAll)
+/** Every manifest of a workspace but the root's; all services of a run share one list. */
+const allManifests = rememberOf((all: readonly string[]) =>
+  manifestPatterns(all.filter((manifest) => manifest !== 'package.json')),
+)
 
 const isFile = (path: string): boolean => /\.\w+$/.test(path)
 
