@@ -26,6 +26,9 @@ const proseFolders = new Set(['doc', 'docs'])
 const idleFile =
   /^(?:dockerfile|containerfile|docker-compose|compose|license|licence|readme|changelog|contributing|makefile|justfile|procfile|release-please)|\.(?:md|dockerfile|dockerignore|lock|lockb|log|tgz|example)$|^(?:package-lock|npm-shrinkwrap|pnpm-lock|pnpm-workspace|bunfig)\b|^gen-dockerfile\.|^(?:jest|vitest|playwright|cypress|eslint|stylelint|stryker|prettier|commitlint|lint-staged|renovate|knip)\.config\.|^(?:biome|knip|renovate)\.jsonc?$/i
 
+/** Whether a name at the top of a package is about the package, and nothing that runs. */
+export const isProse = (name: string): boolean => proseFolders.has(name) || idleFile.test(name)
+
 /** Configuration of build tools that hides behind a dot. */
 const buildDotfile = /^\.(?:babelrc|swcrc|browserslistrc|postcssrc|parcelrc)/
 

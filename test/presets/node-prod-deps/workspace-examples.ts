@@ -57,6 +57,36 @@ const many = Object.fromEntries(
 /** Services of workspaces; the Dockerfile of each is `expected/<name>.Dockerfile`. */
 export const workspaceExamples: Readonly<Record<string, Example>> = {
   'workspace-npm': { files: shop('*', workspaces, npmLock), dir, preset: nodeProdDeps() },
+  'workspace-published-beside-output': {
+    files: {
+      ...shop('*', workspaces, npmLock, {
+        db: {
+          files: [
+            'dist',
+            'src',
+            'README.md',
+            './tables/**',
+            'generated',
+            'cli.js',
+            '!tables/*.test.sql',
+            '*.d.ts',
+            'lib',
+          ],
+          bin: { 'shop-db': './bin/db.js' },
+        },
+      }),
+      ...below('packages/db', {
+        'tables/orders.sql': '',
+        'tables/items.test.sql': '',
+        'bin/db.js': '',
+        'cli.js': '',
+        'lib/left-over.js': '',
+        'unpublished/a.sql': '',
+      }),
+    },
+    dir,
+    preset: nodeProdDeps(),
+  },
   'workspace-linked-folder': {
     files: {
       ...shop('*', workspaces, npmLock, {

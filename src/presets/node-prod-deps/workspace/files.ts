@@ -9,6 +9,7 @@ import type { Manager } from '../managers.js'
 import { topOf, type Output } from '../outputs.js'
 import { inMember, type Closure, manifestOf } from './closure.js'
 import { needsAllManifests } from './commands.js'
+import { publishedBeside } from './library-files.js'
 
 /** A path of a member's folder below it: the same list with the folder before each path. */
 const below = (member: Pick<NodeMemberFacts, 'dir'>, { files, folders }: Paths): Paths => ({
@@ -171,9 +172,17 @@ const makePart = (member: NodeMemberFacts, builds: boolean): LibraryPart => {
   const outputs = outputsOfMember(member)
   // Where a build writes is not always known, and generated code lies between the sources.
   if (outputs.length === 0) return { fromContext: manifest, fromBuild: [...sources.files, ...sources.folders] }
+  const { present, made } = publishedBeside(member, outputs)
   return {
-    fromContext: join([manifest, below(member, conventionalPaths(member.entries, member))]),
-    fromBuild: outputs.map(({ from }) => inMember(member, from)),
+    fromContext: join([
+      manifest,
+      below(member, conventionalPaths(member.entries, member)),
+      below(member, pathsOf(present)),
+    ]),
+    // With `*` it may be missing: what is published is not always what is there.
+    fromBuild: [...outputs.map(({ from }) => from), ...made.map((name) => `${name}*`)].map((path) =>
+      inMember(member, path),
+    ),
   }
 }
 

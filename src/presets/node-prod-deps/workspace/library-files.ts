@@ -1,0 +1,36 @@
+import type { FileEntry } from '../../../project/common-facts.js'
+import type { NodeMemberFacts } from '../../../project/node/node-facts.js'
+import { isProse, sourceEntries } from '../files.js'
+import { type Output, topOf } from '../outputs.js'
+
+/** The first parts of what package.json says that others get: `tables` of `tables/**`; not what it names by a pattern, or takes away. */
+const declaredTops = ({ files = [], bin }: NodeMemberFacts['manifest']): readonly string[] => {
+  const tops = [...files, ...Object.values(bin)].map((path) => topOf(path.replace(/^(?:\.?\/)+/, '')))
+  return [...new Set(tops)].filter((name) => /^[\w@][\w@.-]*$/.test(name) && !isProse(name))
+}
+
+/** Sources that are published for reading them; those that run are in what the build writes. */
+const forReaders = new Set(['src', 'source', 'package.json'])
+
+/** Folders that are written, wherever they lie at the moment. */
+const written = new Set(['dist', 'out', 'build', 'lib', 'esm', 'cjs'])
+
+/** What a library publishes beside what its build is known to write. */
+export interface Published {
+  /** In the repository. */
+  readonly present: readonly FileEntry[]
+  /** Another step of the build makes it, or nothing does. */
+  readonly made: readonly string[]
+}
+
+/** What package.json of a library that is built says by `files` and `bin` that others need of it, beside the outputs. */
+export const publishedBeside = ({ manifest, entries }: NodeMemberFacts, outputs: readonly Output[]): Published => {
+  const covered = new Set(outputs.map(({ from }) => topOf(from)))
+  const names = declaredTops(manifest).filter((name) => !covered.has(name) && !forReaders.has(name))
+  if (names.length === 0) return { present: [], made: [] }
+  const sources = sourceEntries(entries, outputs, false, manifest.scripts)
+  const present = sources.filter(({ name }) => names.includes(name) && !written.has(name))
+  const isThere = (name: string): boolean => present.some((entry) => entry.name === name)
+  const isMade = (name: string): boolean => written.has(name) || !entries.some((entry) => entry.name === name)
+  return { present, made: names.filter((name) => !isThere(name) && isMade(name)) }
+}
