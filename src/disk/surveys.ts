@@ -36,7 +36,7 @@ interface Taken {
 }
 
 const isSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
-  some.length === others.length && some.every((each, index) => each === others[index])
+  some === others || (some.length === others.length && some.every((each, index) => each === others[index]))
 
 /**
  * Makes what remembers surveys for as long as a run takes. What was kept of the last run only saves reading what is as it was: it

@@ -53,6 +53,23 @@ const searched = rememberOf((entries: readonly FileEntry[]) =>
   entries.filter(({ name, kind }) => kind === 'dir' && !neverSearched.has(name)),
 )
 
+type PatternQuery = Omit<MemberQuery, 'manifest'>
+
+/** The folders that were listed for an answer, with what was in them. */
+interface Lately {
+  readonly key: string
+  readonly listed: readonly (readonly [folder: string, entries: readonly FileEntry[]])[]
+  readonly named: NamedFolders
+}
+
+/**
+ * The large workspaces that were looked at last. Each part of the services asks anew, and where the lists are the very same, as they are
+ * where one run has them from its memory, so is the answer.
+ */
+let lately: readonly Lately[] = []
+const mostLately = 4
+const many = 500
+
 interface Signed {
   readonly text: string
   readonly patterns: readonly MemberPattern[]
@@ -69,7 +86,7 @@ const split = ({
   exclude = [],
   negation,
   hidden,
-}: Omit<MemberQuery, 'manifest'>): {
+}: PatternQuery): {
   readonly positive: readonly Signed[]
   readonly negative: readonly MemberPattern[]
 } => {
@@ -92,7 +109,7 @@ const split = ({
 }
 
 /** Which folders, as names from the root, one of the patterns names and none takes away. */
-export const memberMatcher = (query: Omit<MemberQuery, 'manifest'>): ((path: string) => boolean) => {
+export const memberMatcher = (query: PatternQuery): ((path: string) => boolean) => {
   const { positive, negative } = split(query)
   return (path) => {
     const names = namesOf(path)
@@ -112,13 +129,30 @@ export const memberMatcher = (query: Omit<MemberQuery, 'manifest'>): ((path: str
  * namedFolders(project, { patterns: ['apps/*', '!apps/old'], negation: 'anywhere' }).folders // ['apps/api', 'apps/docs', 'apps/web']
  * ```
  */
-export const namedFolders = (project: Project, query: Omit<MemberQuery, 'manifest'>): NamedFolders => {
+export const namedFolders = (project: Project, query: PatternQuery): NamedFolders => {
+  const key = JSON.stringify(query)
+  const isAsListed = ([folder, entries]: readonly [string, readonly FileEntry[]]): boolean =>
+    project.glance.list(folder) === entries
+  for (const each of lately) if (each.key === key && each.listed.every(isAsListed)) return each.named
+  const listed: [folder: string, entries: readonly FileEntry[]][] = []
+  const list = (folder: string): readonly FileEntry[] => {
+    const entries = project.glance.list(folder)
+    listed.push([folder, entries])
+    return entries
+  }
+  const named = nameFolders(query, list)
+  if (named.folders.length > many) lately = [{ key, listed, named }, ...lately.slice(0, mostLately - 1)]
+  return named
+}
+
+/** Names folders by lists of what is in them. */
+const nameFolders = (query: PatternQuery, list: (folder: string) => readonly FileEntry[]): NamedFolders => {
   const { positive, negative } = split(query)
   const listings = new Map<string, readonly FileEntry[]>()
   const foldersIn = (folder: string): readonly FileEntry[] => {
     const known = listings.get(folder)
     if (known !== undefined) return known
-    const found = searched(project.glance.list(folder))
+    const found = searched(list(folder))
     listings.set(folder, found)
     return found
   }
@@ -185,9 +219,11 @@ export const namedFolders = (project: Project, query: Omit<MemberQuery, 'manifes
 
 /** The patterns, as written, that no folder with a manifest matches; each is looked at up to the first that has one. */
 export const unmatchedPatterns = (project: Project, { byPattern }: NamedFolders, manifest: string): readonly string[] =>
-  [...byPattern].flatMap(([text, folders]) =>
-    [...folders].some((folder) => project.glance.isFile(joinPath(folder, manifest))) ? [] : [text],
-  )
+  [...byPattern].flatMap(([text, folders]) => {
+    // Mostly the first of thousands is one.
+    for (const folder of folders) if (project.glance.isFile(joinPath(folder, manifest))) return []
+    return [text]
+  })
 
 /** Of the folders that patterns name, those that have a manifest. */
 export const withManifests = (project: Project, named: NamedFolders, manifest: string): MemberExpansion => {

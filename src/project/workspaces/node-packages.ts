@@ -1,5 +1,6 @@
 import type { Problem } from '../common-facts.js'
 import type { ParseOutcome } from '../json-text.js'
+import { rememberOf } from '../../model/remember.js'
 import type { DependencyRanges } from '../node/node-facts.js'
 import { joinTables } from '../node/tables.js'
 import { baseName, parentPath } from '../path.js'
@@ -83,7 +84,7 @@ const addTo = (lists: Map<string, string[]>, key: string, value: string): void =
 /** Folders by the last part of their paths, of which there are mostly as many: a list for each of thousands would cost more. */
 type FoldersByName = ReadonlyMap<string, string | string[]>
 
-const foldersByName = (folders: readonly string[]): FoldersByName => {
+const foldersByName = rememberOf((folders: readonly string[]): FoldersByName => {
   const found = new Map<string, string | string[]>()
   for (const folder of folders) {
     const name = baseName(folder)
@@ -93,7 +94,12 @@ const foldersByName = (folders: readonly string[]): FoldersByName => {
     else known.push(folder)
   }
   return found
-}
+})
+
+/** Where all parts of the services open the same folders, what is known of the list is. */
+const setOf = rememberOf((folders: readonly string[]): ReadonlySet<string> => new Set(folders))
+
+const manifestsIn = rememberOf((folders: readonly string[]): readonly string[] => folders.map(manifestOf))
 
 /** A package.json that cannot be parsed, as a problem. */
 export const brokenPackage = ({ manifest, error: { reason, line, column } }: BrokenPackage): Problem => ({
@@ -150,8 +156,8 @@ export interface PackageQuery {
 
 /** Opens the packages in some folders. Where folders are called as their packages, a closure costs what is in it. */
 export const openPackages = (project: Project, { folders, named, asksFolders }: PackageQuery): PackageReader => {
-  const possible = new Set(folders)
-  const byName = named === folders ? possible : new Set(named)
+  const possible = setOf(folders)
+  const byName = setOf(named)
   const full = new Map<string, Package | undefined>()
   const brief = new Map<string, NamedPackage | undefined>()
   /** What is broken is told where its name is known to those that need it, which is when it is read. */
@@ -190,7 +196,7 @@ export const openPackages = (project: Project, { folders, named, asksFolders }: 
   const likely = (name: string): readonly NamedPackage[] =>
     lookAll((calledAs ??= foldersByName(named)).get(baseName(name))).filter((each) => each.name === name)
   let known: Names | undefined
-  const names = (): Names => (known ??= namesOf(folders, project.glance.survey(packageName, folders.map(manifestOf))))
+  const names = (): Names => (known ??= namesOf(folders, project.glance.survey(packageName, manifestsIn(folders))))
   const surely = (name: string): readonly NamedPackage[] =>
     lookAll(
       names()

@@ -1,4 +1,5 @@
 import type { WorkspaceKind, WorkspaceMember } from '../common-facts.js'
+import { rememberOf } from '../../model/remember.js'
 import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
 import { sortedUnique } from '../value.js'
@@ -102,6 +103,12 @@ const memberOf = (project: Project, each: Package, packages: PackageReader, rule
   return { name, dir, manifest, dependencies, devDependencies: dev.filter((folder) => !needed.has(folder)) }
 }
 
+/** The folders below the root, and with it; the same lists for all parts of the services that name the same folders. */
+const withRoot = rememberOf((named: readonly string[]) => {
+  const below = named.filter((folder) => folder !== '.')
+  return { below, folders: ['.', ...below] }
+})
+
 /** Reads the members of a workspace of npm, pnpm, yarn or bun; the root is one where it has a package.json. */
 export const readMembers = async (project: Project, declaration: WorkspaceDeclaration): Promise<MemberSource> => {
   const { file, kind, negation } = declaration
@@ -126,8 +133,7 @@ export const readMembers = async (project: Project, declaration: WorkspaceDeclar
     'package.json',
     takesPart.has(kind) ? 'dependents' : 'all',
   )
-  const below = expansion.folders.filter((folder) => folder !== '.')
-  const folders = ['.', ...below]
+  const { below, folders } = withRoot(expansion.folders)
   // pnpm and yarn berry know the root as one of the packages; to the others its name means nothing.
   const isRootNamed = negation === 'anywhere'
   // Where any dependency may be a member, the names of all are needed to tell that one is not.

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { diskSource } from '../../../src/project/disk-source.js'
-import { memorySource } from '../../../src/project/file-source.js'
+import type { FolderRead } from '../../../src/disk/read-folder.js'
+import { type FileSource, memorySource } from '../../../src/project/file-source.js'
 import { openProject } from '../../../src/project/project.js'
-import { expandMembers, type MemberQuery } from '../../../src/project/workspaces/expand-members.js'
+import { expandMembers, type MemberQuery, namedFolders } from '../../../src/project/workspaces/expand-members.js'
 
 const folders = [
   'apps/api',
@@ -83,5 +84,40 @@ describe('links', () => {
     expect(found(['libs/*'])).toMatchObject({ folders: ['libs/a', 'libs/b'], links: ['libs/b'] })
     expect(found(['libs/b'])).toMatchObject({ folders: ['libs/b'], links: ['libs/b'] })
     expect(found(['**']).folders).toEqual(['libs/a', 'real/b', 'real/deep/c'])
+  })
+})
+
+describe('a large workspace', () => {
+  const names = (count: number, more: readonly string[] = []) => [
+    ...Array.from({ length: count }, (_, index) => `p-${String(index).padStart(4, '0')}`),
+    ...more,
+  ]
+  const listed = (found: readonly string[]): FolderRead => ({
+    kind: 'entries',
+    entries: found.map((name) => ({ name, kind: 'dir' })),
+  })
+  let lists: Readonly<Record<string, FolderRead>> = {}
+  const asked: string[] = []
+  const source: FileSource = {
+    read: () => ({ kind: 'missing' }),
+    list: (path) => {
+      asked.push(path)
+      return lists[path] ?? { kind: 'missing' }
+    },
+  }
+  const named = (patterns: readonly string[]) =>
+    namedFolders(openProject(source, '.'), { patterns, negation: 'anywhere' }).folders
+
+  it('is named once for lists that are the very same, and asks for them each time', () => {
+    lists = { libs: listed(names(600)), apps: listed(['web']) }
+    const first = named(['libs/*'])
+    expect(first).toHaveLength(600)
+    expect(named(['libs/*'])).toBe(first)
+    expect(asked).toEqual(['libs', 'libs'])
+    expect(named(['libs/*', '!libs/p-0001'])).toHaveLength(599)
+    lists = { ...lists, libs: listed(names(600, ['new'])) }
+    expect(named(['libs/*'])).toEqual(['libs/new', ...first])
+    lists = { libs: listed(names(3)), apps: listed(['web']) }
+    expect(named(['libs/*', 'apps/*'])).toEqual(['apps/web', 'libs/p-0000', 'libs/p-0001', 'libs/p-0002'])
   })
 })
