@@ -27,6 +27,9 @@ export const isTypeScript = (file: string): boolean => /\.[cm]?tsx?$/.test(file)
 
 const isWithin = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`)
 
+/** In a folder that is called so all is made, also where a build on this machine has left it. */
+const isInMadeFolder = (file: string): boolean => /(?:^|\/)(?:dist|build|out)\//.test(file)
+
 /** The program is not in the repository, and one of several tools that the build script calls makes it. */
 const isMadeElsewhere = (file: string, { build, entry }: NodeFacts): boolean =>
   build?.output !== undefined &&
@@ -34,7 +37,7 @@ const isMadeElsewhere = (file: string, { build, entry }: NodeFacts): boolean =>
   file.includes('/') &&
   entry?.kind === 'file' &&
   entry.file === file &&
-  !entry.exists
+  (!entry.exists || isInMadeFolder(file))
 
 /** Whether a file is made by the build; what merely lies there after a local build is. */
 export const isBuilt = (file: string, node: NodeFacts): boolean => {
