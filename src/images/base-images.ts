@@ -47,29 +47,37 @@ export type LanguageImage = 'golang' | 'rust' | 'node' | 'python'
 /** Which of an official image's variants. */
 export type ImageVariant = 'full' | 'slim' | 'alpine'
 
-/** The first release line that was published on Debian 13, which came out in August 2025. */
-const firstOnTrixie: Readonly<Record<Exclude<LanguageImage, 'node'>, readonly [major: number, minor: number]>> = {
-  golang: [1, 24],
-  rust: [1, 89],
-  python: [3, 9],
+/**
+ * The first releases that were published on Debian 13, which came out in August 2025: lines that had ended by then, and releases before
+ * these, never were.
+ */
+const firstOnTrixie: Readonly<
+  Record<LanguageImage, readonly (readonly [major: number, minor: number, patch: number])[]>
+> = {
+  golang: [[1, 24, 6]],
+  rust: [[1, 89, 0]],
+  node: [
+    [20, 19, 4],
+    [22, 18, 0],
+    [24, 5, 0],
+  ],
+  python: [
+    [3, 9, 23],
+    [3, 10, 18],
+    [3, 11, 13],
+    [3, 12, 11],
+    [3, 13, 6],
+  ],
 }
 
-/** The first release of each line of Node on Debian 13; those between them had ended by then. */
-const nodeOnTrixie: readonly (readonly [major: number, minor: number, patch: number])[] = [
-  [20, 19, 4],
-  [22, 18, 0],
-  [24, 5, 0],
-]
-
 /** Tags of single releases stay as they were published: there is no `node:20.8.1-trixie-slim`. */
-const isNodeOnTrixie = (version: string): boolean => {
+const isOnTrixie = (name: LanguageImage, version: string): boolean => {
+  const releases = firstOnTrixie[name]
   const [major = 0, minor, patch] = version.split('.').map(Number)
-  if (major > 24) return true
-  const first = nodeOnTrixie.find((release) => release[0] === major)
-  if (first === undefined) return false
   // `22` alone means the newest 22.x, `22.18` the newest 22.18.x.
-  if (minor === undefined || minor > first[1]) return true
-  return minor === first[1] && (patch === undefined || patch >= first[2])
+  const first = releases.findLast((each) => each[0] === major && (minor === undefined || each[1] <= minor))
+  if (first === undefined) return releases.every((each) => each[0] < major)
+  return minor === undefined || minor > first[1] || patch === undefined || patch >= first[2]
 }
 
 /** The first release line that is published on Alpine 3.23. */
@@ -103,11 +111,10 @@ export const languageImage = (name: LanguageImage, version: string, variant: Ima
     return `${name}:${version}-${atLeast(version, firstOnAlpine323[name]) ? 'alpine3.23' : 'alpine'}`
   }
   // What a single release without a suite is made on moves no more.
-  if (name === 'node' && version.includes('.') && !isNodeOnTrixie(version)) {
+  if (name === 'node' && version.includes('.') && !isOnTrixie(name, version)) {
     return variant === 'full' ? `node:${version}` : `node:${version}-slim`
   }
-  const isOnTrixie = name === 'node' ? isNodeOnTrixie(version) : atLeast(version, firstOnTrixie[name])
-  const suite = isOnTrixie ? 'trixie' : 'bookworm'
+  const suite = isOnTrixie(name, version) ? 'trixie' : 'bookworm'
   if (variant === 'full') return `${name}:${version}-${suite}`
   return name === 'node' ? `node:${version}-${suite}-slim` : `${name}:${version}-slim-${suite}`
 }

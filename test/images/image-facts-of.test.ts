@@ -235,6 +235,11 @@ describe('languageImage', () => {
     ['golang', '1.26', 'full', 'golang:1.26-trixie'],
     ['golang', '1.26.1', 'alpine', 'golang:1.26.1-alpine3.23'],
     ['rust', '1', 'slim', 'rust:1-slim-trixie'],
+    ['golang', '1.24.1', 'full', 'golang:1.24.1-bookworm'],
+    ['golang', '1.24.6', 'full', 'golang:1.24.6-trixie'],
+    ['golang', '1.25.0', 'full', 'golang:1.25.0-trixie'],
+    ['python', '3.12.4', 'slim', 'python:3.12.4-slim-bookworm'],
+    ['python', '3.14.0', 'slim', 'python:3.14.0-slim-trixie'],
     ['rust', '1.70', 'slim', 'rust:1.70-slim-bookworm'],
   ] as const)('%s %s %s', (name, version, variant, expected) => {
     expect(languageImage(name, version, variant)).toBe(expected)
