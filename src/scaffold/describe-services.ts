@@ -6,7 +6,7 @@ import { configText } from '../config/config-text.js'
 import type { Config } from '../config/config.js'
 import { foldersOf, isGlob } from '../generate/folder-glob.js'
 import { writeAtomically } from '../generate/write.js'
-import { type FoundFolder, isService } from './find-services.js'
+import { type FoundFolder, isService, passedOverBeside } from './find-services.js'
 import { newConfigText, serviceLines, withServices } from './services-text.js'
 import type { WrittenFile } from './write-draft.js'
 
@@ -48,7 +48,8 @@ export const writeServices = (
     const picked = new Set(chosen)
     const file = join(folder, configName)
     // What was not chosen is kept out of the globs.
-    const lines = serviceLines(found.map((each) => (picked.has(each) ? each : { dir: each.dir })))
+    const named = found.map((each) => (picked.has(each) ? each : { dir: each.dir }))
+    const lines = serviceLines([...named, ...passedOverBeside(folder, found)])
     writeAtomically(realPath(file), newConfigText(lines), configName)
     return { file: configName, status: 'created' }
   }

@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { type Dirent, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { candidatesFor } from '../generate/choose-preset.js'
 import { sourceIn } from '../generate/find-sources.js'
+import { foldersOf } from '../generate/folder-glob.js'
 import { repositoryRootOf } from '../generate/paths.js'
 import type { AnyPresetDefinition } from '../presets/define-preset.js'
 import { createFactsReader } from '../project/facts-reader.js'
@@ -37,21 +38,26 @@ const passedOver =
 /** How deep services lie: `apps/team/api`. */
 const deepest = 3
 
-const foldersWithManifest = (root: string, dir: string, depth: number): readonly string[] => {
-  let entries
+const entriesOf = (folder: string): readonly Dirent[] => {
   try {
-    entries = readdirSync(join(root, dir), { withFileTypes: true })
+    return readdirSync(folder, { withFileTypes: true })
   } catch {
     return []
   }
-  const isOne = dir !== '' && entries.some((entry) => entry.isFile() && manifests.has(entry.name))
+}
+
+const hasManifest = (entries: readonly Dirent[]): boolean =>
+  entries.some((entry) => entry.isFile() && manifests.has(entry.name))
+
+const foldersWithManifest = (root: string, dir: string, depth: number): readonly string[] => {
+  const entries = entriesOf(join(root, dir))
   const below =
     depth === deepest
       ? []
       : entries
           .filter((entry) => entry.isDirectory() && !passedOver.test(entry.name))
           .flatMap(({ name }) => foldersWithManifest(root, dir === '' ? name : `${dir}/${name}`, depth + 1))
-  return isOne ? [dir, ...below] : below
+  return dir !== '' && hasManifest(entries) ? [dir, ...below] : below
 }
 
 const memberFolders = ({ workspace }: Facts): readonly string[] =>
@@ -127,6 +133,21 @@ export const findServiceFolders = async (root: string, facts: Facts): Promise<re
     else found.push({ dir, refusal: [tried.error.message, tried.error.hint].filter(Boolean).join(' ') })
   }
   return found
+}
+
+const parentOf = (dir: string): string => dir.slice(0, dir.lastIndexOf('/') + 1)
+
+/**
+ * Folders that were not looked at, and that a glob of those beside them would take for services: templates of which the
+ * workspace has some, what a pattern of it takes away.
+ */
+export const passedOverBeside = (root: string, found: readonly FoundFolder[]): readonly FoundFolder[] => {
+  const known = new Set(found.map(({ dir }) => dir))
+  const parents = new Set(found.map(({ dir }) => parentOf(dir)).filter((parent) => parent !== ''))
+  return [...parents]
+    .flatMap((parent) => foldersOf(root, `${parent}*`))
+    .filter((dir) => !known.has(dir) && hasManifest(entriesOf(join(root, dir))))
+    .map((dir) => ({ dir }))
 }
 
 /** Whether an image can be made of a folder. */

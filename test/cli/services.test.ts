@@ -41,6 +41,19 @@ describe('a repository of services', () => {
     )
   })
 
+  it('is not described by a glob that names folders which were not looked at', async () => {
+    const repository = cli.repository({
+      ...goService('templates/api'),
+      ...goService('templates/web', 3000),
+      'go.work': 'go 1.26\n\nuse (\n\t./templates/api\n\t./templates/web\n)\n',
+      'templates/page/package.json': '{"name":"page","scripts":{"start":"node ."}}',
+      'templates/notes/notes.md': '',
+    })
+    await repository.run(['init', '--yes'])
+    expect(repository.read('gen-dockerfile.yaml')).toContain('services:\n  templates/api: {}\n  templates/web: {}\n')
+    expect((await repository.run([])).code).toBe(0)
+  })
+
   it('says what a change touches, from standard input too', async () => {
     const repository = cli.repository({ ...services, 'gen-dockerfile.yaml': yaml })
     const listed = await repository.run([
