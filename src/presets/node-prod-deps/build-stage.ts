@@ -4,6 +4,7 @@ import type { StageStep } from '../../builders/steps/packages.js'
 import { joinPaths } from '../join-paths.js'
 import { buildSources } from './files.js'
 import type { Plan } from './plan.js'
+import { nowhere } from './prisma.js'
 import { commands, copyPaths, credentials, type NodeStage } from './steps.js'
 
 /** What building and local work need beyond the installed dependencies; the installed manifests may lack scripts. */
@@ -47,14 +48,22 @@ const commandsOf = (plan: Plan): readonly string[] => {
 
 /** The sources and what the build scripts make of them; nothing where there is nothing to build. */
 export const buildStage = (plan: Plan, deps: NodeStage<'deps'>): NodeStage<'build'> | undefined => {
-  const { node, options, workspace } = plan
+  const { node, options, placeholders, workspace } = plan
   const list = commandsOf(plan)
   // pnpm copies members as they are after the build.
   if (list.length === 0 && workspace?.deploys !== true) return undefined
   const sources = stage('build').from(deps).use(copySources(plan))
   if (list.length === 0) return sources
-  const variables = { ...(node.next ? { NEXT_TELEMETRY_DISABLED: 1 } : {}), ...options.buildEnv }
-  const ready = Object.keys(variables).length > 0 ? sources.env(variables) : sources
+  const variables = {
+    ...(node.next ? { NEXT_TELEMETRY_DISABLED: 1 } : {}),
+    ...Object.fromEntries(placeholders.build.map((name) => [name, nowhere])),
+    ...options.buildEnv,
+  }
+  const explained =
+    placeholders.build.length > 0
+      ? sources.comment("Prisma's configuration insists on a database; nothing connects to one here.")
+      : sources
+  const ready = Object.keys(variables).length > 0 ? explained.env(variables) : sources
   const tidy = node.next && options.cache === 'layer' ? [`rm -rf ${nextCache(plan).path}`] : []
   return ready.run(commands([...list, ...tidy]), { mounts: mountsOf(plan) })
 }

@@ -2,6 +2,7 @@ import { cache } from '../../builders/mounts.js'
 import { stage } from '../../builders/stage.js'
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Plan } from './plan.js'
+import { assigned, clientGeneration } from './prisma.js'
 import { commands, copyPaths, credentials, downloading, packages, type NodeStage } from './steps.js'
 import { dropScripts } from './workspace/commands.js'
 
@@ -37,20 +38,14 @@ const setup =
 const reasonFor = (names: readonly string[]): string =>
   `${names.join(' and ')} would need the sources or a git repository, which are not here.`
 
-/** Prisma's client is generated from the schema alone, so that it belongs to the dependencies. */
 const generateClient =
-  ({ node, lifecycle, usesPnp, manager, workspace }: Plan): StageStep =>
+  ({ node, lifecycle, usesPnp, manager, build, workspace }: Plan): StageStep =>
   (stage) => {
     if (workspace !== undefined) return workspace.generate.length > 0 ? stage.run(commands(workspace.generate)) : stage
-    const { prisma, manifest } = node
-    const kept = Object.entries(node.lifecycle).filter(([name]) => !lifecycle.removed.includes(name))
-    const hasTool = 'prisma' in { ...manifest.dependencies, ...manifest.devDependencies }
-    if (prisma === undefined || !hasTool || kept.some(([, script]) => /\bprisma generate\b/.test(String(script))))
-      return stage
-    const tool = usesPnp ? [...manager.run, 'prisma'].join(' ') : 'node_modules/.bin/prisma'
-    // prisma.config.ts may insist on the variable, although nothing connects to it here.
-    const placeholder = prisma.config === undefined ? '' : 'DATABASE_URL=postgresql://localhost/none '
-    return stage.run(`${placeholder}${tool} generate`)
+    const client = clientGeneration({ node, ...lifecycle, build })
+    if (client === undefined) return stage
+    const place = usesPnp ? `${manager.run.join(' ')} ` : 'node_modules/.bin/'
+    return stage.run(`${client.assignments}${place}${client.words}`)
   }
 
 /** hadolint knows yarn 1's folder only. */
@@ -82,7 +77,10 @@ export const depsStage = (plan: Plan): NodeStage<'deps'> => {
   if (!hasDependencies) return ready
   const names = workspace?.droppedNames ?? lifecycle.removed.map((name) => `\`${name}\``)
   const drop = workspace?.dropped ?? dropScripts([{ dir: '.', names: lifecycle.removed }])
-  const { script, mounts } = downloading(plan, [...drop, ...(workspace?.commands.install ?? [manager.install])])
+  const install = workspace?.commands.install ?? [manager.install]
+  // Scripts run at the end of it.
+  const last = install.slice(-1).map((command) => `${assigned(plan.placeholders.install)}${command}`)
+  const { script, mounts } = downloading(plan, [...drop, ...install.slice(0, -1), ...last])
   return remarks(plan, names)
     .reduce((result, remark) => result.comment(remark), ready)
     .run(script, { mounts })

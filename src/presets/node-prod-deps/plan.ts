@@ -7,6 +7,7 @@ import { lifecyclePlan, type LifecyclePlan } from './lifecycle.js'
 import { managerOf, type Manager, type ManagerKind } from './managers.js'
 import type { NodeOptions } from './options.js'
 import { isBuilt, isTypeScript, outputsOf, type Output } from './outputs.js'
+import { placeholdersOf, type Placeholders } from './prisma.js'
 import { checkNode } from './problems.js'
 import { runtimeImages, type RuntimeImages } from './runtime-images.js'
 import { startOf, type Start } from './start.js'
@@ -36,6 +37,7 @@ export interface Plan {
   /** The service is started from a file of the repository. */
   readonly runsFromSource: boolean
   readonly usesPnp: boolean
+  readonly placeholders: Placeholders
   /** The service is a member of a workspace, whose root is the build context. */
   readonly workspace: WorkspacePlan | undefined
   /** The install reads `.npmrc` of the repository. */
@@ -118,6 +120,7 @@ export const planOf = (options: NodeOptions, facts: Facts): Plan => {
   const hasProductionDependencies = running.some(
     ({ manifest: { dependencies, optionalDependencies } }) => hasKeys(dependencies) || hasKeys(optionalDependencies),
   )
+  const lifecycle = lifecyclePlan(node, build)
   const hasDevDependencies = packages.some(({ manifest }) => hasKeys(manifest.devDependencies))
   return {
     facts,
@@ -127,13 +130,14 @@ export const planOf = (options: NodeOptions, facts: Facts): Plan => {
     buildImage: options.buildImage ?? languageImage('node', version, 'slim'),
     images: runtimeImages(version, options),
     start: usesPnp ? withPnp(start, node, atHome) : start,
-    lifecycle: lifecyclePlan(node, build),
+    lifecycle,
     installFiles: workspace?.installFiles ?? installFiles(node),
     build,
     outputs: workspace === undefined ? outputs : placed(outputs, workspace, manager.kind),
     selfContained,
     runsFromSource: runsFromSource || (build === undefined && start.kind === 'command'),
     usesPnp,
+    placeholders: workspace?.placeholders ?? placeholdersOf([{ node, ...lifecycle, build }]),
     workspace,
     hasNpmrc: (closure === undefined ? node : (closure.root ?? node)).installInputs.some(
       ({ path }) => path === '.npmrc',

@@ -2,6 +2,7 @@ import { joinPath, parentPath } from '../path.js'
 import type { Project } from '../project.js'
 import { compact, stringAt } from '../value.js'
 import type { NodeBuildFact, NodeManifest } from './node-facts.js'
+import { expandScript } from './expand-script.js'
 
 type Tool = NonNullable<NodeBuildFact['tool']>
 
@@ -106,30 +107,9 @@ const nxOutput = (project: Project): string | undefined => {
 const inside = (path: string | undefined): string | undefined =>
   path === undefined || path === '.' || path.startsWith('..') ? undefined : path
 
-/** Follows `npm run x` and `pnpm x` inside a script, so that the tool behind it is found. */
-const expand = (command: string, scripts: NodeManifest['scripts'], depth = 0): string =>
-  depth > 4
-    ? command
-    : command.replace(
-        /\b(?:npm run|pnpm(?: run)?|yarn(?: run)?|bun run|run-s|run-p|npm-run-all)((?: -[\w-]+)*(?: [\w:.*-]+)+)/g,
-        (whole, names: string) => {
-          const called = names
-            .trim()
-            .split(' ')
-            .flatMap((name) =>
-              Object.keys(scripts).filter(
-                (key) => key === name || (name.endsWith(':*') && key.startsWith(name.slice(0, -1))),
-              ),
-            )
-          return called.length === 0
-            ? whole
-            : called.map((name) => expand(scripts[name] ?? '', scripts, depth + 1)).join(' && ')
-        },
-      )
-
 /** Builds inside an image leave out what only a working copy or a running database allows. A script that calls Docker builds the image itself. */
 const isForImages = (command: string, scripts: NodeManifest['scripts']): boolean =>
-  !/\b(?:docker|podman|buildx|nerdctl|compose)\b/.test(expand(command, scripts))
+  !/\b(?:docker|podman|buildx|nerdctl|compose)\b/.test(expandScript(command, scripts))
 
 const chooseScript = ({ scripts }: NodeManifest): string | undefined =>
   ['build:docker', 'build-docker', 'docker:build', 'docker-build'].find((name) => {
@@ -142,7 +122,7 @@ export const readBuild = (project: Project, manifest: NodeManifest): NodeBuildFa
   const script = chooseScript(manifest)
   const command = script === undefined ? undefined : manifest.scripts[script]
   if (script === undefined || command === undefined) return undefined
-  const full = expand(command, manifest.scripts)
+  const full = expandScript(command, manifest.scripts)
   const row = tools.find(({ pattern }) => pattern.test(full))
   const flag = inside(outputFlag(full))
   const usesTsconfig = row?.tool === 'tsc' || row?.tool === 'nest' || row === undefined

@@ -173,7 +173,13 @@ export interface PrismaFacts {
   readonly schema: string
   /** A lifecycle or build script runs `prisma generate`, or @prisma/client's own postinstall does (before version 7). */
   readonly generates: 'install' | 'build' | 'never'
+  /** The scripts that run `prisma generate`, by themselves or through others. */
+  readonly callers: readonly string[]
   readonly config?: string
+  /** Nothing that Prisma reads by itself names the schema, so that it has to be told. */
+  readonly unnamed?: true
+  /** Variables that the configuration insists on with `env('DATABASE_URL')`, also where nothing is connected to. */
+  readonly variables: readonly string[]
 }
 
 /** A member of the workspace that the service's build needs, as far as an install and a build are concerned. */

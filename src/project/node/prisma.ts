@@ -2,31 +2,44 @@ import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
 import { compact, stringAt } from '../value.js'
 import { parseRange } from '../version-range.js'
+import { expandScript } from './expand-script.js'
 import type { NodeLifecycle, NodeManifest, PrismaFacts } from './node-facts.js'
 
 const configs = ['prisma.config.ts', 'prisma.config.js', 'prisma.config.mjs']
 
+/** Where Prisma itself looks. */
+const conventional: ReadonlySet<string> = new Set(['prisma/schema.prisma', 'schema.prisma'])
+
+const usual = ['prisma/schema.prisma', 'prisma/schema', 'schema.prisma', 'src/prisma/schema.prisma', 'db/schema.prisma']
+
 /** The schema: package.json's `prisma.schema`, prisma.config, a `--schema` of a script, else the usual places. */
-const findSchema = (project: Project, scripts: string, config: string | undefined): string | undefined => {
-  const configured =
-    config === undefined
-      ? undefined
-      : /\bschema\s*:\s*(?:path\.join\()?((?:\s*['"][^'"]+['"]\s*,?)+)/.exec(project.text(config) ?? '')?.[1]
-  const candidates = [
-    stringAt(project.json('package.json', 'node'), 'prisma', 'schema'),
-    configured
-      ?.match(/['"][^'"]+['"]/g)
-      ?.map((part) => part.slice(1, -1))
-      .join('/'),
-    /--schema[= ]+["']?([\w./-]+)/.exec(scripts)?.[1],
-    'prisma/schema.prisma',
-    'prisma/schema',
-    'schema.prisma',
-    'src/prisma/schema.prisma',
-    'db/schema.prisma',
-  ]
-  return candidates.map((path) => joinPath(path ?? '')).find((path) => path !== '.' && project.has(path))
+const findSchema = (
+  project: Project,
+  scripts: string,
+  configuration: string,
+): Pick<PrismaFacts, 'schema' | 'unnamed'> | undefined => {
+  const configured = /\bschema\s*:\s*(?:path\.join\()?((?:\s*['"][^'"]+['"]\s*,?)+)/
+    .exec(configuration)?.[1]
+    ?.match(/['"][^'"]+['"]/g)
+    ?.map((part) => part.slice(1, -1))
+    .join('/')
+  const named = [stringAt(project.json('package.json', 'node'), 'prisma', 'schema'), configured]
+  const told = /--schema[= ]+["']?([\w./-]+)/.exec(scripts)?.[1]
+  const schema = [...named, told, ...usual]
+    .map((path) => joinPath(path ?? ''))
+    .find((path) => path !== '.' && project.has(path))
+  if (schema === undefined) return undefined
+  const isKnown =
+    conventional.has(schema) ||
+    named.some((path) => path !== undefined && joinPath(path) === schema) ||
+    /\bschema\b/.test(configuration)
+  return isKnown ? { schema } : { schema, unnamed: true }
 }
+
+/** `env('DATABASE_URL')` of prisma/config throws where the variable is not set. */
+const insistedOn = (configuration: string): readonly string[] => [
+  ...new Set([...configuration.matchAll(/(?<![\w.])env(?:<\w+>)?\(\s*['"](\w+)['"]/g)].map(([, name = '']) => name)),
+]
 
 /** Prisma's schema and when the client is generated. */
 export const readPrisma = (
@@ -40,26 +53,27 @@ export const readPrisma = (
     manifest.devDependencies['prisma'] ??
     manifest.dependencies['prisma']
   if (range === undefined) return undefined
+  const { scripts } = manifest
   const config = configs.find((name) => project.has(name, 'file'))
-  const schema = findSchema(project, Object.values(manifest.scripts).join('\n'), config)
-  if (schema === undefined) return undefined
-  const generate = /\bprisma\s+generate\b/
-  const runs = (names: readonly string[]): boolean =>
-    names.some(
-      (name) =>
-        generate.test(manifest.scripts[name] ?? '') ||
-        [...(manifest.scripts[name] ?? '').matchAll(/\brun(?:-s|-p)? ([\w:.-]+)/g)].some(([, called]) =>
-          generate.test(manifest.scripts[called ?? ''] ?? ''),
-        ),
-    )
+  const configuration = config === undefined ? '' : (project.text(config) ?? '')
+  const found = findSchema(project, Object.values(scripts).join('\n'), configuration)
+  if (found === undefined) return undefined
+  const callers = Object.keys(scripts).filter((name) =>
+    /\bprisma\s+generate\b/.test(expandScript(scripts[name] ?? '', scripts)),
+  )
   const major = parseRange(range, 'npm')?.[0]?.from[0] ?? 0
-  const buildScripts = Object.keys(manifest.scripts).filter((name) => /^(?:pre|post)?build/.test(name))
-  const generates = Object.values(lifecycle).some((script: string) => generate.test(script))
+  const generates = callers.some((name) => Object.hasOwn(lifecycle, name))
     ? 'install'
-    : runs(buildScripts)
+    : callers.some((name) => /^(?:pre|post)?build/.test(name))
       ? 'build'
       : major > 0 && major < 7 && manifest.dependencies['@prisma/client'] !== undefined
         ? 'install'
         : 'never'
-  return { schema, generates, ...compact({ config }) }
+  return {
+    ...found,
+    generates,
+    callers,
+    variables: insistedOn(configuration),
+    ...compact({ config }),
+  }
 }

@@ -261,6 +261,26 @@ export const nodeExamples: Readonly<Record<string, Example>> = {
     },
     preset: nodeProdDeps(),
   },
+  'prisma-that-insists-on-variables': {
+    files: {
+      ...compiled(
+        { 'package-lock.json': npmLock },
+        {
+          scripts: {
+            ...Object(typescript['scripts']),
+            postinstall: 'npm run db:generate',
+            'db:generate': 'prisma generate',
+            build: 'npm run db:generate && tsc',
+          },
+          dependencies: { express: '5', '@prisma/client': '^7.0.0' },
+          devDependencies: { typescript: '5', prisma: '^7.0.0' },
+        },
+      ),
+      'prisma/schema.prisma': '',
+      'prisma.config.ts': "export default { schema: 'prisma/schema.prisma', datasource: { url: env('POSTGRES_URL') } }",
+    },
+    preset: nodeProdDeps(),
+  },
   'local-package': {
     files: {
       ...plain({ dependencies: { express: '5', money: 'file:./packages/money' } }),

@@ -150,6 +150,37 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
     dir,
     preset: nodeProdDeps(),
   },
+  'workspace-prisma-with-configuration': {
+    files: {
+      ...shop(
+        'workspace:*',
+        {},
+        { ...pnpmLock, 'pnpm-workspace.yaml': pnpmWorkspace },
+        {
+          db: {
+            scripts: { build: 'pnpm generate && tsc', generate: 'prisma generate' },
+            dependencies: { '@prisma/client': '^7.0.0', '@shop/log': 'workspace:*' },
+            devDependencies: { prisma: '^7.0.0', typescript: '^5.9.0' },
+          },
+          api: {
+            scripts: {
+              build: 'pnpm prisma:generate && tsc',
+              start: 'node dist/server.js',
+              'prisma:generate': 'prisma generate --schema ./prisma/schema',
+            },
+            dependencies: { '@prisma/client': '^6.0.0', '@shop/db': 'workspace:*' },
+            devDependencies: { prisma: '^6.0.0', typescript: '^5.9.0' },
+          },
+        },
+      ),
+      'packages/db/schema/shop.prisma': '',
+      'packages/db/prisma.config.ts':
+        "import { env } from 'prisma/config'\nexport default { schema: './schema', datasource: { url: env('DATABASE_URL'), shadowDatabaseUrl: env('SHADOW_URL') } }",
+      'apps/api/prisma/schema/shop.prisma': '',
+    },
+    dir,
+    preset: nodeProdDeps(),
+  },
   'workspace-yarn-1': {
     files: shop('*', workspaces, { 'yarn.lock': '# yarn lockfile v1\n' }),
     dir,

@@ -417,6 +417,24 @@ describe('frameworks', () => {
       },
       { schema: 'a/x.prisma', generates: 'install' },
     ],
+    [
+      {
+        'schema/a.prisma': '',
+        'prisma.config.ts': "{ schema: './schema', url: env('A'), shadow: env<Env>(\"B\"), again: env('A') }",
+      },
+      { devDependencies: { prisma: '^7' }, scripts: { build: 'pnpm gen && tsc', gen: 'prisma generate' } },
+      { schema: 'schema', generates: 'build', callers: ['build', 'gen'], variables: ['A', 'B'] },
+    ],
+    [
+      { 'prisma/schema.prisma': '', 'prisma.config.ts': "{ url: process.env('A') }" },
+      { dependencies: { prisma: '^7' }, scripts: { postinstall: 'npm run gen', gen: 'prisma generate' } },
+      { generates: 'install', callers: ['postinstall', 'gen'], variables: [] },
+    ],
+    [
+      { 'prisma/schema/a.prisma': '' },
+      { dependencies: { prisma: '^6' }, scripts: { gen: 'prisma generate --schema=./prisma/schema' } },
+      { schema: 'prisma/schema', unnamed: true },
+    ],
     [{}, { dependencies: { '@prisma/client': '^6' } }, undefined],
   ])('prisma %j', async (files, fields, expected) => {
     const { prisma } = await node(files, fields)

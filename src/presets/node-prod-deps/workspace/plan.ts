@@ -9,6 +9,7 @@ import { lifecyclePlan, type LifecyclePlan } from '../lifecycle.js'
 import type { Manager } from '../managers.js'
 import type { NodeOptions } from '../options.js'
 import type { Output } from '../outputs.js'
+import { clientGeneration, placeholdersOf, type Placeholders, type PrismaUser } from '../prisma.js'
 import { among, manifestOf, titleOf, type Closure } from './closure.js'
 import { dropScripts, workspaceCommands, type Task, type WorkspaceCommands } from './commands.js'
 import { libraryFiles, workspaceInstallFiles, workspaceSources, type LibraryFiles } from './files.js'
@@ -27,6 +28,7 @@ export interface WorkspacePlan {
   readonly changedManifests: readonly string[]
   /** Commands that generate Prisma's clients, which nothing else generates. */
   readonly generate: readonly string[]
+  readonly placeholders: Placeholders
   /** Commands of the build stage; none where there is nothing to build. */
   readonly build: readonly string[]
   /** The same without the service. */
@@ -82,19 +84,10 @@ const lifecyclesOf = ({ root, particular, service }: Closure, tasks: readonly Ta
     return { member, removed: plan.removed, postponed: member === root ? [] : plan.postponed }
   })
 
-const generates = /\bprisma generate\b/
-
-/** Prisma's client is generated from the schema alone, so that it belongs to the dependencies. */
-const clientsOf = (lifecycles: readonly MemberLifecycle[], commands: WorkspaceCommands): readonly string[] =>
-  lifecycles.flatMap(({ member, removed }) => {
-    const { prisma, manifest, lifecycle } = member
-    if (prisma === undefined) return []
-    const hasTool = 'prisma' in { ...manifest.dependencies, ...manifest.devDependencies }
-    const kept = Object.entries(lifecycle).filter(([name]) => !removed.includes(name))
-    if (!hasTool || kept.some(([, script]) => generates.test(String(script)))) return []
-    // prisma.config.ts may insist on the variable, although nothing connects to it here.
-    const placeholder = prisma.config === undefined ? '' : 'DATABASE_URL=postgresql://localhost/none '
-    return [`${placeholder}${commands.exec(member, 'prisma generate')}`]
+const clientsOf = (users: readonly (MemberLifecycle & PrismaUser)[], commands: WorkspaceCommands): readonly string[] =>
+  users.flatMap((user) => {
+    const client = clientGeneration(user)
+    return client === undefined ? [] : [`${client.assignments}${commands.exec(user.member, client.words)}`]
   })
 
 /** What was decided of the service itself. */
@@ -126,6 +119,10 @@ export const workspacePlan = (
   const isLibrary = (member: NodeMemberFacts): boolean => member !== closure.service
   const build = options.build === false ? [] : [...postponed(() => true), ...commands.build(tasks)]
   const libraryTasks = tasks.filter(({ member }) => isLibrary(member))
+  const users = lifecycles.map((each) => {
+    const task = tasks.find(({ member }) => member === each.member)
+    return { ...each, node: each.member, build: task?.script ?? each.member.build?.script }
+  })
   const removed = lifecycles.filter((each) => each.removed.length > 0)
   const deploys = manager.kind === 'pnpm' && fact.injects === true && !selfContained
   return {
@@ -138,7 +135,8 @@ export const workspacePlan = (
       names.map((name) => `\`${name}\` of ${titleOf(member)}`),
     ),
     changedManifests: removed.filter(({ member }) => member !== closure.root).map(({ member }) => manifestOf(member)),
-    generate: clientsOf(lifecycles, commands),
+    generate: clientsOf(users, commands),
+    placeholders: placeholdersOf(users),
     build,
     buildLibraries: options.build === false ? [] : [...postponed(isLibrary), ...commands.build(libraryTasks)],
     libraries: libraryFiles(closure, build.length > 0),
