@@ -110,7 +110,7 @@ export const planOf = (options: NodeOptions, facts: Facts): Plan => {
   const needless = runsFromSource && file !== undefined && isTypeScript(file) && node.build?.tool === 'tsc'
   const build = needless && options.build === undefined ? undefined : script
   const outputs = build === undefined ? [] : outputsOf(node, options, plain)
-  const selfContained = build !== undefined && (isStandalone || (node.build?.tool === 'nuxt' && !options.output))
+  const selfContained = build !== undefined && (isStandalone || (node.build?.selfContained === true && !options.output))
   const workspace =
     closure === undefined
       ? undefined

@@ -15,6 +15,8 @@ const tools: readonly {
 }[] = [
   { tool: 'next', pattern: /\bnext build\b/, output: '.next' },
   { tool: 'nuxt', pattern: /\bnuxt(?:i)? (?:build|generate)\b/, output: '.output' },
+  { tool: 'nitro', pattern: /\bnitro(?:pack)? build\b/, output: '.output' },
+  { tool: 'vinxi', pattern: /\bvinxi build\b/, output: '.output' },
   { tool: 'nest', pattern: /\bnest build\b/, output: 'dist' },
   { tool: 'react-router', pattern: /\breact-router build\b/, output: 'build' },
   { tool: 'remix', pattern: /\bremix (?:vite:)?build\b/, output: 'build' },

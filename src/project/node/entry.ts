@@ -1,6 +1,7 @@
 import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
 import { simpleCommand } from '../shell-words.js'
+import { nitroProgram } from './nitro.js'
 import type { NodeBuildFact, NodeEntry, NodeFrameworkFact, NodeManifest } from './node-facts.js'
 
 /** Flags of node that take the next word as their value. */
@@ -21,7 +22,9 @@ const valued = new Set([
 
 /** What a framework's build writes for node to run. */
 const frameworkEntries: Readonly<Record<string, readonly string[]>> = {
-  nuxt: ['.output/server/index.mjs'],
+  nuxt: [nitroProgram],
+  nitro: [nitroProgram],
+  vinxi: [nitroProgram],
   sveltekit: ['build/index.js'],
   astro: ['dist/server/entry.mjs'],
   nest: ['dist/main.js'],

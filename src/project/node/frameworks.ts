@@ -13,6 +13,11 @@ interface FrameworkRow {
 const frameworks: readonly FrameworkRow[] = [
   { package: 'next', name: 'next', kind: 'ssr', port: 3000 },
   { package: 'nuxt', name: 'nuxt', kind: 'ssr', port: 3000 },
+  { package: 'nitro', name: 'nitro', kind: 'ssr', port: 3000 },
+  { package: 'nitropack', name: 'nitro', kind: 'ssr', port: 3000 },
+  { package: 'vinxi', name: 'vinxi', kind: 'ssr', port: 3000 },
+  { package: '@tanstack/react-start', name: 'tanstack-start', kind: 'server', port: 3000 },
+  { package: '@tanstack/solid-start', name: 'tanstack-start', kind: 'server', port: 3000 },
   { package: '@remix-run/serve', name: 'remix', kind: 'ssr', port: 3000 },
   { package: '@react-router/serve', name: 'react-router', kind: 'ssr', port: 3000 },
   { package: '@sveltejs/adapter-node', name: 'sveltekit', kind: 'ssr', port: 3000 },

@@ -103,6 +103,8 @@ export interface NodeBuildFact {
     | 'next'
     | 'nest'
     | 'nuxt'
+    | 'nitro'
+    | 'vinxi'
     | 'remix'
     | 'react-router'
     | 'astro'
@@ -124,6 +126,8 @@ export interface NodeBuildFact {
   /** The folder that it writes: `dist`. Absent when it could not be told. */
   readonly output?: string
   readonly outputSource?: 'script' | 'config' | 'tool-default' | 'entry'
+  /** The output holds what it needs of the sources and of node_modules, too, as Nitro's does. */
+  readonly selfContained?: true
 }
 
 /** How the service starts. `file` is run by node itself; `command` is a start script that is something else (`next start`). */

@@ -5,6 +5,7 @@ import type { Project } from '../project.js'
 import { lineAt } from '../source-mask.js'
 import { scanSources, type ScannedFile } from '../source-scan.js'
 import { frameworkPort } from './frameworks.js'
+import { nitroPort, startsNitro } from './nitro.js'
 import type { NodeEntry, NodeFrameworkFact, NodeManifest } from './node-facts.js'
 
 /** Literal ports, the surest first. Group `port` is the number, group `name` the variable that overrides it. */
@@ -57,6 +58,12 @@ const sourcePort = (project: Project, entry: NodeEntry | undefined): PortFact | 
   return undefined
 }
 
+/** Programs that serve files, the flags of their ports, and the ports that they choose. */
+const fileServers: Readonly<Record<string, { readonly flag: RegExp; readonly port: number }>> = {
+  serve: { flag: /(?:^|\s)(?:-l|--listen)[= ](?:tcp:\/\/[\w.]+:)?(\d{2,5})\b/, port: 3000 },
+  'http-server': { flag: /(?:^|\s)-p ?(\d{2,5})\b/, port: 8080 },
+}
+
 /** The port: what the start script says, then the sources, then the framework. */
 export const readNodePort = (
   project: Project,
@@ -64,14 +71,21 @@ export const readNodePort = (
   entry: NodeEntry | undefined,
   framework: NodeFrameworkFact | undefined,
 ): PortFact | undefined => {
-  if (framework?.kind === 'static') return undefined
+  const isStatic = framework?.kind === 'static'
+  if (isStatic && entry === undefined) return undefined
   const words = entry === undefined ? '' : entry.kind === 'file' ? entry.args.join(' ') : entry.command
-  const explicit = entry?.env['PORT'] ?? /(?:--port|-p)[= ](\d{2,5})\b/.exec(words)?.[1]
+  const server = entry?.kind === 'command' ? fileServers[entry.words?.find((word) => word !== 'npx') ?? ''] : undefined
+  const explicit =
+    entry?.env['PORT'] ?? /(?:--port|-p)[= ](\d{2,5})\b/.exec(words)?.[1] ?? server?.flag.exec(words)?.[1]
   if (explicit !== undefined && /^\d{2,5}$/.test(explicit) && Number(explicit) <= 65_535) {
     return { port: Number(explicit), source: 'start-script', variable: 'PORT', place: { file: 'package.json' } }
   }
-  const found = framework?.kind === 'ssr' ? undefined : sourcePort(project, entry)
+  const isMade = startsNitro(entry)
+  // What serves files, and what a tool makes of the sources, listens where it says itself.
+  const asksSources =
+    server === undefined && framework?.kind !== 'ssr' && !isMade && (!isStatic || entry?.kind === 'file')
+  const found = asksSources ? sourcePort(project, entry) : undefined
   if (found !== undefined) return found
-  const port = frameworkPort(manifest)
+  const port = server?.port ?? (isMade ? nitroPort : frameworkPort(manifest))
   return port === undefined ? undefined : { port, source: 'framework', variable: 'PORT' }
 }

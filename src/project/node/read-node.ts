@@ -10,6 +10,7 @@ import { memberFacts, type NeededMembers, type PackageFacts, readNodeMembers, wi
 import { fromGit, nativeDevNeeds, nativeNeedsOf } from './needs.js'
 import { readNext } from './next.js'
 import type { InstallInput, NodeFacts, NodeManagerFact, NodeMemberFacts } from './node-facts.js'
+import { withNitro } from './nitro.js'
 import { readNodePort } from './node-port.js'
 import { readNodeVersion } from './node-version.js'
 import { readPackageManager } from './package-manager.js'
@@ -74,9 +75,10 @@ export const readNode = async (
   const packageManager: NodeManagerFact = isInjected ? { ...manager, injects: true } : manager
   const lifecycle = readLifecycle(manifest)
   const inputs = await readInstallInputs(project, context, manifest, packageManager, lifecycle)
-  const build = readBuild(project, manifest)
   const framework = readFramework(manifest)
-  const entry = readEntry(project, manifest, build, framework)
+  const plainBuild = readBuild(project, manifest)
+  const entry = readEntry(project, manifest, plainBuild, framework)
+  const build = withNitro(plainBuild, entry)
   const nodeVersion = readNodeVersion(project)
   const next = readNext(project, manifest)
   const prisma = readPrisma(project, manifest, lifecycle)

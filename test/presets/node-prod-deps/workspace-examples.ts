@@ -181,6 +181,22 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
     dir,
     preset: nodeProdDeps(),
   },
+  'workspace-nitro': {
+    files: shop(
+      'workspace:*',
+      {},
+      { ...pnpmLock, 'pnpm-workspace.yaml': pnpmWorkspace },
+      {
+        api: {
+          scripts: { build: 'vite build', start: 'node .output/server/index.mjs' },
+          dependencies: { '@shop/db': 'workspace:*', '@tanstack/react-start': '^1.168.0' },
+          devDependencies: { vite: '^8.0.0' },
+        },
+      },
+    ),
+    dir,
+    preset: nodeProdDeps(),
+  },
   'workspace-yarn-1': {
     files: shop('*', workspaces, { 'yarn.lock': '# yarn lockfile v1\n' }),
     dir,

@@ -254,6 +254,31 @@ describe('the build script', () => {
   })
 })
 
+describe('what Nitro makes', () => {
+  it.each([
+    ['by a plugin of Vite', { build: 'vite build', start: 'node .output/server/index.mjs' }, { vite: '8' }],
+    ['by a plugin of Vite, without a start script', { build: 'vite build' }, { nitro: '3', vite: '8' }],
+    ['by vinxi', { build: 'vinxi build', start: 'vinxi start' }, { vinxi: '0.5' }],
+    ['by itself', { build: 'nitro build', start: 'node .output/server/index.mjs' }, {}],
+    ['by Nuxt', { build: 'nuxt build' }, { nuxt: '4' }],
+  ])('is in one folder %s', async (_, scripts, dependencies) => {
+    expect(await node({}, { scripts, dependencies })).toMatchObject({
+      build: { output: '.output', selfContained: true },
+      entry: { kind: 'file', file: '.output/server/index.mjs' },
+      port: { port: 3000 },
+    })
+  })
+
+  it('is not what another program starts', async () => {
+    const { build } = await node(
+      { 'server.mjs': '' },
+      { scripts: { build: 'nuxt build', start: 'node server.mjs' }, dependencies: { nuxt: '4' } },
+    )
+    expect(build).toMatchObject({ output: '.output' })
+    expect(build?.selfContained).toBeUndefined()
+  })
+})
+
 describe('the port of Node', () => {
   it.each([
     [{ 'a.js': 'app.listen(3001)' }, {}, 3001, 'source', undefined],
@@ -273,6 +298,32 @@ describe('the port of Node', () => {
     [{}, { scripts: { start: 'node a.js --port 8081' } }, 8081, 'start-script', 'PORT'],
     [{}, { scripts: { start: 'next start -p 3333' }, dependencies: { next: '16' } }, 3333, 'start-script', 'PORT'],
     [{}, { dependencies: { next: '16' } }, 3000, 'framework', 'PORT'],
+    [
+      {},
+      { scripts: { start: 'serve -s build/client -l 3001' }, devDependencies: { vite: '8' } },
+      3001,
+      'start-script',
+      'PORT',
+    ],
+    [{}, { scripts: { start: 'npx serve --listen tcp://0.0.0.0:88 build' } }, 88, 'start-script', 'PORT'],
+    [{ 'a.js': 'app.listen(1)' }, { scripts: { start: 'http-server dist' } }, 8080, 'framework', 'PORT'],
+    [
+      { 'a.js': 'createServer().listen(3004)' },
+      { scripts: { start: 'node a.js' }, devDependencies: { vite: '8' } },
+      3004,
+      'source',
+      undefined,
+    ],
+    [
+      { 'vite.config.ts': '', 'src/a.ts': 'other.listen(1234)' },
+      {
+        scripts: { build: 'vite build', start: 'node .output/server/index.mjs' },
+        devDependencies: { vite: '8' },
+      },
+      3000,
+      'framework',
+      'PORT',
+    ],
   ])('%j %j', async (files, fields, port, source, variable) => {
     const found = (await node(files, fields)).port
     expect([found?.port, found?.source, found?.variable]).toEqual([port, source, variable])
