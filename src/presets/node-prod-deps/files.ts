@@ -2,7 +2,7 @@ import { isSecretName } from '../../ignore/secret-names.js'
 import { remember } from '../../model/remember.js'
 import type { FileEntry } from '../../project/common-facts.js'
 import type { Facts } from '../../project/facts.js'
-import type { NodeFacts } from '../../project/node/node-facts.js'
+import type { NodeFacts, PrismaFacts } from '../../project/node/node-facts.js'
 import { isTypeScript, topOf, type Output } from './outputs.js'
 import type { Start } from './start.js'
 
@@ -105,6 +105,10 @@ export const runtimeSources = (facts: Facts, outputs: readonly Output[], start: 
 /** Folders that compiled services read beside their output, by convention. */
 const conventional = ['public', 'static', 'views', 'templates', 'locales', 'migrations', 'drizzle']
 
+/** Prisma's configuration, and what it imports. */
+export const prismaConfig = ({ config, configImports }: PrismaFacts): readonly string[] =>
+  config === undefined ? [] : [config, ...configImports]
+
 /** Which of the conventional folders are there. node-config and Prisma's command line have more to read. */
 export const conventionalPaths = (
   files: readonly FileEntry[],
@@ -117,7 +121,7 @@ export const conventionalPaths = (
     ...(migrates ? [topOf(prisma.schema)] : []),
   ]
   return {
-    files: migrates && prisma.config !== undefined ? [prisma.config] : [],
+    files: migrates ? prismaConfig(prisma) : [],
     folders: files.filter(({ kind, name }) => kind === 'dir' && wanted.includes(name)).map(({ name }) => name),
   }
 }
@@ -130,7 +134,7 @@ export const installFiles = ({ packageManager, installInputs, prisma, lifecycle 
   const { lockfile } = packageManager
   const hooks = Object.values(lifecycle).some((script: string) => script.includes('.husky/'))
   const inputs = installInputs.filter(({ path }) => path !== '.npmrc' && !(hooks && path.startsWith('.husky/')))
-  const schema = prisma === undefined ? [] : [prisma.schema, ...(prisma.config === undefined ? [] : [prisma.config])]
+  const schema = prisma === undefined ? [] : [prisma.schema, ...prismaConfig(prisma)]
   const isFile = (path: string): boolean => /\.\w+$/.test(path)
   const folders = [
     ...inputs.filter(({ kind }) => kind === 'dir').map(({ path }) => path),

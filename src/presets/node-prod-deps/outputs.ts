@@ -48,11 +48,12 @@ export const isBuilt = (file: string, node: NodeFacts): boolean => {
 }
 
 /** `next start` reads a configuration in TypeScript with the compiler, which is a development dependency by habit. */
-const configOf = (config: string, { manifest }: NodeFacts): readonly Output[] => {
+const configOf = (config: string, imports: readonly string[], { manifest }: NodeFacts): readonly Output[] => {
+  const files = [config, ...imports].map(fromSource)
   const isCompiled = isTypeScript(config) && !('typescript' in manifest.dependencies)
-  if (!isCompiled || !('typescript' in manifest.devDependencies)) return [fromSource(config)]
+  if (!isCompiled || !('typescript' in manifest.devDependencies)) return files
   const comment = `\`next start\` compiles ${config} with it; \`output: 'standalone'\` there would do without.`
-  return [fromSource(config), { ...fromSource('node_modules/typescript'), comment }]
+  return [...files, { ...fromSource('node_modules/typescript'), comment }]
 }
 
 /** What the build writes: the option, else what the build tool is configured to write. */
@@ -63,7 +64,11 @@ export const outputsOf = (node: NodeFacts, options: NodeOptions, start: Start): 
     const files = next.hasPublic ? [fromSource('public')] : []
     return next.output === 'standalone'
       ? [{ from: '.next/standalone', to: './' }, inPlace('.next/static'), ...files]
-      : [inPlace('.next'), ...files, ...(next.config === undefined ? [] : configOf(next.config, node))]
+      : [
+          inPlace('.next'),
+          ...files,
+          ...(next.config === undefined ? [] : configOf(next.config, next.configImports, node)),
+        ]
   }
   const file = start.kind === 'file' ? start.file : undefined
   if (build?.output !== undefined && file !== undefined && isMadeElsewhere(file, node)) {

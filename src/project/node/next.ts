@@ -1,5 +1,6 @@
 import type { Project } from '../project.js'
 import { maskSource } from '../source-mask.js'
+import { localImports } from './local-imports.js'
 import type { NextFacts, NodeManifest } from './node-facts.js'
 
 const configs = ['next.config.js', 'next.config.mjs', 'next.config.ts', 'next.config.cjs', 'next.config.mts']
@@ -35,6 +36,7 @@ export const readNext = (project: Project, manifest: NodeManifest): NextFacts | 
   return {
     ...(output === 'standalone' || output === 'export' ? { output } : {}),
     ...(config === undefined ? {} : { config }),
+    configImports: config === undefined ? [] : localImports(project, config),
     hasPublic: project.has('public', 'dir'),
   }
 }

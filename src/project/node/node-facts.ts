@@ -167,6 +167,8 @@ export interface NextFacts {
   /** `output` of next.config: `standalone`, `export`. */
   readonly output?: 'standalone' | 'export'
   readonly config?: string
+  /** Files of the package that the configuration imports: `src/env.js`. */
+  readonly configImports: readonly string[]
   /** `public/` may be missing, and copying what is missing fails. */
   readonly hasPublic: boolean
 }
@@ -180,6 +182,8 @@ export interface PrismaFacts {
   /** The scripts that run `prisma generate`, by themselves or through others. */
   readonly callers: readonly string[]
   readonly config?: string
+  /** Files of the package that the configuration imports. */
+  readonly configImports: readonly string[]
   /** Nothing that Prisma reads by itself names the schema, so that it has to be told. */
   readonly unnamed?: true
   /** Variables that the configuration insists on with `env('DATABASE_URL')`, also where nothing is connected to. */

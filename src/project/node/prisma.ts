@@ -3,6 +3,7 @@ import type { Project } from '../project.js'
 import { compact, stringAt } from '../value.js'
 import { parseRange } from '../version-range.js'
 import { expandScript } from './expand-script.js'
+import { localImports } from './local-imports.js'
 import type { NodeLifecycle, NodeManifest, PrismaFacts } from './node-facts.js'
 
 const configs = ['prisma.config.ts', 'prisma.config.js', 'prisma.config.mjs']
@@ -74,6 +75,7 @@ export const readPrisma = (
     generates,
     callers,
     variables: insistedOn(configuration),
+    configImports: config === undefined ? [] : localImports(project, config),
     ...compact({ config }),
   }
 }

@@ -277,7 +277,9 @@ export const nodeExamples: Readonly<Record<string, Example>> = {
         },
       ),
       'prisma/schema.prisma': '',
-      'prisma.config.ts': "export default { schema: 'prisma/schema.prisma', datasource: { url: env('POSTGRES_URL') } }",
+      'prisma.config.ts':
+        "import './env'\nexport default { schema: 'prisma/schema.prisma', datasource: { url: env('POSTGRES_URL') } }",
+      'env.ts': '',
     },
     preset: nodeProdDeps(),
   },
@@ -307,6 +309,15 @@ export const nodeExamples: Readonly<Record<string, Example>> = {
     preset: nodeProdDeps({ buildEnv: { NEXT_PUBLIC_URL: 'https://shop.example' } }),
   },
   'next-server': { files: next('export default {}'), preset: nodeProdDeps() },
+  'next-with-imports': {
+    files: {
+      ...next("import { hosts } from './lib/hosts.js'\nimport './src/env'\nexport default { images: { hosts } }"),
+      'lib/hosts.js': "export * from './more.js'",
+      'lib/more.js': 'export const hosts = []',
+      'src/env.js': '',
+    },
+    preset: nodeProdDeps(),
+  },
   nest: {
     files: {
       'package.json': manifest({

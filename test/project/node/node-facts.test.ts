@@ -254,6 +254,34 @@ describe('the build script', () => {
   })
 })
 
+describe('the imports of a configuration', () => {
+  it.each([
+    ['nothing', '', {}, []],
+    ['packages', "import a from 'a'; require('b')", {}, []],
+    ['a file', "import './env.mjs'", { 'env.mjs': '' }, ['env.mjs']],
+    ['a file in TypeScript', "import { env } from './src/env.js'", { 'src/env.ts': '' }, ['src/env.ts']],
+    ['what is required', "const a = require('./lib')", { 'lib/index.js': '' }, ['lib/index.js']],
+    ['what jiti loads', "await jiti.import('./env')", { 'env.ts': '' }, ['env.ts']],
+    [
+      'data',
+      "import a from './a.json' with { type: 'json' }",
+      { 'a.json': "import './b.json'", 'b.json': '' },
+      ['a.json'],
+    ],
+    [
+      'one through another, in a circle',
+      "import './a.js'",
+      { 'a.js': "import './b/c.js'", 'b/c.js': "export * from '../a.js'" },
+      ['a.js', 'b/c.js'],
+    ],
+    ['a type, a comment', "import type { A } from './a'\n// import './a'", { 'a.ts': '' }, []],
+    ['another package', "import '../../x.js'", {}, []],
+  ])('are %s', async (_, text, files, expected) => {
+    const { next } = await node({ 'next.config.mjs': text, ...files }, { dependencies: { next: '16' } })
+    expect(next?.configImports).toEqual(expected)
+  })
+})
+
 describe('what Nitro makes', () => {
   it.each([
     ['by a plugin of Vite', { build: 'vite build', start: 'node .output/server/index.mjs' }, { vite: '8' }],
@@ -429,9 +457,10 @@ describe('frameworks', () => {
     expect((await node(files, { dependencies: { next: '16' } })).next).toEqual({
       output: 'standalone',
       config: 'next.config.ts',
+      configImports: [],
       hasPublic: true,
     })
-    expect((await node({}, { dependencies: { next: '16' } })).next).toEqual({ hasPublic: false })
+    expect((await node({}, { dependencies: { next: '16' } })).next).toEqual({ configImports: [], hasPublic: false })
   })
 
   it.each([

@@ -4,7 +4,7 @@ import type { NodeManagerFact, NodeMemberFacts } from '../../../project/node/nod
 import { rememberOf } from '../../../model/remember.js'
 import { inContext, outermost } from '../../compiled/paths.js'
 import { manifestPatterns } from '../../manifest-patterns.js'
-import { conventionalPaths, pathsOf, sourceEntries, type Paths } from '../files.js'
+import { conventionalPaths, pathsOf, prismaConfig, sourceEntries, type Paths } from '../files.js'
 import type { Manager } from '../managers.js'
 import { topOf, type Output } from '../outputs.js'
 import { inMember, type Closure, manifestOf } from './closure.js'
@@ -53,7 +53,7 @@ const installNeeds = rememberOf((member: NodeMemberFacts): InstallNeeds => {
   const inputs = installInputs.filter(
     ({ path }) => !/(?:^|\/)\.npmrc$/.test(path) && !(hooks && path.startsWith('.husky/')),
   )
-  const schemas = prisma === undefined ? [] : [prisma.schema, ...(prisma.config === undefined ? [] : [prisma.config])]
+  const schemas = prisma === undefined ? [] : [prisma.schema, ...prismaConfig(prisma)]
   return {
     files: inputs.flatMap(({ kind, path }) => (kind === 'file' ? [path] : [])),
     folders: inputs.flatMap(({ kind, path }) => (kind === 'dir' ? [path] : [])),
