@@ -48,3 +48,29 @@ describe('gen-dockerfile bake', () => {
     })
   })
 })
+
+describe('gen-dockerfile compose', () => {
+  const note = 'note: `docker compose` prefers `compose.yaml` to `docker-compose.yml`'
+
+  it('tells of a file that docker compose would no longer read, until it is written', async () => {
+    const repository = cli.repository({
+      ...services,
+      'gen-dockerfile.yaml': yaml,
+      'docker-compose.yml': 'services: {}\n',
+    })
+    expect((await repository.run(['compose'])).stderr).toContain(note)
+    expect((await repository.run(['compose'])).stderr).toBe('')
+  })
+
+  it.each([
+    ['another name', `${yaml}compose: { output: compose.dev.yaml }\n`],
+    ['a name that comes after', `${yaml}compose: { output: docker-compose.yaml }\n`],
+  ])('says nothing with %s', async (_, text) => {
+    const repository = cli.repository({
+      ...services,
+      'gen-dockerfile.yaml': text,
+      'docker-compose.yml': 'services: {}\n',
+    })
+    expect((await repository.run(['compose'])).stderr).toBe('')
+  })
+})

@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { look } from '../../disk/journal.js'
 import { pathFrom, repositoryRootOf } from '../paths.js'
 import type { Pending } from '../run.js'
+import { setAside } from './compose/set-aside.js'
 import { type FleetInput, type FleetKind, makeFleetFile } from './fleet-file.js'
 
 /** A file about all services on its way to the disk. */
@@ -20,6 +21,6 @@ export const pendingFleet = async (kind: FleetKind, input: FleetInput): Promise<
     files: [{ ...file, path: look.realPath(file.output) }],
     context: folder,
     diagnostics: [],
-    notes: [],
+    notes: kind === 'compose' ? setAside(file.output) : [],
   }
 }
