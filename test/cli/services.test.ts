@@ -41,6 +41,22 @@ describe('a repository of services', () => {
     )
   })
 
+  it('is told of Dockerfiles that stay', async () => {
+    const repository = cli.repository({
+      ...services,
+      ...goService('services/old', 4000),
+      'services/api/Dockerfile': 'FROM scratch\n',
+      'services/web/Dockerfile': 'FROM scratch\n',
+    })
+    const { stderr } = await repository.run(['init', '--yes'])
+    expect(stderr).toContain('note: `services/api/Dockerfile`, `services/web/Dockerfile` are there already and stay: ')
+    expect((await repository.run(['--dry-run'])).stdout).toContain('2 would be created, 2 conflict')
+    repository.write({
+      'gen-dockerfile.yaml': "defaults: { output: '{dir}/image.Dockerfile' }\nservices:\n  services/*: {}\n",
+    })
+    expect(await repository.run([])).toMatchObject({ code: 0, stderr: '' })
+  })
+
   it('is not described by a glob that names folders which were not looked at', async () => {
     const repository = cli.repository({
       ...goService('templates/api'),

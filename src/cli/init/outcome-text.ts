@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { ownershipOf } from '../../generate/marker.js'
 import { pathFrom } from '../../generate/paths.js'
 import type { Colors } from '../../report/colors.js'
 import { detected } from '../../scaffold/detected.js'
@@ -10,6 +9,7 @@ import type { Decision } from '../../scaffold/existing/decision.js'
 import { outputsOf } from '../../scaffold/outputs.js'
 import { snippet } from '../../scaffold/snippets.js'
 import type { Survey } from '../../scaffold/survey.js'
+import { isForeign } from './is-foreign.js'
 
 const words: Readonly<Record<Decision['kind'], readonly [label: string, hue: 'green' | 'dim' | 'yellow']>> = {
   kept: ['kept', 'green'],
@@ -54,8 +54,6 @@ const ignoreText = ({ mergesIgnore }: Draft, { ownIgnore }: Survey): readonly st
       : "the generated one replaces it; `.with({ ignore: 'merge' })` takes its patterns in."
   return [`\`${ownIgnore}\` stays as it is: ${what}`]
 }
-
-const isForeign = (file: string): boolean => existsSync(file) && ownershipOf(readFileSync(file, 'utf8')) !== 'ours'
 
 const nextSteps = (draft: Draft, survey: Survey): readonly string[] => {
   const outputs = outputsOf(draft, survey)

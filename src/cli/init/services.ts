@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import type { Config } from '../../config/config.js'
 import { candidatesFor } from '../../generate/choose-preset.js'
 import { createConfigs } from '../../generate/configs.js'
 import { expandServices } from '../../generate/service-entry.js'
@@ -14,6 +16,7 @@ import type { Survey } from '../../scaffold/survey.js'
 import type { Terminal } from '../command-module.js'
 import { exitCodes } from '../exit-codes.js'
 import { version } from '../version.js'
+import { isForeign } from './is-foreign.js'
 
 /** How services are described. */
 export interface DescribeOptions {
@@ -71,6 +74,26 @@ const severalPrograms = (found: readonly FoundFolder[]): readonly string[] =>
     ]
   })
 
+/** The first of some paths, for a sentence about all of them. */
+const someOf = (paths: readonly string[]): string => {
+  const named = paths.slice(0, 3).map((path) => `\`${path}\``)
+  return `${named.join(', ')}${paths.length > named.length ? ` and ${paths.length - named.length} more` : ''}`
+}
+
+/** Dockerfiles in the places of those that will be generated. */
+const inTheWay = (folder: string, chosen: readonly FoundFolder[], config: Config | undefined): readonly string[] => {
+  if (config?.defaults.output !== undefined) return []
+  const present = chosen
+    .filter(({ hasSource }) => hasSource !== true)
+    .map(({ dir }) => `${dir}/Dockerfile`)
+    .filter((file) => isForeign(join(folder, file)))
+  if (present.length === 0) return []
+  const [are, stay, them] = present.length === 1 ? ['is', 'stays', 'it'] : ['are', 'stay', 'them']
+  return [
+    `${someOf(present)} ${are} there already and ${stay}: \`npx gen-dockerfile --dry-run\` shows what would change, \`--force\` replaces ${them}, and \`defaults: { output: '{dir}/image.Dockerfile' }\` in \`gen-dockerfile.yaml\` writes beside ${them}.`,
+  ]
+}
+
 /** Folders that are left out for one reason are told of together: it may be the lockfile of them all. */
 const leftOut = (found: readonly FoundFolder[]): readonly string[] => {
   const byReason = new Map<string, string[]>()
@@ -81,9 +104,7 @@ const leftOut = (found: readonly FoundFolder[]): readonly string[] => {
     else known.push(dir)
   }
   return [...byReason].map(([reason, dirs]) => {
-    const named = dirs.slice(0, 3).map((dir) => `\`${dir}\``)
-    const more = dirs.length > named.length ? ` and ${dirs.length - named.length} more` : ''
-    return `${named.join(', ')}${more} ${dirs.length === 1 ? 'is' : 'are'} left out: ${reason}`
+    return `${someOf(dirs)} ${dirs.length === 1 ? 'is' : 'are'} left out: ${reason}`
   })
 }
 
@@ -141,7 +162,7 @@ export const describeServices = async (
   if (quiet) return exitCodes.fine
   terminal.out(`${colors.green(status.padEnd('unchanged'.length))}  ${file}\n`)
   terminal.err(
-    `\n${plural(chosen.length, 'service')} added.${notes(reasons, colors)}\n${nextSteps(pathFrom(root, folder))}`,
+    `\n${plural(chosen.length, 'service')} added.${notes([...reasons, ...inTheWay(folder, chosen, config)], colors)}\n${nextSteps(pathFrom(root, folder))}`,
   )
   return exitCodes.fine
 }
