@@ -41,6 +41,24 @@ describe('a repository of services', () => {
     )
   })
 
+  it('is told of services below one that stands at the root', async () => {
+    const repository = cli.repository({
+      ...goService('.'),
+      'web/package.json': '{"private":true,"workspaces":["apps/*"]}',
+      'web/package-lock.json': '{"lockfileVersion":3,"packages":{}}',
+      'web/apps/shop/package.json': '{"name":"shop","version":"1.0.0","scripts":{"start":"node index.js"}}',
+      'web/apps/shop/index.js': '',
+      'tools/go.mod': 'module example.com/tools\n\ngo 1.26\n',
+      'tools/tools.go': 'package tools\n',
+    })
+    const { stdout, stderr } = await repository.run(['init', '--yes'])
+    expect(stdout).toContain('created    dockerfile.ts\n')
+    expect(stderr).toContain(
+      'note: `web` has services, too, which are no part of this one: run `gen-dockerfile init --cwd web`.\n',
+    )
+    expect((await repository.run(['init', '--yes', '--cwd', 'web'])).stdout).toBe('created    gen-dockerfile.yaml\n')
+  })
+
   it('is told of Dockerfiles that stay', async () => {
     const repository = cli.repository({
       ...services,

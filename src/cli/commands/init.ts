@@ -18,7 +18,7 @@ import type { CommandModule } from '../command-module.js'
 import { commonOptions } from '../common-options.js'
 import { exitCodes } from '../exit-codes.js'
 import { type Answers, ask } from '../init/ask.js'
-import { describeServices, refuseDescribed } from '../init/services.js'
+import { describeServices, notes, refuseDescribed, servicesBelow } from '../init/services.js'
 import { outcomeText } from '../init/outcome-text.js'
 import { version } from '../version.js'
 
@@ -135,7 +135,8 @@ export const run: CommandModule['run'] = async (command: Command, terminal) => {
   const survey = await surveyFolder(cwd)
   checkIgnore(survey, options)
   const candidates = chosen === undefined ? candidatesFor(survey.facts) : [chosen]
-  if (chosen === undefined && mayHoldServices(survey, candidates)) {
+  const looksBelow = chosen === undefined && mayHoldServices(survey, candidates)
+  if (looksBelow) {
     const described = { yes: options.yes === true, quiet, colors: colorsFor(color) }
     const code = await describeServices(survey, described, terminal)
     if (code !== undefined) return code
@@ -161,5 +162,7 @@ export const run: CommandModule['run'] = async (command: Command, terminal) => {
     files.map(({ file, status }) => `${colors.green(status.padEnd('unchanged'.length))}  ${file}\n`).join(''),
   )
   terminal.err(`\n${outcomeText(draft, survey, { colors, version: version() })}`)
+  const others = chosen === undefined && !looksBelow ? await servicesBelow(survey) : []
+  if (others.length > 0) terminal.err(notes(others, colors))
   return exitCodes.fine
 }

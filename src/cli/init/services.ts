@@ -10,7 +10,7 @@ import type { Colors } from '../../report/colors.js'
 import { plural } from '../../report/plural.js'
 import { attempt } from '../../scaffold/attempt.js'
 import { missingServices, presentConfig, writeServices } from '../../scaffold/describe-services.js'
-import { findServiceFolders, type FoundFolder } from '../../scaffold/find-services.js'
+import { findServiceFolders, type FoundFolder, isService } from '../../scaffold/find-services.js'
 import { snippet } from '../../scaffold/snippets.js'
 import type { Survey } from '../../scaffold/survey.js'
 import type { Terminal } from '../command-module.js'
@@ -108,7 +108,24 @@ const leftOut = (found: readonly FoundFolder[]): readonly string[] => {
   })
 }
 
-const notes = (reasons: readonly string[], colors: Colors): string =>
+/** Where services lie below a folder that is one itself: a web client in the folder of a server, with a workspace of its own. */
+export const servicesBelow = async ({ facts, folder }: Survey): Promise<readonly string[]> => {
+  const found = await findServiceFolders(folder, facts)
+  const projects = new Set(found.map(({ dir }) => dir))
+  const outermostOf = (dir: string): string => {
+    const parts = dir.split('/')
+    const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join('/'))
+    return prefixes.find((prefix) => projects.has(prefix)) ?? dir
+  }
+  const places = [...new Set(found.filter(isService).map(({ dir }) => outermostOf(dir)))]
+  const [first] = places
+  if (first === undefined) return []
+  return [
+    `${someOf(places)} ${places.length === 1 ? 'has' : 'have'} services, too, which are no part of this one: run \`gen-dockerfile init --cwd ${first}\`.`,
+  ]
+}
+
+export const notes = (reasons: readonly string[], colors: Colors): string =>
   ['', ...reasons.map((reason) => `${colors.cyan('note:')} ${reason}`), ''].join('\n')
 
 /** Whether an image can be made of the folder itself, or should be: that of a workspace seldom is one. */
