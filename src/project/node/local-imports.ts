@@ -32,7 +32,8 @@ export const localImports = (project: Project, file: string): readonly string[] 
     for (const [, path = ''] of code.replace(ofTypes, '').matchAll(imported)) {
       const target = joinPath(parentPath(next), path)
       const name = leaves(target) ? undefined : resolved(project, target)
-      if (name === undefined || name === file || found.has(name)) continue
+      // The manifest is in every image.
+      if (name === undefined || name === file || name === 'package.json' || found.has(name)) continue
       found.add(name)
       if (!name.endsWith('.json')) open.push(name)
     }

@@ -275,6 +275,7 @@ describe('the imports of a configuration', () => {
       ['a.js', 'b/c.js'],
     ],
     ['a type, a comment', "import type { A } from './a'\n// import './a'", { 'a.ts': '' }, []],
+    ['the manifest', "import { version } from './package.json'", {}, []],
     ['another package', "import '../../x.js'", {}, []],
   ])('are %s', async (_, text, files, expected) => {
     const { next } = await node({ 'next.config.mjs': text, ...files }, { dependencies: { next: '16' } })
