@@ -14,6 +14,8 @@ export interface NamedPackage {
 export interface ResolveRules {
   /** A plain range (`^1.0.0`) is a member of that name whose version is in it. */
   readonly plain: boolean
+  /** Two packages may have one name, as long as nothing asks for it. */
+  readonly repeats: boolean
   /** A member without a version satisfies `*`. */
   readonly anyWithoutVersion: boolean
   /** Folders after `workspace:` are relative to the root (yarn), else to the dependent. */

@@ -42,6 +42,7 @@ type RulesReader = (project: Project, manifest: unknown) => Promise<ResolveRules
 
 const npm: RulesReader = async (_, manifest) => ({
   plain: true,
+  repeats: false,
   anyWithoutVersion: true,
   workspacePathFromRoot: false,
   catalogs: {},
@@ -54,6 +55,7 @@ const pnpm: RulesReader = async (project, manifest) => {
     at(settings, 'linkWorkspacePackages') ?? npmrcValue(project.text('.npmrc'), 'link-workspace-packages')
   return {
     plain: declared === undefined ? linksByDefault(project, manifest) : String(declared) !== 'false',
+    repeats: true,
     anyWithoutVersion: false,
     workspacePathFromRoot: false,
     catalogs: catalogsOf(settings),
@@ -65,6 +67,7 @@ const yarn: RulesReader = async (project, manifest) => {
   const settings = project.has('.yarnrc.yml', 'file') ? await project.yaml('.yarnrc.yml', 'node') : undefined
   return {
     plain: at(settings, 'enableTransparentWorkspaces') !== false,
+    repeats: false,
     anyWithoutVersion: false,
     workspacePathFromRoot: true,
     catalogs: catalogsOf(settings),
@@ -76,6 +79,7 @@ const bun: RulesReader = async (project, manifest) => {
   const settings = project.has('bunfig.toml', 'file') ? await project.toml('bunfig.toml', 'node') : undefined
   return {
     plain: at(settings, 'install', 'linkWorkspacePackages') !== false,
+    repeats: false,
     anyWithoutVersion: true,
     workspacePathFromRoot: false,
     catalogs: { ...catalogsOf(manifest), ...catalogsOf(at(manifest, 'workspaces')) },

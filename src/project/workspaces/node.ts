@@ -46,8 +46,8 @@ const edgesOf = (
     containing: packages.containing,
     named: (name: string) => {
       const all = packages.named(name)
-      // Where ranges are plain, all of one name are told of beforehand, and a version may decide.
-      if (!rules.plain && all.length > 1) same = all
+      // Where ranges are plain, all of one name are mostly told of beforehand, and a version may decide.
+      if ((!rules.plain || rules.repeats) && all.length > 1) same = all
       return all
     },
   }
@@ -142,7 +142,8 @@ export const readMembers = async (project: Project, declaration: WorkspaceDeclar
   if (rules.plain) {
     // No range tells that it is not the package which cannot be read.
     for (const broken of packages.nameless()) project.report(brokenPackage(broken))
-    const named = packages.areUnique() ? [] : [...packages.names()].filter(([dir]) => isRootNamed || dir !== '.')
+    const named =
+      rules.repeats || packages.areUnique() ? [] : [...packages.names()].filter(([dir]) => isRootNamed || dir !== '.')
     reportDuplicates(
       project,
       file,

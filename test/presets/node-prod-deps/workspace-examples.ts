@@ -181,6 +181,11 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
     dir,
     preset: nodeProdDeps(),
   },
+  'workspace-pnpm-root-of-the-same-name': {
+    files: shop('workspace:*', { name: '@shop/api' }, { ...pnpmLock, 'pnpm-workspace.yaml': pnpmWorkspace }),
+    dir,
+    preset: nodeProdDeps(),
+  },
   'workspace-nitro': {
     files: shop(
       'workspace:*',

@@ -364,6 +364,16 @@ describe('a name', () => {
     expect((await duplicate(pnpm, dependsOn('@s/kit', 'workspace:*'), twice)).problems).toHaveLength(1)
   })
 
+  it('that two packages have is nothing to pnpm where nobody asks for it, also where ranges are plain', async () => {
+    const linking = { ...pnpm, '.npmrc': 'link-workspace-packages=true\n' }
+    const twice = {
+      'packages/copy/package.json': manifest({ name: '@s/kit', version: '1.0.0' }),
+      'packages/kit/package.json': manifest({ name: '@s/kit', version: '1.0.0' }),
+    }
+    expect((await duplicate(linking, {}, twice)).problems).toEqual([])
+    expect((await duplicate(linking, dependsOn('@s/kit', '^1.0.0'), twice)).problems).toHaveLength(1)
+  })
+
   it('that two of very many packages have means the one whose folder is called so, whoever asks first', async () => {
     const twice = {
       ...Object.fromEntries(

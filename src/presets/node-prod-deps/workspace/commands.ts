@@ -89,8 +89,11 @@ const npm: Row = ({ closure, rootInstalls }) => {
 }
 
 const pnpm: Row = ({ closure, fact }) => {
-  const only = ({ dir, manifest }: NodeMemberFacts, more = ''): string => {
-    const selector = manifest.name === undefined ? `{./${dir}}` : manifest.name
+  const names = [closure.root, ...closure.members].map((member) => member?.manifest.name)
+  const only = ({ dir, manifest: { name } }: NodeMemberFacts, more = ''): string => {
+    // A name means all packages that have it.
+    const isOne = name !== undefined && names.indexOf(name) === names.lastIndexOf(name)
+    const selector = isOne ? name : `{./${dir}}`
     return `--filter ${quoteArgument(`${selector}${more}`)}`
   }
   const closed = only(closure.service, '...')
