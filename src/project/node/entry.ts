@@ -72,6 +72,12 @@ const resolveFile = (
 const possible = (project: Project, file: string, build: NodeBuildFact | undefined): boolean =>
   project.has(file, 'file') || (build !== undefined && !/(?:^|\/)(?:src|lib)\/.*\.tsx?$/.test(file))
 
+/** What run-script-os makes of a script in an image. https://www.npmjs.com/package/run-script-os */
+const onLinux = (name: string, command: string, scripts: NodeManifest['scripts']): string | undefined =>
+  /^run-(?:script-)?os$/.test(command)
+    ? ['linux', 'nix', 'default'].map((system) => `${name}:${system}`).find((each) => each in scripts)
+    : undefined
+
 /** A start script that goes on to another: `npm run start:prod`. */
 const follow = (
   name: string,
@@ -80,7 +86,9 @@ const follow = (
 ): readonly [string, string] | undefined => {
   const command = scripts[name]
   if (command === undefined || seen.includes(name)) return undefined
-  const next = /^(?:npm run|pnpm(?: run)?|yarn(?: run)?|bun run|node --run) ([\w:.-]+)$/.exec(command.trim())?.[1]
+  const plain = command.trim()
+  const called = /^(?:npm run|pnpm(?: run)?|yarn(?: run)?|bun run|node --run) ([\w:.-]+)$/.exec(plain)?.[1]
+  const next = called ?? onLinux(name, plain, scripts)
   return (next === undefined ? undefined : follow(next, scripts, [...seen, name])) ?? [name, command]
 }
 

@@ -98,6 +98,12 @@ describe('how a Node service starts', () => {
       { scripts: { start: 'npm run serve', serve: 'node app.js' } },
       { file: 'app.js' },
     ],
+    [
+      'a start script for each system',
+      {},
+      { scripts: { start: 'run-script-os', 'start:windows': 'node w.js', 'start:default': 'node app.js' } },
+      { file: 'app.js' },
+    ],
     ['a command', {}, { scripts: { start: 'next start' } }, { kind: 'command', words: ['next', 'start'] }],
     [
       'a command for a shell',
