@@ -2,6 +2,7 @@ import { cache } from '../../builders/mounts.js'
 import { stage } from '../../builders/stage.js'
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Plan } from './plan.js'
+import { generation } from './prisma.js'
 import { commands, copyPaths, credentials, downloading, packages, type NodeStage } from './steps.js'
 import { dropScripts } from './workspace/commands.js'
 
@@ -48,9 +49,7 @@ const generateClient =
     if (prisma === undefined || !hasTool || kept.some(([, script]) => /\bprisma generate\b/.test(String(script))))
       return stage
     const tool = usesPnp ? [...manager.run, 'prisma'].join(' ') : 'node_modules/.bin/prisma'
-    // prisma.config.ts may insist on the variable, although nothing connects to it here.
-    const placeholder = prisma.config === undefined ? '' : 'DATABASE_URL=postgresql://localhost/none '
-    return stage.run(`${placeholder}${tool} generate`)
+    return stage.run(generation(prisma, (words) => `${tool} ${words}`))
   }
 
 /** hadolint knows yarn 1's folder only. */

@@ -1,8 +1,9 @@
 import { refuse } from '../../builders/refuse.js'
-import type { NodeEntry, NodeFacts } from '../../project/node/node-facts.js'
+import type { NodeBuildFact, NodeEntry, NodeFacts } from '../../project/node/node-facts.js'
 import { isDevOnly } from './bins.js'
 import type { ManagerKind } from './managers.js'
 import type { NodeOptions } from './options.js'
+import { isBuilt } from './outputs.js'
 
 type Environment = Readonly<Record<string, string>>
 
@@ -26,15 +27,24 @@ const fileStart = (
   env: Environment = {},
 ): Start => ({ kind: 'file', file: file.replace(/^\.\//, ''), nodeArgs, args, env })
 
+const bunStart = (file: string, args: readonly string[] = [], env: Environment = {}): Start => ({
+  kind: 'command',
+  words: ['bun', file, ...args],
+  env,
+})
+
 /** What the container runs: the option, else the start script, `main`, a framework's or a conventional file. */
 export const startOf = (node: NodeFacts, options: NodeOptions, builds: boolean, manager: ManagerKind): Start => {
   if (options.command) return { kind: 'command', words: options.command, env: {} }
-  if (options.entry !== undefined) return fileStart(options.entry)
+  const needsBun = (file: string): boolean =>
+    builds && manager === 'bun' && node.build?.isForBun === true && isBuilt(file, node)
+  if (options.entry !== undefined) return needsBun(options.entry) ? bunStart(options.entry) : fileStart(options.entry)
   const { entry, framework, next } = node
   if (next?.output === 'standalone' && builds) return fileStart('server.js')
   if (next?.output === 'export') return refuseStatic('next', node)
   if (!entry) {
     if (framework?.kind === 'static') return refuseStatic(framework.name, node)
+    if (node.build?.tool === 'nx') refuseApplications(node.build)
     return refuse(
       'no-entry-point',
       'nodeProdDeps() does not know what to start: package.json has no `start` script and no `main`, and there is no `index.js` or `server.js`.',
@@ -52,8 +62,16 @@ export const startOf = (node: NodeFacts, options: NodeOptions, builds: boolean, 
         : hint,
     )
   }
+  if (needsBun(entry.file)) return bunStart(entry.file, entry.args, entry.env)
   return fileStart(entry.file, withoutEnvFiles(entry.nodeArgs), entry.args, entry.env)
 }
+
+const refuseApplications = ({ script, command }: NodeBuildFact): never =>
+  refuse(
+    'no-entry-point',
+    `nodeProdDeps() does not know what to start: the script \`${script}\` (\`${command}\`) builds what Nx finds, and an image is of one application.`,
+    "Add a script for it, such as `build:api` (`nx build api`), and set `nodeProdDeps({ build: 'build:api', entry: 'dist/apps/api/main.js' })`.",
+  )
 
 const refuseStatic = (name: string, { build }: NodeFacts): never =>
   refuse(
@@ -75,7 +93,7 @@ const severalPrograms = new Set(['npm-run-all', 'npm-run-all2', 'run-p', 'run-s'
 const shells = new Set(['sh', 'bash', 'dash', 'zsh', 'cd', 'make', 'docker', 'docker-compose', 'export', 'source'])
 
 const scriptStart = (node: NodeFacts, { command, words, env }: CommandEntry, manager: ManagerKind): Start => {
-  const [tool, ...rest] = withoutRunner(words ?? [])
+  const [tool, ...rest] = words ?? []
   if (tool === undefined || shells.has(tool)) {
     const file = /\bnode\s+(?:-\S+\s+)*([\w./-]+)\s*$/.exec(command)?.[1]
     return refuse(
@@ -115,10 +133,4 @@ const scriptStart = (node: NodeFacts, { command, words, env }: CommandEntry, man
   }
   const present = tool === 'node' || tool === 'npm' || tool === 'bun' || tool.includes('/')
   return { kind: 'command', words: [present ? tool : `node_modules/.bin/${tool}`, ...rest], env }
-}
-
-const withoutRunner = (words: readonly string[]): readonly string[] => {
-  const [first, second, ...rest] = words
-  if (first === 'npx' && second?.startsWith('-') === false) return [second, ...rest]
-  return /^(?:pnpm|yarn|npm|bun)$/.test(first ?? '') && /^(?:exec|x)$/.test(second ?? '') ? rest : words
 }

@@ -1,6 +1,6 @@
 import { joinPath, parentPath } from '../path.js'
 import type { Project } from '../project.js'
-import { compact, stringAt } from '../value.js'
+import { compact, isRecord, stringAt } from '../value.js'
 import type { NodeBuildFact, NodeManifest } from './node-facts.js'
 
 type Tool = NonNullable<NodeBuildFact['tool']>
@@ -88,6 +88,22 @@ const compilerOutput = (project: Project, command: string): string | undefined =
   return commonFolder(outputs)
 }
 
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
+
+/** A script that only calls the compiler, with a configuration that names no file: `"include": []`, as of a package whose code is generated and committed. */
+const compilesNothing = (project: Project, command: string): boolean => {
+  if (!/^(?:npx )?tsc\b[^&|;]*$/.test(command)) return false
+  const config = project.jsonc(tsconfigOf(project, command) ?? 'tsconfig.json')
+  if (!isRecord(config)) return false
+  const { include, files, references = [] } = config
+  return (
+    isEmptyList(references) &&
+    [include, files].some(isEmptyList) &&
+    isEmptyList(include ?? []) &&
+    isEmptyList(files ?? [])
+  )
+}
+
 const configOutput = (project: Project, tool: Tool, pattern: RegExp): string | undefined => {
   for (const ending of ['ts', 'mts', 'js', 'mjs', 'cjs']) {
     const text = project.text(`${tool}.config.${ending}`)
@@ -137,12 +153,35 @@ const chooseScript = ({ scripts }: NodeManifest): string | undefined =>
     return command !== undefined && isForImages(command, scripts)
   }) ?? ['build', 'compile'].find((name) => scripts[name] !== undefined)
 
+/** Steps that leave nothing to do where an image was built: they build, or clean up before. */
+const isBuilding = (step: string): boolean =>
+  /^(?:rimraf|rm -rf|del-cli|prisma generate)\b/.test(step) ||
+  (!/^(?:node|bun) (?!build\b)/.test(step) && tools.some(({ pattern }) => pattern.test(step)))
+
+/** What a start script does once it has built: `node dist/main.js` of `tsc && node dist/main.js`. An image is built before. */
+export const afterBuilding = (command: string, { scripts }: NodeManifest, build: NodeBuildFact | undefined): string => {
+  const steps = command.split(/&&/).map((step) => step.trim())
+  const isDone = (step: string): boolean => {
+    const name = /^(?:npm run|pnpm(?: run)?|yarn(?: run)?|bun run|node --run) ([\w:.-]+)$/.exec(step)?.[1]
+    const called = name === undefined ? undefined : scripts[name]
+    if (called === undefined) return isBuilding(step.replace(/^(?:npx|bunx|yarn|pnpm(?: exec)?) /, ''))
+    return (
+      name === build?.script ||
+      expand(called, scripts)
+        .split(/&&/)
+        .every((part) => isBuilding(part.trim()))
+    )
+  }
+  return steps.slice(0, -1).every(isDone) ? (steps.at(-1) ?? command) : command
+}
+
 /** The build script, its tool and the folder that it writes. */
 export const readBuild = (project: Project, manifest: NodeManifest): NodeBuildFact | undefined => {
   const script = chooseScript(manifest)
   const command = script === undefined ? undefined : manifest.scripts[script]
   if (script === undefined || command === undefined) return undefined
   const full = expand(command, manifest.scripts)
+  if (compilesNothing(project, full)) return undefined
   const row = tools.find(({ pattern }) => pattern.test(full))
   const flag = inside(outputFlag(full))
   const usesTsconfig = row?.tool === 'tsc' || row?.tool === 'nest' || row === undefined
@@ -169,5 +208,6 @@ export const readBuild = (project: Project, manifest: NodeManifest): NodeBuildFa
           : entry !== undefined
             ? { output: entry, outputSource: 'entry' }
             : {}
-  return { script, command, ...compact({ tool: row?.tool }), ...found }
+  const isForBun = /\bbun build\b[^&|;]*--target[= ]bun\b/.test(full)
+  return { script, command, ...compact({ tool: row?.tool }), ...found, ...(isForBun ? { isForBun } : {}) }
 }

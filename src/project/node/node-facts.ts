@@ -124,6 +124,8 @@ export interface NodeBuildFact {
   /** The folder that it writes: `dist`. Absent when it could not be told. */
   readonly output?: string
   readonly outputSource?: 'script' | 'config' | 'tool-default' | 'entry'
+  /** What it writes is for Bun alone: `bun build --target bun`. */
+  readonly isForBun?: true
 }
 
 /** How the service starts. `file` is run by node itself; `command` is a start script that is something else (`next start`). */
@@ -171,6 +173,8 @@ export interface NextFacts {
 export interface PrismaFacts {
   /** `prisma/schema.prisma`, or a folder for a split schema. */
   readonly schema: string
+  /** Prisma's commands would not find the schema by themselves: they have to be told. */
+  readonly isElsewhere?: true
   /** A lifecycle or build script runs `prisma generate`, or @prisma/client's own postinstall does (before version 7). */
   readonly generates: 'install' | 'build' | 'never'
   readonly config?: string

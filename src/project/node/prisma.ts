@@ -6,26 +6,47 @@ import type { NodeLifecycle, NodeManifest, PrismaFacts } from './node-facts.js'
 
 const configs = ['prisma.config.ts', 'prisma.config.js', 'prisma.config.mjs']
 
+interface Schema {
+  readonly path: string
+  /** Prisma's commands find it by themselves. */
+  readonly isFound: boolean
+}
+
+/** The schemas that scripts name, those first that a script generates or migrates with: a `db push` may be about another database. */
+const namedByScripts = (scripts: NodeManifest['scripts']): readonly string[] => {
+  const texts = Object.values(scripts)
+  return [/\bprisma generate\b/, /\bprisma migrate\b/, /\bprisma\b/].flatMap((pattern) =>
+    texts.flatMap((text) => (pattern.test(text) ? (/--schema[= ]+["']?([\w./-]+)/.exec(text)?.[1] ?? []) : [])),
+  )
+}
+
 /** The schema: package.json's `prisma.schema`, prisma.config, a `--schema` of a script, else the usual places. */
-const findSchema = (project: Project, scripts: string, config: string | undefined): string | undefined => {
+const findSchema = (project: Project, manifest: NodeManifest, config: string | undefined): Schema | undefined => {
   const configured =
     config === undefined
       ? undefined
       : /\bschema\s*:\s*(?:path\.join\()?((?:\s*['"][^'"]+['"]\s*,?)+)/.exec(project.text(config) ?? '')?.[1]
-  const candidates = [
+  const stated = [
     stringAt(project.json('package.json', 'node'), 'prisma', 'schema'),
     configured
       ?.match(/['"][^'"]+['"]/g)
       ?.map((part) => part.slice(1, -1))
       .join('/'),
-    /--schema[= ]+["']?([\w./-]+)/.exec(scripts)?.[1],
+  ].flatMap((path) => path ?? [])
+  const usual = [
     'prisma/schema.prisma',
     'prisma/schema',
     'schema.prisma',
     'src/prisma/schema.prisma',
     'db/schema.prisma',
   ]
-  return candidates.map((path) => joinPath(path ?? '')).find((path) => path !== '.' && project.has(path))
+  const path = [...stated, ...namedByScripts(manifest.scripts), ...usual]
+    .map((each) => joinPath(each))
+    .find((each) => each !== '.' && project.has(each))
+  if (path === undefined) return undefined
+  // https://www.prisma.io/docs/orm/reference/prisma-cli-reference#generate
+  const places = [...stated.map((each) => joinPath(each)), 'prisma/schema.prisma', 'schema.prisma']
+  return { path, isFound: places.includes(path) }
 }
 
 /** Prisma's schema and when the client is generated. */
@@ -41,7 +62,7 @@ export const readPrisma = (
     manifest.dependencies['prisma']
   if (range === undefined) return undefined
   const config = configs.find((name) => project.has(name, 'file'))
-  const schema = findSchema(project, Object.values(manifest.scripts).join('\n'), config)
+  const schema = findSchema(project, manifest, config)
   if (schema === undefined) return undefined
   const generate = /\bprisma\s+generate\b/
   const runs = (names: readonly string[]): boolean =>
@@ -61,5 +82,5 @@ export const readPrisma = (
       : major > 0 && major < 7 && manifest.dependencies['@prisma/client'] !== undefined
         ? 'install'
         : 'never'
-  return { schema, generates, ...compact({ config }) }
+  return { schema: schema.path, ...(schema.isFound ? {} : { isElsewhere: true }), generates, ...compact({ config }) }
 }

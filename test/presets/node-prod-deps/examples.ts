@@ -445,6 +445,17 @@ export const nodeRefusals: Readonly<
     says: 'no `start` script and no `main`',
     hint: 'entry:',
   },
+  'all applications of Nx at once': {
+    files: {
+      'package.json': manifest({ scripts: { build: 'nx run-many -t build' }, dependencies: { '@nestjs/core': '11' } }),
+      'package-lock.json': npmLock,
+      'nx.json': '{}',
+    },
+    preset: nodeProdDeps(),
+    code: 'no-entry-point',
+    says: '`nx run-many -t build`',
+    hint: "build: 'build:api'",
+  },
   'TypeScript without a build script': {
     files: compiled({ 'package-lock.json': npmLock }, { scripts: { start: 'node dist/server.js' } }),
     preset: nodeProdDeps(),

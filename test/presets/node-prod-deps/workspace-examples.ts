@@ -150,6 +150,28 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
     dir,
     preset: nodeProdDeps(),
   },
+  'workspace-bun-prisma': {
+    files: {
+      ...shop(
+        'workspace:*',
+        workspaces,
+        { 'bun.lock': '{ "lockfileVersion": 1 }' },
+        {
+          api: { scripts: { build: 'bun build src/server.ts --target bun --outdir dist' } },
+          db: {
+            scripts: { deploy: 'prisma migrate deploy --schema pg/schema.prisma' },
+            main: 'src/index.ts',
+            dependencies: { '@prisma/client': '^7.0.0', '@shop/log': 'workspace:*' },
+            devDependencies: { prisma: '^7.0.0' },
+          },
+        },
+      ),
+      'packages/db/pg/schema.prisma': '',
+      'packages/db/prisma.config.ts': 'export default {}',
+    },
+    dir,
+    preset: nodeProdDeps(),
+  },
   'workspace-yarn-1': {
     files: shop('*', workspaces, { 'yarn.lock': '# yarn lockfile v1\n' }),
     dir,
@@ -199,6 +221,21 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
         },
       }),
       'apps/api/next.config.js': "module.exports = { output: 'standalone' }",
+      'apps/api/app/page.jsx': '',
+    },
+    dir,
+    preset: nodeProdDeps(),
+  },
+  'workspace-next-server': {
+    files: {
+      ...shop('*', { ...workspaces, devDependencies: { typescript: '^5.9.0' } }, npmLock, {
+        api: {
+          scripts: { build: 'next build', start: 'next start', dev: 'next dev' },
+          dependencies: { next: '^16.0.0', '@shop/db': '*' },
+          devDependencies: {},
+        },
+      }),
+      'apps/api/next.config.ts': 'export default {}',
       'apps/api/app/page.jsx': '',
     },
     dir,

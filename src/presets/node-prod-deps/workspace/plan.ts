@@ -9,6 +9,7 @@ import { lifecyclePlan, type LifecyclePlan } from '../lifecycle.js'
 import type { Manager } from '../managers.js'
 import type { NodeOptions } from '../options.js'
 import type { Output } from '../outputs.js'
+import { generation } from '../prisma.js'
 import { among, manifestOf, titleOf, type Closure } from './closure.js'
 import { dropScripts, workspaceCommands, type Task, type WorkspaceCommands } from './commands.js'
 import { libraryFiles, workspaceInstallFiles, workspaceSources, type LibraryFiles } from './files.js'
@@ -92,9 +93,7 @@ const clientsOf = (lifecycles: readonly MemberLifecycle[], commands: WorkspaceCo
     const hasTool = 'prisma' in { ...manifest.dependencies, ...manifest.devDependencies }
     const kept = Object.entries(lifecycle).filter(([name]) => !removed.includes(name))
     if (!hasTool || kept.some(([, script]) => generates.test(String(script)))) return []
-    // prisma.config.ts may insist on the variable, although nothing connects to it here.
-    const placeholder = prisma.config === undefined ? '' : 'DATABASE_URL=postgresql://localhost/none '
-    return [`${placeholder}${commands.exec(member, 'prisma generate')}`]
+    return [generation(prisma, (words) => commands.exec(member, `prisma ${words}`))]
   })
 
 /** What was decided of the service itself. */
