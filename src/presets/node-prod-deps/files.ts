@@ -4,6 +4,7 @@ import type { FileEntry } from '../../project/common-facts.js'
 import type { Facts } from '../../project/facts.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
 import { isTypeScript, topOf, type Output } from './outputs.js'
+import { generatedFrom, generatedOutputs } from './prisma.js'
 import type { Start } from './start.js'
 
 /** Files and folders of the context, as paths; folders keep their name. */
@@ -78,7 +79,12 @@ export const sourceEntries = (
 }
 
 const buildEntries = ({ files, node }: Facts, outputs: readonly Output[]): readonly FileEntry[] =>
-  sourceEntries(files, outputs, node?.framework?.kind === 'ssr', node?.manifest.scripts)
+  sourceEntries(
+    files,
+    [...outputs, ...generatedOutputs(node?.prisma)],
+    node?.framework?.kind === 'ssr',
+    node?.manifest.scripts,
+  )
 
 /** What a build may read: everything at the top level that is not idle, not made by the build and not copied before. */
 export const buildSources = (facts: Facts, outputs: readonly Output[], before: Paths): Paths => {
@@ -130,7 +136,7 @@ export const installFiles = ({ packageManager, installInputs, prisma, lifecycle 
   const { lockfile } = packageManager
   const hooks = Object.values(lifecycle).some((script: string) => script.includes('.husky/'))
   const inputs = installInputs.filter(({ path }) => path !== '.npmrc' && !(hooks && path.startsWith('.husky/')))
-  const schema = prisma === undefined ? [] : [prisma.schema, ...(prisma.config === undefined ? [] : [prisma.config])]
+  const schema = prisma === undefined ? [] : generatedFrom(prisma)
   const isFile = (path: string): boolean => /\.\w+$/.test(path)
   const folders = [
     ...inputs.filter(({ kind }) => kind === 'dir').map(({ path }) => path),

@@ -169,6 +169,14 @@ export interface NextFacts {
   readonly hasPublic: boolean
 }
 
+/** A folder that a generator of Prisma writes, outside of node_modules. */
+export interface PrismaOutput {
+  /** `generated/client`, or the folder above where that holds nothing else. */
+  readonly path: string
+  /** It is TypeScript, which the build of the package compiles with the rest. */
+  readonly isCompiled: boolean
+}
+
 /** Prisma particulars: the client is generated from the schema and needs OpenSSL at run time. */
 export interface PrismaFacts {
   /** `prisma/schema.prisma`, or a folder for a split schema. */
@@ -178,6 +186,9 @@ export interface PrismaFacts {
   /** A lifecycle or build script runs `prisma generate`, or @prisma/client's own postinstall does (before version 7). */
   readonly generates: 'install' | 'build' | 'never'
   readonly config?: string
+  /** Files of the package that the schema names as generators: `scripts/generator.ts` of `bun scripts/generator.ts`. */
+  readonly generators?: readonly string[]
+  readonly outputs?: readonly PrismaOutput[]
 }
 
 /** A member of the workspace that the service's build needs, as far as an install and a build are concerned. */

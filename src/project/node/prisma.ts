@@ -3,6 +3,7 @@ import type { Project } from '../project.js'
 import { compact, stringAt } from '../value.js'
 import { parseRange } from '../version-range.js'
 import type { NodeLifecycle, NodeManifest, PrismaFacts } from './node-facts.js'
+import { readGenerators } from './prisma-generators.js'
 
 const configs = ['prisma.config.ts', 'prisma.config.js', 'prisma.config.mjs']
 
@@ -82,5 +83,11 @@ export const readPrisma = (
       : major > 0 && major < 7 && manifest.dependencies['@prisma/client'] !== undefined
         ? 'install'
         : 'never'
-  return { schema: schema.path, ...(schema.isFound ? {} : { isElsewhere: true }), generates, ...compact({ config }) }
+  return {
+    schema: schema.path,
+    ...(schema.isFound ? {} : { isElsewhere: true }),
+    generates,
+    ...compact({ config }),
+    ...readGenerators(project, schema.path),
+  }
 }

@@ -261,6 +261,20 @@ export const nodeExamples: Readonly<Record<string, Example>> = {
     },
     preset: nodeProdDeps(),
   },
+  'prisma-beside-the-build': {
+    files: {
+      ...compiled(
+        { 'package-lock.json': npmLock },
+        {
+          dependencies: { express: '5', '@prisma/client': '^6.0.0' },
+          devDependencies: { prisma: '^6.0.0', typescript: '5' },
+        },
+      ),
+      'prisma/schema.prisma':
+        'generator client {\n  provider = "prisma-client-js"\n  output = "../generated/client"\n}\n',
+    },
+    preset: nodeProdDeps(),
+  },
   'local-package': {
     files: {
       ...plain({ dependencies: { express: '5', money: 'file:./packages/money' } }),

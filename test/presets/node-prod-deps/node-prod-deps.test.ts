@@ -83,6 +83,12 @@ describe('nodeProdDeps', () => {
     expect(await dockerfileOf({ ...example, files: built })).toBe(await dockerfileOf(example))
   })
 
+  it('does not depend on what Prisma has generated here', async () => {
+    const example = nodeExamples['prisma-beside-the-build'] ?? { files: {}, preset: nodeProdDeps() }
+    const files = { ...example.files, 'generated/client/index.js': '' }
+    expect(await dockerfileOf({ ...example, files })).toBe(await dockerfileOf(example))
+  })
+
   it.each([
     'knip.json',
     'knip.jsonc',

@@ -166,8 +166,18 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
           },
         },
       ),
-      'packages/db/pg/schema.prisma': '',
+      'packages/db/pg/schema.prisma': `
+generator client {
+  provider = "prisma-client"
+  output   = "../generated/client"
+}
+generator types {
+  provider = "bun tools/types.ts"
+  output   = "../.types/index.ts"
+}
+`,
       'packages/db/prisma.config.ts': 'export default {}',
+      'packages/db/tools/types.ts': '',
     },
     dir,
     preset: nodeProdDeps(),

@@ -534,6 +534,57 @@ describe('frameworks', () => {
   })
 
   it.each([
+    ['provider = "prisma-client-js"', {}, {}],
+    [
+      'provider = "prisma-client-js"\n  output = "../generated/client"',
+      {},
+      { outputs: [{ path: 'generated', isCompiled: false }] },
+    ],
+    [
+      'provider = "prisma-client"\n  output   = "../generated/client" // here',
+      { 'generated/client/index.ts': '' },
+      { outputs: [{ path: 'generated', isCompiled: true }] },
+    ],
+    [
+      'provider = "prisma-client-js"\n  output = "../generated/client"',
+      { 'generated/other/a.js': '' },
+      { outputs: [{ path: 'generated/client', isCompiled: false }] },
+    ],
+    [
+      'provider = "prisma-client-js"\n  output = "./client"',
+      {},
+      { outputs: [{ path: 'prisma/client', isCompiled: false }] },
+    ],
+    ['output = "../node_modules/.prisma/client"\n  provider = "prisma-client-js"', {}, {}],
+    ['provider = "prisma-docs"\n output = "../docs/schema.md"', {}, {}],
+    ['provider = "prisma-client-js"\n output = "../../client"', {}, {}],
+    [
+      'provider = "node --no-warnings ./tools/gen.mjs"\n output = "../.made/index.ts"',
+      { 'tools/gen.mjs': '' },
+      { generators: ['tools/gen.mjs'], outputs: [{ path: '.made', isCompiled: true }] },
+    ],
+    ['provider = "bun tools/gone.ts"', {}, {}],
+  ])('prisma generates with { %s }', async (block, files, expected) => {
+    const schema = `generator a {\n  ${block}\n}\nmodel B {\n  id Int @id\n}\n`
+    const { prisma } = await node(
+      { 'prisma/schema.prisma': schema, ...files },
+      { dependencies: { '@prisma/client': '^7' } },
+    )
+    const { generators, outputs } = prisma ?? {}
+    expect({ ...(generators && { generators }), ...(outputs && { outputs }) }).toEqual(expected)
+  })
+
+  it('reads the generators of a schema in several files', async () => {
+    const files = {
+      'prisma/schema/a.prisma': 'generator a {\n output = "../../made"\n provider = "prisma-client-js"\n}\n',
+      'prisma/schema/b.prisma': 'model B {\n  id Int @id\n}\n',
+      'prisma/schema/notes.txt': 'generator b {\n output = "../../other"\n}\n',
+    }
+    const { prisma } = await node(files, { dependencies: { '@prisma/client': '^6' } })
+    expect(prisma?.outputs).toEqual([{ path: 'made', isCompiled: false }])
+  })
+
+  it.each([
     [{ 'prisma/schema.prisma': '' }, {}],
     [{ 'schema.prisma': '' }, {}],
     [{ 'a/x.prisma': '' }, { prisma: { schema: 'a/x.prisma' } }],

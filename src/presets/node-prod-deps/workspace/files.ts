@@ -7,6 +7,7 @@ import { manifestPatterns } from '../../manifest-patterns.js'
 import { conventionalPaths, pathsOf, sourceEntries, type Paths } from '../files.js'
 import type { Manager } from '../managers.js'
 import { topOf, type Output } from '../outputs.js'
+import { generatedFrom, generatedOutputs } from '../prisma.js'
 import { inMember, type Closure, manifestOf } from './closure.js'
 import { needsAllManifests } from './commands.js'
 import { publishedBeside } from './library-files.js'
@@ -53,7 +54,7 @@ const installNeeds = rememberOf((member: NodeMemberFacts): InstallNeeds => {
   const inputs = installInputs.filter(
     ({ path }) => !/(?:^|\/)\.npmrc$/.test(path) && !(hooks && path.startsWith('.husky/')),
   )
-  const schemas = prisma === undefined ? [] : [prisma.schema, ...(prisma.config === undefined ? [] : [prisma.config])]
+  const schemas = prisma === undefined ? [] : generatedFrom(prisma)
   return {
     files: inputs.flatMap(({ kind, path }) => (kind === 'file' ? [path] : [])),
     folders: inputs.flatMap(({ kind, path }) => (kind === 'dir' ? [path] : [])),
@@ -107,7 +108,8 @@ const published = ({ build, manifest, entries }: NodeMemberFacts): readonly File
 }
 
 const memberSources = (member: NodeMemberFacts, outputs: readonly Output[], isSite: boolean): Paths => {
-  const sources = sourceEntries(member.entries, outputs, isSite, member.manifest.scripts)
+  const made = [...outputs, ...generatedOutputs(member.prisma)]
+  const sources = sourceEntries(member.entries, made, isSite, member.manifest.scripts)
   // Entries of one listing: what is in both is the same object.
   const more = published(member).filter((entry) => !sources.includes(entry))
   return below(member, pathsOf(more.length === 0 ? sources : [...sources, ...more]))

@@ -19,6 +19,7 @@ COPY --parents \
     packages/ui/package.json \
     packages/db/pg/schema.prisma \
     packages/db/prisma.config.ts \
+    packages/db/tools/types.ts \
     ./
 RUN --mount=type=cache,target=/root/.bun/install/cache bun install --frozen-lockfile --filter @shop/api
 RUN DATABASE_URL=postgresql://localhost/none bun run --cwd packages/db prisma generate --schema pg/schema.prisma
@@ -32,6 +33,7 @@ COPY --chown=1000:1000 --parents \
     packages/db/migrations \
     packages/db/pg \
     packages/db/src \
+    packages/db/tools \
     packages/db/tsconfig.json \
     packages/log/index.js \
     ./
@@ -51,7 +53,14 @@ RUN --mount=type=cache,target=/root/.bun/install/cache mkdir /tmp/kept && \
 
 FROM deps AS build
 COPY tsconfig.base.json ./
-COPY --parents packages/db/migrations packages/db/pg packages/db/src packages/db/tsconfig.json packages/log/index.js ./
+COPY --parents \
+    packages/db/migrations \
+    packages/db/pg \
+    packages/db/src \
+    packages/db/tools \
+    packages/db/tsconfig.json \
+    packages/log/index.js \
+    ./
 COPY --parents apps/api/tsconfig.json apps/api/public apps/api/src ./
 RUN bun run --cwd apps/api build
 
@@ -68,6 +77,8 @@ COPY --from=oven/bun:1-slim --link /usr/local/bin/bun /usr/local/bin/bun
 COPY --from=prod-deps --link /app/node_modules ./node_modules
 COPY --from=prod-deps --link --parents \
     /app/./apps/api/node_modules* \
+    /app/./packages/db/.types* \
+    /app/./packages/db/generated* \
     /app/./packages/db/node_modules* \
     /app/./packages/log/node_modules* \
     ./
@@ -84,6 +95,7 @@ COPY --from=build --link --parents \
     /app/./packages/db/migrations \
     /app/./packages/db/pg \
     /app/./packages/db/src \
+    /app/./packages/db/tools \
     ./
 COPY --from=build --link /app/apps/api/dist ./apps/api/dist
 WORKDIR /app/apps/api
