@@ -1,9 +1,9 @@
 import { refuse } from '../../builders/refuse.js'
-import type { NodeBuildFact, NodeEntry, NodeFacts } from '../../project/node/node-facts.js'
+import type { NodeEntry, NodeFacts } from '../../project/node/node-facts.js'
 import { isDevOnly } from './bins.js'
 import type { ManagerKind } from './managers.js'
 import type { NodeOptions } from './options.js'
-import { isBuilt } from './outputs.js'
+import { isBuilt, isTypeScript } from './outputs.js'
 
 type Environment = Readonly<Record<string, string>>
 
@@ -44,12 +44,7 @@ export const startOf = (node: NodeFacts, options: NodeOptions, builds: boolean, 
   if (next?.output === 'export') return refuseStatic('next', node)
   if (!entry) {
     if (framework?.kind === 'static') return refuseStatic(framework.name, node)
-    if (node.build?.tool === 'nx') refuseApplications(node.build)
-    return refuse(
-      'no-entry-point',
-      'nodeProdDeps() does not know what to start: package.json has no `start` script and no `main`, and there is no `index.js` or `server.js`.',
-      hint,
-    )
+    return refuseUnknown(node, manager)
   }
   if (entry.kind === 'command') return scriptStart(node, entry, manager)
   if (!entry.exists && !builds) {
@@ -66,12 +61,38 @@ export const startOf = (node: NodeFacts, options: NodeOptions, builds: boolean, 
   return fileStart(entry.file, withoutEnvFiles(entry.nodeArgs), entry.args, entry.env)
 }
 
-const refuseApplications = ({ script, command }: NodeBuildFact): never =>
-  refuse(
+/** Nothing says what to start: what is missing is told by what is there. */
+const refuseUnknown = ({ build, next, framework, devFile }: NodeFacts, manager: ManagerKind): never => {
+  if (build?.tool === 'nx') {
+    refuse(
+      'no-entry-point',
+      `nodeProdDeps() does not know what to start: the script \`${build.script}\` (\`${build.command}\`) builds what Nx finds, and an image is of one application.`,
+      "Add a script for it, such as `build:api` (`nx build api`), and set `nodeProdDeps({ build: 'build:api', entry: 'dist/apps/api/main.js' })`.",
+    )
+  }
+  if (next?.config !== undefined) {
+    refuse(
+      'no-start-script',
+      `There is a \`${next.config}\`, but package.json has no scripts that build the site and start it.`,
+      'Add `"build": "next build"` and `"start": "next start"` to its `scripts`.',
+    )
+  }
+  if (framework !== undefined && devFile !== undefined) {
+    const isDirect = manager === 'bun' || !isTypeScript(devFile)
+    refuse(
+      'no-start-script',
+      `nodeProdDeps() does not know what to start: package.json has no \`start\` script, only one for developers, which runs \`${devFile}\`.`,
+      isDirect
+        ? `Add \`"start": "${manager === 'bun' ? 'bun' : 'node'} ${devFile}"\` to its \`scripts\`.`
+        : 'Add a script `build` that makes JavaScript of it, such as `tsc`, and a script `start` that runs that with `node`.',
+    )
+  }
+  return refuse(
     'no-entry-point',
-    `nodeProdDeps() does not know what to start: the script \`${script}\` (\`${command}\`) builds what Nx finds, and an image is of one application.`,
-    "Add a script for it, such as `build:api` (`nx build api`), and set `nodeProdDeps({ build: 'build:api', entry: 'dist/apps/api/main.js' })`.",
+    'nodeProdDeps() does not know what to start: package.json has no `start` script and no `main`, and there is no `index.js` or `server.js`.',
+    hint,
   )
+}
 
 const refuseStatic = (name: string, { build }: NodeFacts): never =>
   refuse(

@@ -185,3 +185,13 @@ export const readEntry = (
   const file = conventions.find((name) => project.has(name, 'file'))
   return file === undefined ? undefined : plain(file, 'convention')
 }
+
+/** What runs a file while it is worked on: `bun run --hot src/index.ts`, `tsx watch src/index.ts`, `nodemon server.js`. */
+const watchers =
+  /(?:^|[\s;&])(?:bun|tsx|node|nodemon|ts-node|ts-node-dev|node-dev)(?: (?:run|watch|-[\w=-]+))* ([\w./-]+\.[cm]?[jt]sx?)(?=$|[\s;&])/
+
+/** The file that the script of developers runs. */
+export const readDevFile = (project: Project, { scripts }: NodeManifest): string | undefined => {
+  const file = watchers.exec(scripts['dev'] ?? scripts['start:dev'] ?? '')?.[1]
+  return file !== undefined && project.has(joinPath(file), 'file') ? joinPath(file) : undefined
+}

@@ -222,6 +222,8 @@ export interface NodeFacts {
   /** Present when there is something to build before the start. */
   readonly build?: NodeBuildFact
   readonly entry?: NodeEntry
+  /** Where nothing says how the service starts: the file that its `dev` script runs. */
+  readonly devFile?: string
   readonly framework?: NodeFrameworkFact
   readonly next?: NextFacts
   readonly prisma?: PrismaFacts

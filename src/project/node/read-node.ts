@@ -2,7 +2,7 @@ import type { WorkspaceFact } from '../common-facts.js'
 import { openProject, type Project } from '../project.js'
 import { compact, isRecord } from '../value.js'
 import { readBuild } from './build.js'
-import { readEntry } from './entry.js'
+import { readDevFile, readEntry } from './entry.js'
 import { readFramework } from './frameworks.js'
 import { readInstallInputs, readLifecycle, type InstallInputs } from './install-inputs.js'
 import { readManifest } from './manifest.js'
@@ -105,6 +105,7 @@ export const readNode = async (
       members,
       build,
       entry,
+      devFile: entry === undefined ? readDevFile(project, manifest) : undefined,
       framework,
       next,
       prisma,
