@@ -2,6 +2,7 @@ import { joinPath, parentPath } from '../path.js'
 import type { Project } from '../project.js'
 import { compact, isRecord, stringAt } from '../value.js'
 import type { NodeBuildFact, NodeManifest } from './node-facts.js'
+import { tsconfigOutput } from './tsconfig.js'
 
 type Tool = NonNullable<NodeBuildFact['tool']>
 
@@ -59,17 +60,6 @@ const outputFlag = (command: string): string | undefined => {
   if (folder !== undefined) return folder
   const file = /(?:--out-?file|-o)[= ]+["']?([\w./-]+\.[cm]?js)/i.exec(command)?.[1]
   return file === undefined ? undefined : parentPath(joinPath(file))
-}
-
-/** `outDir` of a tsconfig, followed through `extends` inside the repository. */
-const tsconfigOutput = (project: Project, file: string, depth = 0): string | undefined => {
-  const config = project.jsonc(file)
-  const own = stringAt(config, 'compilerOptions', 'outDir')
-  if (own !== undefined) return joinPath(parentPath(file), own.replace(/^\$\{configDir\}\/?/, ''))
-  const parent = stringAt(config, 'extends')
-  if (parent === undefined || !parent.startsWith('.') || depth > 5) return undefined
-  const path = joinPath(parentPath(file), parent.endsWith('.json') ? parent : `${parent}.json`)
-  return tsconfigOutput(project, path, depth + 1)
 }
 
 const tsconfigOf = (project: Project, command: string): string | undefined => {

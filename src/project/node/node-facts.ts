@@ -201,6 +201,8 @@ export interface NodeMemberFacts {
   readonly installInputs: readonly InstallInput[]
   /** `output` is relative to the member's folder. */
   readonly build?: NodeBuildFact
+  /** Without a build script: the folder that `tsc --build` of a member which refers to it writes here. */
+  readonly referenced?: string
   /** Paths relative to the member's folder. */
   readonly prisma?: PrismaFacts
   /** What lies in its folder, sorted by name. */

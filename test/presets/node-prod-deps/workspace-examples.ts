@@ -87,6 +87,19 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
     dir,
     preset: nodeProdDeps(),
   },
+  'workspace-references': {
+    files: {
+      ...shop('*', workspaces, npmLock, {
+        api: { scripts: { build: 'tsc --build', start: 'node dist/server.js' } },
+        db: { scripts: {} },
+      }),
+      'tsconfig.base.json': '{"compilerOptions":{"composite":true}}',
+      'packages/db/tsconfig.json': '{"extends":"../../tsconfig.base.json","compilerOptions":{"outDir":"dist"}}',
+      'apps/api/tsconfig.json': '{"compilerOptions":{"outDir":"dist"},"references":[{"path":"../../packages/db"}]}',
+    },
+    dir,
+    preset: nodeProdDeps(),
+  },
   'workspace-linked-folder': {
     files: {
       ...shop('*', workspaces, npmLock, {

@@ -94,13 +94,15 @@ export const workspaceInstallFiles = (
   return { files: [...all].filter((path) => !inside(path)), folders }
 }
 
-/** What the build of a member writes, for a library. */
-const outputsOfMember = ({ build }: NodeMemberFacts): readonly Output[] =>
-  build?.output === undefined ? [] : [{ from: build.output, to: `./${build.output}` }]
+/** What the build of a member writes, for a library, or that of another one into it. */
+const outputsOfMember = ({ build, referenced }: NodeMemberFacts): readonly Output[] => {
+  const output = build === undefined ? referenced : build.output
+  return output === undefined ? [] : [{ from: output, to: `./${output}` }]
+}
 
 /** A library without a build may have its files in a folder that builds write elsewhere. */
-const published = ({ build, manifest, entries }: NodeMemberFacts): readonly FileEntry[] => {
-  if (build !== undefined) return []
+const published = ({ build, referenced, manifest, entries }: NodeMemberFacts): readonly FileEntry[] => {
+  if (build !== undefined || referenced !== undefined) return []
   const tops = [manifest.main, ...Object.values(manifest.bin)].flatMap((path) =>
     path === undefined ? [] : [topOf(path.replace(/^\.\//, ''))],
   )
@@ -168,7 +170,8 @@ interface LibraryPart {
 const makePart = (member: NodeMemberFacts, builds: boolean): LibraryPart => {
   const manifest = { files: [manifestOf(member)], folders: [] }
   const sources = sourcesOfLibrary(member)
-  if (!builds || (member.build === undefined && member.prisma === undefined)) {
+  const { build, referenced, prisma } = member
+  if (!builds || (build === undefined && referenced === undefined && prisma === undefined)) {
     return { fromContext: join([manifest, sources]), fromBuild: [] }
   }
   const outputs = outputsOfMember(member)
@@ -181,10 +184,11 @@ const makePart = (member: NodeMemberFacts, builds: boolean): LibraryPart => {
       below(member, conventionalPaths(member.entries, member)),
       below(member, pathsOf(present)),
     ]),
-    // With `*` it may be missing: what is published is not always what is there.
-    fromBuild: [...outputs.map(({ from }) => from), ...made.map((name) => `${name}*`)].map((path) =>
-      inMember(member, path),
-    ),
+    // With `*` it may be missing: what is published is not always what is there, nor does every build follow references.
+    fromBuild: [
+      ...outputs.map(({ from }) => (build === undefined ? `${from}*` : from)),
+      ...made.map((name) => `${name}*`),
+    ].map((path) => inMember(member, path)),
   }
 }
 
