@@ -78,18 +78,32 @@ describe('findServiceFolders', () => {
   it('says why there is no image of what starts by itself', async () => {
     const folder = repository({
       'package.json': { private: true, workspaces: ['apps/*'] },
-      'package-lock.json': lockfile(['apps/api', 'apps/docs']),
+      'package-lock.json': lockfile(['apps/api', 'apps/bot', 'apps/docs', 'apps/site']),
       'apps/api/package.json': {
         name: '@shop/api',
         version: '1.0.0',
         scripts: { build: './build.sh', start: './serve.sh' },
       },
+      'apps/bot/package.json': {
+        name: '@shop/bot',
+        version: '1.0.0',
+        scripts: { dev: 'tsx watch src/bot.ts' },
+        dependencies: { hono: '4.0.0' },
+      },
+      'apps/bot/src/bot.ts': '',
       'apps/docs/package.json': { name: '@shop/docs', version: '1.0.0', dependencies: { express: '5.0.0' } },
+      'apps/site/package.json': { name: '@shop/site', version: '1.0.0', dependencies: { next: '16.0.0' } },
+      'apps/site/next.config.js': 'module.exports = {}',
     })
     const found = await findServiceFolders(folder, await readFacts(folder))
     expect(found.map(({ dir, refusal }) => [dir, refusal?.replace(/\. .*/, '.')])).toEqual([
       ['apps/api', 'nodeProdDeps() does not know where the script `build` (`./build.sh`) writes.'],
+      [
+        'apps/bot',
+        'nodeProdDeps() does not know what to start: package.json has no `start` script, only one for developers, which runs `src/bot.ts`.',
+      ],
       ['apps/docs', undefined],
+      ['apps/site', 'There is a `next.config.js`, but package.json has no scripts that build the site and start it.'],
     ])
   })
 

@@ -2,8 +2,9 @@ import { isSecretName } from '../../ignore/secret-names.js'
 import { remember } from '../../model/remember.js'
 import type { FileEntry } from '../../project/common-facts.js'
 import type { Facts } from '../../project/facts.js'
-import type { NodeFacts, PrismaFacts } from '../../project/node/node-facts.js'
+import type { NodeFacts } from '../../project/node/node-facts.js'
 import { isTypeScript, topOf, type Output } from './outputs.js'
+import { generatedFrom, generatedOutputs, prismaConfig } from './prisma.js'
 import type { Start } from './start.js'
 
 /** Files and folders of the context, as paths; folders keep their name. */
@@ -78,7 +79,12 @@ export const sourceEntries = (
 }
 
 const buildEntries = ({ files, node }: Facts, outputs: readonly Output[]): readonly FileEntry[] =>
-  sourceEntries(files, outputs, node?.framework?.kind === 'ssr', node?.manifest.scripts)
+  sourceEntries(
+    files,
+    [...outputs, ...generatedOutputs(node?.prisma)],
+    node?.framework?.kind === 'ssr',
+    node?.manifest.scripts,
+  )
 
 /** What a build may read: everything at the top level that is not idle, not made by the build and not copied before. */
 export const buildSources = (facts: Facts, outputs: readonly Output[], before: Paths): Paths => {
@@ -105,10 +111,6 @@ export const runtimeSources = (facts: Facts, outputs: readonly Output[], start: 
 /** Folders that compiled services read beside their output, by convention. */
 const conventional = ['public', 'static', 'views', 'templates', 'locales', 'migrations', 'drizzle']
 
-/** Prisma's configuration, and what it imports. */
-export const prismaConfig = ({ config, configImports }: PrismaFacts): readonly string[] =>
-  config === undefined ? [] : [config, ...configImports]
-
 /** Which of the conventional folders are there. node-config and Prisma's command line have more to read. */
 export const conventionalPaths = (
   files: readonly FileEntry[],
@@ -134,7 +136,7 @@ export const installFiles = ({ packageManager, installInputs, prisma, lifecycle 
   const { lockfile } = packageManager
   const hooks = Object.values(lifecycle).some((script: string) => script.includes('.husky/'))
   const inputs = installInputs.filter(({ path }) => path !== '.npmrc' && !(hooks && path.startsWith('.husky/')))
-  const schema = prisma === undefined ? [] : [prisma.schema, ...prismaConfig(prisma)]
+  const schema = prisma === undefined ? [] : generatedFrom(prisma)
   const isFile = (path: string): boolean => /\.\w+$/.test(path)
   const folders = [
     ...inputs.filter(({ kind }) => kind === 'dir').map(({ path }) => path),

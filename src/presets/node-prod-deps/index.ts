@@ -23,8 +23,8 @@ import { runtimeStages } from './runtime-stages.js'
  * ```ts
  * export default nodeProdDeps({ runtime: 'distroless', assets: ['views'] })
  * ```
- * @throws GenDockerfileError when it is resolved: `no-manifest`, `no-lockfile`, `no-workspace-member`, `no-entry-point`, `missing-entry-point`,
- * `start-needs-shell`, `start-needs-dev-dependency`, `start-needs-bun`, `start-runs-several`, `static-site`,
+ * @throws GenDockerfileError when it is resolved: `no-manifest`, `no-lockfile`, `no-workspace-member`, `no-entry-point`, `no-start-script`,
+ * `missing-entry-point`, `start-needs-shell`, `start-needs-dev-dependency`, `start-needs-bun`, `start-runs-several`, `static-site`,
  * `unknown-script`, `unknown-build-output`, `workspace-root`, `unnamed-member`, `yarn-without-focus`,
  * `dependency-outside-context`, `npmrc-with-yarn-berry`, `command-with-plug-n-play`, `no-distroless-image`,
  * `distroless-command`, `distroless-without-packages`, `unparsable-file`, `contradictory-facts`.

@@ -1,5 +1,5 @@
 import { refuse } from '../../builders/refuse.js'
-import type { NodeFacts } from '../../project/node/node-facts.js'
+import type { NodeFacts, NodeManifest } from '../../project/node/node-facts.js'
 import type { NodeOptions } from './options.js'
 import type { Start } from './start.js'
 
@@ -48,16 +48,28 @@ export const isBuilt = (file: string, node: NodeFacts): boolean => {
 }
 
 /** `next start` reads a configuration in TypeScript with the compiler, which is a development dependency by habit. */
-const configOf = (config: string, imports: readonly string[], { manifest }: NodeFacts): readonly Output[] => {
+const configOf = (
+  config: string,
+  imports: readonly string[],
+  { manifest, packageManager }: NodeFacts,
+  root?: NodeManifest,
+): readonly Output[] => {
   const files = [config, ...imports].map(fromSource)
-  const isCompiled = isTypeScript(config) && !('typescript' in manifest.dependencies)
-  if (!isCompiled || !('typescript' in manifest.devDependencies)) return files
+  const isCompiled = isTypeScript(config) && !('typescript' in { ...root?.dependencies, ...manifest.dependencies })
+  // What the root of a workspace has its members find, too; pnpm links it beside the root alone.
+  const shared = packageManager.name === 'pnpm' ? undefined : root?.devDependencies
+  if (!isCompiled || !('typescript' in { ...shared, ...manifest.devDependencies })) return files
   const comment = `\`next start\` compiles ${config} with it; \`output: 'standalone'\` there would do without.`
   return [...files, { ...fromSource('node_modules/typescript'), comment }]
 }
 
-/** What the build writes: the option, else what the build tool is configured to write. */
-export const outputsOf = (node: NodeFacts, options: NodeOptions, start: Start): readonly Output[] => {
+/** What the build writes: the option, else what the build tool is configured to write. `root` is the manifest of the workspace's root. */
+export const outputsOf = (
+  node: NodeFacts,
+  options: NodeOptions,
+  start: Start,
+  root?: NodeManifest,
+): readonly Output[] => {
   if (options.output) return options.output.map(inPlace)
   const { next, build } = node
   if (next) {
@@ -67,7 +79,7 @@ export const outputsOf = (node: NodeFacts, options: NodeOptions, start: Start): 
       : [
           inPlace('.next'),
           ...files,
-          ...(next.config === undefined ? [] : configOf(next.config, next.configImports, node)),
+          ...(next.config === undefined ? [] : configOf(next.config, next.configImports, node, root)),
         ]
   }
   const file = start.kind === 'file' ? start.file : undefined

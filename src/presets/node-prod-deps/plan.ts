@@ -109,7 +109,7 @@ export const planOf = (options: NodeOptions, facts: Facts): Plan => {
   // A compiler has nothing to give to a service that runs from TypeScript.
   const needless = runsFromSource && file !== undefined && isTypeScript(file) && node.build?.tool === 'tsc'
   const build = needless && options.build === undefined ? undefined : script
-  const outputs = build === undefined ? [] : outputsOf(node, options, plain)
+  const outputs = build === undefined ? [] : outputsOf(node, options, plain, closure?.root?.manifest)
   const selfContained = build !== undefined && (isStandalone || (node.build?.selfContained === true && !options.output))
   const workspace =
     closure === undefined

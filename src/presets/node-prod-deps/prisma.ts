@@ -1,5 +1,6 @@
 import { quoteArgument } from '../../builders/shell.js'
-import type { NodeFacts } from '../../project/node/node-facts.js'
+import type { NodeFacts, PrismaFacts } from '../../project/node/node-facts.js'
+import type { Output } from './outputs.js'
 
 /** A package, and what becomes of its scripts. */
 export interface PrismaUser {
@@ -34,10 +35,10 @@ export const clientGeneration = (
   const { manifest, prisma } = user.node
   const hasTool = 'prisma' in { ...manifest.dependencies, ...manifest.devDependencies }
   if (prisma === undefined || !hasTool || kept(user).some((name) => prisma.callers.includes(name))) return undefined
-  const { config, variables, schema, unnamed } = prisma
+  const { config, variables, schema, isElsewhere } = prisma
   // What cannot be read in a configuration may insist on the usual variable.
   const names = config === undefined ? [] : variables.length > 0 ? variables : ['DATABASE_URL']
-  const told = unnamed === true ? ` --schema=${quoteArgument(schema)}` : ''
+  const told = isElsewhere === true ? ` --schema=${quoteArgument(schema)}` : ''
   return { assignments: assigned(names), words: `prisma generate${told}` }
 }
 
@@ -59,3 +60,31 @@ export const placeholdersOf = (users: readonly PrismaUser[]): Placeholders => {
     build: of(({ build, postponed }, name) => postponed.includes(name) || (build !== undefined && runsAt(name, build))),
   }
 }
+
+/** Prisma's configuration, and what it imports. */
+export const prismaConfig = ({ config, configImports }: PrismaFacts): readonly string[] =>
+  config === undefined ? [] : [config, ...configImports]
+
+/** What a client is generated from: the schema, the configuration, generators of the repository. */
+export const generatedFrom = (prisma: PrismaFacts): readonly string[] => [
+  prisma.schema,
+  ...prismaConfig(prisma),
+  ...(prisma.generators ?? []),
+]
+
+/**
+ * Folders with generated code that runs as it is. What is in TypeScript is compiled with the rest, and what lies between the sources is found
+ * there by those alone, unless the package runs from its sources.
+ */
+export const generatedFolders = (prisma: PrismaFacts | undefined, runsFromSource: boolean): readonly string[] =>
+  (prisma?.outputs ?? []).flatMap(({ path, isCompiled }) =>
+    runsFromSource || (!isCompiled && !path.startsWith('src/')) ? [path] : [],
+  )
+
+/** The same as patterns of the image, for COPY with `--parents`: with `*` one may be missing, as not every install generates it. */
+export const generatedPatterns = (folders: readonly string[]): readonly string[] =>
+  folders.map((path) => `/app/./${path}*`)
+
+/** Folders that hold nothing but generated code, as what a build writes: not to be copied from where they were generated. */
+export const generatedOutputs = (prisma: PrismaFacts | undefined): readonly Output[] =>
+  (prisma?.outputs ?? []).map(({ path }) => ({ from: path, to: `./${path}` }))

@@ -4,6 +4,7 @@ import { withCommonOptions } from '../common-options.js'
 import { copyInit, initEntrypoint, initPackages } from '../init.js'
 import { conventionalPaths, runtimeSources, type Paths } from './files.js'
 import type { Plan } from './plan.js'
+import { generatedFolders, generatedPatterns } from './prisma.js'
 import { commandFor, managerIn } from './runtime-images.js'
 import { makeWritable } from '../writable.js'
 import { copyPaths, packages, type FinalStep, type NodeStage } from './steps.js'
@@ -56,15 +57,19 @@ const modules =
         .copyFrom(prodDeps, '/app/.pnp.*', './', { link: true })
         .copyFrom(prodDeps, '/app/.yarn', './.yarn', { link: true })
     }
-    if (workspace !== undefined) return begun.use(workspaceModules(workspace, prodDeps))
+    if (workspace !== undefined) return begun.use(workspaceModules(workspace, prodDeps, runsFromSource))
     // Dependencies in folders of the repository are links to them, which a service that runs from its sources has anyway.
     const local = runsFromSource
       ? []
       : node.installInputs.filter(({ why, kind }) => why === 'local-package' && kind === 'dir')
-    return local.reduce(
+    const installed = local.reduce(
       (result, { path }) => result.copyFrom(prodDeps, `/app/${path}`, `./${path}`, { link: true }),
       begun.copyFrom(prodDeps, '/app/node_modules', './node_modules', { link: true }),
     )
+    const generated = generatedPatterns(generatedFolders(node.prisma, runsFromSource))
+    return generated.length === 0
+      ? installed
+      : installed.copyFrom(prodDeps, generated, './', { parents: true, link: true })
   }
 
 /** Files of the repository, without those that come from elsewhere. */

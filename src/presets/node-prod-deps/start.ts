@@ -3,6 +3,7 @@ import type { NodeEntry, NodeFacts } from '../../project/node/node-facts.js'
 import { isDevOnly } from './bins.js'
 import type { ManagerKind } from './managers.js'
 import type { NodeOptions } from './options.js'
+import { isBuilt, isTypeScript } from './outputs.js'
 
 type Environment = Readonly<Record<string, string>>
 
@@ -26,20 +27,24 @@ const fileStart = (
   env: Environment = {},
 ): Start => ({ kind: 'file', file: file.replace(/^\.\//, ''), nodeArgs, args, env })
 
+const bunStart = (file: string, args: readonly string[] = [], env: Environment = {}): Start => ({
+  kind: 'command',
+  words: ['bun', file, ...args],
+  env,
+})
+
 /** What the container runs: the option, else the start script, `main`, a framework's or a conventional file. */
 export const startOf = (node: NodeFacts, options: NodeOptions, builds: boolean, manager: ManagerKind): Start => {
   if (options.command) return { kind: 'command', words: options.command, env: {} }
-  if (options.entry !== undefined) return fileStart(options.entry)
+  const needsBun = (file: string): boolean =>
+    builds && manager === 'bun' && node.build?.isForBun === true && isBuilt(file, node)
+  if (options.entry !== undefined) return needsBun(options.entry) ? bunStart(options.entry) : fileStart(options.entry)
   const { entry, framework, next } = node
   if (next?.output === 'standalone' && builds) return fileStart('server.js')
   if (next?.output === 'export') return refuseStatic('next', node)
   if (!entry) {
     if (framework?.kind === 'static') return refuseStatic(framework.name, node)
-    return refuse(
-      'no-entry-point',
-      'nodeProdDeps() does not know what to start: package.json has no `start` script and no `main`, and there is no `index.js` or `server.js`.',
-      hint,
-    )
+    return refuseUnknown(node, manager)
   }
   if (entry.kind === 'command') return scriptStart(node, entry, manager)
   if (!entry.exists && !builds) {
@@ -52,7 +57,41 @@ export const startOf = (node: NodeFacts, options: NodeOptions, builds: boolean, 
         : hint,
     )
   }
+  if (needsBun(entry.file)) return bunStart(entry.file, entry.args, entry.env)
   return fileStart(entry.file, withoutEnvFiles(entry.nodeArgs), entry.args, entry.env)
+}
+
+/** Nothing says what to start: what is missing is told by what is there. */
+const refuseUnknown = ({ build, next, framework, devFile }: NodeFacts, manager: ManagerKind): never => {
+  if (build?.tool === 'nx') {
+    refuse(
+      'no-entry-point',
+      `nodeProdDeps() does not know what to start: the script \`${build.script}\` (\`${build.command}\`) builds what Nx finds, and an image is of one application.`,
+      "Add a script for it, such as `build:api` (`nx build api`), and set `nodeProdDeps({ build: 'build:api', entry: 'dist/apps/api/main.js' })`.",
+    )
+  }
+  if (next?.config !== undefined) {
+    refuse(
+      'no-start-script',
+      `There is a \`${next.config}\`, but package.json has no scripts that build the site and start it.`,
+      'Add `"build": "next build"` and `"start": "next start"` to its `scripts`.',
+    )
+  }
+  if (framework !== undefined && devFile !== undefined) {
+    const isDirect = manager === 'bun' || !isTypeScript(devFile)
+    refuse(
+      'no-start-script',
+      `nodeProdDeps() does not know what to start: package.json has no \`start\` script, only one for developers, which runs \`${devFile}\`.`,
+      isDirect
+        ? `Add \`"start": "${manager === 'bun' ? 'bun' : 'node'} ${devFile}"\` to its \`scripts\`.`
+        : 'Add a script `build` that makes JavaScript of it, such as `tsc`, and a script `start` that runs that with `node`.',
+    )
+  }
+  return refuse(
+    'no-entry-point',
+    'nodeProdDeps() does not know what to start: package.json has no `start` script and no `main`, and there is no `index.js` or `server.js`.',
+    hint,
+  )
 }
 
 const refuseStatic = (name: string, { build }: NodeFacts): never =>
@@ -75,7 +114,7 @@ const severalPrograms = new Set(['npm-run-all', 'npm-run-all2', 'run-p', 'run-s'
 const shells = new Set(['sh', 'bash', 'dash', 'zsh', 'cd', 'make', 'docker', 'docker-compose', 'export', 'source'])
 
 const scriptStart = (node: NodeFacts, { command, words, env }: CommandEntry, manager: ManagerKind): Start => {
-  const [tool, ...rest] = withoutRunner(words ?? [])
+  const [tool, ...rest] = words ?? []
   if (tool === undefined || shells.has(tool)) {
     const file = /\bnode\s+(?:-\S+\s+)*([\w./-]+)\s*$/.exec(command)?.[1]
     return refuse(
@@ -115,10 +154,4 @@ const scriptStart = (node: NodeFacts, { command, words, env }: CommandEntry, man
   }
   const present = tool === 'node' || tool === 'npm' || tool === 'bun' || tool.includes('/')
   return { kind: 'command', words: [present ? tool : `node_modules/.bin/${tool}`, ...rest], env }
-}
-
-const withoutRunner = (words: readonly string[]): readonly string[] => {
-  const [first, second, ...rest] = words
-  if (first === 'npx' && second?.startsWith('-') === false) return [second, ...rest]
-  return /^(?:pnpm|yarn|npm|bun)$/.test(first ?? '') && /^(?:exec|x)$/.test(second ?? '') ? rest : words
 }

@@ -1,8 +1,9 @@
 import { joinPath, parentPath } from '../path.js'
 import type { Project } from '../project.js'
-import { compact, stringAt } from '../value.js'
+import { compact, isRecord, stringAt } from '../value.js'
 import type { NodeBuildFact, NodeManifest } from './node-facts.js'
 import { expandScript } from './expand-script.js'
+import { tsconfigOutput } from './tsconfig.js'
 
 type Tool = NonNullable<NodeBuildFact['tool']>
 
@@ -64,17 +65,6 @@ const outputFlag = (command: string): string | undefined => {
   return file === undefined ? undefined : parentPath(joinPath(file))
 }
 
-/** `outDir` of a tsconfig, followed through `extends` inside the repository. */
-const tsconfigOutput = (project: Project, file: string, depth = 0): string | undefined => {
-  const config = project.jsonc(file)
-  const own = stringAt(config, 'compilerOptions', 'outDir')
-  if (own !== undefined) return joinPath(parentPath(file), own.replace(/^\$\{configDir\}\/?/, ''))
-  const parent = stringAt(config, 'extends')
-  if (parent === undefined || !parent.startsWith('.') || depth > 5) return undefined
-  const path = joinPath(parentPath(file), parent.endsWith('.json') ? parent : `${parent}.json`)
-  return tsconfigOutput(project, path, depth + 1)
-}
-
 const tsconfigOf = (project: Project, command: string): string | undefined => {
   const named = /(?:-p|--project|-b|--build)[= ]+["']?([\w./-]+)/.exec(command)?.[1]
   if (named === undefined || named.startsWith('-')) return undefined
@@ -89,6 +79,22 @@ const compilerOutput = (project: Project, command: string): string | undefined =
     .filter((part) => /\b(?:tsc|tspc|vue-tsc)\b/.test(part) && !part.includes('--noEmit'))
   const outputs = calls.flatMap((part) => tsconfigOutput(project, tsconfigOf(project, part) ?? 'tsconfig.json') ?? [])
   return commonFolder(outputs)
+}
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
+
+/** A script that only calls the compiler, with a configuration that names no file: `"include": []`, as of a package whose code is generated and committed. */
+const compilesNothing = (project: Project, command: string): boolean => {
+  if (!/^(?:npx )?tsc\b[^&|;]*$/.test(command)) return false
+  const config = project.jsonc(tsconfigOf(project, command) ?? 'tsconfig.json')
+  if (!isRecord(config)) return false
+  const { include, files, references = [] } = config
+  return (
+    isEmptyList(references) &&
+    [include, files].some(isEmptyList) &&
+    isEmptyList(include ?? []) &&
+    isEmptyList(files ?? [])
+  )
 }
 
 const configOutput = (project: Project, tool: Tool, pattern: RegExp): string | undefined => {
@@ -119,12 +125,35 @@ const chooseScript = ({ scripts }: NodeManifest): string | undefined =>
     return command !== undefined && isForImages(command, scripts)
   }) ?? ['build', 'compile'].find((name) => scripts[name] !== undefined)
 
+/** Steps that leave nothing to do where an image was built: they build, or clean up before. */
+const isBuilding = (step: string): boolean =>
+  /^(?:rimraf|rm -rf|del-cli|prisma generate)\b/.test(step) ||
+  (!/^(?:node|bun) (?!build\b)/.test(step) && tools.some(({ pattern }) => pattern.test(step)))
+
+/** What a start script does once it has built: `node dist/main.js` of `tsc && node dist/main.js`. An image is built before. */
+export const afterBuilding = (command: string, { scripts }: NodeManifest, build: NodeBuildFact | undefined): string => {
+  const steps = command.split(/&&/).map((step) => step.trim())
+  const isDone = (step: string): boolean => {
+    const name = /^(?:npm run|pnpm(?: run)?|yarn(?: run)?|bun run|node --run) ([\w:.-]+)$/.exec(step)?.[1]
+    const called = name === undefined ? undefined : scripts[name]
+    if (called === undefined) return isBuilding(step.replace(/^(?:npx|bunx|yarn|pnpm(?: exec)?) /, ''))
+    return (
+      name === build?.script ||
+      expandScript(called, scripts)
+        .split(/&&/)
+        .every((part) => isBuilding(part.trim()))
+    )
+  }
+  return steps.slice(0, -1).every(isDone) ? (steps.at(-1) ?? command) : command
+}
+
 /** The build script, its tool and the folder that it writes. */
 export const readBuild = (project: Project, manifest: NodeManifest): NodeBuildFact | undefined => {
   const script = chooseScript(manifest)
   const command = script === undefined ? undefined : manifest.scripts[script]
   if (script === undefined || command === undefined) return undefined
   const full = expandScript(command, manifest.scripts)
+  if (compilesNothing(project, full)) return undefined
   const row = tools.find(({ pattern }) => pattern.test(full))
   const flag = inside(outputFlag(full))
   const usesTsconfig = row?.tool === 'tsc' || row?.tool === 'nest' || row === undefined
@@ -151,5 +180,6 @@ export const readBuild = (project: Project, manifest: NodeManifest): NodeBuildFa
           : entry !== undefined
             ? { output: entry, outputSource: 'entry' }
             : {}
-  return { script, command, ...compact({ tool: row?.tool }), ...found }
+  const isForBun = /\bbun build\b[^&|;]*--target[= ]bun\b/.test(full)
+  return { script, command, ...compact({ tool: row?.tool }), ...found, ...(isForBun ? { isForBun } : {}) }
 }

@@ -1,6 +1,7 @@
 import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
 import { simpleCommand } from '../shell-words.js'
+import { afterBuilding } from './build.js'
 import { nitroProgram } from './nitro.js'
 import type { NodeBuildFact, NodeEntry, NodeFrameworkFact, NodeManifest } from './node-facts.js'
 
@@ -92,13 +93,30 @@ const follow = (
   return (next === undefined ? undefined : follow(next, scripts, [...seen, name])) ?? [name, command]
 }
 
+/** Words after which yarn and pnpm do something of their own; any other one names a program that they find. */
+const subcommands = new Set(['run', 'dlx', 'create', 'install', 'add', 'workspace', 'workspaces', 'start', 'test'])
+
+/** The command that a package manager only finds: `node a.js` of `yarn node a.js`, `pnpm exec node a.js` and `npx node a.js`. */
+const withoutRunner = (words: readonly string[], scripts: NodeManifest['scripts']): readonly string[] => {
+  const [first = '', second, ...rest] = words
+  if (second === undefined || second.startsWith('-')) return words
+  if (/^(?:npx|bunx)$/.test(first)) return [second, ...rest]
+  if (/^(?:pnpm|yarn|npm|bun)$/.test(first) && /^(?:exec|x)$/.test(second)) return rest
+  const finds = /^(?:pnpm|yarn)$/.test(first) && !subcommands.has(second) && !(second in scripts)
+  return finds ? [second, ...rest] : words
+}
+
 /** Development servers say how a developer starts it, not how a container does. */
 const development =
   /\b(?:nodemon|ts-node-dev|tsx watch|vite(?! preview)\b|react-scripts start|react-app-rewired start|ng serve|webpack-dev-server|webpack serve|next dev|nest start(?!:)|parcel(?! build)\b|nx serve|node-dev)\b|(?<!\S)--watch\b|\b(?:tsc|rollup|webpack|swc|babel)\b[^&|;]*\s-w(?!\S)|\brun (?:[\w-]+:)*watch\b/
 
 const startScripts = ['start:prod', 'start:production', 'start', 'serve:prod', 'prod']
 
-const fromScript = (project: Project, manifest: NodeManifest): NodeEntry | undefined => {
+const fromScript = (
+  project: Project,
+  manifest: NodeManifest,
+  build: NodeBuildFact | undefined,
+): NodeEntry | undefined => {
   const candidates = startScripts.flatMap((name) => {
     const found = follow(name, manifest.scripts)
     return found === undefined ? [] : [found]
@@ -106,9 +124,11 @@ const fromScript = (project: Project, manifest: NodeManifest): NodeEntry | undef
   const [script, command] = candidates.find(([, text]) => !development.test(text)) ?? []
   if (script === undefined || command === undefined) return undefined
   // dotenv and cross-env only set variables, which a container gets from outside.
-  const simple = simpleCommand(command.replace(/^(?:cross-env(?:-shell)?|dotenv(?: -e \S+)? --)\s+/, ''))
+  const last = afterBuilding(command, manifest, build)
+  const simple = simpleCommand(last.replace(/^(?:cross-env(?:-shell)?|dotenv(?: -e \S+)? --)\s+/, ''))
   if (simple === undefined) return { kind: 'command', script, command, env: {}, source: 'start-script' }
-  const { env, words } = simple
+  const { env } = simple
+  const words = withoutRunner(simple.words, manifest.scripts)
   if (words[0] !== 'node') return { kind: 'command', script, command, words, env, source: 'start-script' }
   let index = 1
   while (words[index]?.startsWith('-') === true) index += valued.has(words[index] ?? '') ? 2 : 1
@@ -138,7 +158,7 @@ export const readEntry = (
   build: NodeBuildFact | undefined,
   framework: NodeFrameworkFact | undefined,
 ): NodeEntry | undefined => {
-  const script = fromScript(project, manifest)
+  const script = fromScript(project, manifest, build)
   const plain = (path: string, source: 'main' | 'bin' | 'convention' | 'framework'): NodeEntry => ({
     kind: 'file',
     ...resolveFile(project, path, manifest),
@@ -148,7 +168,9 @@ export const readEntry = (
     source,
   })
   if (script?.kind === 'file') return script
-  const [builtFile] = build === undefined ? [] : (frameworkEntries[framework?.name ?? ''] ?? [])
+  // Nx builds an application where its `project.json` says, not where its framework would.
+  const isPlain = build !== undefined && build.tool !== 'nx'
+  const [builtFile] = isPlain ? (frameworkEntries[framework?.name ?? ''] ?? []) : []
   if (builtFile !== undefined && framework?.kind !== 'static') return plain(builtFile, 'framework')
   if (script !== undefined) return script
   if (framework?.kind === 'static') return undefined
@@ -173,4 +195,14 @@ export const readEntry = (
   }
   const file = conventions.find((name) => project.has(name, 'file'))
   return file === undefined ? undefined : plain(file, 'convention')
+}
+
+/** What runs a file while it is worked on: `bun run --hot src/index.ts`, `tsx watch src/index.ts`, `nodemon server.js`. */
+const watchers =
+  /(?:^|[\s;&])(?:bun|tsx|node|nodemon|ts-node|ts-node-dev|node-dev)(?: (?:run|watch|-[\w=-]+))* ([\w./-]+\.[cm]?[jt]sx?)(?=$|[\s;&])/
+
+/** The file that the script of developers runs. */
+export const readDevFile = (project: Project, { scripts }: NodeManifest): string | undefined => {
+  const file = watchers.exec(scripts['dev'] ?? scripts['start:dev'] ?? '')?.[1]
+  return file !== undefined && project.has(joinPath(file), 'file') ? joinPath(file) : undefined
 }

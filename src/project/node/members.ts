@@ -11,6 +11,7 @@ import { fromGit, nativeDevNeeds, nativeNeedsOf } from './needs.js'
 import type { InstallInput, NodeManagerFact, NodeMemberFacts } from './node-facts.js'
 import { readRootManager } from './package-manager.js'
 import { readPrisma } from './prisma.js'
+import { readReferenced } from './tsconfig.js'
 
 const foldersOf = new WeakMap<WorkspaceFact['members'], ReadonlySet<string>>()
 
@@ -61,7 +62,11 @@ const readMember = async (
     native: nativeNeedsOf(manifest),
     nativeDev: nativeDevNeeds(manifest),
     needsGit: fromGit(manifest),
-    ...compact({ build: readBuild(project, manifest), prisma: readPrisma(project, manifest, lifecycle) }),
+    ...compact({
+      build: readBuild(project, manifest),
+      referenced: readReferenced(project, manifest),
+      prisma: readPrisma(project, manifest, lifecycle),
+    }),
   }
   return memberFacts(project, dir, facts, own, workspace)
 }

@@ -128,6 +128,8 @@ export interface NodeBuildFact {
   readonly outputSource?: 'script' | 'config' | 'tool-default' | 'entry'
   /** The output holds what it needs of the sources and of node_modules, too, as Nitro's does. */
   readonly selfContained?: true
+  /** What it writes is for Bun alone: `bun build --target bun`. */
+  readonly isForBun?: true
 }
 
 /** How the service starts. `file` is run by node itself; `command` is a start script that is something else (`next start`). */
@@ -173,10 +175,20 @@ export interface NextFacts {
   readonly hasPublic: boolean
 }
 
+/** A folder that a generator of Prisma writes, outside of node_modules. */
+export interface PrismaOutput {
+  /** `generated/client`, or the folder above where that holds nothing else. */
+  readonly path: string
+  /** It is TypeScript, which the build of the package compiles with the rest. */
+  readonly isCompiled: boolean
+}
+
 /** Prisma particulars: the client is generated from the schema and needs OpenSSL at run time. */
 export interface PrismaFacts {
   /** `prisma/schema.prisma`, or a folder for a split schema. */
   readonly schema: string
+  /** Prisma's commands would not find the schema by themselves: they have to be told. */
+  readonly isElsewhere?: true
   /** A lifecycle or build script runs `prisma generate`, or @prisma/client's own postinstall does (before version 7). */
   readonly generates: 'install' | 'build' | 'never'
   /** The scripts that run `prisma generate`, by themselves or through others. */
@@ -184,10 +196,11 @@ export interface PrismaFacts {
   readonly config?: string
   /** Files of the package that the configuration imports. */
   readonly configImports: readonly string[]
-  /** Nothing that Prisma reads by itself names the schema, so that it has to be told. */
-  readonly unnamed?: true
   /** Variables that the configuration insists on with `env('DATABASE_URL')`, also where nothing is connected to. */
   readonly variables: readonly string[]
+  /** Files of the package that the schema names as generators: `scripts/generator.ts` of `bun scripts/generator.ts`. */
+  readonly generators?: readonly string[]
+  readonly outputs?: readonly PrismaOutput[]
 }
 
 /** A member of the workspace that the service's build needs, as far as an install and a build are concerned. */
@@ -200,6 +213,8 @@ export interface NodeMemberFacts {
   readonly installInputs: readonly InstallInput[]
   /** `output` is relative to the member's folder. */
   readonly build?: NodeBuildFact
+  /** Without a build script: the folder that `tsc --build` of a member which refers to it writes here. */
+  readonly referenced?: string
   /** Paths relative to the member's folder. */
   readonly prisma?: PrismaFacts
   /** What lies in its folder, sorted by name. */
@@ -221,6 +236,8 @@ export interface NodeFacts {
   /** Present when there is something to build before the start. */
   readonly build?: NodeBuildFact
   readonly entry?: NodeEntry
+  /** Where nothing says how the service starts: the file that its `dev` script runs. */
+  readonly devFile?: string
   readonly framework?: NodeFrameworkFact
   readonly next?: NextFacts
   readonly prisma?: PrismaFacts

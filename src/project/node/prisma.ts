@@ -5,36 +5,48 @@ import { parseRange } from '../version-range.js'
 import { expandScript } from './expand-script.js'
 import { localImports } from './local-imports.js'
 import type { NodeLifecycle, NodeManifest, PrismaFacts } from './node-facts.js'
+import { readGenerators } from './prisma-generators.js'
 
 const configs = ['prisma.config.ts', 'prisma.config.js', 'prisma.config.mjs']
 
-/** Where Prisma itself looks. */
-const conventional: ReadonlySet<string> = new Set(['prisma/schema.prisma', 'schema.prisma'])
+interface Schema {
+  readonly path: string
+  /** Prisma's commands find it by themselves. */
+  readonly isFound: boolean
+}
 
-const usual = ['prisma/schema.prisma', 'prisma/schema', 'schema.prisma', 'src/prisma/schema.prisma', 'db/schema.prisma']
+/** The schemas that scripts name, those first that a script generates or migrates with: a `db push` may be about another database. */
+const namedByScripts = (scripts: NodeManifest['scripts']): readonly string[] => {
+  const texts = Object.values(scripts)
+  return [/\bprisma generate\b/, /\bprisma migrate\b/, /\bprisma\b/].flatMap((pattern) =>
+    texts.flatMap((text) => (pattern.test(text) ? (/--schema[= ]+["']?([\w./-]+)/.exec(text)?.[1] ?? []) : [])),
+  )
+}
 
 /** The schema: package.json's `prisma.schema`, prisma.config, a `--schema` of a script, else the usual places. */
-const findSchema = (
-  project: Project,
-  scripts: string,
-  configuration: string,
-): Pick<PrismaFacts, 'schema' | 'unnamed'> | undefined => {
-  const configured = /\bschema\s*:\s*(?:path\.join\()?((?:\s*['"][^'"]+['"]\s*,?)+)/
-    .exec(configuration)?.[1]
-    ?.match(/['"][^'"]+['"]/g)
-    ?.map((part) => part.slice(1, -1))
-    .join('/')
-  const named = [stringAt(project.json('package.json', 'node'), 'prisma', 'schema'), configured]
-  const told = /--schema[= ]+["']?([\w./-]+)/.exec(scripts)?.[1]
-  const schema = [...named, told, ...usual]
-    .map((path) => joinPath(path ?? ''))
-    .find((path) => path !== '.' && project.has(path))
-  if (schema === undefined) return undefined
-  const isKnown =
-    conventional.has(schema) ||
-    named.some((path) => path !== undefined && joinPath(path) === schema) ||
-    /\bschema\b/.test(configuration)
-  return isKnown ? { schema } : { schema, unnamed: true }
+const findSchema = (project: Project, { scripts }: NodeManifest, configuration: string): Schema | undefined => {
+  const configured = /\bschema\s*:\s*(?:path\.join\()?((?:\s*['"][^'"]+['"]\s*,?)+)/.exec(configuration)?.[1]
+  const stated = [
+    stringAt(project.json('package.json', 'node'), 'prisma', 'schema'),
+    configured
+      ?.match(/['"][^'"]+['"]/g)
+      ?.map((part) => part.slice(1, -1))
+      .join('/'),
+  ].flatMap((path) => path ?? [])
+  const usual = [
+    'prisma/schema.prisma',
+    'prisma/schema',
+    'schema.prisma',
+    'src/prisma/schema.prisma',
+    'db/schema.prisma',
+  ]
+  const path = [...stated, ...namedByScripts(scripts), ...usual]
+    .map((each) => joinPath(each))
+    .find((each) => each !== '.' && project.has(each))
+  if (path === undefined) return undefined
+  // https://www.prisma.io/docs/orm/reference/prisma-cli-reference#generate
+  const places = [...stated.map((each) => joinPath(each)), 'prisma/schema.prisma', 'schema.prisma']
+  return { path, isFound: places.includes(path) || /\bschema\b/.test(configuration) }
 }
 
 /** `env('DATABASE_URL')` of prisma/config throws where the variable is not set. */
@@ -57,7 +69,7 @@ export const readPrisma = (
   const { scripts } = manifest
   const config = configs.find((name) => project.has(name, 'file'))
   const configuration = config === undefined ? '' : (project.text(config) ?? '')
-  const found = findSchema(project, Object.values(scripts).join('\n'), configuration)
+  const found = findSchema(project, manifest, configuration)
   if (found === undefined) return undefined
   const callers = Object.keys(scripts).filter((name) =>
     /\bprisma\s+generate\b/.test(expandScript(scripts[name] ?? '', scripts)),
@@ -71,11 +83,13 @@ export const readPrisma = (
         ? 'install'
         : 'never'
   return {
-    ...found,
+    schema: found.path,
+    ...(found.isFound ? {} : { isElsewhere: true }),
     generates,
     callers,
     variables: insistedOn(configuration),
     configImports: config === undefined ? [] : localImports(project, config),
     ...compact({ config }),
+    ...readGenerators(project, found.path),
   }
 }

@@ -2,7 +2,7 @@ import type { WorkspaceFact } from '../common-facts.js'
 import { openProject, type Project } from '../project.js'
 import { compact, isRecord } from '../value.js'
 import { readBuild } from './build.js'
-import { readEntry } from './entry.js'
+import { readDevFile, readEntry } from './entry.js'
 import { readFramework } from './frameworks.js'
 import { readInstallInputs, readLifecycle, type InstallInputs } from './install-inputs.js'
 import { readManifest } from './manifest.js'
@@ -48,6 +48,9 @@ const withService = async (
   return [...others.slice(0, before), service, ...others.slice(before)]
 }
 
+/** A script that builds all applications of an Nx repository: the dependencies beside it are those of all, and no framework is its own. */
+const buildsMany = /\bnx (?:run-many|affected)\b/
+
 /** Reads package.json and its neighbours, and the members of the workspace that the service needs. */
 export const readNode = async (
   project: Project,
@@ -75,8 +78,8 @@ export const readNode = async (
   const packageManager: NodeManagerFact = isInjected ? { ...manager, injects: true } : manager
   const lifecycle = readLifecycle(manifest)
   const inputs = await readInstallInputs(project, context, manifest, packageManager, lifecycle)
-  const framework = readFramework(manifest)
   const plainBuild = readBuild(project, manifest)
+  const framework = buildsMany.test(plainBuild?.command ?? '') ? undefined : readFramework(manifest)
   const entry = readEntry(project, manifest, plainBuild, framework)
   const build = withNitro(plainBuild, entry)
   const nodeVersion = readNodeVersion(project)
@@ -104,6 +107,7 @@ export const readNode = async (
       members,
       build,
       entry,
+      devFile: entry === undefined ? readDevFile(project, manifest) : undefined,
       framework,
       next,
       prisma,

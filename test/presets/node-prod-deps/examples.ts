@@ -283,6 +283,20 @@ export const nodeExamples: Readonly<Record<string, Example>> = {
     },
     preset: nodeProdDeps(),
   },
+  'prisma-beside-the-build': {
+    files: {
+      ...compiled(
+        { 'package-lock.json': npmLock },
+        {
+          dependencies: { express: '5', '@prisma/client': '^6.0.0' },
+          devDependencies: { prisma: '^6.0.0', typescript: '5' },
+        },
+      ),
+      'prisma/schema.prisma':
+        'generator client {\n  provider = "prisma-client-js"\n  output = "../generated/client"\n}\n',
+    },
+    preset: nodeProdDeps(),
+  },
   'local-package': {
     files: {
       ...plain({ dependencies: { express: '5', money: 'file:./packages/money' } }),
@@ -475,6 +489,78 @@ export const nodeRefusals: Readonly<
     code: 'no-entry-point',
     says: 'no `start` script and no `main`',
     hint: 'entry:',
+  },
+  'a site of Next.js without scripts': {
+    files: { ...next('export default {}'), 'package.json': manifest({ dependencies: { next: '16' } }) },
+    preset: nodeProdDeps(),
+    code: 'no-start-script',
+    says: '`next.config.',
+    hint: '"start": "next start"',
+  },
+  'a server that only developers start': {
+    files: {
+      'package.json': manifest({
+        scripts: { dev: 'TZ=UTC tsx watch --clear-screen=false src/index.ts' },
+        dependencies: { express: '5' },
+      }),
+      'package-lock.json': npmLock,
+      'src/index.ts': '',
+    },
+    preset: nodeProdDeps(),
+    code: 'no-start-script',
+    says: 'runs `src/index.ts`',
+    hint: '`tsc`',
+  },
+  'a server that only developers start, in JavaScript': {
+    files: {
+      'package.json': manifest({ scripts: { 'start:dev': 'nodemon ./src/api.js' }, dependencies: { express: '5' } }),
+      'package-lock.json': npmLock,
+      'src/api.js': '',
+    },
+    preset: nodeProdDeps(),
+    code: 'no-start-script',
+    says: 'runs `src/api.js`',
+    hint: '"start": "node src/api.js"',
+  },
+  'a server that only developers start with bun': {
+    files: {
+      'package.json': manifest({
+        scripts: { dev: 'PORT=3003 bun run --hot src/index.ts' },
+        dependencies: { hono: '4' },
+      }),
+      'bun.lock': '{ "lockfileVersion": 1 }',
+      'src/index.ts': '',
+    },
+    preset: nodeProdDeps(),
+    code: 'no-start-script',
+    says: 'runs `src/index.ts`',
+    hint: '"start": "bun src/index.ts"',
+  },
+  'a library that its developers try out': {
+    files: {
+      'package.json': manifest({
+        exports: './src/index.ts',
+        scripts: { dev: 'tsx watch src/try.ts' },
+        dependencies: { ms: '2' },
+      }),
+      'package-lock.json': npmLock,
+      'src/try.ts': '',
+    },
+    preset: nodeProdDeps(),
+    code: 'no-entry-point',
+    says: 'no `start` script and no `main`',
+    hint: 'entry:',
+  },
+  'all applications of Nx at once': {
+    files: {
+      'package.json': manifest({ scripts: { build: 'nx run-many -t build' }, dependencies: { '@nestjs/core': '11' } }),
+      'package-lock.json': npmLock,
+      'nx.json': '{}',
+    },
+    preset: nodeProdDeps(),
+    code: 'no-entry-point',
+    says: '`nx run-many -t build`',
+    hint: "build: 'build:api'",
   },
   'TypeScript without a build script': {
     files: compiled({ 'package-lock.json': npmLock }, { scripts: { start: 'node dist/server.js' } }),

@@ -83,6 +83,12 @@ describe('nodeProdDeps', () => {
     expect(await dockerfileOf({ ...example, files: built })).toBe(await dockerfileOf(example))
   })
 
+  it('does not depend on what Prisma has generated here', async () => {
+    const example = nodeExamples['prisma-beside-the-build'] ?? { files: {}, preset: nodeProdDeps() }
+    const files = { ...example.files, 'generated/client/index.js': '' }
+    expect(await dockerfileOf({ ...example, files })).toBe(await dockerfileOf(example))
+  })
+
   it.each([
     'knip.json',
     'knip.jsonc',
@@ -142,6 +148,29 @@ describe('nodeProdDeps', () => {
 })
 
 describe('of a workspace', () => {
+  it('does not depend on what a local build with references left behind', async () => {
+    const example = workspaceExamples['workspace-references'] ?? { files: {}, preset: nodeProdDeps() }
+    const files = { ...example.files, 'packages/db/dist/index.js': '', 'apps/api/dist/server.js': '' }
+    expect(await dockerfileOf({ ...example, files })).toBe(await dockerfileOf(example))
+  })
+
+  it.each([
+    ['a configuration without `composite`', { 'tsconfig.base.json': '{}' }],
+    ['sources that others import', { 'packages/db/package.json': '{ "name": "@shop/db", "main": "src/index.ts" }' }],
+  ])('takes the files of a library without a build as they are: %s', async (_, more) => {
+    const example = workspaceExamples['workspace-references'] ?? { files: {}, preset: nodeProdDeps() }
+    const text = await dockerfileOf({ ...example, files: { ...example.files, ...more } })
+    expect(stageOf(text, 'app')).toMatch(/packages\/db\/src/)
+    expect(stageOf(text, 'app')).not.toMatch(/packages\/db\/dist/)
+  })
+
+  it('takes what others import by `exports` of a library that references build', async () => {
+    const example = workspaceExamples['workspace-references'] ?? { files: {}, preset: nodeProdDeps() }
+    const manifest = '{ "name": "@shop/db", "exports": { ".": { "import": "./dist/index.js" } } }'
+    const text = await dockerfileOf({ ...example, files: { ...example.files, 'packages/db/package.json': manifest } })
+    expect(stageOf(text, 'app')).toMatch(/packages\/db\/dist\*/)
+  })
+
   it.each(Object.entries(workspaceExamples))('brings nothing of other services: %s', async (_, example) => {
     const text = await dockerfileOf(example)
     expect(text).not.toMatch(/(?:apps\/web|packages\/ui)(?!\/package\.json)/)

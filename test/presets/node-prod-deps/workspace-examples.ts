@@ -87,6 +87,19 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
     dir,
     preset: nodeProdDeps(),
   },
+  'workspace-references': {
+    files: {
+      ...shop('*', workspaces, npmLock, {
+        api: { scripts: { build: 'tsc --build', start: 'node dist/server.js' } },
+        db: { scripts: {} },
+      }),
+      'tsconfig.base.json': '{"compilerOptions":{"composite":true}}',
+      'packages/db/tsconfig.json': '{"extends":"../../tsconfig.base.json","compilerOptions":{"outDir":"dist"}}',
+      'apps/api/tsconfig.json': '{"compilerOptions":{"outDir":"dist"},"references":[{"path":"../../packages/db"}]}',
+    },
+    dir,
+    preset: nodeProdDeps(),
+  },
   'workspace-linked-folder': {
     files: {
       ...shop('*', workspaces, npmLock, {
@@ -181,6 +194,38 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
     dir,
     preset: nodeProdDeps(),
   },
+  'workspace-bun-prisma': {
+    files: {
+      ...shop(
+        'workspace:*',
+        workspaces,
+        { 'bun.lock': '{ "lockfileVersion": 1 }' },
+        {
+          api: { scripts: { build: 'bun build src/server.ts --target bun --outdir dist' } },
+          db: {
+            scripts: { deploy: 'prisma migrate deploy --schema pg/schema.prisma' },
+            main: 'src/index.ts',
+            dependencies: { '@prisma/client': '^7.0.0', '@shop/log': 'workspace:*' },
+            devDependencies: { prisma: '^7.0.0' },
+          },
+        },
+      ),
+      'packages/db/pg/schema.prisma': `
+generator client {
+  provider = "prisma-client"
+  output   = "../generated/client"
+}
+generator types {
+  provider = "bun tools/types.ts"
+  output   = "../.types/index.ts"
+}
+`,
+      'packages/db/prisma.config.ts': 'export default {}',
+      'packages/db/tools/types.ts': '',
+    },
+    dir,
+    preset: nodeProdDeps(),
+  },
   'workspace-pnpm-root-of-the-same-name': {
     files: shop('workspace:*', { name: '@shop/api' }, { ...pnpmLock, 'pnpm-workspace.yaml': pnpmWorkspace }),
     dir,
@@ -251,6 +296,21 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
         },
       }),
       'apps/api/next.config.js': "module.exports = { output: 'standalone' }",
+      'apps/api/app/page.jsx': '',
+    },
+    dir,
+    preset: nodeProdDeps(),
+  },
+  'workspace-next-server': {
+    files: {
+      ...shop('*', { ...workspaces, devDependencies: { typescript: '^5.9.0' } }, npmLock, {
+        api: {
+          scripts: { build: 'next build', start: 'next start', dev: 'next dev' },
+          dependencies: { next: '^16.0.0', '@shop/db': '*' },
+          devDependencies: {},
+        },
+      }),
+      'apps/api/next.config.ts': 'export default {}',
       'apps/api/app/page.jsx': '',
     },
     dir,

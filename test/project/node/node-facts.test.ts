@@ -104,12 +104,73 @@ describe('how a Node service starts', () => {
       { scripts: { start: 'run-script-os', 'start:windows': 'node w.js', 'start:default': 'node app.js' } },
       { file: 'app.js' },
     ],
+    ['a file that yarn finds node for', {}, { scripts: { start: 'yarn node a.js' } }, { file: 'a.js', nodeArgs: [] }],
+    ['a file that pnpm finds node for', {}, { scripts: { start: 'pnpm exec node a.js' } }, { file: 'a.js' }],
+    ['a tool that yarn finds', {}, { scripts: { start: 'yarn next start' } }, { words: ['next', 'start'] }],
+    [
+      'a tool that bun finds',
+      {},
+      { scripts: { start: 'bunx --bun next start' } },
+      { words: ['bunx', '--bun', 'next', 'start'] },
+    ],
+    [
+      'a script of another member',
+      {},
+      { scripts: { start: 'yarn workspace api serve' } },
+      { words: ['yarn', 'workspace', 'api', 'serve'] },
+    ],
+    [
+      'a script with arguments',
+      {},
+      { scripts: { start: 'pnpm serve --port 80', serve: 'node a.js' } },
+      { words: ['pnpm', 'serve', '--port', '80'] },
+    ],
     ['a command', {}, { scripts: { start: 'next start' } }, { kind: 'command', words: ['next', 'start'] }],
     [
       'a command for a shell',
       {},
       { scripts: { start: 'prisma migrate deploy && node x.js' } },
       { kind: 'command', script: 'start' },
+    ],
+    [
+      'a build before',
+      {},
+      { scripts: { start: 'npm run build && node dist/x.js', build: 'make' } },
+      { file: 'dist/x.js', source: 'start-script' },
+    ],
+    [
+      'a compiler before',
+      {},
+      { scripts: { start: 'rimraf dist && npx tsc -b && node dist/x.js --all' } },
+      { file: 'dist/x.js', args: ['--all'] },
+    ],
+    [
+      'a script of compilers before',
+      {},
+      { scripts: { start: 'yarn make && next start', make: 'prisma generate && next build' } },
+      { words: ['next', 'start'] },
+    ],
+    [
+      'a script of something else before',
+      {},
+      { scripts: { start: 'yarn make && next start', make: 'next build && node seed.js' } },
+      { command: 'yarn make && next start' },
+    ],
+    [
+      'a program before that is called like a compiler',
+      {},
+      { scripts: { start: 'node webpack.js && node x.js' } },
+      { kind: 'command', script: 'start' },
+    ],
+    [
+      'an application that Nx builds where it says',
+      {
+        'project.json': '{ "targets": { "build": { "options": { "outputPath": "dist/apps/api" } } } }',
+        'tsconfig.json': '{}',
+        'src/main.ts': '',
+      },
+      { scripts: { build: 'nx build' }, dependencies: { '@nestjs/core': '11' } },
+      { file: 'dist/apps/api/main.js', source: 'convention' },
     ],
     [
       'nodemon is no start',
@@ -165,6 +226,11 @@ describe('how a Node service starts', () => {
 
   it.each([
     ['nothing', {}, {}],
+    [
+      'the root of many applications',
+      {},
+      { scripts: { build: 'nx run-many --target=build' }, dependencies: { '@nestjs/core': '11' } },
+    ],
     ['a static site', { 'index.js': '' }, { devDependencies: { vite: '7' }, scripts: { build: 'vite build' } }],
   ])('%s has no entry', async (_, files, fields) => {
     expect((await node(files, fields)).entry).toBeUndefined()
@@ -248,6 +314,26 @@ describe('the build', () => {
 })
 
 describe('the build script', () => {
+  it.each([
+    ['tsc --build', { 'tsconfig.json': '{ "compilerOptions": { "outDir": "lib" }, "include": [] }' }, false],
+    ['tsc -p a.json', { 'a.json': '{ "files": [], "include": [] }', 'tsconfig.json': '{}' }, false],
+    ['tsc -p a.json', { 'a.json': '{}', 'tsconfig.json': '{ "include": [] }' }, true],
+    ['tsc', { 'tsconfig.json': '{ "files": ["a.ts"], "include": [] }' }, true],
+    ['tsc -b', { 'tsconfig.json': '{ "files": [], "references": [{ "path": "./a" }] }' }, true],
+    ['tsc && cp a b', { 'tsconfig.json': '{ "include": [] }' }, true],
+  ])('%s with %j builds: %s', async (build, files, builds) => {
+    expect((await node(files, { scripts: { build } })).build !== undefined).toBe(builds)
+  })
+
+  it.each([
+    ['bun build a.ts --target bun --outdir dist', true],
+    ['bun build a.ts --outdir=dist --target=bun', true],
+    ['bun build a.ts --target node --outdir dist', undefined],
+    ['bun build a.ts --outdir dist && tool --target bun', undefined],
+  ])('%s is for Bun alone: %s', async (build, isForBun) => {
+    expect((await node({}, { scripts: { build } })).build?.isForBun).toBe(isForBun)
+  })
+
   it.each<[Readonly<Record<string, string>>, string | undefined]>([
     [{ build: 'check-db && next build', 'build-docker': 'next build' }, 'build-docker'],
     [{ build: 'tsc', 'docker:build': 'npm run build' }, 'docker:build'],
@@ -520,13 +606,98 @@ describe('frameworks', () => {
     [
       { 'prisma/schema/a.prisma': '' },
       { dependencies: { prisma: '^6' }, scripts: { gen: 'prisma generate --schema=./prisma/schema' } },
-      { schema: 'prisma/schema', unnamed: true },
+      { schema: 'prisma/schema', isElsewhere: true },
+    ],
+    [{ 'db/schema.prisma': '' }, { dependencies: { '@prisma/client': '^7' } }, { isElsewhere: true }],
+    [
+      { 'my/schema.prisma': '', 'pg/schema.prisma': '', 'other/schema.prisma': '' },
+      {
+        dependencies: { '@prisma/client': '^7' },
+        scripts: {
+          push: 'prisma db push --schema my/schema.prisma',
+          migrate: 'prisma migrate dev --schema=pg/schema.prisma',
+        },
+      },
+      { schema: 'pg/schema.prisma', isElsewhere: true },
+    ],
+    [
+      { 'my/schema.prisma': '', 'pg/schema.prisma': '' },
+      {
+        dependencies: { '@prisma/client': '^7' },
+        scripts: {
+          migrate: 'prisma migrate dev --schema=pg/schema.prisma',
+          gen: 'prisma generate --schema my/schema.prisma',
+        },
+      },
+      { schema: 'my/schema.prisma', isElsewhere: true },
     ],
     [{}, { dependencies: { '@prisma/client': '^6' } }, undefined],
   ])('prisma %j', async (files, fields, expected) => {
     const { prisma } = await node(files, fields)
     if (expected === undefined) expect(prisma).toBeUndefined()
     else expect(prisma).toMatchObject(expected)
+  })
+
+  it.each([
+    ['provider = "prisma-client-js"', {}, {}],
+    [
+      'provider = "prisma-client-js"\n  output = "../generated/client"',
+      {},
+      { outputs: [{ path: 'generated', isCompiled: false }] },
+    ],
+    [
+      'provider = "prisma-client"\n  output   = "../generated/client" // here',
+      { 'generated/client/index.ts': '' },
+      { outputs: [{ path: 'generated', isCompiled: true }] },
+    ],
+    [
+      'provider = "prisma-client-js"\n  output = "../generated/client"',
+      { 'generated/other/a.js': '' },
+      { outputs: [{ path: 'generated/client', isCompiled: false }] },
+    ],
+    [
+      'provider = "prisma-client-js"\n  output = "./client"',
+      {},
+      { outputs: [{ path: 'prisma/client', isCompiled: false }] },
+    ],
+    ['output = "../node_modules/.prisma/client"\n  provider = "prisma-client-js"', {}, {}],
+    ['provider = "prisma-docs"\n output = "../docs/schema.md"', {}, {}],
+    ['provider = "prisma-client-js"\n output = "../../client"', {}, {}],
+    [
+      'provider = "node --no-warnings ./tools/gen.mjs"\n output = "../.made/index.ts"',
+      { 'tools/gen.mjs': '' },
+      { generators: ['tools/gen.mjs'], outputs: [{ path: '.made', isCompiled: true }] },
+    ],
+    ['provider = "bun tools/gone.ts"', {}, {}],
+  ])('prisma generates with { %s }', async (block, files, expected) => {
+    const schema = `generator a {\n  ${block}\n}\nmodel B {\n  id Int @id\n}\n`
+    const { prisma } = await node(
+      { 'prisma/schema.prisma': schema, ...files },
+      { dependencies: { '@prisma/client': '^7' } },
+    )
+    const { generators, outputs } = prisma ?? {}
+    expect({ ...(generators && { generators }), ...(outputs && { outputs }) }).toEqual(expected)
+  })
+
+  it('reads the generators of a schema in several files', async () => {
+    const files = {
+      'prisma/schema/a.prisma': 'generator a {\n output = "../../made"\n provider = "prisma-client-js"\n}\n',
+      'prisma/schema/b.prisma': 'model B {\n  id Int @id\n}\n',
+      'prisma/schema/notes.txt': 'generator b {\n output = "../../other"\n}\n',
+    }
+    const { prisma } = await node(files, { dependencies: { '@prisma/client': '^6' } })
+    expect(prisma?.outputs).toEqual([{ path: 'made', isCompiled: false }])
+  })
+
+  it.each([
+    [{ 'prisma/schema.prisma': '' }, {}],
+    [{ 'schema.prisma': '' }, {}],
+    [{ 'a/x.prisma': '' }, { prisma: { schema: 'a/x.prisma' } }],
+    [{ 'a/x.prisma': '', 'prisma.config.ts': "export default { schema: './a/x.prisma' }" }, {}],
+  ])('prisma finds %j by itself', async (files, fields) => {
+    const { prisma } = await node(files, { dependencies: { '@prisma/client': '^7' }, ...fields })
+    expect(prisma).toBeDefined()
+    expect(prisma?.isElsewhere).toBeUndefined()
   })
 })
 

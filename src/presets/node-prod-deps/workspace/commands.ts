@@ -166,13 +166,19 @@ const bun: Row = ({ closure, rootInstalls, rootRuns }) => {
   const root = (isNeeded: boolean): string => (isNeeded ? ' --filter ./' : '')
   const run: WorkspaceCommands['run'] = ({ dir }, words) => `bun run --cwd ${quoteArgument(dir)} ${words}`
   const install = 'bun install --frozen-lockfile'
+  // Prisma's clients lie in node_modules, and the tool that generates them is gone after this.
+  const hasClients = closure.particular.some(({ prisma }) => prisma !== undefined)
   return {
     install: [`${install} ${only(closure.service)}${root(rootInstalls)}`],
     // Bun removes nothing that is installed.
     prune: [
       ...dropLifecycles(closure),
+      ...(hasClients
+        ? ['mkdir /tmp/kept', "find . -path '*/node_modules/.prisma' -prune -exec cp -r --parents -t /tmp/kept {} +"]
+        : []),
       'find . -name node_modules -prune -exec rm -rf {} +',
       `${install} --production ${only(closure.service)}${root(rootRuns)}`,
+      ...(hasClients ? ['cp -r /tmp/kept/. .'] : []),
     ],
     run,
     exec: run,

@@ -4,9 +4,10 @@ import type { NodeManagerFact, NodeMemberFacts } from '../../../project/node/nod
 import { rememberOf } from '../../../model/remember.js'
 import { inContext, outermost } from '../../compiled/paths.js'
 import { manifestPatterns } from '../../manifest-patterns.js'
-import { conventionalPaths, pathsOf, prismaConfig, sourceEntries, type Paths } from '../files.js'
+import { conventionalPaths, pathsOf, sourceEntries, type Paths } from '../files.js'
 import type { Manager } from '../managers.js'
 import { topOf, type Output } from '../outputs.js'
+import { generatedFrom, generatedOutputs } from '../prisma.js'
 import { inMember, type Closure, manifestOf } from './closure.js'
 import { needsAllManifests } from './commands.js'
 import { publishedBeside } from './library-files.js'
@@ -53,7 +54,7 @@ const installNeeds = rememberOf((member: NodeMemberFacts): InstallNeeds => {
   const inputs = installInputs.filter(
     ({ path }) => !/(?:^|\/)\.npmrc$/.test(path) && !(hooks && path.startsWith('.husky/')),
   )
-  const schemas = prisma === undefined ? [] : [prisma.schema, ...prismaConfig(prisma)]
+  const schemas = prisma === undefined ? [] : generatedFrom(prisma)
   return {
     files: inputs.flatMap(({ kind, path }) => (kind === 'file' ? [path] : [])),
     folders: inputs.flatMap(({ kind, path }) => (kind === 'dir' ? [path] : [])),
@@ -93,13 +94,15 @@ export const workspaceInstallFiles = (
   return { files: [...all].filter((path) => !inside(path)), folders }
 }
 
-/** What the build of a member writes, for a library. */
-const outputsOfMember = ({ build }: NodeMemberFacts): readonly Output[] =>
-  build?.output === undefined ? [] : [{ from: build.output, to: `./${build.output}` }]
+/** What the build of a member writes, for a library, or that of another one into it. */
+const outputsOfMember = ({ build, referenced }: NodeMemberFacts): readonly Output[] => {
+  const output = build === undefined ? referenced : build.output
+  return output === undefined ? [] : [{ from: output, to: `./${output}` }]
+}
 
 /** A library without a build may have its files in a folder that builds write elsewhere. */
-const published = ({ build, manifest, entries }: NodeMemberFacts): readonly FileEntry[] => {
-  if (build !== undefined) return []
+const published = ({ build, referenced, manifest, entries }: NodeMemberFacts): readonly FileEntry[] => {
+  if (build !== undefined || referenced !== undefined) return []
   const tops = [manifest.main, ...Object.values(manifest.bin)].flatMap((path) =>
     path === undefined ? [] : [topOf(path.replace(/^\.\//, ''))],
   )
@@ -107,7 +110,8 @@ const published = ({ build, manifest, entries }: NodeMemberFacts): readonly File
 }
 
 const memberSources = (member: NodeMemberFacts, outputs: readonly Output[], isSite: boolean): Paths => {
-  const sources = sourceEntries(member.entries, outputs, isSite, member.manifest.scripts)
+  const made = [...outputs, ...generatedOutputs(member.prisma)]
+  const sources = sourceEntries(member.entries, made, isSite, member.manifest.scripts)
   // Entries of one listing: what is in both is the same object.
   const more = published(member).filter((entry) => !sources.includes(entry))
   return below(member, pathsOf(more.length === 0 ? sources : [...sources, ...more]))
@@ -166,7 +170,8 @@ interface LibraryPart {
 const makePart = (member: NodeMemberFacts, builds: boolean): LibraryPart => {
   const manifest = { files: [manifestOf(member)], folders: [] }
   const sources = sourcesOfLibrary(member)
-  if (!builds || (member.build === undefined && member.prisma === undefined)) {
+  const { build, referenced, prisma } = member
+  if (!builds || (build === undefined && referenced === undefined && prisma === undefined)) {
     return { fromContext: join([manifest, sources]), fromBuild: [] }
   }
   const outputs = outputsOfMember(member)
@@ -179,10 +184,11 @@ const makePart = (member: NodeMemberFacts, builds: boolean): LibraryPart => {
       below(member, conventionalPaths(member.entries, member)),
       below(member, pathsOf(present)),
     ]),
-    // With `*` it may be missing: what is published is not always what is there.
-    fromBuild: [...outputs.map(({ from }) => from), ...made.map((name) => `${name}*`)].map((path) =>
-      inMember(member, path),
-    ),
+    // With `*` it may be missing: what is published is not always what is there, nor does every build follow references.
+    fromBuild: [
+      ...outputs.map(({ from }) => (build === undefined ? `${from}*` : from)),
+      ...made.map((name) => `${name}*`),
+    ].map((path) => inMember(member, path)),
   }
 }
 

@@ -3,6 +3,7 @@ import { outermost } from '../../compiled/paths.js'
 import type { NodeMemberFacts } from '../../../project/node/node-facts.js'
 import { join } from './files.js'
 import type { Paths } from '../files.js'
+import { generatedFolders, generatedPatterns } from '../prisma.js'
 import { copyPaths, type FinalStep, type NodeStage } from '../steps.js'
 import { among, inMember, type Closure } from './closure.js'
 import type { WorkspacePlan } from './plan.js'
@@ -17,16 +18,29 @@ const linkedFolders = ({ production, particular, root }: Closure): readonly stri
     root === undefined ? production : [root, ...production],
   ).flatMap(({ installInputs }) => installInputs.filter(({ runs }) => runs).map(({ path }) => path))
 
+/** Code that Prisma generates beside the sources. */
+const generatedOf = (member: NodeMemberFacts, runsFromSource: boolean): readonly string[] =>
+  generatedPatterns(
+    generatedFolders(member.prisma, runsFromSource || member.build === undefined).map((path) => inMember(member, path)),
+  )
+
 /** The installed packages. A member has a folder of its own where its versions differ from the root's, or where the manager links. */
 export const workspaceModules =
-  ({ closure, deploys }: WorkspacePlan, prodDeps: NodeStage<'deps'> | NodeStage<'prod-deps'>): FinalStep =>
+  (
+    { closure, deploys }: WorkspacePlan,
+    prodDeps: NodeStage<'deps'> | NodeStage<'prod-deps'>,
+    runsFromSource: boolean,
+  ): FinalStep =>
   (stage) => {
     const linked = outermost(linkedFolders(closure)).map((path) => `/app/./${path}`)
     if (deploys) {
       const result = stage.copyFrom(prodDeps, '/prod/node_modules', './node_modules', { link: true })
       return linked.length === 0 ? result : result.copyFrom(prodDeps, linked, './', { parents: true, link: true })
     }
-    const own = [...closure.byFolder.production.map(modulesOf), ...linked].sort()
+    const generated = closure.production.flatMap((member) =>
+      generatedOf(member, runsFromSource && member === closure.service),
+    )
+    const own = [...closure.byFolder.production.map(modulesOf), ...linked, ...generated].sort()
     return stage
       .copyFrom(prodDeps, '/app/node_modules', './node_modules', { link: true })
       .copyFrom(prodDeps, own, './', { parents: true, link: true })
