@@ -3,7 +3,8 @@ import type { Facts, PythonFacts, PythonManagerName } from '../../project/facts.
 import { checkApplicable } from './applicable.js'
 import { checkDistroless } from './distroless-limits.js'
 import type { InstallContext, Installer } from './install/installer.js'
-import { buildPaths, checkReach, chooseLocals, few } from './locals.js'
+import { gitVersions, type GitVersions } from './git-version.js'
+import { buildPaths, checkReach, chooseLocals, few, type Locals } from './locals.js'
 import type { PythonOptions } from './options.js'
 import { wantedPackages, type System, type WantedPackages } from './packages.js'
 import { type Layout } from './paths.js'
@@ -38,6 +39,8 @@ export interface PythonPlan {
   /** Archives that dependencies are installed from, from the build context. */
   readonly archives: readonly string[]
   readonly sources: Sources
+  /** How what is installed learns its version, where that comes from git. */
+  readonly versions?: GitVersions
   readonly isFolder: (path: string) => boolean
   readonly start: Start
   readonly collectstatic?: { readonly managePy: string; readonly env: Readonly<Record<string, string>> }
@@ -138,6 +141,13 @@ const installsTogether = (python: PythonFacts, manager: PythonManagerName): bool
     ? python.localRoot !== undefined || python.members.some(({ dir }) => dir.startsWith('../'))
     : (manager === 'poetry' || manager === 'pdm') && python.members.length > 0
 
+/** The packages of the repository that an install builds, the service first. */
+const built = (python: PythonFacts, itself: boolean, locals: Locals | undefined) => {
+  const own = itself && python.project !== undefined ? [{ ...python.project, manifest: python.project.file }] : []
+  const others = locals?.development.filter(({ isPackage }) => isPackage) ?? []
+  return [...own, ...others.map((member) => ({ ...member, manifest: joinPaths(member.dir, 'pyproject.toml') }))]
+}
+
 /** A folder with files: named in the facts, or a path that does not look like a file. */
 const folderTest = (facts: Facts) => {
   const kinds = new Map(facts.files.map(({ name, kind }) => [name, kind]))
@@ -193,6 +203,7 @@ export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour)
       'Move it into the folder of the service, or make both members of a workspace.',
     )
   }
+  const versions = gitVersions(built(python, installsProject || localPaths.includes('.'), locals))
   const collecting = collectstaticOf(python, options, call)
   const runtimePackages = wantedPackages(python, options, system, 'runtime')
   if (images.distroless) {
@@ -210,10 +221,11 @@ export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour)
     layout,
     installer,
     installsProject,
-    localPaths: localPaths.includes('.') ? sources.development : localPaths,
+    localPaths: localPaths.includes('.') ? sources.project : localPaths,
     locals: { production: buildPaths(locals?.production ?? []), development: buildPaths(locals?.development ?? []) },
     archives: locals?.archives ?? [],
     sources,
+    ...(versions === undefined ? {} : { versions }),
     isFolder: folderTest(facts),
     start,
     ...collecting,

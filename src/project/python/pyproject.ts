@@ -12,11 +12,13 @@ import {
   stringMapAt,
   stringsAt,
 } from '../value.js'
+import { buildFiles } from './build-files.js'
+import { readGitVersion } from './git-version.js'
 import type { PythonDependency, PythonProject } from './python-facts.js'
 import { dependenciesOf, isVcs, normalName } from './requirement.js'
 
 /** A folder with a manifest: the service's, or that of another project of the repository. */
-export type Folder = Pick<Project, 'has' | 'list'>
+export type Folder = Pick<Project, 'has' | 'list' | 'text'>
 
 /** Poetry's own tables: name to constraint, or to a table with one. */
 const poetryDependencies = (table: unknown, group: string): readonly PythonDependency[] =>
@@ -62,38 +64,6 @@ export const pyprojectNeedsGit = (document: unknown): boolean =>
     (value) => stringAt(value, 'git') !== undefined,
   )
 
-/** Readme and licence files: the build of the package fails when they are not there. */
-const metadataFiles = (project: Folder, document: unknown): readonly string[] => {
-  const readme =
-    stringAt(document, 'project', 'readme') ??
-    stringAt(document, 'project', 'readme', 'file') ??
-    stringAt(document, 'tool', 'poetry', 'readme')
-  const patterns = stringsAt(document, 'project', 'license-files')
-  const licences = project
-    .list('.')
-    .filter(
-      ({ name, kind }) =>
-        kind === 'file' &&
-        patterns.some((pattern) =>
-          pattern.includes('*') ? name.startsWith(pattern.slice(0, pattern.indexOf('*'))) : pattern === name,
-        ),
-    )
-    .map(({ name }) => name)
-  const named = [
-    readme,
-    stringAt(document, 'project', 'license', 'file'),
-    ...stringsAt(document, 'tool', 'poetry', 'readme'),
-    ...Object.values(recordAt(document, 'tool', 'setuptools', 'dynamic')).flatMap((value) => [
-      stringAt(value, 'file'),
-      ...stringsAt(value, 'file'),
-    ]),
-    ...licences,
-  ]
-  return sortedUnique(
-    named.flatMap((path) => (path !== undefined && project.has(path, 'file') ? [joinPath(path)] : [])),
-  )
-}
-
 const notPackages = new Set([
   'tests',
   'test',
@@ -132,6 +102,10 @@ const findPackages = (project: Folder): Pick<PythonProject, 'layout' | 'packages
   const flat = below('.')
   return flat.length > 0 ? { layout: 'flat', packages: flat } : { layout: 'none', packages: [] }
 }
+
+/** What is copied of the packages anyway. */
+const copied = ({ layout, packages }: ReturnType<typeof findPackages>): readonly string[] =>
+  layout === 'src' ? ['src'] : packages
 
 /**
  * Whether poetry-core finds what to package: `packages`, or a module called like the project. Many applications have
@@ -208,16 +182,18 @@ const defaultGroups = (document: unknown): readonly string[] => {
 export const readPyproject = (project: Folder, document: unknown): PythonProject | undefined => {
   const hasProject = isRecord(at(document, 'project')) || isRecord(at(document, 'tool', 'poetry'))
   if (!hasProject && !isRecord(at(document, 'build-system'))) return undefined
+  const found = findPackages(project)
   return {
     file: 'pyproject.toml',
     ...compact({
       name: stringAt(document, 'project', 'name') ?? stringAt(document, 'tool', 'poetry', 'name'),
       version: stringAt(document, 'project', 'version') ?? stringAt(document, 'tool', 'poetry', 'version'),
       buildBackend: stringAt(document, 'build-system', 'build-backend'),
+      gitVersion: readGitVersion(project, document),
     }),
     isPackage: installsItself(project, document),
-    metadataFiles: metadataFiles(project, document),
-    ...findPackages(project),
+    buildFiles: buildFiles(project, document, copied(found)),
+    ...found,
     scripts: scriptsOf(document),
     extras: Object.keys({
       ...recordAt(document, 'project', 'optional-dependencies'),
@@ -238,7 +214,7 @@ export const readPyproject = (project: Folder, document: unknown): PythonProject
 }
 
 /** A project that only setup.py or setup.cfg describes; they are not executed, so little is known. */
-export const readLegacySetup = (project: Folder & Pick<Project, 'text'>): PythonProject | undefined => {
+export const readLegacySetup = (project: Folder): PythonProject | undefined => {
   const file = ['setup.cfg', 'setup.py'].find(
     (name) => project.has(name, 'file') && (name === 'setup.py' || /^\[metadata\]/m.test(project.text(name) ?? '')),
   )
@@ -247,12 +223,13 @@ export const readLegacySetup = (project: Folder & Pick<Project, 'text'>): Python
     /^name\s*=\s*([\w.-]+)\s*$/m.exec(project.text('setup.cfg') ?? '') ??
     /\bname\s*=\s*['"]([\w.-]+)['"]/.exec(project.text('setup.py') ?? '')
   )?.[1]
+  const found = findPackages(project)
   return {
     file,
-    ...compact({ name }),
+    ...compact({ name, gitVersion: readGitVersion(project, undefined) }),
     isPackage: true,
-    metadataFiles: [],
-    ...findPackages(project),
+    buildFiles: buildFiles(project, undefined, copied(found)),
+    ...found,
     scripts: {},
     extras: [],
     groups: [],

@@ -4,7 +4,7 @@ import * as repositories from '../python/repositories.js'
 
 const { requirements, uvPackage, uvProgram, uvWorkspace, native, pyprojectOnly, django, poetry, pdm, pipenv } =
   repositories
-const { poetryWithPaths, uvGroups } = repositories
+const { poetryWithPaths, setupPy, uvFromGit, uvGroups } = repositories
 
 const runs = "if __name__ == '__main__':\n    print(1)\n"
 
@@ -32,6 +32,8 @@ export const slimExamples: Readonly<Record<string, Example>> = {
   'pip-pyproject': { files: pyprojectOnly, preset: pythonSlim({ extras: ['fast'] }) },
   'pip-old-python': { files: pyprojectOnly, preset: pythonSlim({ pythonVersion: '3.10', extras: ['fast'] }) },
   uv: { files: uvPackage, preset: pythonSlim() },
+  'uv-version-from-git': { files: uvFromGit, preset: pythonSlim({ ociLabels: true }) },
+  'pip-setup-py': { files: setupPy, preset: pythonSlim({ command: ['gunicorn', 'shelf.wsgi:app'] }) },
   'uv-program': { files: uvProgram, preset: pythonSlim() },
   'uv-workspace': { files: uvWorkspace, dir: 'apps/api', preset: pythonSlim() },
   'uv-workspace-groups': { files: uvGroups, dir: 'apps/api', preset: pythonSlim({ extras: ['metrics'] }) },
@@ -211,6 +213,13 @@ export const slimRefusals: Readonly<Record<string, Refusal>> = {
     code: 'no-server',
     says: 'the ASGI application `app.main:app` in `app/main.py:3`, but no server',
     hint: 'Add `uvicorn`',
+  },
+  'a version from git that nothing else can say': {
+    files: { ...uvFromGit, 'pyproject.toml': (uvFromGit['pyproject.toml'] ?? '').replaceAll('vcs"', 'versioningit"') },
+    preset: pythonSlim(),
+    code: 'version-from-git',
+    says: '`pyproject.toml` is computed from git by versioningit',
+    hint: '`default-version = "0.0.0"` in `[tool.versioningit]`',
   },
   'an application of a project below': {
     files: {

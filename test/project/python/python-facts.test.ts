@@ -392,6 +392,90 @@ describe('the project itself', () => {
     expect((await python({ ...pyproject(text), ...files })).project?.isPackage).toBe(isPackage)
   })
 
+  it.each<[string, string, readonly string[], readonly string[]]>([
+    ['a hook', '[tool.hatch.build.hooks.custom]\npath = "tools/build.py"\n', ['tools/build.py'], ['tools/build.py']],
+    ['a hook by its usual name', '', ['hatch_build.py', 'pdm_build.py'], ['hatch_build.py']],
+    [
+      'folders and files that are put into the wheel',
+      '[tool.hatch.build.targets.wheel]\ninclude = ["shop", "/web/**", "assets"]\n[tool.hatch.build.targets.wheel.force-include]\n"data/a.json" = "shop/a.json"\n',
+      ['web/a.html', 'assets/b.css', 'data/a.json', 'shop/a.json'],
+      ['assets', 'data/a.json', 'web'],
+    ],
+    [
+      'no file of a source distribution, no name that is also a folder',
+      '[tool.hatch.version]\nsource = "vcs"\n[tool.hatch.build.targets.sdist]\ninclude = ["docs"]\n[tool.hatch.build]\nexclude = ["old.py"]\n',
+      ['vcs/a', 'docs/a', 'old.py', 'build/a', 'wheel/a'],
+      [],
+    ],
+    [
+      'files of the metadata',
+      '[tool.hatch.metadata.hooks.requirements_txt]\nfiles = ["requirements.txt"]\n[tool.hatch.metadata.hooks.fancy-pypi-readme]\nfragments = [{ path = "CHANGES.md" }]\n',
+      ['CHANGES.md'],
+      ['CHANGES.md', 'requirements.txt'],
+    ],
+    [
+      'a file with the version',
+      '[tool.setuptools.dynamic]\nversion = { file = "VERSION" }\n',
+      ['VERSION'],
+      ['VERSION'],
+    ],
+    ['modules', '[tool.setuptools]\npy-modules = ["serve"]\n[tool.setuptools.dynamic]\n', ['serve.py'], ['serve.py']],
+    [
+      'packages elsewhere',
+      '[tool.poetry]\npackages = [{ include = "web", from = "lib" }]\ninclude = ["words.txt"]\n[tool.poetry.build]\nscript = "build.py"\n',
+      ['lib/web/__init__.py', 'words.txt', 'build.py'],
+      ['build.py', 'lib/web', 'words.txt'],
+    ],
+    [
+      'a back end of its own',
+      '[build-system]\nbuild-backend = "back.end"\nbackend-path = ["tools"]\n',
+      ['tools/back/end.py'],
+      ['tools/back'],
+    ],
+    [
+      'a module that writes the version',
+      '[tool.versioningit.write]\nmethod = { module = "info", module-dir = "tools" }\n',
+      ['tools/info.py'],
+      ['tools/info.py'],
+    ],
+  ])('names what its build reads: %s', async (_, settings, paths, expected) => {
+    const backend = settings.includes('build-system') ? '' : '[build-system]\nbuild-backend = "hatchling.build"\n'
+    const files = Object.fromEntries([...paths, 'shop/__init__.py'].map((path) => [path, '']))
+    expect((await python({ ...pyproject(own + backend + settings), ...files })).project?.buildFiles).toEqual(expected)
+  })
+
+  it('names what setup.py and setup.cfg read', async () => {
+    const setup = `here = 'x'\nread("README.md")\nread(os.path.join(here, 'docs', 'api.yaml'))\nsetup(name="shop", packages=["shop"], data="docs")\n`
+    const found = await python({
+      'setup.py': setup,
+      'setup.cfg': '[options]\ninstall_requires = file: requirements.txt, more.txt\n',
+      ...Object.fromEntries(['README.md', 'docs/api.yaml', 'more.txt', 'shop/__init__.py'].map((path) => [path, ''])),
+    })
+    expect(found.project?.buildFiles).toEqual(['README.md', 'docs/api.yaml', 'more.txt', 'requirements.txt'])
+  })
+
+  it.each<[string, string, object | undefined]>([
+    ['hatch-vcs', '[tool.hatch.version]\nsource = "vcs"\n', { variable: 'SETUPTOOLS_SCM_PRETEND_VERSION' }],
+    [
+      'uv-dynamic-versioning',
+      '[tool.hatch.version]\nsource = "uv-dynamic-versioning"\n[tool.uv-dynamic-versioning]\nfallback-version = "1.2"\n',
+      { variable: 'UV_DYNAMIC_VERSIONING_BYPASS', fallback: '1.2' },
+    ],
+    ['versioningit', '[tool.versioningit]\ndefault-version = "1+nogit"\n', { fallback: '1+nogit' }],
+    [
+      'poetry-dynamic-versioning',
+      '[tool.poetry-dynamic-versioning]\nenable = true\n',
+      { variable: 'POETRY_DYNAMIC_VERSIONING_BYPASS' },
+    ],
+    ['pdm-backend', '[tool.pdm.version]\nsource = "scm"\n', { variable: 'PDM_BUILD_SCM_VERSION' }],
+    ['setuptools-scm', '', { variable: 'SETUPTOOLS_SCM_PRETEND_VERSION' }],
+    ['hatchling', '[tool.hatch.version]\npath = "shop/__init__.py"\n', undefined],
+  ])('says how a version comes from git: %s', async (by, settings, expected) => {
+    const text = `[project]\nname = "shop"\ndynamic = ["version"]\n[build-system]\nrequires = ["${by}>=1"]\n${settings}`
+    const { project } = await python(pyproject(text))
+    expect(project?.gitVersion).toEqual(expected === undefined ? undefined : { by, ...expected })
+  })
+
   it('names what its build reads', async () => {
     const found = await python({
       ...pyproject(
@@ -403,7 +487,7 @@ describe('the project itself', () => {
       'tests/__init__.py': '',
     })
     expect(found.project).toMatchObject({
-      metadataFiles: ['LICENSE-MIT', 'README.md'],
+      buildFiles: ['LICENSE-MIT', 'README.md'],
       layout: 'src',
       packages: ['src/shop'],
       extras: ['extra'],
