@@ -1,5 +1,6 @@
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Facts, PythonFacts, PythonManagerName } from '../../project/facts.js'
+import { withAdditions } from './additions.js'
 import { checkApplicable } from './applicable.js'
 import { checkDistroless } from './distroless-limits.js'
 import type { InstallContext, Installer } from './install/installer.js'
@@ -119,6 +120,14 @@ const installsItself = (
 
 const lockfiles = { uv: 'uv.lock', poetry: 'poetry.lock', pdm: 'pdm.lock', pipenv: 'Pipfile.lock' } as const
 
+/** pip installs what `[project]` names, as uv does, in whatever versions there are on the day. */
+const orWithout = (manager: PythonManagerName, { project, dependencies }: PythonFacts, call: string): string => {
+  const isNamed = project?.file === 'pyproject.toml' && dependencies.some(({ group }) => group === 'main')
+  return manager === 'uv' && isNamed
+    ? `, or let pip choose versions anew at each build: \`${call.slice(0, -1)}{ manager: 'pip' })\``
+    : ''
+}
+
 /** Without a lockfile an image would hold other versions at every build. */
 const checkLockfile = (facts: Facts, python: PythonFacts, manager: PythonManagerName, call: string): void => {
   if (manager === 'pip' || (python.manager.name === manager && python.manager.lockfile !== undefined)) return
@@ -127,7 +136,7 @@ const checkLockfile = (facts: Facts, python: PythonFacts, manager: PythonManager
   refusal(
     'no-lockfile',
     `\`${call}\` installs with ${manager}, but there is no \`${lockfile}\`.`,
-    `Run \`${manager} lock\` and commit the file.`,
+    `Run \`${manager} lock\` and commit the file${orWithout(manager, python, call)}.`,
   )
 }
 
@@ -164,7 +173,7 @@ const folderTest = (facts: Facts) => {
  */
 export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour): PythonPlan => {
   const { call, system } = flavour
-  const python = pythonFacts(facts, call)
+  const python = withAdditions(pythonFacts(facts, call), options)
   checkProblems(facts, flavour.manager, options)
   const manager = flavour.manager ?? python.manager.name
   if (manager === 'uv') checkRoot(facts, python, call)

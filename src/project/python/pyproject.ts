@@ -83,7 +83,7 @@ const notPackages = new Set([
 ])
 
 /** Import packages: folders with `__init__.py`, under `src/` or beside the manifest. */
-const findPackages = (project: Folder): Pick<PythonProject, 'layout' | 'packages'> => {
+export const findPackages = (project: Folder): Pick<PythonProject, 'layout' | 'packages'> => {
   const below = (folder: string): readonly string[] =>
     project.list(folder).flatMap(({ name, kind }) => {
       const path = joinPath(folder, name)
@@ -104,7 +104,7 @@ const findPackages = (project: Folder): Pick<PythonProject, 'layout' | 'packages
 }
 
 /** What is copied of the packages anyway. */
-const copied = ({ layout, packages }: ReturnType<typeof findPackages>): readonly string[] =>
+export const copiedOf = ({ layout, packages }: ReturnType<typeof findPackages>): readonly string[] =>
   layout === 'src' ? ['src'] : packages
 
 /**
@@ -122,15 +122,19 @@ const poetryFindsModule = (project: Folder, document: unknown): boolean => {
   )
 }
 
-/** Poetry installs the project unless `package-mode` is off; uv and pip when there is a build system, or when `tool.uv.package` says so. */
-const installsItself = (project: Folder, document: unknown): boolean => {
+/**
+ * Why an install leaves the project itself out. Poetry installs it unless `package-mode` is off; uv and pip when there is a build
+ * system, or when `tool.uv.package` says so.
+ */
+const whyNotInstalled = (project: Folder, document: unknown): PythonProject['notInstalled'] => {
   const uv = at(document, 'tool', 'uv', 'package')
-  if (typeof uv === 'boolean') return uv
-  if (isRecord(at(document, 'tool', 'poetry')) && at(document, 'tool', 'poetry', 'package-mode') === false) return false
-  if (at(document, 'tool', 'pdm', 'distribution') === false) return false
-  if (!isRecord(at(document, 'build-system'))) return false
+  if (typeof uv === 'boolean') return uv ? undefined : 'settings'
+  const off =
+    at(document, 'tool', 'poetry', 'package-mode') === false || at(document, 'tool', 'pdm', 'distribution') === false
+  if (off) return 'settings'
+  if (!isRecord(at(document, 'build-system'))) return 'no-build-system'
   const backend = stringAt(document, 'build-system', 'build-backend') ?? ''
-  return !backend.startsWith('poetry') || poetryFindsModule(project, document)
+  return backend.startsWith('poetry') && !poetryFindsModule(project, document) ? 'no-module' : undefined
 }
 
 const localPaths = (document: unknown): readonly string[] =>
@@ -183,6 +187,7 @@ export const readPyproject = (project: Folder, document: unknown): PythonProject
   const hasProject = isRecord(at(document, 'project')) || isRecord(at(document, 'tool', 'poetry'))
   if (!hasProject && !isRecord(at(document, 'build-system'))) return undefined
   const found = findPackages(project)
+  const notInstalled = whyNotInstalled(project, document)
   return {
     file: 'pyproject.toml',
     ...compact({
@@ -191,8 +196,9 @@ export const readPyproject = (project: Folder, document: unknown): PythonProject
       buildBackend: stringAt(document, 'build-system', 'build-backend'),
       gitVersion: readGitVersion(project, document),
     }),
-    isPackage: installsItself(project, document),
-    buildFiles: buildFiles(project, document, copied(found)),
+    isPackage: notInstalled === undefined,
+    ...compact({ notInstalled }),
+    buildFiles: buildFiles(project, document, copiedOf(found)),
     ...found,
     scripts: scriptsOf(document),
     extras: Object.keys({
@@ -210,30 +216,5 @@ export const readPyproject = (project: Folder, document: unknown): PythonProject
     ]),
     defaultGroups: defaultGroups(document),
     localPaths: localPaths(document),
-  }
-}
-
-/** A project that only setup.py or setup.cfg describes; they are not executed, so little is known. */
-export const readLegacySetup = (project: Folder): PythonProject | undefined => {
-  const file = ['setup.cfg', 'setup.py'].find(
-    (name) => project.has(name, 'file') && (name === 'setup.py' || /^\[metadata\]/m.test(project.text(name) ?? '')),
-  )
-  if (file === undefined) return undefined
-  const name = (
-    /^name\s*=\s*([\w.-]+)\s*$/m.exec(project.text('setup.cfg') ?? '') ??
-    /\bname\s*=\s*['"]([\w.-]+)['"]/.exec(project.text('setup.py') ?? '')
-  )?.[1]
-  const found = findPackages(project)
-  return {
-    file,
-    ...compact({ name, gitVersion: readGitVersion(project, undefined) }),
-    isPackage: true,
-    buildFiles: buildFiles(project, undefined, copied(found)),
-    ...found,
-    scripts: {},
-    extras: [],
-    groups: [],
-    defaultGroups: [],
-    localPaths: [],
   }
 }

@@ -45,9 +45,9 @@ const classes: readonly (readonly [RegExp, PythonApp['framework'], PythonApp['in
 const factoryName =
   '(?:create|make|build|get|init|setup)_(?:\\w+_)?(?:app|application|asgi_app|wsgi_app|api|server)|app_factory|application_factory|create_app'
 
-/** Folders whose applications are not the service. */
+/** Folders and modules whose applications are not the service; `_login.py` is a part of something else. */
 const secondary =
-  /(?:^|\/)(?:tests?|testing|docs?(?:_src)?|examples?|samples?|scripts?|migrations|benchmarks?|tutorials?|notebooks?|conftest\.py)(?:\/|$)|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|setup)\.py$/
+  /(?:^|\/)_(?!_)[^/]*\.py$|(?:^|\/)(?:tests?|testing|docs?(?:_src)?|examples?|samples?|scripts?|migrations|benchmarks?|tutorials?|notebooks?|conftest\.py)(?:\/|$)|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|setup)\.py$/
 
 /** Where the import path of a file begins, and its module from there. */
 export const importPath = (

@@ -46,11 +46,14 @@ export const findEntries = (
         !/^(?:manage|setup|conftest|noxfile|tasks|fabfile)\.py$/.test(file.path),
     )
     .map(({ path }) => path)
-  const isRival = consoles.length + modules.length + usual.length === 0 && other.length > 1
+  // Of `email_client.py` and `email_server.py` the second is the program.
+  const serving = other.filter((path) => /(?:^|_)(?:server|service)\.py$/.test(path))
+  const isRival = consoles.length + modules.length + usual.length === 0 && other.length > 1 && serving.length !== 1
+  const ordered = serving.length === 1 ? [...serving, ...other.filter((path) => !serving.includes(path))] : other
   const rival = isRival ? { rival: true as const } : {}
   return [
     ...consoles,
     ...modules,
-    ...[...usual, ...other].map((file): PythonEntry => ({ kind: 'file', file, ...rival })),
+    ...[...usual, ...ordered].map((file): PythonEntry => ({ kind: 'file', file, ...rival })),
   ]
 }

@@ -75,6 +75,8 @@ export interface PythonProject {
   readonly buildBackend?: string
   /** True when an install of the project installs the project too, not only its dependencies. */
   readonly isPackage: boolean
+  /** Why it is not installed: there is no `[build-system]`, the settings say so, or the back end finds no module of its name. */
+  readonly notInstalled?: 'no-build-system' | 'settings' | 'no-module'
   /** What the build of the package reads besides its manifest and packages: readme, licences, hooks, files of versions and data. */
   readonly buildFiles: readonly string[]
   /** Where its version comes from git. */
@@ -187,6 +189,16 @@ export type PythonEntry =
       readonly rival?: true
     }
 
+/** What production gets where it installs more than its main requirements. */
+export interface PythonAddition {
+  /** An extra or a dependency group of pyproject.toml, or a requirements file with all that it includes. */
+  readonly kind: 'extra' | 'group' | 'requirements'
+  /** Its name, or the path of the file. */
+  readonly name: string
+  readonly servers: readonly PythonServer[]
+  readonly native: readonly NativeNeed[]
+}
+
 /** What a Python project's files say. */
 export interface PythonFacts {
   readonly pythonVersion: VersionFact<PythonVersionSource>
@@ -215,6 +227,8 @@ export interface PythonFacts {
   readonly entries: readonly PythonEntry[]
   readonly django?: DjangoFacts
   readonly native: readonly NativeNeed[]
+  /** What extras, groups and requirements files bring, as far as it matters to an image. */
+  readonly additions: readonly PythonAddition[]
   /** A production requirement comes from git. */
   readonly needsGit: boolean
   readonly port?: PortFact

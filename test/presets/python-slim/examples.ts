@@ -33,6 +33,15 @@ export const slimExamples: Readonly<Record<string, Example>> = {
   'pip-old-python': { files: pyprojectOnly, preset: pythonSlim({ pythonVersion: '3.10', extras: ['fast'] }) },
   uv: { files: uvPackage, preset: pythonSlim() },
   'uv-version-from-git': { files: uvFromGit, preset: pythonSlim({ ociLabels: true }) },
+  'pip-server-in-an-extra': {
+    files: {
+      ...pyprojectOnly,
+      'pyproject.toml': (pyprojectOnly['pyproject.toml'] ?? '')
+        .replace(', "hypercorn"', '')
+        .replace('["uvloop"]', '["psycopg[c]", "granian"]'),
+    },
+    preset: pythonSlim({ extras: ['Fast'] }),
+  },
   'pip-setup-py': { files: setupPy, preset: pythonSlim({ command: ['gunicorn', 'shelf.wsgi:app'] }) },
   'uv-program': { files: uvProgram, preset: pythonSlim() },
   'uv-workspace': { files: uvWorkspace, dir: 'apps/api', preset: pythonSlim() },
@@ -213,6 +222,47 @@ export const slimRefusals: Readonly<Record<string, Refusal>> = {
     code: 'no-server',
     says: 'the ASGI application `app.main:app` in `app/main.py:3`, but no server',
     hint: 'Add `uvicorn`',
+  },
+  'a console script of a project that is not installed': {
+    files: {
+      'pyproject.toml': '[project]\nname = "bot"\nversion = "1"\n[project.scripts]\nserve = "bot.cli:main"\n',
+      'uv.lock': 'version = 1\n',
+      'bot/cli.py': '',
+    },
+    preset: pythonSlim(),
+    code: 'script-not-installed',
+    says: 'the console script `serve` in `pyproject.toml`, but an install does not make it: the file has no `[build-system]`',
+    hint: "Add a `[build-system]`, or call the function: `pythonSlim({ command: ['python', '-c', 'from bot.cli import main; main()'] })`",
+  },
+  'a server in an extra': {
+    files: {
+      ...pyprojectOnly,
+      'pyproject.toml': (pyprojectOnly['pyproject.toml'] ?? '')
+        .replace(', "hypercorn"', '')
+        .replace('["uvloop"]', '["uvloop", "granian"]'),
+    },
+    preset: pythonSlim(),
+    code: 'no-server',
+    says: 'no server for it among the dependencies',
+    hint: "`granian` is in the extra `fast`: install it, `pythonSlim({ extras: ['fast'] })`, or say what to run with `command`",
+  },
+  'a server in another requirements file': {
+    files: {
+      'requirements.txt': 'flask\n',
+      'requirements-server.txt': 'gunicorn\n',
+      'shop.py': `${flask}\n${runs}`,
+    },
+    preset: pythonSlim(),
+    code: 'no-server',
+    says: '`shop:app`',
+    hint: "`gunicorn` is in `requirements-server.txt`: include that file in the one of production with `-r`, or say what to run: `pythonSlim({ command: ['python', 'shop.py'] })`",
+  },
+  'no lockfile of uv': {
+    files: Object.fromEntries(Object.entries(uvPackage).filter(([path]) => path !== 'uv.lock')),
+    preset: pythonSlim({ manager: 'uv' }),
+    code: 'no-lockfile',
+    says: 'there is no `uv.lock`',
+    hint: "Run `uv lock` and commit the file, or let pip choose versions anew at each build: `pythonSlim({ manager: 'pip' })`.",
   },
   'a version from git that nothing else can say': {
     files: { ...uvFromGit, 'pyproject.toml': (uvFromGit['pyproject.toml'] ?? '').replaceAll('vcs"', 'versioningit"') },

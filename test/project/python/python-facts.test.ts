@@ -454,6 +454,80 @@ describe('the project itself', () => {
     expect(found.project?.buildFiles).toEqual(['README.md', 'docs/api.yaml', 'more.txt', 'requirements.txt'])
   })
 
+  it.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
+    [
+      'setup.py',
+      {
+        'setup.py':
+          "setup(entry_points={'console_scripts': ['shop = shop.cli:main', \"shop-db=shop.db:run\"]}, x='a=b:c')",
+      },
+      { shop: 'shop.cli:main', 'shop-db': 'shop.db:run' },
+    ],
+    [
+      'setup.cfg',
+      {
+        'setup.cfg':
+          '[metadata]\nname = shop\n[options.entry_points]\nconsole_scripts =\n    shop = shop.cli:main\n[x]\na = b:c\n',
+      },
+      { shop: 'shop.cli:main' },
+    ],
+    ['no setup.py with scripts', { 'setup.py': "setup(x='a=b:c')" }, {}],
+  ])('finds the console scripts of %s', async (_, files, scripts) => {
+    expect((await python(files)).project?.scripts).toEqual(scripts)
+  })
+
+  it.each([
+    ['there is no build system', own, 'no-build-system'],
+    ['the settings say so', `${own}[build-system]\n[tool.uv]\npackage = false\n`, 'settings'],
+    ['poetry finds no module', `[tool.poetry]\nname = "shop"\n${poetryCore}`, 'no-module'],
+    ['it is installed', `${own}[build-system]\n`, undefined],
+  ])('says why the project is not installed: %s', async (_, text, reason) => {
+    expect((await python(pyproject(text))).project?.notInstalled).toBe(reason)
+  })
+
+  it('takes no part of a program, and no example, for the service', async () => {
+    const fastapi = 'from fastapi import FastAPI\n\napp = FastAPI()\n'
+    const parts = { 'shop/_login.py': fastapi, 'examples/main.py': fastapi }
+    expect((await python({ ...parts, 'shop/__main__.py': '' })).app).toBeUndefined()
+    expect((await python(parts)).app?.place.file).toBe('examples/main.py')
+    const factory = 'from fastapi import FastAPI\n\ndef create_app():\n    return FastAPI()\n'
+    expect((await python({ ...parts, 'shop/server.py': factory })).app?.module).toBe('shop.server')
+  })
+
+  it('says what extras, groups and other files bring', async () => {
+    const found = await python({
+      ...pyproject(
+        `${own}[project.optional-dependencies]\ndev = ["uvicorn"]\npg = ["psycopg[c]"]\n[dependency-groups]\ntest = ["daphne"]\nserve = ["granian"]\n`,
+      ),
+      'requirements.txt': 'flask\n',
+      'requirements-server.txt': '-r requirements-base.txt\n',
+      'requirements-base.txt': 'gunicorn\n',
+      'requirements-dev.txt': 'waitress\n',
+    })
+    expect(
+      found.additions.map(({ kind, name, servers, native }) => [
+        kind,
+        name,
+        servers,
+        native.map((need) => need.package),
+      ]),
+    ).toEqual([
+      ['extra', 'pg', [], ['psycopg-c']],
+      ['group', 'serve', ['granian'], []],
+      ['requirements', 'requirements-base.txt', ['gunicorn'], []],
+      ['requirements', 'requirements-server.txt', ['gunicorn'], []],
+    ])
+  })
+
+  it('prefers the server among scripts that run by themselves', async () => {
+    const runs = 'if __name__ == "__main__":\n    run()\n'
+    const { entries } = await python({ 'mail_client.py': runs, 'mail_server.py': runs })
+    expect(entries).toEqual([
+      { kind: 'file', file: 'mail_server.py' },
+      { kind: 'file', file: 'mail_client.py' },
+    ])
+  })
+
   it.each<[string, string, object | undefined]>([
     ['hatch-vcs', '[tool.hatch.version]\nsource = "vcs"\n', { variable: 'SETUPTOOLS_SCM_PRETEND_VERSION' }],
     [
