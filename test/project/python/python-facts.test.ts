@@ -251,6 +251,40 @@ describe('application objects', () => {
       'wsgi flask .:shop:create_app()',
     ],
     [
+      'a factory that wants arguments',
+      {
+        'shop/server.py':
+          'def create_app(\n    settings: dict[str, int],\n    debug=False,\n):\n    return FastAPI()\n',
+      },
+      undefined,
+    ],
+    [
+      'a factory whose arguments have defaults',
+      { 'shop/server.py': 'def create_app(settings: dict[str, int] = {}, *, debug=f(1, 2)):\n    return FastAPI()\n' },
+      'asgi fastapi .:shop.server:create_app()',
+    ],
+    [
+      'a factory that wants arguments and gets them',
+      { 'shop/server.py': 'def create_app(name):\n    return FastAPI()\n\napp = create_app("shop")\n' },
+      'asgi fastapi .:shop.server:app',
+    ],
+    [
+      'an application in a branch of the module',
+      { 'main.py': 'if debug:\n    x = 1\n    app = FastAPI(debug=True)\nelse:\n    app = FastAPI()\n' },
+      'asgi fastapi .:main:app',
+    ],
+    [
+      'an application in a function',
+      { 'main.py': 'def run():\n    if x:\n        y()\n    app = FastAPI()\n' },
+      undefined,
+    ],
+    ['an application that no import makes', { 'main.py': 'if __name__ == "x":\n    app = FastAPI()\n' }, undefined],
+    [
+      'an application of Pyramid',
+      { 'shop/wsgi.py': 'application = configure({}).make_wsgi_app()\n' },
+      'wsgi unknown .:shop.wsgi:application',
+    ],
+    [
       'a factory that something calls',
       {
         'shop/__init__.py': 'def create_app():\n    return Flask(__name__)\n',
@@ -584,6 +618,7 @@ describe('the project itself', () => {
     ['psycopg[c]', ['psycopg-c'], ['libpq5']],
     ['mysqlclient', ['mysqlclient'], ['libmariadb3']],
     ['torch', ['torch'], []],
+    ['ocrmypdf\npython-gnupg', ['ocrmypdf', 'python-gnupg'], ['ghostscript', 'tesseract-ocr', 'gnupg']],
   ])('native needs of %j', async (requirements, names, runtime) => {
     const { native } = await python({ 'requirements.txt': requirements })
     expect([native.map((need) => need.package), native.flatMap((need) => need.debian.runtime)]).toEqual([
