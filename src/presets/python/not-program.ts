@@ -42,7 +42,7 @@ const otherDirectory =
 const files: readonly RegExp[] = [
   /^(?:.*\.)?dockerfile(?:\..*)?$/i,
   /\.dockerignore$/,
-  /^(?:docker-)?compose.*\.ya?ml$/,
+  /^(?:docker-)?compose.*\.ya?ml$|^docker-bake.*\.(?:hcl|json)$/,
   /^gen-dockerfile\./,
   /\.(?:md|rst|ipynb|log|pyc|sqlite3?|db|tfstate|pem|key|p12|pfx|iml|code-workspace)$/i,
   /^(?:licen[cs]e|copying|notice|authors|changelog|changes|contributing|contributors|maintainers|codeowners|readme|security|version_history)(?:\.(?:md|rst|txt))?$/i,
