@@ -56,7 +56,7 @@ export const pythonVariants = ({ python }: Facts): readonly PresetVariant[] =>
 /**
  * The entry point of a project that serves no application.
  *
- * @throws GenDockerfileError `several-entry-points`, `script-not-installed`, `no-entry-point`
+ * @throws GenDockerfileError `several-entry-points`, `inline-dependencies`, `script-not-installed`, `no-entry-point`
  */
 export const chooseEntry = (python: PythonFacts, call: string): PythonEntry => {
   const rivals = rivalScripts(python)
@@ -77,6 +77,13 @@ export const chooseEntry = (python: PythonFacts, call: string): PythonEntry => {
   }
   const own = python.entries.find((entry) => entry.kind === 'console-script' && entry.name === python.project?.name)
   const entry = own ?? python.entries[0]
+  if (entry?.kind === 'file' && entry.inline && !python.dependencies.some(({ group }) => group === 'main')) {
+    return refusal(
+      'inline-dependencies',
+      `\`${call}\` found \`${entry.file}\`, which names its dependencies in a comment (\`# /// script\`): no install reads them, so they would be missing.`,
+      'Name them in `[project]` of pyproject.toml, or in requirements.txt.',
+    )
+  }
   if (entry !== undefined) return entry
   checkScripts(python, call)
   return refusal(

@@ -108,7 +108,7 @@ const usualFile: readonly string[] = [
 /** Smaller is better. */
 const rank = (app: PythonApp): readonly number[] => {
   const file = usualFile.indexOf(baseName(app.place.file))
-  const attribute = ['app', 'application', 'api', 'server'].indexOf(app.attribute)
+  const attribute = ['app', 'application', 'api', 'server', 'create_app'].indexOf(app.attribute)
   return [
     secondary.test(app.place.file) ? 1 : 0,
     app.factory ? 1 : 0,

@@ -187,6 +187,8 @@ export type PythonEntry =
       readonly file: string
       /** It is one of several scripts of which none is named like the program. */
       readonly rival?: true
+      /** It names its dependencies itself, between `# /// script` and `# ///`, which only `uv run` and the like read. */
+      readonly inline?: true
     }
 
 /** What production gets where it installs more than its main requirements. */

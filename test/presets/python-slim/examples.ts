@@ -234,6 +234,18 @@ export const slimRefusals: Readonly<Record<string, Refusal>> = {
     says: 'the console script `serve` in `pyproject.toml`, but an install does not make it: the file has no `[build-system]`',
     hint: "Add a `[build-system]`, or call the function: `pythonSlim({ command: ['python', '-c', 'from bot.cli import main; main()'] })`",
   },
+  'a script that names its dependencies itself': {
+    files: {
+      'pyproject.toml': '[tool.ruff]\n',
+      'uv.lock': 'version = 1\n',
+      'cli.py':
+        '#!/usr/bin/env -S uv run -s\n# /// script\n# requires-python = ">=3.12"\n# dependencies = [\n#     "typer",\n# ]\n# ///\n',
+    },
+    preset: pythonSlim(),
+    code: 'inline-dependencies',
+    says: '`cli.py`, which names its dependencies in a comment',
+    hint: 'in `[project]` of pyproject.toml',
+  },
   'a server in an extra': {
     files: {
       ...pyprojectOnly,

@@ -259,6 +259,11 @@ describe('application objects', () => {
       undefined,
     ],
     [
+      'a factory by its usual name',
+      { 'shop/server.py': 'def create_api_app():\n    return FastAPI()\n\ndef create_app():\n    return FastAPI()\n' },
+      'asgi fastapi .:shop.server:create_app()',
+    ],
+    [
       'a factory whose arguments have defaults',
       { 'shop/server.py': 'def create_app(settings: dict[str, int] = {}, *, debug=f(1, 2)):\n    return FastAPI()\n' },
       'asgi fastapi .:shop.server:create_app()',
@@ -550,6 +555,17 @@ describe('the project itself', () => {
       ['group', 'serve', ['granian'], []],
       ['requirements', 'requirements-base.txt', ['gunicorn'], []],
       ['requirements', 'requirements-server.txt', ['gunicorn'], []],
+    ])
+  })
+
+  it.each([
+    ['# /// script\n# dependencies = ["a"]\n# ///\n', true],
+    ['# /// script\n# requires-python = ">=3.12"\n# dependencies = [\n#   "a",\n# ]\n# ///\n', true],
+    ['# /// script\n# dependencies = []\n# ///\n', undefined],
+    ['# dependencies = ["a"]\n', undefined],
+  ])('knows scripts that name their dependencies themselves: %j', async (text, inline) => {
+    expect((await python({ 'main.py': text })).entries).toEqual([
+      { kind: 'file', file: 'main.py', ...(inline ? { inline } : {}) },
     ])
   })
 
