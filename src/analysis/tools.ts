@@ -34,6 +34,18 @@ const mentions = (script: Script, tool: string): boolean => {
   return named.length > calls || words.some((word) => word !== tool && provider?.test(word) === true)
 }
 
+const systemManagers = new Set(['apt-get', 'apt', 'apk', 'dnf', 'microdnf', 'yum', 'zypper'])
+
+/** Whether a script installs packages whose names stand in a variable, such as `apt-get install $PACKAGES`: they may bring anything. */
+const installsUnknown = ({ commands }: Script): boolean =>
+  commands.some(
+    ({ name, args }) =>
+      name !== undefined &&
+      systemManagers.has(name) &&
+      args.some((word) => word === 'install' || word === 'add') &&
+      args.some((word) => /^"?\$/.test(word)),
+  )
+
 /** Where programs lie: a folder of them, something below `local`, the root, or a working directory that is not known. */
 const binary = /(?:^|\/)s?bin\/?$|(?:^|\/)local(?:\/(?!s?bin\/.)|$)|^\.?\/?$/
 
@@ -47,7 +59,7 @@ const isBrought = (step: Step, tool: string): boolean => {
   const { instruction, before, copy } = step
   if (instruction.kind === 'run') {
     const script = scriptOf(instruction, before.shell)
-    return script === undefined || script.defined.has(tool) || mentions(script, tool)
+    return script === undefined || script.defined.has(tool) || mentions(script, tool) || installsUnknown(script)
   }
   if (copy === undefined) return false
   const { value } = copy.destination

@@ -10,7 +10,7 @@ import { toolInstaller } from '../python/install/tool.js'
 import { tools } from '../python/install/tools.js'
 import { uvInstaller } from '../python/install/uv.js'
 import { pythonOptions } from '../python/options.js'
-import { pythonVariants } from '../python/start.js'
+import { pythonVariants } from '../python/entries.js'
 import { fitsPython, makePlan } from '../python/plan.js'
 import { pythonImage } from '../python/versions.js'
 

@@ -7,6 +7,7 @@ import { createUser } from '../../builders/steps/user.js'
 import { withCommonOptions } from '../common-options.js'
 import { initEntrypoint, initPackages } from '../init.js'
 import { makeWritable } from '../writable.js'
+import { sayVersion } from './git-version.js'
 import { environment } from './install/installer.js'
 import { copyFromContext } from './locals.js'
 import type { WantedPackages } from './packages.js'
@@ -60,6 +61,8 @@ export const pythonDocument = (plan: PythonPlan): DockerfileBuilder<Names> => {
   const place: StageStep = (stage) => (layout.inApp === '.' ? stage : stage.workdir(home(layout)))
   const settings = { ...options, env: {} }
   const ofRuntime = { ...plan.runtimePackages, names: [...plan.runtimePackages.names, ...initPackages(options)] }
+  const early = installer.localPaths.length > 0 || installer.localsFirst === true
+  const version = sayVersion(plan.versions)
   const localsOfDevelopment = copyFromContext(plan.locals.development, owned)
   const deps = stage('deps')
     .from(plan.buildImage)
@@ -68,12 +71,14 @@ export const pythonDocument = (plan: PythonPlan): DockerfileBuilder<Names> => {
     .use(installer.prepare)
     .use(installer.localPaths.length > 0 ? copy(plan.localPaths) : nothing)
     .use(copyFromContext(unique([...plan.archives, ...(installer.localsFirst ? plan.locals.production : [])])))
+    .use(early ? version : nothing)
     .use(installer.dependencies ?? nothing)
   const build = installer.project
     ? stage('build')
         .from(deps)
         .use(installer.localsFirst ? nothing : copyFromContext(plan.locals.production))
         .use(plan.installsProject ? copy(sources.project) : nothing)
+        .use(early ? nothing : version)
         .use(installer.project)
     : undefined
   const dev = stage('dev')
@@ -84,6 +89,7 @@ export const pythonDocument = (plan: PythonPlan): DockerfileBuilder<Names> => {
     .use(installer.devDependencies ?? nothing)
     .use(installer.localsFirst ? nothing : localsOfDevelopment)
     .use(copy(sources.development, owned))
+    .use(installer.devProject && !early ? version : nothing)
     .use(installer.devProject ?? nothing)
     .use(installer.devProject && options.cache === 'layer' ? separateLayer : nothing)
     // What is run in development writes beside the sources: migrations, a SQLite file.

@@ -19,7 +19,7 @@ interface Chosen {
 }
 
 /** PEP 503's normal form. */
-const normal = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-')
+export const normal = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-')
 
 const sorted = <T extends { readonly dir: string }>(items: readonly T[]): readonly T[] =>
   [...items].sort((a, b) => (a.dir < b.dir ? -1 : 1))

@@ -1,9 +1,11 @@
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Facts, PythonFacts, PythonManagerName } from '../../project/facts.js'
+import { withAdditions } from './additions.js'
 import { checkApplicable } from './applicable.js'
 import { checkDistroless } from './distroless-limits.js'
 import type { InstallContext, Installer } from './install/installer.js'
-import { buildPaths, checkReach, chooseLocals, few } from './locals.js'
+import { gitVersions, type GitVersions } from './git-version.js'
+import { buildPaths, checkReach, chooseLocals, few, type Locals } from './locals.js'
 import type { PythonOptions } from './options.js'
 import { wantedPackages, type System, type WantedPackages } from './packages.js'
 import { type Layout } from './paths.js'
@@ -38,6 +40,8 @@ export interface PythonPlan {
   /** Archives that dependencies are installed from, from the build context. */
   readonly archives: readonly string[]
   readonly sources: Sources
+  /** How what is installed learns its version, where that comes from git. */
+  readonly versions?: GitVersions
   readonly isFolder: (path: string) => boolean
   readonly start: Start
   readonly collectstatic?: { readonly managePy: string; readonly env: Readonly<Record<string, string>> }
@@ -116,6 +120,14 @@ const installsItself = (
 
 const lockfiles = { uv: 'uv.lock', poetry: 'poetry.lock', pdm: 'pdm.lock', pipenv: 'Pipfile.lock' } as const
 
+/** pip installs what `[project]` names, as uv does, in whatever versions there are on the day. */
+const orWithout = (manager: PythonManagerName, { project, dependencies }: PythonFacts, call: string): string => {
+  const isNamed = project?.file === 'pyproject.toml' && dependencies.some(({ group }) => group === 'main')
+  return manager === 'uv' && isNamed
+    ? `, or let pip choose versions anew at each build: \`${call.slice(0, -1)}{ manager: 'pip' })\``
+    : ''
+}
+
 /** Without a lockfile an image would hold other versions at every build. */
 const checkLockfile = (facts: Facts, python: PythonFacts, manager: PythonManagerName, call: string): void => {
   if (manager === 'pip' || (python.manager.name === manager && python.manager.lockfile !== undefined)) return
@@ -124,7 +136,7 @@ const checkLockfile = (facts: Facts, python: PythonFacts, manager: PythonManager
   refusal(
     'no-lockfile',
     `\`${call}\` installs with ${manager}, but there is no \`${lockfile}\`.`,
-    `Run \`${manager} lock\` and commit the file.`,
+    `Run \`${manager} lock\` and commit the file${orWithout(manager, python, call)}.`,
   )
 }
 
@@ -137,6 +149,13 @@ const installsTogether = (python: PythonFacts, manager: PythonManagerName): bool
   manager === 'uv'
     ? python.localRoot !== undefined || python.members.some(({ dir }) => dir.startsWith('../'))
     : (manager === 'poetry' || manager === 'pdm') && python.members.length > 0
+
+/** The packages of the repository that an install builds, the service first. */
+const built = (python: PythonFacts, itself: boolean, locals: Locals | undefined) => {
+  const own = itself && python.project !== undefined ? [{ ...python.project, manifest: python.project.file }] : []
+  const others = locals?.development.filter(({ isPackage }) => isPackage) ?? []
+  return [...own, ...others.map((member) => ({ ...member, manifest: joinPaths(member.dir, 'pyproject.toml') }))]
+}
 
 /** A folder with files: named in the facts, or a path that does not look like a file. */
 const folderTest = (facts: Facts) => {
@@ -154,7 +173,7 @@ const folderTest = (facts: Facts) => {
  */
 export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour): PythonPlan => {
   const { call, system } = flavour
-  const python = pythonFacts(facts, call)
+  const python = withAdditions(pythonFacts(facts, call), options)
   checkProblems(facts, flavour.manager, options)
   const manager = flavour.manager ?? python.manager.name
   if (manager === 'uv') checkRoot(facts, python, call)
@@ -193,6 +212,7 @@ export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour)
       'Move it into the folder of the service, or make both members of a workspace.',
     )
   }
+  const versions = gitVersions(built(python, installsProject || localPaths.includes('.'), locals))
   const collecting = collectstaticOf(python, options, call)
   const runtimePackages = wantedPackages(python, options, system, 'runtime')
   if (images.distroless) {
@@ -210,10 +230,11 @@ export const makePlan = (facts: Facts, options: PythonOptions, flavour: Flavour)
     layout,
     installer,
     installsProject,
-    localPaths: localPaths.includes('.') ? sources.development : localPaths,
+    localPaths: localPaths.includes('.') ? sources.project : localPaths,
     locals: { production: buildPaths(locals?.production ?? []), development: buildPaths(locals?.development ?? []) },
     archives: locals?.archives ?? [],
     sources,
+    ...(versions === undefined ? {} : { versions }),
     isFolder: folderTest(facts),
     start,
     ...collecting,

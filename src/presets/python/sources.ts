@@ -20,6 +20,10 @@ const firstPart = (path: string): string => path.split('/')[0] ?? path
 
 const unique = (paths: readonly string[]): readonly string[] => [...new Set(paths)].sort((a, b) => (a < b ? -1 : 1))
 
+/** Without what lies in a folder that is copied as well. */
+const withoutNested = (paths: readonly string[]): readonly string[] =>
+  unique(paths).filter((path) => !paths.some((other) => path.startsWith(`${other}/`)))
+
 /** What the program is made of, by name: every entry of the service's folder that is not known to be something else. */
 const programEntries = (files: readonly FileEntry[], python: PythonFacts): readonly string[] => {
   const packages = new Set((python.project?.packages ?? []).map(firstPart))
@@ -71,10 +75,10 @@ export const chooseSources = (
     program:
       options.sources?.map((path) => joinPaths(path)) ??
       unique([...entries.filter((name) => !installed.has(name)), ...settings]),
-    project: unique([...manifests, ...(project?.metadataFiles ?? []), ...code]),
-    development: unique([
+    project: withoutNested([...manifests, ...(project?.buildFiles ?? []), ...code]),
+    development: withoutNested([
       ...(options.sources?.map((path) => joinPaths(path)) ?? [...entries, ...checks]),
-      ...(installsProject ? [...manifests, ...(project?.metadataFiles ?? []), ...code] : []),
+      ...(installsProject ? [...manifests, ...(project?.buildFiles ?? []), ...code] : []),
     ]),
   }
 }

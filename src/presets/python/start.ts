@@ -1,10 +1,9 @@
-import type { Facts, PythonApp, PythonEntry, PythonFacts, PythonServer } from '../../project/facts.js'
-import type { PresetVariant } from '../define-preset.js'
-import type { PythonOptions } from './options.js'
+import type { PythonApp, PythonFacts } from '../../project/facts.js'
 import { joinPaths } from '../join-paths.js'
-import { few } from './locals.js'
-import { quoted, refusal } from './refusal.js'
-import { serverFor, servers, type ServedApp } from './servers.js'
+import { chooseEntry, entryCommand } from './entries.js'
+import type { PythonOptions } from './options.js'
+import { choose, optionApp, type Chosen } from './served-app.js'
+import { servers } from './servers.js'
 
 /** How the program starts. */
 export interface Start {
@@ -17,85 +16,6 @@ export interface Start {
   readonly importRoot?: string
   /** Variables without which the command would not do what the options say. */
   readonly env: Readonly<Record<string, string>>
-}
-
-interface Chosen {
-  readonly server: PythonServer
-  readonly app: ServedApp
-  readonly root: string
-  readonly framework: PythonApp['framework']
-}
-
-const served = (app: PythonApp): ServedApp => ({
-  interface: app.interface,
-  module: app.module,
-  attribute: app.attribute,
-  factory: app.factory,
-  file: app.place.file,
-})
-
-const named = (text: string): Pick<ServedApp, 'module' | 'attribute' | 'factory'> => {
-  const [module = '', object = ''] = text.split(':')
-  return { module, attribute: object.replace('()', ''), factory: object.endsWith('()') }
-}
-
-/** The application that the option names, with what the sources say of it. */
-const optionApp = (text: string, python: PythonFacts): PythonApp => {
-  const wanted = named(text)
-  const found = python.apps.find((app) => app.module === wanted.module && app.attribute === wanted.attribute)
-  if (found) return { ...found, factory: wanted.factory }
-  const interfaces = python.servers[0] === undefined ? undefined : servers[python.servers[0]].interfaces
-  return {
-    ...wanted,
-    interface: interfaces?.[0] ?? 'asgi',
-    framework: 'unknown',
-    root: '.',
-    place: { file: `${wanted.module.replaceAll('.', '/')}.py` },
-  }
-}
-
-const canServe = (server: PythonServer, app: PythonApp): boolean => servers[server].interfaces.includes(app.interface)
-
-/** An application and the server for it: of a Django project's two applications the one that can be served. */
-const choose = (options: PythonOptions, python: PythonFacts, call: string): Chosen | undefined => {
-  const first = options.app === undefined ? python.app : optionApp(options.app, python)
-  if (first === undefined) {
-    return options.server === undefined
-      ? undefined
-      : refusal(
-          'no-application',
-          `\`${call}\` was told to start \`${options.server}\`, but found no ASGI or WSGI application in the sources.`,
-          `Name it: \`${call.slice(0, -1)}{ app: 'package.module:app' })\`.`,
-        )
-  }
-  const candidates =
-    options.app === undefined ? [first, ...python.apps.filter((app) => app.framework === first.framework)] : [first]
-  const installed = options.server === undefined ? python.servers : [options.server]
-  for (const app of candidates) {
-    const server = installed.find((name) => canServe(name, app))
-    if (server) return { server, app: served(app), root: app.root, framework: app.framework }
-  }
-  // Sanic serves itself.
-  if (first.framework === 'sanic' && options.server === undefined) return undefined
-  const where = `${first.place.file}${first.place.line === undefined ? '' : `:${first.place.line}`}`
-  const kind = first.interface.toUpperCase()
-  if (options.server !== undefined) {
-    return refusal(
-      'server-does-not-fit',
-      `\`${options.server}\` cannot serve \`${first.module}:${first.attribute}\` of \`${where}\`, which is a ${kind} application.`,
-      `Take \`server: '${serverFor[first.interface]}'\`, or name another application with \`app\`.`,
-    )
-  }
-  const elsewhere =
-    first.root === '.' || first.root === 'src'
-      ? ''
-      : ` If \`${first.root}\` is a project of its own: \`${call.slice(0, -1)}{ dir: '${first.root}' })\`.`
-  const others = python.servers.length > 0 ? ` (${quoted(python.servers)} cannot serve ${kind})` : ''
-  return refusal(
-    'no-server',
-    `\`${call}\` found the ${kind} application \`${first.module}:${first.attribute}\` in \`${where}\`, but no server for it among the dependencies${others}.`,
-    `Add \`${serverFor[first.interface]}\` to the dependencies, or say what to run: \`command: ['python', 'main.py']\`.${elsewhere}`,
-  )
 }
 
 const sanic = ({ module, attribute, factory }: PythonApp, port: number): readonly string[] => [
@@ -127,56 +47,6 @@ const development = ({ app, framework, server }: Chosen, port: number, python: P
   return reload ? reload(command) : command
 }
 
-const entryCommand = (entry: PythonEntry): Pick<Start, 'command'> & { readonly root: string } => {
-  if (entry.kind === 'console-script') return { command: [entry.name], root: '.' }
-  return entry.kind === 'module'
-    ? { command: ['python', '-m', entry.module], root: entry.root }
-    : { command: ['python', entry.file], root: '.' }
-}
-
-/** The console scripts of which none is the obvious one, since none is called like the project. */
-const rivalScripts = (python: PythonFacts): readonly string[] => {
-  const names = python.entries.flatMap((entry) => (entry.kind === 'console-script' ? [entry.name] : []))
-  return names.length > 1 && !names.includes(python.project?.name ?? '') ? names : []
-}
-
-/** Files that run by themselves, where nothing says which of them is the program. */
-const rivalFiles = (python: PythonFacts): readonly string[] =>
-  python.entries.flatMap((entry) => (entry.kind === 'file' && entry.rival ? [entry.file] : []))
-
-/** A variant for each console script, or for each file, of a project that has several and serves no application. */
-export const pythonVariants = ({ python }: Facts): readonly PresetVariant[] =>
-  python === undefined || python.app
-    ? []
-    : [
-        ...rivalScripts(python).map((name) => ({ name, options: { command: [name] } })),
-        ...rivalFiles(python).map((file) => ({
-          name: file.replace(/\.py$/, ''),
-          options: { command: ['python', file] },
-        })),
-      ]
-
-const chooseEntry = (python: PythonFacts, call: string): PythonEntry | undefined => {
-  const rivals = rivalScripts(python)
-  if (rivals.length > 0) {
-    return refusal(
-      'several-entry-points',
-      `\`${call}\` found ${rivals.length} console scripts in \`${python.project?.file ?? 'pyproject.toml'}\`: ${quoted(rivals)}.`,
-      `Choose one: \`${call.slice(0, -1)}{ command: ['${rivals[0] ?? ''}'] })\`, or export one for each.`,
-    )
-  }
-  const files = rivalFiles(python)
-  if (files.length > 0) {
-    return refusal(
-      'several-entry-points',
-      `\`${call}\` found ${files.length} scripts that run by themselves, and none with a usual name such as \`main.py\`: ${few(files, 6)}.`,
-      `Choose one: \`${call.slice(0, -1)}{ command: ['python', '${files[0] ?? ''}'] })\`, or export one for each.`,
-    )
-  }
-  const own = python.entries.find((entry) => entry.kind === 'console-script' && entry.name === python.project?.name)
-  return own ?? python.entries[0]
-}
-
 const variable = (python: PythonFacts, port: number | undefined): Readonly<Record<string, string>> => {
   const { port: fact } = python
   return fact?.variable !== undefined && port !== undefined && port !== fact.port
@@ -202,7 +72,8 @@ const complete = (
  * Decides what the container runs: the option, else the server with the application, else an entry point.
  *
  * @param call how the preset is called in messages: `pythonSlim()`.
- * @throws GenDockerfileError `no-server`, `server-does-not-fit`, `no-application`, `several-entry-points`, `no-entry-point`.
+ * @throws GenDockerfileError `no-server`, `server-does-not-fit`, `no-application`, `several-entry-points`, `script-not-installed`,
+ * `no-entry-point`.
  */
 export const decideStart = (options: PythonOptions, python: PythonFacts, call: string): Start => {
   const knownPort = options.port ?? python.port?.port
@@ -228,15 +99,7 @@ export const decideStart = (options: PythonOptions, python: PythonFacts, call: s
     const devCommand = options.devCommand ?? [...command, '--dev']
     return complete({ command, env: {} }, { devCommand, port, root: python.app.root })
   }
-  const entry = chooseEntry(python, call)
-  if (entry === undefined) {
-    return refusal(
-      'no-entry-point',
-      `\`${call}\` found nothing to run: no ASGI or WSGI application, no console script, no \`__main__.py\`, no \`main.py\`.`,
-      `Say what to run: \`${call.slice(0, -1)}{ command: ['python', 'service.py'] })\`.`,
-    )
-  }
-  const { command, root } = entryCommand(entry)
+  const { command, root } = entryCommand(chooseEntry(python, call))
   return complete(
     { command, env: variable(python, options.port) },
     { devCommand: options.devCommand, port: knownPort, root },

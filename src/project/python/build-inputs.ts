@@ -1,5 +1,6 @@
 import { joinPath } from '../path.js'
-import { at, isRecord, listAt, recordAt, sortedUnique, stringAt, stringsAt } from '../value.js'
+import { at, isRecord, listAt, recordAt, stringAt, stringsAt } from '../value.js'
+import { withoutNested } from './build-files.js'
 import type { Folder } from './pyproject.js'
 import type { PythonProject } from './python-facts.js'
 
@@ -59,7 +60,7 @@ export const buildInputs = (folder: Folder, document: unknown, project: PythonPr
   const sources = found.length > 0 ? found : modules(folder)
   // Nothing that looks like a package: the back end knows better.
   if (sources.length === 0) return ['.']
-  return sortedUnique(['pyproject.toml', ...project.metadataFiles, ...sources])
+  return withoutNested(['pyproject.toml', ...project.buildFiles, ...sources])
 }
 
 /** A package without a folder is a module beside the manifest, or below `src`. */

@@ -114,6 +114,12 @@ export const nativePackages: NativeTable = {
   'python-magic': runtime('loads libmagic', ['libmagic1t64'], ['libmagic']),
   pyzbar: runtime('loads zbar', ['libzbar0t64'], ['zbar']),
   pytesseract: runtime('starts Tesseract', ['tesseract-ocr'], ['tesseract-ocr']),
+  ocrmypdf: runtime(
+    'starts Tesseract and Ghostscript',
+    ['ghostscript', 'tesseract-ocr'],
+    ['ghostscript', 'tesseract-ocr'],
+  ),
+  'python-gnupg': runtime('starts gpg', ['gnupg'], ['gnupg']),
   pdf2image: runtime('starts poppler', ['poppler-utils'], ['poppler-utils']),
   'ffmpeg-python': runtime('starts ffmpeg', ['ffmpeg'], ['ffmpeg']),
   pydub: runtime('starts ffmpeg', ['ffmpeg'], ['ffmpeg']),

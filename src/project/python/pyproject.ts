@@ -12,11 +12,13 @@ import {
   stringMapAt,
   stringsAt,
 } from '../value.js'
+import { buildFiles } from './build-files.js'
+import { readGitVersion } from './git-version.js'
 import type { PythonDependency, PythonProject } from './python-facts.js'
 import { dependenciesOf, isVcs, normalName } from './requirement.js'
 
 /** A folder with a manifest: the service's, or that of another project of the repository. */
-export type Folder = Pick<Project, 'has' | 'list'>
+export type Folder = Pick<Project, 'has' | 'list' | 'text'>
 
 /** Poetry's own tables: name to constraint, or to a table with one. */
 const poetryDependencies = (table: unknown, group: string): readonly PythonDependency[] =>
@@ -62,38 +64,6 @@ export const pyprojectNeedsGit = (document: unknown): boolean =>
     (value) => stringAt(value, 'git') !== undefined,
   )
 
-/** Readme and licence files: the build of the package fails when they are not there. */
-const metadataFiles = (project: Folder, document: unknown): readonly string[] => {
-  const readme =
-    stringAt(document, 'project', 'readme') ??
-    stringAt(document, 'project', 'readme', 'file') ??
-    stringAt(document, 'tool', 'poetry', 'readme')
-  const patterns = stringsAt(document, 'project', 'license-files')
-  const licences = project
-    .list('.')
-    .filter(
-      ({ name, kind }) =>
-        kind === 'file' &&
-        patterns.some((pattern) =>
-          pattern.includes('*') ? name.startsWith(pattern.slice(0, pattern.indexOf('*'))) : pattern === name,
-        ),
-    )
-    .map(({ name }) => name)
-  const named = [
-    readme,
-    stringAt(document, 'project', 'license', 'file'),
-    ...stringsAt(document, 'tool', 'poetry', 'readme'),
-    ...Object.values(recordAt(document, 'tool', 'setuptools', 'dynamic')).flatMap((value) => [
-      stringAt(value, 'file'),
-      ...stringsAt(value, 'file'),
-    ]),
-    ...licences,
-  ]
-  return sortedUnique(
-    named.flatMap((path) => (path !== undefined && project.has(path, 'file') ? [joinPath(path)] : [])),
-  )
-}
-
 const notPackages = new Set([
   'tests',
   'test',
@@ -113,7 +83,7 @@ const notPackages = new Set([
 ])
 
 /** Import packages: folders with `__init__.py`, under `src/` or beside the manifest. */
-const findPackages = (project: Folder): Pick<PythonProject, 'layout' | 'packages'> => {
+export const findPackages = (project: Folder): Pick<PythonProject, 'layout' | 'packages'> => {
   const below = (folder: string): readonly string[] =>
     project.list(folder).flatMap(({ name, kind }) => {
       const path = joinPath(folder, name)
@@ -133,6 +103,10 @@ const findPackages = (project: Folder): Pick<PythonProject, 'layout' | 'packages
   return flat.length > 0 ? { layout: 'flat', packages: flat } : { layout: 'none', packages: [] }
 }
 
+/** What is copied of the packages anyway. */
+export const copiedOf = ({ layout, packages }: ReturnType<typeof findPackages>): readonly string[] =>
+  layout === 'src' ? ['src'] : packages
+
 /**
  * Whether poetry-core finds what to package: `packages`, or a module called like the project. Many applications have
  * neither, since `poetry install --no-root` does not mind.
@@ -148,15 +122,19 @@ const poetryFindsModule = (project: Folder, document: unknown): boolean => {
   )
 }
 
-/** Poetry installs the project unless `package-mode` is off; uv and pip when there is a build system, or when `tool.uv.package` says so. */
-const installsItself = (project: Folder, document: unknown): boolean => {
+/**
+ * Why an install leaves the project itself out. Poetry installs it unless `package-mode` is off; uv and pip when there is a build
+ * system, or when `tool.uv.package` says so.
+ */
+const whyNotInstalled = (project: Folder, document: unknown): PythonProject['notInstalled'] => {
   const uv = at(document, 'tool', 'uv', 'package')
-  if (typeof uv === 'boolean') return uv
-  if (isRecord(at(document, 'tool', 'poetry')) && at(document, 'tool', 'poetry', 'package-mode') === false) return false
-  if (at(document, 'tool', 'pdm', 'distribution') === false) return false
-  if (!isRecord(at(document, 'build-system'))) return false
+  if (typeof uv === 'boolean') return uv ? undefined : 'settings'
+  const off =
+    at(document, 'tool', 'poetry', 'package-mode') === false || at(document, 'tool', 'pdm', 'distribution') === false
+  if (off) return 'settings'
+  if (!isRecord(at(document, 'build-system'))) return 'no-build-system'
   const backend = stringAt(document, 'build-system', 'build-backend') ?? ''
-  return !backend.startsWith('poetry') || poetryFindsModule(project, document)
+  return backend.startsWith('poetry') && !poetryFindsModule(project, document) ? 'no-module' : undefined
 }
 
 const localPaths = (document: unknown): readonly string[] =>
@@ -208,16 +186,20 @@ const defaultGroups = (document: unknown): readonly string[] => {
 export const readPyproject = (project: Folder, document: unknown): PythonProject | undefined => {
   const hasProject = isRecord(at(document, 'project')) || isRecord(at(document, 'tool', 'poetry'))
   if (!hasProject && !isRecord(at(document, 'build-system'))) return undefined
+  const found = findPackages(project)
+  const notInstalled = whyNotInstalled(project, document)
   return {
     file: 'pyproject.toml',
     ...compact({
       name: stringAt(document, 'project', 'name') ?? stringAt(document, 'tool', 'poetry', 'name'),
       version: stringAt(document, 'project', 'version') ?? stringAt(document, 'tool', 'poetry', 'version'),
       buildBackend: stringAt(document, 'build-system', 'build-backend'),
+      gitVersion: readGitVersion(project, document),
     }),
-    isPackage: installsItself(project, document),
-    metadataFiles: metadataFiles(project, document),
-    ...findPackages(project),
+    isPackage: notInstalled === undefined,
+    ...compact({ notInstalled }),
+    buildFiles: buildFiles(project, document, copiedOf(found)),
+    ...found,
     scripts: scriptsOf(document),
     extras: Object.keys({
       ...recordAt(document, 'project', 'optional-dependencies'),
@@ -234,29 +216,5 @@ export const readPyproject = (project: Folder, document: unknown): PythonProject
     ]),
     defaultGroups: defaultGroups(document),
     localPaths: localPaths(document),
-  }
-}
-
-/** A project that only setup.py or setup.cfg describes; they are not executed, so little is known. */
-export const readLegacySetup = (project: Folder & Pick<Project, 'text'>): PythonProject | undefined => {
-  const file = ['setup.cfg', 'setup.py'].find(
-    (name) => project.has(name, 'file') && (name === 'setup.py' || /^\[metadata\]/m.test(project.text(name) ?? '')),
-  )
-  if (file === undefined) return undefined
-  const name = (
-    /^name\s*=\s*([\w.-]+)\s*$/m.exec(project.text('setup.cfg') ?? '') ??
-    /\bname\s*=\s*['"]([\w.-]+)['"]/.exec(project.text('setup.py') ?? '')
-  )?.[1]
-  return {
-    file,
-    ...compact({ name }),
-    isPackage: true,
-    metadataFiles: [],
-    ...findPackages(project),
-    scripts: {},
-    extras: [],
-    groups: [],
-    defaultGroups: [],
-    localPaths: [],
   }
 }

@@ -4,6 +4,7 @@ import { lineAt } from '../source-mask.js'
 import type { ScannedFile } from '../source-scan.js'
 import { byCodeUnit } from '../value.js'
 import type { PythonApp } from './python-facts.js'
+import { isOfModule, needsNothing } from './python-scope.js'
 
 /** A class or function whose result is an application. */
 interface Maker {
@@ -12,9 +13,12 @@ interface Maker {
   readonly framework: PythonApp['framework']
 }
 
-/** `app = FastAPI(…)` at the beginning of a line, also with an annotation or a module before the name. */
+/** `app = FastAPI(…)`, also with an annotation, or with a module or `configure().` before the name. */
 const assignment = (name: string): RegExp =>
-  new RegExp(`^(?<attribute>[A-Za-z_]\\w*)[ \\t]*(?::[^=\\n]+)?=[ \\t]*(?:\\w+\\.)*(?:${name})[ \\t]*\\(`, 'gm')
+  new RegExp(
+    `^[ \\t]*(?<attribute>[A-Za-z_]\\w*)[ \\t]*(?::[^=\\n]+)?=[ \\t]*(?:\\w+(?:\\([^()\\n]*\\))?\\.)*(?:${name})[ \\t]*\\(`,
+    'gm',
+  )
 
 const makers: readonly Maker[] = [
   { pattern: assignment('FastAPI'), interface: 'asgi', framework: 'fastapi' },
@@ -28,6 +32,7 @@ const makers: readonly Maker[] = [
   { pattern: assignment('asgi\\.App'), interface: 'asgi', framework: 'falcon' },
   { pattern: assignment('falcon\\.(?:App|API)'), interface: 'wsgi', framework: 'falcon' },
   { pattern: assignment('Bottle|default_app'), interface: 'wsgi', framework: 'bottle' },
+  { pattern: assignment('make_wsgi_app'), interface: 'wsgi', framework: 'unknown' },
 ]
 
 /** Class names by framework, to know what a factory makes. */
@@ -45,9 +50,9 @@ const classes: readonly (readonly [RegExp, PythonApp['framework'], PythonApp['in
 const factoryName =
   '(?:create|make|build|get|init|setup)_(?:\\w+_)?(?:app|application|asgi_app|wsgi_app|api|server)|app_factory|application_factory|create_app'
 
-/** Folders whose applications are not the service. */
+/** Folders and modules whose applications are not the service; `_login.py` is a part of something else. */
 const secondary =
-  /(?:^|\/)(?:tests?|testing|docs?(?:_src)?|examples?|samples?|scripts?|migrations|benchmarks?|tutorials?|notebooks?|conftest\.py)(?:\/|$)|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|setup)\.py$/
+  /(?:^|\/)_(?!_)[^/]*\.py$|(?:^|\/)(?:tests?|testing|docs?(?:_src)?|examples?|samples?|scripts?|migrations|benchmarks?|tutorials?|notebooks?|conftest\.py)(?:\/|$)|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|setup)\.py$/
 
 /** Where the import path of a file begins, and its module from there. */
 export const importPath = (
@@ -103,7 +108,7 @@ const usualFile: readonly string[] = [
 /** Smaller is better. */
 const rank = (app: PythonApp): readonly number[] => {
   const file = usualFile.indexOf(baseName(app.place.file))
-  const attribute = ['app', 'application', 'api', 'server'].indexOf(app.attribute)
+  const attribute = ['app', 'application', 'api', 'server', 'create_app'].indexOf(app.attribute)
   return [
     secondary.test(app.place.file) ? 1 : 0,
     app.factory ? 1 : 0,
@@ -134,18 +139,23 @@ const madeBy = (
 }
 
 const mentionsApp =
-  /FastAPI|Litestar|Quart|Sanic|Starlette|get_[aw]sgi_application|ProtocolTypeRouter|Flask|OpenAPI|falcon|asgi\.App|Bottle|default_app/
+  /FastAPI|Litestar|Quart|Sanic|Starlette|get_[aw]sgi_application|ProtocolTypeRouter|Flask|OpenAPI|falcon|asgi\.App|Bottle|default_app|make_wsgi_app/
 
-const appsIn = (project: Project, file: ScannedFile): readonly PythonApp[] => {
+/** An application, or a factory that only the program's own code can call, since it wants arguments. */
+interface FoundApp extends PythonApp {
+  readonly wantsArguments?: true
+}
+
+const appsIn = (project: Project, file: ScannedFile): readonly FoundApp[] => {
   const { path, source } = file
   // The raw text is tried first: masking a large repository costs more than all the searches.
   if (!mentionsApp.test(source)) return []
   const { bare } = file
-  const apps: PythonApp[] = []
+  const apps: FoundApp[] = []
   const add = (
     attribute: string,
     offset: number,
-    made: Pick<PythonApp, 'interface' | 'framework' | 'factory'>,
+    made: Pick<FoundApp, 'interface' | 'framework' | 'factory' | 'wantsArguments'>,
   ): void => {
     if (apps.some((app) => app.attribute === attribute)) return
     apps.push({
@@ -157,7 +167,8 @@ const appsIn = (project: Project, file: ScannedFile): readonly PythonApp[] => {
   }
   for (const { pattern, interface: kind, framework } of makers) {
     for (const match of bare.matchAll(pattern))
-      add(match.groups?.['attribute'] ?? 'app', match.index, { interface: kind, framework, factory: false })
+      if (isOfModule(bare, match.index))
+        add(match.groups?.['attribute'] ?? 'app', match.index, { interface: kind, framework, factory: false })
   }
   for (const match of bare.matchAll(
     new RegExp(`^(?:async[ \\t]+)?def[ \\t]+(?<attribute>${factoryName})[ \\t]*\\(`, 'gm'),
@@ -168,6 +179,7 @@ const appsIn = (project: Project, file: ScannedFile): readonly PythonApp[] => {
         framework: made[0],
         interface: made[1],
         factory: true,
+        ...(needsNothing(bare, match.index + match[0].length) ? {} : { wantsArguments: true }),
       })
   }
   return apps
@@ -209,7 +221,8 @@ const instances = (
 export const findPythonApps = (project: Project, files: readonly ScannedFile[]): readonly PythonApp[] => {
   const direct = files.flatMap((file) => appsIn(project, file))
   const factories = direct.filter(({ factory }) => factory)
-  const all = [...direct, ...instances(project, files, factories)]
+  const served = direct.filter(({ wantsArguments }) => wantsArguments === undefined)
+  const all = [...served, ...instances(project, files, factories)]
   const unique = new Map(all.map((app) => [`${app.place.file}:${app.attribute}`, app]))
   return [...unique.values()].sort(compareRanks)
 }

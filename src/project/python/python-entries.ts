@@ -18,6 +18,12 @@ const usualFiles = [
 
 const runsItself = ({ code }: ScannedFile): boolean => /^if\s+__name__\s*==\s*['"]__main__['"]/m.test(code)
 
+/** @see https://packaging.python.org/en/latest/specifications/inline-script-metadata/ */
+const namesDependencies = (source: string): boolean => {
+  const block = /^# \/\/\/ script\n((?:#.*\n)*?)# \/\/\/$/m.exec(source)?.[1] ?? ''
+  return /^# dependencies\s*=\s*\[\s*(?:\n#\s*)*["']/m.test(block)
+}
+
 /** Ways to start without a server: console scripts of an installed package, packages with `__main__.py`, then scripts. */
 export const findEntries = (
   project: Project,
@@ -46,11 +52,20 @@ export const findEntries = (
         !/^(?:manage|setup|conftest|noxfile|tasks|fabfile)\.py$/.test(file.path),
     )
     .map(({ path }) => path)
-  const isRival = consoles.length + modules.length + usual.length === 0 && other.length > 1
+  // Of `email_client.py` and `email_server.py` the second is the program.
+  const serving = other.filter((path) => /(?:^|_)(?:server|service)\.py$/.test(path))
+  const isRival = consoles.length + modules.length + usual.length === 0 && other.length > 1 && serving.length !== 1
+  const ordered = serving.length === 1 ? [...serving, ...other.filter((path) => !serving.includes(path))] : other
   const rival = isRival ? { rival: true as const } : {}
+  const inline = new Set(files.filter(({ source }) => namesDependencies(source)).map(({ path }) => path))
   return [
     ...consoles,
     ...modules,
-    ...[...usual, ...other].map((file): PythonEntry => ({ kind: 'file', file, ...rival })),
+    ...[...usual, ...ordered].map((file): PythonEntry => ({
+      kind: 'file',
+      file,
+      ...rival,
+      ...(inline.has(file) ? { inline: true } : {}),
+    })),
   ]
 }

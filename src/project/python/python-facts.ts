@@ -56,6 +56,16 @@ export interface PythonDependency {
   readonly group: string
 }
 
+/** A version that the build of a package computes from the tags of git, which a build context does not hold. */
+export interface PythonGitVersion {
+  /** The package that computes it: `hatch-vcs`. */
+  readonly by: string
+  /** The variable that says it instead: `SETUPTOOLS_SCM_PRETEND_VERSION`. */
+  readonly variable?: string
+  /** The version of a folder without git, where the settings say one. */
+  readonly fallback?: string
+}
+
 /** What pyproject.toml (or setup.py, setup.cfg) says of the project itself. */
 export interface PythonProject {
   readonly file: string
@@ -65,8 +75,12 @@ export interface PythonProject {
   readonly buildBackend?: string
   /** True when an install of the project installs the project too, not only its dependencies. */
   readonly isPackage: boolean
-  /** Files that the build of the package reads: the readme and licences that pyproject.toml names. */
-  readonly metadataFiles: readonly string[]
+  /** Why it is not installed: there is no `[build-system]`, the settings say so, or the back end finds no module of its name. */
+  readonly notInstalled?: 'no-build-system' | 'settings' | 'no-module'
+  /** What the build of the package reads besides its manifest and packages: readme, licences, hooks, files of versions and data. */
+  readonly buildFiles: readonly string[]
+  /** Where its version comes from git. */
+  readonly gitVersion?: PythonGitVersion
   /** `src`: packages are under `src/`; `flat`: beside pyproject.toml; `none`: only modules, or nothing. */
   readonly layout: 'src' | 'flat' | 'none'
   /** Import packages found, as paths: `src/app`, `app`. */
@@ -106,6 +120,8 @@ export interface PythonMember {
   readonly isPackage: boolean
   /** What the build of the package reads, relative to its folder, sorted: manifest, readme, sources; `.` where that cannot be told. */
   readonly buildInputs: readonly string[]
+  /** Where its version comes from git. */
+  readonly gitVersion?: PythonGitVersion
   readonly needs: readonly PythonNeed[]
   /** Names that it says are members of the workspace, but that no member has. */
   readonly unknownMembers: readonly string[]
@@ -171,7 +187,19 @@ export type PythonEntry =
       readonly file: string
       /** It is one of several scripts of which none is named like the program. */
       readonly rival?: true
+      /** It names its dependencies itself, between `# /// script` and `# ///`, which only `uv run` and the like read. */
+      readonly inline?: true
     }
+
+/** What production gets where it installs more than its main requirements. */
+export interface PythonAddition {
+  /** An extra or a dependency group of pyproject.toml, or a requirements file with all that it includes. */
+  readonly kind: 'extra' | 'group' | 'requirements'
+  /** Its name, or the path of the file. */
+  readonly name: string
+  readonly servers: readonly PythonServer[]
+  readonly native: readonly NativeNeed[]
+}
 
 /** What a Python project's files say. */
 export interface PythonFacts {
@@ -201,6 +229,8 @@ export interface PythonFacts {
   readonly entries: readonly PythonEntry[]
   readonly django?: DjangoFacts
   readonly native: readonly NativeNeed[]
+  /** What extras, groups and requirements files bring, as far as it matters to an image. */
+  readonly additions: readonly PythonAddition[]
   /** A production requirement comes from git. */
   readonly needsGit: boolean
   readonly port?: PortFact

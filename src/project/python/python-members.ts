@@ -1,10 +1,11 @@
 import type { WorkspaceFact, WorkspaceMember } from '../common-facts.js'
 import { baseName, joinPath, leaves, relativePath } from '../path.js'
 import type { Project } from '../project.js'
-import { at, byCodeUnit, isRecord, sortedUnique } from '../value.js'
+import { at, byCodeUnit, compact, isRecord, sortedUnique } from '../value.js'
 import { buildInputs } from './build-inputs.js'
 import { readNeeds } from './local-needs.js'
-import { pyprojectDependencies, pyprojectNeedsGit, readLegacySetup, readPyproject, type Folder } from './pyproject.js'
+import { readLegacySetup } from './legacy-setup.js'
+import { pyprojectDependencies, pyprojectNeedsGit, readPyproject, type Folder } from './pyproject.js'
 import type { PythonDependency, PythonMember, PythonNeed } from './python-facts.js'
 import { normalName } from './requirement.js'
 
@@ -52,6 +53,7 @@ const lockedNames = (project: Project, root: string): ReadonlySet<string> | 'unk
 const below = (project: Project, prefix: string): Folder => ({
   has: (path, kind) => project.has(joinPath(prefix, path), kind),
   list: (path) => project.list(joinPath(prefix, path)),
+  text: (path) => project.text(joinPath(prefix, path)),
 })
 
 /** Where the projects of a service are read. */
@@ -69,11 +71,13 @@ const load = async ({ project, root, shared, workspace }: Reading, dir: string):
   const manifest = joinPath(path, 'pyproject.toml')
   const isMember = shared.dirs.has(dir)
   if (!folder.has('pyproject.toml', 'file')) {
-    const legacy = readLegacySetup({ ...folder, text: (name) => project.text(joinPath(path, name)) })
+    const legacy = readLegacySetup(folder)
     if (legacy === undefined) return undefined
     const { name = baseName(dir) } = legacy
     const base = { name, dir, kind: 'path', isPackage: true, needs: [], unknownMembers: [], locked: true } as const
-    return { member: { ...base, buildInputs: ['.'] }, dependencies: [], needsGit: false }
+    const { gitVersion } = legacy
+    const member = { ...base, buildInputs: ['.'], ...compact({ gitVersion }) }
+    return { member, dependencies: [], needsGit: false }
   }
   const document = await project.toml(manifest, 'python')
   const own = readPyproject(folder, document)
@@ -100,6 +104,7 @@ const load = async ({ project, root, shared, workspace }: Reading, dir: string):
       kind: isMember ? 'member' : 'path',
       isPackage: typeof chosen === 'boolean' ? chosen : !isMember || own?.isPackage === true || isNeeded,
       buildInputs: own === undefined ? ['.'] : buildInputs(folder, document, own),
+      ...compact({ gitVersion: own?.gitVersion }),
       needs,
       unknownMembers: sortedUnique(unknown),
       locked: !isMember || locked === 'unknown' || locked.has(normalName(name)),

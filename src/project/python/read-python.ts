@@ -1,11 +1,11 @@
-import type { NativeNeed, WorkspaceFact } from '../common-facts.js'
-import { nativeNeeds } from '../native-table.js'
+import type { WorkspaceFact } from '../common-facts.js'
 import type { Project } from '../project.js'
 import { scanSources } from '../source-scan.js'
 import { at, byCodeUnit, compact, isRecord, recordAt, stringAt, stringsAt } from '../value.js'
+import { readAdditions, readNative } from './additions.js'
 import { readDjango } from './django.js'
-import { nativePackages } from './native-packages.js'
-import { findPythonApps } from './python-apps.js'
+import { findPythonApps, isPrimary } from './python-apps.js'
+import { readLegacySetup } from './legacy-setup.js'
 import { findEntries } from './python-entries.js'
 import type { PythonApp, PythonDependency, PythonFacts, RequirementsFile } from './python-facts.js'
 import { readPythonManager } from './python-manager.js'
@@ -13,7 +13,7 @@ import { readPythonMembers } from './python-members.js'
 import { readPythonPort } from './python-port.js'
 import { findServers } from './python-servers.js'
 import { readPythonVersion } from './python-version.js'
-import { pyprojectDependencies, pyprojectNeedsGit, readLegacySetup, readPyproject } from './pyproject.js'
+import { pyprojectDependencies, pyprojectNeedsGit, readPyproject } from './pyproject.js'
 import { normalName } from './requirement.js'
 import { installedBy, readRequirements, type ParsedRequirements } from './requirements.js'
 
@@ -70,19 +70,6 @@ const sorted = (dependencies: readonly PythonDependency[]): readonly PythonDepen
   )
 }
 
-/** psycopg needs nothing with its `binary` extra, a compiler with `c`, libpq alone without either. */
-const readNative = (dependencies: readonly PythonDependency[]): readonly NativeNeed[] => {
-  const hasBinary = dependencies.some(({ name, group }) => name === 'psycopg-binary' && group === 'main')
-  return nativeNeeds(
-    nativePackages,
-    dependencies.flatMap(({ name, extras, group }) => {
-      if (group !== 'main') return []
-      if (name === 'psycopg' && (extras.includes('binary') || hasBinary)) return []
-      return name === 'psycopg' && extras.includes('c') ? ['psycopg-c'] : [name]
-    }),
-  )
-}
-
 /** Among a Django project's two interfaces the one that its servers can serve. */
 const chooseApp = (apps: readonly PythonApp[], dependencies: readonly PythonDependency[]): PythonApp | undefined => {
   const [best] = apps
@@ -131,10 +118,13 @@ export const readPython = async (
   const local = await readPythonMembers(project, workspace?.kind === 'uv' ? workspace : undefined)
   // What the other projects of the repository bring is in the environment as well.
   const installed = local.dependencies.length === 0 ? dependencies : sorted([...dependencies, ...local.dependencies])
-  const app = chooseApp(apps, installed)
   const read = readPyproject(project, pyproject) ?? readLegacySetup(project)
   const self = workspace?.kind === 'uv' ? local.members.find(({ dir }) => dir === workspace.path) : undefined
   const own = read === undefined || self === undefined ? read : { ...read, isPackage: self.isPackage }
+  const entries = findEntries(project, own, files)
+  // One in an example or a test only counts where there is nothing else to start.
+  const services = apps.filter(({ place }) => isPrimary(place.file))
+  const app = chooseApp(services.length > 0 || entries.length > 0 ? services : apps, installed)
   return {
     pythonVersion: await readPythonVersion(project, pyproject, manager.lockfile),
     manager,
@@ -142,8 +132,9 @@ export const readPython = async (
     dependencies,
     apps,
     servers: findServers(installed, app),
-    entries: findEntries(project, own, files),
+    entries,
     native: readNative(installed),
+    additions: readAdditions(dependencies, own, requirements),
     members: local.members,
     archives: local.archives,
     needsGit:

@@ -9,7 +9,8 @@ export interface ParsedRequirements extends RequirementsFile {
   readonly dependencies: readonly PythonDependency[]
 }
 
-const developmentName =
+/** Names of files, extras and groups that production does not install. */
+export const developmentName =
   /(?:^|[-_.])(?:dev(?:el|elop|elopment)?|tests?|testing|lint(?:ing)?|docs?|local|ci|debug|typing|types|style|qa|build|optional|extras?)(?:[-_.]|$)/
 
 /** `requirements.txt` and `requirements/production.txt` are what a container installs. */

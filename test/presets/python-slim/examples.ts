@@ -4,7 +4,7 @@ import * as repositories from '../python/repositories.js'
 
 const { requirements, uvPackage, uvProgram, uvWorkspace, native, pyprojectOnly, django, poetry, pdm, pipenv } =
   repositories
-const { poetryWithPaths, uvGroups } = repositories
+const { poetryWithPaths, setupPy, uvFromGit, uvGroups } = repositories
 
 const runs = "if __name__ == '__main__':\n    print(1)\n"
 
@@ -32,6 +32,17 @@ export const slimExamples: Readonly<Record<string, Example>> = {
   'pip-pyproject': { files: pyprojectOnly, preset: pythonSlim({ extras: ['fast'] }) },
   'pip-old-python': { files: pyprojectOnly, preset: pythonSlim({ pythonVersion: '3.10', extras: ['fast'] }) },
   uv: { files: uvPackage, preset: pythonSlim() },
+  'uv-version-from-git': { files: uvFromGit, preset: pythonSlim({ ociLabels: true }) },
+  'pip-server-in-an-extra': {
+    files: {
+      ...pyprojectOnly,
+      'pyproject.toml': (pyprojectOnly['pyproject.toml'] ?? '')
+        .replace(', "hypercorn"', '')
+        .replace('["uvloop"]', '["psycopg[c]", "granian"]'),
+    },
+    preset: pythonSlim({ extras: ['Fast'] }),
+  },
+  'pip-setup-py': { files: setupPy, preset: pythonSlim({ command: ['gunicorn', 'shelf.wsgi:app'] }) },
   'uv-program': { files: uvProgram, preset: pythonSlim() },
   'uv-workspace': { files: uvWorkspace, dir: 'apps/api', preset: pythonSlim() },
   'uv-workspace-groups': { files: uvGroups, dir: 'apps/api', preset: pythonSlim({ extras: ['metrics'] }) },
@@ -211,6 +222,66 @@ export const slimRefusals: Readonly<Record<string, Refusal>> = {
     code: 'no-server',
     says: 'the ASGI application `app.main:app` in `app/main.py:3`, but no server',
     hint: 'Add `uvicorn`',
+  },
+  'a console script of a project that is not installed': {
+    files: {
+      'pyproject.toml': '[project]\nname = "bot"\nversion = "1"\n[project.scripts]\nserve = "bot.cli:main"\n',
+      'uv.lock': 'version = 1\n',
+      'bot/cli.py': '',
+    },
+    preset: pythonSlim(),
+    code: 'script-not-installed',
+    says: 'the console script `serve` in `pyproject.toml`, but an install does not make it: the file has no `[build-system]`',
+    hint: "Add a `[build-system]`, or call the function: `pythonSlim({ command: ['python', '-c', 'from bot.cli import main; main()'] })`",
+  },
+  'a script that names its dependencies itself': {
+    files: {
+      'pyproject.toml': '[tool.ruff]\n',
+      'uv.lock': 'version = 1\n',
+      'cli.py':
+        '#!/usr/bin/env -S uv run -s\n# /// script\n# requires-python = ">=3.12"\n# dependencies = [\n#     "typer",\n# ]\n# ///\n',
+    },
+    preset: pythonSlim(),
+    code: 'inline-dependencies',
+    says: '`cli.py`, which names its dependencies in a comment',
+    hint: 'in `[project]` of pyproject.toml',
+  },
+  'a server in an extra': {
+    files: {
+      ...pyprojectOnly,
+      'pyproject.toml': (pyprojectOnly['pyproject.toml'] ?? '')
+        .replace(', "hypercorn"', '')
+        .replace('["uvloop"]', '["uvloop", "granian"]'),
+    },
+    preset: pythonSlim(),
+    code: 'no-server',
+    says: 'no server for it among the dependencies',
+    hint: "`granian` is in the extra `fast`: install it, `pythonSlim({ extras: ['fast'] })`, or say what to run with `command`",
+  },
+  'a server in another requirements file': {
+    files: {
+      'requirements.txt': 'flask\n',
+      'requirements-server.txt': 'gunicorn\n',
+      'shop.py': `${flask}\n${runs}`,
+    },
+    preset: pythonSlim(),
+    code: 'no-server',
+    says: '`shop:app`',
+    hint: "`gunicorn` is in `requirements-server.txt`: include that file in the one of production with `-r`, or say what to run: `pythonSlim({ command: ['python', 'shop.py'] })`",
+  },
+  'no lockfile of uv': {
+    files: Object.fromEntries(Object.entries(uvPackage).filter(([path]) => path !== 'uv.lock')),
+    preset: pythonSlim({ manager: 'uv' }),
+    code: 'no-lockfile',
+    says: 'there is no `uv.lock`',
+    hint: "Run `uv lock` and commit the file, or let pip choose versions anew at each build: `pythonSlim({ manager: 'pip' })`.",
+  },
+  'a version from git that nothing else can say': {
+    files: { ...uvFromGit, 'pyproject.toml': (uvFromGit['pyproject.toml'] ?? '').replaceAll('vcs"', 'versioningit"') },
+    preset: pythonSlim(),
+    code: 'version-from-git',
+    says: '`pyproject.toml` is computed from git by versioningit',
+    hint: '`default-version = "0.0.0"` in `[tool.versioningit]`',
   },
   'an application of a project below': {
     files: {

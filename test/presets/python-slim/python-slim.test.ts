@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { pythonSlim } from '../../../src/presets/python-slim/index.js'
 import { dockerfileOf, refusalOf } from '../compiled/repository.js'
 import { expectSoundPythonImages } from '../python/sound.js'
-import { pipenv, poetry, requirements, uvPackage } from '../python/repositories.js'
+import { pipenv, poetry, requirements, setupPy, uvPackage } from '../python/repositories.js'
 import { slimExamples, slimRefusals } from './examples.js'
 
 describe('pythonSlim', () => {
@@ -96,6 +96,17 @@ describe('pythonSlim', () => {
       { name: 'clean', options: { command: ['python', 'clean.py'] } },
       { name: 'load', options: { command: ['python', 'load.py'] } },
     ])
+  })
+
+  it('brings what the build of the project reads before a requirements file installs it', async () => {
+    const files = { ...setupPy, 'requirements.txt': '-e .\ngunicorn\n' }
+    const text = await dockerfileOf({ files, preset: pythonSlim() })
+    const [deps = ''] = text.split('FROM deps AS dev')
+    expect(deps).toContain(
+      'COPY install/needs.txt ./install/needs.txt\nCOPY shelf ./shelf\nCOPY README.md setup.py ./\n',
+    )
+    expect(deps).toMatch(/ARG VERSION=0\.0\.0\nARG SETUPTOOLS_SCM_PRETEND_VERSION=\$VERSION\nRUN [^]*install -r/)
+    expect(text.match(/ARG VERSION/g)).toHaveLength(1)
   })
 
   it('names its stages for those who extend it', async () => {

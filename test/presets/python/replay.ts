@@ -182,6 +182,9 @@ export const replay = (
         if (/^(?:UV_PROJECT_ENVIRONMENT|VIRTUAL_ENV|POETRY_\w+|PDM_\w+)$/.test(name))
           env[name] = value.replace(/^\/app\b/, app)
     }
+    if (instruction.kind === 'arg') {
+      for (const { name, value = '' } of instruction.args) env[name] = value.replace('$VERSION', env['VERSION'] ?? '')
+    }
     if (instruction.kind !== 'run' || instruction.command.form !== 'shell') continue
     const script = instruction.command.text
     if (!/\b(?:uv sync|pip --python|(?:poetry|pdm) .*install)/.test(script) || /\/opt\/\w+\/bin\/pip/.test(script))

@@ -43,6 +43,52 @@ build-backend = "hatchling.build"
   'src/notes/main.py': 'from litestar import Litestar\n\napp = Litestar([])\n',
 }
 
+/** A package whose version comes from git and whose build runs a hook that reads more. */
+export const uvFromGit: Files = {
+  ...uvPackage,
+  'pyproject.toml': `[project]
+name = "notes"
+dynamic = ["version"]
+readme = "README.md"
+requires-python = ">=3.13"
+dependencies = ["litestar", "uvicorn"]
+
+[build-system]
+requires = ["hatchling", "hatch-vcs"]
+build-backend = "hatchling.build"
+
+[tool.hatch.version]
+source = "vcs"
+
+[tool.hatch.build.hooks.custom]
+
+[tool.hatch.build.targets.wheel.force-include]
+"assets/words.txt" = "notes/words.txt"
+`,
+  'hatch_build.py': '',
+  'assets/words.txt': '',
+}
+
+/** A setup.py that reads other files. */
+export const setupPy: Files = {
+  ...version,
+  'setup.py': `import os
+from setuptools import find_packages, setup
+
+setup(
+    name="shelf",
+    use_scm_version=True,
+    long_description=open("README.md").read(),
+    install_requires=open(os.path.join("install", "needs.txt")).readlines(),
+    packages=find_packages(),
+)
+`,
+  'README.md': '',
+  'install/needs.txt': 'flask\ngunicorn\n',
+  'shelf/__init__.py': '',
+  'shelf/wsgi.py': 'from flask import Flask\n\napp = Flask(__name__)\n',
+}
+
 /** A program of uv that is not installed itself. */
 export const uvProgram: Files = {
   'pyproject.toml': '[project]\nname = "bot"\nversion = "1"\nrequires-python = ">=3.12,<3.13"\ndependencies = []\n',

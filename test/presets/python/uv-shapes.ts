@@ -238,6 +238,39 @@ const backend: Shape = {
   prints: [['svc'], 'made'],
 }
 
+const fromGit = (name: string, more = ''): string =>
+  `[project]\nname = "${name}"\ndynamic = ["version"]\nrequires-python = ">=3.11"\n${more}
+[build-system]\nrequires = ["hatchling", "hatch-vcs"]\nbuild-backend = "hatchling.build"\n
+[tool.hatch.version]\nsource = "vcs"\n`
+
+/** Versions that come from git, a hook of the build, and a file that it puts into the package. */
+const versions: Shape = {
+  files: {
+    'pyproject.toml': root('["svc", "core"]', 'core'),
+    'svc/pyproject.toml': `${fromGit('svc', `dependencies = ["core"]\n${script('svc')}`)}
+[tool.hatch.build.hooks.custom]
+
+[tool.hatch.build.targets.wheel.force-include]
+"assets/words.txt" = "svc/words.txt"
+`,
+    'svc/hatch_build.py':
+      'from hatchling.builders.hooks.plugin.interface import BuildHookInterface\n\n\nclass Hook(BuildHookInterface):\n    pass\n',
+    'svc/assets/words.txt': 'words',
+    'svc/src/svc/__init__.py':
+      'from importlib.metadata import version\nfrom importlib.resources import files\n\n\ndef main():\n    print(version("svc"), version("core"), files("svc").joinpath("words.txt").read_text())\n',
+    'core/pyproject.toml': fromGit('core'),
+    'core/src/core/__init__.py': '',
+  },
+  service: 'svc',
+  sent: [
+    ...['core/pyproject.toml', 'core/src/core/__init__.py', ...rooted, 'svc/assets/words.txt', 'svc/hatch_build.py'],
+    ...['svc/pyproject.toml', 'svc/src/svc/__init__.py'],
+  ],
+  runtime: ['core', 'svc'],
+  dev: ['core', 'svc'],
+  prints: [['svc'], '0.0.0 0.0.0 words'],
+}
+
 export const uvShapes = {
   flat,
   nested,
@@ -246,4 +279,5 @@ export const uvShapes = {
   virtual,
   'at the root': atRoot,
   'own back end': backend,
+  versions,
 } satisfies Readonly<Record<string, Shape>>

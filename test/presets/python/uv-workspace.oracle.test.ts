@@ -17,7 +17,9 @@ if (uv === undefined)
   console.warn('skipped: uv cannot be installed here (`python3 -m pip`), so no install of a uv workspace was run')
 
 const lock = (folder: string): void => {
-  execFileSync(uv ?? '', ['lock', '--quiet'], { cwd: folder })
+  // Where versions come from git: this folder only looks like a repository.
+  const env = { ...process.env, SETUPTOOLS_SCM_PRETEND_VERSION: '9.9.9' }
+  execFileSync(uv ?? '', ['lock', '--quiet'], { cwd: folder, env })
 }
 
 const made = async ({ files, service, call = 'pythonSlim()' }: Shape): Promise<Generated> => {

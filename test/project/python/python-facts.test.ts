@@ -251,6 +251,45 @@ describe('application objects', () => {
       'wsgi flask .:shop:create_app()',
     ],
     [
+      'a factory that wants arguments',
+      {
+        'shop/server.py':
+          'def create_app(\n    settings: dict[str, int],\n    debug=False,\n):\n    return FastAPI()\n',
+      },
+      undefined,
+    ],
+    [
+      'a factory by its usual name',
+      { 'shop/server.py': 'def create_api_app():\n    return FastAPI()\n\ndef create_app():\n    return FastAPI()\n' },
+      'asgi fastapi .:shop.server:create_app()',
+    ],
+    [
+      'a factory whose arguments have defaults',
+      { 'shop/server.py': 'def create_app(settings: dict[str, int] = {}, *, debug=f(1, 2)):\n    return FastAPI()\n' },
+      'asgi fastapi .:shop.server:create_app()',
+    ],
+    [
+      'a factory that wants arguments and gets them',
+      { 'shop/server.py': 'def create_app(name):\n    return FastAPI()\n\napp = create_app("shop")\n' },
+      'asgi fastapi .:shop.server:app',
+    ],
+    [
+      'an application in a branch of the module',
+      { 'main.py': 'if debug:\n    x = 1\n    app = FastAPI(debug=True)\nelse:\n    app = FastAPI()\n' },
+      'asgi fastapi .:main:app',
+    ],
+    [
+      'an application in a function',
+      { 'main.py': 'def run():\n    if x:\n        y()\n    app = FastAPI()\n' },
+      undefined,
+    ],
+    ['an application that no import makes', { 'main.py': 'if __name__ == "x":\n    app = FastAPI()\n' }, undefined],
+    [
+      'an application of Pyramid',
+      { 'shop/wsgi.py': 'application = configure({}).make_wsgi_app()\n' },
+      'wsgi unknown .:shop.wsgi:application',
+    ],
+    [
       'a factory that something calls',
       {
         'shop/__init__.py': 'def create_app():\n    return Flask(__name__)\n',
@@ -392,6 +431,175 @@ describe('the project itself', () => {
     expect((await python({ ...pyproject(text), ...files })).project?.isPackage).toBe(isPackage)
   })
 
+  it.each<[string, string, readonly string[], readonly string[]]>([
+    ['a hook', '[tool.hatch.build.hooks.custom]\npath = "tools/build.py"\n', ['tools/build.py'], ['tools/build.py']],
+    ['a hook by its usual name', '', ['hatch_build.py', 'pdm_build.py'], ['hatch_build.py']],
+    [
+      'folders and files that are put into the wheel',
+      '[tool.hatch.build.targets.wheel]\ninclude = ["shop", "/web/**", "assets"]\n[tool.hatch.build.targets.wheel.force-include]\n"data/a.json" = "shop/a.json"\n',
+      ['web/a.html', 'assets/b.css', 'data/a.json', 'shop/a.json'],
+      ['assets', 'data/a.json', 'web'],
+    ],
+    [
+      'no file of a source distribution, no name that is also a folder',
+      '[tool.hatch.version]\nsource = "vcs"\n[tool.hatch.build.targets.sdist]\ninclude = ["docs"]\n[tool.hatch.build]\nexclude = ["old.py"]\n',
+      ['vcs/a', 'docs/a', 'old.py', 'build/a', 'wheel/a'],
+      [],
+    ],
+    [
+      'files of the metadata',
+      '[tool.hatch.metadata.hooks.requirements_txt]\nfiles = ["requirements.txt"]\n[tool.hatch.metadata.hooks.fancy-pypi-readme]\nfragments = [{ path = "CHANGES.md" }]\n',
+      ['CHANGES.md'],
+      ['CHANGES.md', 'requirements.txt'],
+    ],
+    [
+      'a file with the version',
+      '[tool.setuptools.dynamic]\nversion = { file = "VERSION" }\n',
+      ['VERSION'],
+      ['VERSION'],
+    ],
+    ['modules', '[tool.setuptools]\npy-modules = ["serve"]\n[tool.setuptools.dynamic]\n', ['serve.py'], ['serve.py']],
+    [
+      'packages elsewhere',
+      '[tool.poetry]\npackages = [{ include = "web", from = "lib" }]\ninclude = ["words.txt"]\n[tool.poetry.build]\nscript = "build.py"\n',
+      ['lib/web/__init__.py', 'words.txt', 'build.py'],
+      ['build.py', 'lib/web', 'words.txt'],
+    ],
+    [
+      'a back end of its own',
+      '[build-system]\nbuild-backend = "back.end"\nbackend-path = ["tools"]\n',
+      ['tools/back/end.py'],
+      ['tools/back'],
+    ],
+    [
+      'a module that writes the version',
+      '[tool.versioningit.write]\nmethod = { module = "info", module-dir = "tools" }\n',
+      ['tools/info.py'],
+      ['tools/info.py'],
+    ],
+  ])('names what its build reads: %s', async (_, settings, paths, expected) => {
+    const backend = settings.includes('build-system') ? '' : '[build-system]\nbuild-backend = "hatchling.build"\n'
+    const files = Object.fromEntries([...paths, 'shop/__init__.py'].map((path) => [path, '']))
+    expect((await python({ ...pyproject(own + backend + settings), ...files })).project?.buildFiles).toEqual(expected)
+  })
+
+  it('names what setup.py and setup.cfg read', async () => {
+    const setup = `here = 'x'\nread("README.md")\nread(os.path.join(here, 'docs', 'api.yaml'))\nsetup(name="shop", packages=["shop"], data="docs")\n`
+    const found = await python({
+      'setup.py': setup,
+      'setup.cfg': '[options]\ninstall_requires = file: requirements.txt, more.txt\n',
+      ...Object.fromEntries(['README.md', 'docs/api.yaml', 'more.txt', 'shop/__init__.py'].map((path) => [path, ''])),
+    })
+    expect(found.project?.buildFiles).toEqual(['README.md', 'docs/api.yaml', 'more.txt', 'requirements.txt'])
+  })
+
+  it.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
+    [
+      'setup.py',
+      {
+        'setup.py':
+          "setup(entry_points={'console_scripts': ['shop = shop.cli:main', \"shop-db=shop.db:run\"]}, x='a=b:c')",
+      },
+      { shop: 'shop.cli:main', 'shop-db': 'shop.db:run' },
+    ],
+    [
+      'setup.cfg',
+      {
+        'setup.cfg':
+          '[metadata]\nname = shop\n[options.entry_points]\nconsole_scripts =\n    shop = shop.cli:main\n[x]\na = b:c\n',
+      },
+      { shop: 'shop.cli:main' },
+    ],
+    ['no setup.py with scripts', { 'setup.py': "setup(x='a=b:c')" }, {}],
+  ])('finds the console scripts of %s', async (_, files, scripts) => {
+    expect((await python(files)).project?.scripts).toEqual(scripts)
+  })
+
+  it.each([
+    ['there is no build system', own, 'no-build-system'],
+    ['the settings say so', `${own}[build-system]\n[tool.uv]\npackage = false\n`, 'settings'],
+    ['poetry finds no module', `[tool.poetry]\nname = "shop"\n${poetryCore}`, 'no-module'],
+    ['it is installed', `${own}[build-system]\n`, undefined],
+  ])('says why the project is not installed: %s', async (_, text, reason) => {
+    expect((await python(pyproject(text))).project?.notInstalled).toBe(reason)
+  })
+
+  it('takes no part of a program, and no example, for the service', async () => {
+    const fastapi = 'from fastapi import FastAPI\n\napp = FastAPI()\n'
+    const parts = { 'shop/_login.py': fastapi, 'examples/main.py': fastapi }
+    expect((await python({ ...parts, 'shop/__main__.py': '' })).app).toBeUndefined()
+    expect((await python(parts)).app?.place.file).toBe('examples/main.py')
+    const factory = 'from fastapi import FastAPI\n\ndef create_app():\n    return FastAPI()\n'
+    expect((await python({ ...parts, 'shop/server.py': factory })).app?.module).toBe('shop.server')
+  })
+
+  it('says what extras, groups and other files bring', async () => {
+    const found = await python({
+      ...pyproject(
+        `${own}[project.optional-dependencies]\ndev = ["uvicorn"]\npg = ["psycopg[c]"]\n[dependency-groups]\ntest = ["daphne"]\nserve = ["granian"]\n`,
+      ),
+      'requirements.txt': 'flask\n',
+      'requirements-server.txt': '-r requirements-base.txt\n',
+      'requirements-base.txt': 'gunicorn\n',
+      'requirements-dev.txt': 'waitress\n',
+    })
+    expect(
+      found.additions.map(({ kind, name, servers, native }) => [
+        kind,
+        name,
+        servers,
+        native.map((need) => need.package),
+      ]),
+    ).toEqual([
+      ['extra', 'pg', [], ['psycopg-c']],
+      ['group', 'serve', ['granian'], []],
+      ['requirements', 'requirements-base.txt', ['gunicorn'], []],
+      ['requirements', 'requirements-server.txt', ['gunicorn'], []],
+    ])
+  })
+
+  it.each([
+    ['# /// script\n# dependencies = ["a"]\n# ///\n', true],
+    ['# /// script\n# requires-python = ">=3.12"\n# dependencies = [\n#   "a",\n# ]\n# ///\n', true],
+    ['# /// script\n# dependencies = []\n# ///\n', undefined],
+    ['# dependencies = ["a"]\n', undefined],
+  ])('knows scripts that name their dependencies themselves: %j', async (text, inline) => {
+    expect((await python({ 'main.py': text })).entries).toEqual([
+      { kind: 'file', file: 'main.py', ...(inline ? { inline } : {}) },
+    ])
+  })
+
+  it('prefers the server among scripts that run by themselves', async () => {
+    const runs = 'if __name__ == "__main__":\n    run()\n'
+    const { entries } = await python({ 'mail_client.py': runs, 'mail_server.py': runs })
+    expect(entries).toEqual([
+      { kind: 'file', file: 'mail_server.py' },
+      { kind: 'file', file: 'mail_client.py' },
+    ])
+  })
+
+  it.each<[string, string, object | undefined]>([
+    ['hatch-vcs', '[tool.hatch.version]\nsource = "vcs"\n', { variable: 'SETUPTOOLS_SCM_PRETEND_VERSION' }],
+    [
+      'uv-dynamic-versioning',
+      '[tool.hatch.version]\nsource = "uv-dynamic-versioning"\n[tool.uv-dynamic-versioning]\nfallback-version = "1.2"\n',
+      { variable: 'UV_DYNAMIC_VERSIONING_BYPASS', fallback: '1.2' },
+    ],
+    ['versioningit', '[tool.versioningit]\ndefault-version = "1+nogit"\n', { fallback: '1+nogit' }],
+    [
+      'poetry-dynamic-versioning',
+      '[tool.poetry-dynamic-versioning]\nenable = true\n',
+      { variable: 'POETRY_DYNAMIC_VERSIONING_BYPASS' },
+    ],
+    ['pdm-backend', '[tool.pdm.version]\nsource = "scm"\n', { variable: 'PDM_BUILD_SCM_VERSION' }],
+    ['setuptools-scm', '', { variable: 'SETUPTOOLS_SCM_PRETEND_VERSION' }],
+    ['hatchling', '[tool.hatch.version]\npath = "shop/__init__.py"\n', undefined],
+  ])('says how a version comes from git: %s', async (by, settings, expected) => {
+    const text = `[project]\nname = "shop"\ndynamic = ["version"]\n[build-system]\nrequires = ["${by}>=1"]\n${settings}`
+    const { project } = await python(pyproject(text))
+    expect(project?.gitVersion).toEqual(expected === undefined ? undefined : { by, ...expected })
+  })
+
   it('names what its build reads', async () => {
     const found = await python({
       ...pyproject(
@@ -403,7 +611,7 @@ describe('the project itself', () => {
       'tests/__init__.py': '',
     })
     expect(found.project).toMatchObject({
-      metadataFiles: ['LICENSE-MIT', 'README.md'],
+      buildFiles: ['LICENSE-MIT', 'README.md'],
       layout: 'src',
       packages: ['src/shop'],
       extras: ['extra'],
@@ -426,6 +634,7 @@ describe('the project itself', () => {
     ['psycopg[c]', ['psycopg-c'], ['libpq5']],
     ['mysqlclient', ['mysqlclient'], ['libmariadb3']],
     ['torch', ['torch'], []],
+    ['ocrmypdf\npython-gnupg', ['ocrmypdf', 'python-gnupg'], ['ghostscript', 'tesseract-ocr', 'gnupg']],
   ])('native needs of %j', async (requirements, names, runtime) => {
     const { native } = await python({ 'requirements.txt': requirements })
     expect([native.map((need) => need.package), native.flatMap((need) => need.debian.runtime)]).toEqual([

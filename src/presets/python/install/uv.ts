@@ -47,6 +47,22 @@ const syncOf = ({ options }: InstallContext): Sync => {
   }
 }
 
+/**
+ * A version that is said by a variable changes without any file, which is all that uv compares before it takes a package that it
+ * built earlier.
+ */
+const refreshed = (
+  { python, installsProject }: InstallContext,
+  members: readonly PythonMember[],
+): readonly string[] => {
+  const own = installsProject && python.project !== undefined ? [python.project] : []
+  const said = [...own, ...members].filter(({ gitVersion }) => gitVersion?.variable !== undefined)
+  return each(
+    '--refresh-package',
+    said.flatMap(({ name }) => name ?? []),
+  )
+}
+
 const productionGroups = (version: string): readonly string[] => [
   knowsDefaultGroups(version) ? '--no-default-groups' : '--no-dev',
 ]
@@ -82,17 +98,17 @@ const localInstaller = (context: InstallContext, locals: Locals): Installer => {
     installsProject || members.some(({ isPackage }) => isPackage)
   const first = (names: readonly string[], members: readonly PythonMember[], editable: readonly string[]): StageStep =>
     sync(files, folder, ['--frozen'], names, without(members), editable, only)
-  const second = (names: readonly string[], editable: readonly string[]): StageStep =>
-    sync(later, folder, ['--frozen'], names, editable, only)
+  const second = (names: readonly string[], members: readonly PythonMember[], editable: readonly string[]): StageStep =>
+    sync(later, folder, ['--frozen'], names, editable, only, refreshed(context, members))
   const production = productionGroups(version)
   const prepare = prepareUv(version)
   return {
     prepare: folder.length === 0 ? prepare : (stage) => prepare(stage).env({ UV_PROJECT_ENVIRONMENT: environment }),
     localPaths: [],
     dependencies: first(production, locals.production, ['--no-editable']),
-    ...(installs(locals.production) ? { project: second(production, ['--no-editable']) } : {}),
+    ...(installs(locals.production) ? { project: second(production, locals.production, ['--no-editable']) } : {}),
     ...(development.length > 0 ? { devDependencies: first(groups, locals.development, []) } : {}),
-    ...(installs(locals.development) ? { devProject: second(groups, []) } : {}),
+    ...(installs(locals.development) ? { devProject: second(groups, locals.development, []) } : {}),
   }
 }
 
@@ -115,7 +131,7 @@ export const uvInstaller = (context: InstallContext): Installer => {
       editable,
     )
   const project = (groups: readonly string[], editable: readonly string[]): StageStep =>
-    sync(bindMounts(layout, [lockfile]), ['--locked'], groups, editable)
+    sync(bindMounts(layout, [lockfile]), ['--locked'], groups, editable, refreshed(context, []))
   const production = productionGroups(version)
   return {
     prepare: prepareUv(version),

@@ -1,0 +1,61 @@
+# syntax=docker/dockerfile:1
+
+FROM python:3.13-slim-trixie AS deps
+WORKDIR /app
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    SOURCE_DATE_EPOCH=315532800
+RUN python -m venv --without-pip .venv
+
+FROM deps AS dev
+RUN groupadd --gid 10001 app && \
+    useradd --uid 10001 --gid app --no-log-init --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+COPY --chown=10001:10001 install ./install
+COPY --chown=10001:10001 shelf ./shelf
+COPY --chown=10001:10001 README.md setup.py ./
+
+# Its version comes from git, which is not in the build context: --build-arg VERSION=1.2.3 says it.
+ARG VERSION=0.0.0
+ARG SETUPTOOLS_SCM_PRETEND_VERSION=$VERSION
+RUN --mount=type=cache,target=/root/.cache/pip pip --python .venv/bin/python install -e .
+RUN chown 10001:10001 /app
+ENV PATH=/app/.venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1
+EXPOSE 8000
+USER 10001:10001
+CMD ["gunicorn", "shelf.wsgi:app"]
+
+FROM deps AS build
+COPY install/needs.txt ./install/needs.txt
+COPY shelf ./shelf
+COPY README.md setup.py ./
+
+# Its version comes from git, which is not in the build context: --build-arg VERSION=1.2.3 says it.
+ARG VERSION=0.0.0
+ARG SETUPTOOLS_SCM_PRETEND_VERSION=$VERSION
+RUN --mount=type=cache,target=/root/.cache/pip pip --python .venv/bin/python install .
+
+FROM python:3.13-slim-trixie AS app
+WORKDIR /app
+RUN groupadd --gid 10001 app && \
+    useradd --uid 10001 --gid app --no-log-init --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+ENV PATH=/app/.venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1
+COPY --from=build --link /app/.venv /app/.venv
+COPY --link install ./install
+COPY --link shelf ./shelf
+EXPOSE 8000
+
+FROM app AS debug
+
+# For looking into a problem: a debugger, tracebacks of crashes, warnings that are off otherwise.
+RUN --mount=type=cache,target=/root/.cache/pip pip --python /app/.venv/bin/python install debugpy==1.8.22
+ENV PYTHONFAULTHANDLER=1 \
+    PYTHONDEVMODE=1
+USER 10001:10001
+CMD ["gunicorn", "shelf.wsgi:app"]
+
+FROM app AS runtime
+USER 10001:10001
+CMD ["gunicorn", "shelf.wsgi:app"]
