@@ -61,14 +61,21 @@ const ask = async (services: readonly FoundFolder[]): Promise<readonly FoundFold
 /** More programs than this are counted. */
 const namedPrograms = 6
 
+/** What to do with a folder of several programs; at the root a `dockerfile.ts` would take the place of all services. */
+const howToChoose = ({ dir, choice = {} }: FoundFolder): string => {
+  if (dir !== '.')
+    return `run \`gen-dockerfile init --cwd ${dir}\` for a dockerfile.ts with one image each, and \`init\` here again.`
+  const options = Object.entries(choice).map(([name, value]) => `${name}: ${String(value)}`)
+  return `name one in \`gen-dockerfile.yaml\`: \`.: { options: { ${options.join(', ')} } }\`.`
+}
+
 const severalPrograms = (found: readonly FoundFolder[]): readonly string[] =>
-  found.flatMap(({ dir, programs }) => {
+  found.flatMap((folder) => {
+    const { dir, programs } = folder
     if (programs === undefined) return []
     const named = programs.slice(0, namedPrograms).join(', ')
     const more = programs.length > namedPrograms ? ` and ${programs.length - namedPrograms} more` : ''
-    return [
-      `\`${dir}\` has ${programs.length} programs (${named}${more}): run \`gen-dockerfile init --cwd ${dir}\` for a dockerfile.ts with one image each, and \`init\` here again.`,
-    ]
+    return [`\`${dir}\` has ${programs.length} programs (${named}${more}): ${howToChoose(folder)}`]
   })
 
 /** Folders that are left out for one reason are told of together: it may be the lockfile of them all. */
