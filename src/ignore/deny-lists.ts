@@ -140,3 +140,10 @@ export const languageLists: Readonly<Record<IgnoreLanguage, DenyList>> = {
   go: { title: 'Go', patterns: ['*.out', '*.prof', '*.test', '**/__debug_bin*'] },
   rust: { title: 'Rust', patterns: ['**/*.rs.bk', '**/target/debug', '**/target/release', 'target'] },
 }
+
+/** Patterns that we write for the root of the context, where tools and services put these files. */
+export const rootDenials: ReadonlySet<string> = new Set(
+  [imageFiles, pipelines, documentation, ...Object.values(languageLists)]
+    .flatMap(({ patterns }) => patterns)
+    .filter((pattern) => !pattern.startsWith('**')),
+)

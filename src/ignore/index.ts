@@ -1,4 +1,5 @@
 export { contextOf } from './context.js'
+export { rootDenials } from './deny-lists.js'
 export { deriveIgnore } from './derive.js'
 export { descend, type Level } from './descent.js'
 export { compareBytes } from './go-path.js'

@@ -46,6 +46,8 @@ export interface ScanOptions {
   readonly skipDir?: (path: string, name: string) => boolean
   /** A cheap test: files whose text it refuses are not masked and not returned. */
   readonly mentions?: RegExp
+  /** Called where a repository is too large to be read to its end. */
+  readonly onCut?: () => void
 }
 
 /** Dependencies, build outputs and test data are never sources; folders that begin with a dot are left out anyway. */
@@ -109,7 +111,10 @@ export const scanSources = (project: Project, options: ScanOptions): readonly Sc
         }
         if (!options.extensions.some((extension) => name.endsWith(extension)) || options.skipFile?.(name) === true)
           continue
-        if (files >= fileCap || bytes >= byteCap) return found
+        if (files >= fileCap || bytes >= byteCap) {
+          options.onCut?.()
+          return found
+        }
         const source = project.text(path, perFile)
         if (source === undefined) continue
         files++

@@ -1,3 +1,5 @@
+import { rootDenials } from '../ignore/index.js'
+import { markerLine } from '../model/marker-line.js'
 import { firstMatch } from './support/first-match.js'
 import { readIgnoreFile } from './support/ignore-file.js'
 import { defineRule } from './support/rule.js'
@@ -30,9 +32,12 @@ COPY app /app
     const findings: Finding[] = []
     if (ignore === undefined) return findings
     const file = readIgnoreFile(ignore)
+    const isGenerated = markerLine.test(ignore)
     for (const each of file.patterns) {
       const { pattern, keeps, line } = each
       const isPlain = !keeps && !pattern.includes('/') && pattern !== '*' && !pattern.startsWith('**')
+      // What we write for the root alone is meant so.
+      if (isGenerated && rootDenials.has(pattern)) continue
       if (!isPlain || file.lines()[line - 1]?.trim().startsWith('/') === true) continue
       const { span } = each
       const nested =

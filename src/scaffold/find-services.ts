@@ -19,6 +19,8 @@ export interface FoundFolder {
   readonly hasSource?: true
   /** Why none does, though it seems to have programs: there are several. */
   readonly programs?: readonly string[]
+  /** The options that choose the first of them. */
+  readonly choice?: Readonly<Record<string, unknown>>
   /** Why none does, though it has a program. */
   readonly refusal?: string
 }
@@ -104,10 +106,28 @@ const isLibrary = (facts: Facts): boolean => {
 }
 
 /**
- * Looks below a folder for what an image can be made of: members of its workspace, and other folders with a manifest. Sorted by
- * folder.
+ * Whether the root of a workspace is a program among its members. A root of Node only starts what they do, and that of another
+ * language seldom is more than a list; where it is, it is mostly what the repository is about.
+ */
+const isProgramItself = ({ workspace, go, python, rust }: Facts): boolean => {
+  if (workspace?.path !== '.') return false
+  const { kind } = workspace
+  if (kind === 'cargo') return rust?.bins.some((bin) => bin.package === rust.package?.name) === true
+  if (kind === 'go') return go?.mains.some(({ auxiliary }) => auxiliary !== true) === true
+  return kind === 'uv' && python !== undefined && (python.app !== undefined || python.entries.length > 0)
+}
+
+/**
+ * Looks in a folder for what an image can be made of: members of its workspace, other folders with a manifest, and the folder itself
+ * where it is a program beside some of them. Sorted by folder.
  */
 export const findServiceFolders = async (root: string, facts: Facts): Promise<readonly FoundFolder[]> => {
+  const below = await foldersBelow(root, facts)
+  if (!isProgramItself(facts) || !below.some(isService)) return below
+  return [judge('.', facts), ...below]
+}
+
+const foldersBelow = async (root: string, facts: Facts): Promise<readonly FoundFolder[]> => {
   const reader = createFactsReader(repositoryRootOf(root, root))
   const dirs = [...new Set([...memberFolders(facts), ...foldersWithManifest(root, '', 0)])].sort()
   const found: FoundFolder[] = []
@@ -116,23 +136,23 @@ export const findServiceFolders = async (root: string, facts: Facts): Promise<re
       found.push({ dir, hasSource: true })
       continue
     }
-    const own = await reader.read(join(root, dir))
-    const [definition] = candidatesFor(own)
-    if (isLibrary(own)) {
-      found.push({ dir })
-      continue
-    }
-    const tried = definition === undefined ? undefined : attempt(definition, {}, own)
-    if (definition !== undefined && tried?.kind === 'fits') {
-      found.push({ dir, definition })
-      continue
-    }
-    const programs = definition?.variants?.(own).map(({ name }) => name) ?? []
-    if (programs.length > 1) found.push({ dir, programs })
-    else if (tried?.kind !== 'refuses' || noProgram.has(tried.error.code) || !hasProgram(own)) found.push({ dir })
-    else found.push({ dir, refusal: [tried.error.message, tried.error.hint].filter(Boolean).join(' ') })
+    found.push(judge(dir, await reader.read(join(root, dir))))
   }
   return found
+}
+
+/** Whether an image can be made of a folder, and why not. */
+const judge = (dir: string, facts: Facts): FoundFolder => {
+  const [definition] = candidatesFor(facts)
+  if (definition === undefined || isLibrary(facts)) return { dir }
+  const tried = attempt(definition, {}, facts)
+  if (tried.kind === 'fits') return { dir, definition }
+  const variants = definition.variants?.(facts) ?? []
+  const [first, second] = variants
+  if (first !== undefined && second !== undefined)
+    return { dir, programs: variants.map(({ name }) => name), choice: first.options }
+  if (noProgram.has(tried.error.code) || !hasProgram(facts)) return { dir }
+  return { dir, refusal: [tried.error.message, tried.error.hint].filter(Boolean).join(' ') }
 }
 
 const parentOf = (dir: string): string => dir.slice(0, dir.lastIndexOf('/') + 1)

@@ -121,4 +121,45 @@ describe('findServiceFolders', () => {
     expect(found.filter(isService).map(({ dir }) => dir)).toEqual(['packages/server'])
     expect(found.flatMap(({ refusal }) => refusal ?? [])).toEqual([])
   })
+
+  const crate = (name: string, more = ''): string => `[package]\nname = "${name}"\nversion = "1.0.0"\n${more}`
+  const main = 'fn main() {}\n'
+  const cargo = {
+    'Cargo.toml': crate('shop', '[workspace]\nmembers = ["tools/*", "log"]\n'),
+    'Cargo.lock': 'version = 4\n',
+    'src/main.rs': main,
+    'log/Cargo.toml': crate('log'),
+    'log/src/lib.rs': '',
+    'tools/load/Cargo.toml': crate('load'),
+    'tools/load/src/main.rs': main,
+  }
+  const goMain = 'package main\n\nfunc main() {}\n'
+  const go = {
+    'go.work': 'go 1.26\n\nuse (\n\t.\n\t./load\n)\n',
+    'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+    'load/go.mod': 'module example.com/load\n\ngo 1.26\n',
+    'load/main.go': goMain,
+  }
+
+  it.each<[string, Readonly<Record<string, object | string>>, readonly string[]]>([
+    ['a package of Cargo', cargo, ['.', 'tools/load']],
+    ['a package of Cargo with several programs', { ...cargo, 'src/bin/other.rs': main }, ['tools/load']],
+    ['no package', { ...cargo, 'Cargo.toml': '[workspace]\nmembers = ["tools/*", "log"]\n' }, ['tools/load']],
+    ['the only program', { ...cargo, 'tools/load/Cargo.toml': crate('load', 'autobins = false\n') }, []],
+    ['a module of go.work', { ...go, 'main.go': goMain }, ['.', 'load']],
+    ['a module of go.work that only has a generator', { ...go, 'tools/gen/main.go': goMain }, ['load']],
+  ])(
+    'takes the root of a workspace for a service where that is a program beside others: %s',
+    async (_, files, dirs) => {
+      const folder = repository(files)
+      const found = await findServiceFolders(folder, await readFacts(folder))
+      expect(found.filter(isService).map(({ dir }) => dir)).toEqual(dirs)
+    },
+  )
+
+  it('says how to choose a program of the root', async () => {
+    const folder = repository({ ...cargo, 'src/bin/other.rs': main })
+    const [root] = await findServiceFolders(folder, await readFacts(folder))
+    expect(root).toEqual({ dir: '.', programs: ['shop', 'other'], choice: { bin: 'shop' } })
+  })
 })

@@ -64,14 +64,21 @@ const ask = async (services: readonly FoundFolder[]): Promise<readonly FoundFold
 /** More programs than this are counted. */
 const namedPrograms = 6
 
+/** What to do with a folder of several programs; at the root a `dockerfile.ts` would take the place of all services. */
+const howToChoose = ({ dir, choice = {} }: FoundFolder): string => {
+  if (dir !== '.')
+    return `run \`gen-dockerfile init --cwd ${dir}\` for a dockerfile.ts with one image each, and \`init\` here again.`
+  const options = Object.entries(choice).map(([name, value]) => `${name}: ${String(value)}`)
+  return `name one in \`gen-dockerfile.yaml\`: \`.: { options: { ${options.join(', ')} } }\`.`
+}
+
 const severalPrograms = (found: readonly FoundFolder[]): readonly string[] =>
-  found.flatMap(({ dir, programs }) => {
+  found.flatMap((folder) => {
+    const { dir, programs } = folder
     if (programs === undefined) return []
     const named = programs.slice(0, namedPrograms).join(', ')
     const more = programs.length > namedPrograms ? ` and ${programs.length - namedPrograms} more` : ''
-    return [
-      `\`${dir}\` has ${programs.length} programs (${named}${more}): run \`gen-dockerfile init --cwd ${dir}\` for a dockerfile.ts with one image each, and \`init\` here again.`,
-    ]
+    return [`\`${dir}\` has ${programs.length} programs (${named}${more}): ${howToChoose(folder)}`]
   })
 
 /** The first of some paths, for a sentence about all of them. */
@@ -110,7 +117,7 @@ const leftOut = (found: readonly FoundFolder[]): readonly string[] => {
 
 /** Where services lie below a folder that is one itself: a web client in the folder of a server, with a workspace of its own. */
 export const servicesBelow = async ({ facts, folder }: Survey): Promise<readonly string[]> => {
-  const found = await findServiceFolders(folder, facts)
+  const found = (await findServiceFolders(folder, facts)).filter(({ dir }) => dir !== '.')
   const projects = new Set(found.map(({ dir }) => dir))
   const outermostOf = (dir: string): string => {
     const parts = dir.split('/')
@@ -160,7 +167,7 @@ export const describeServices = async (
   terminal: Terminal,
 ): Promise<number | undefined> => {
   const config = presentConfig(folder)
-  const found = await findServiceFolders(folder, facts)
+  const found = (await findServiceFolders(folder, facts)).filter(({ dir }) => dir !== '.')
   const missing = missingServices(folder, found, config)
   const reasons = [...severalPrograms(found), ...leftOut(found)]
   if (missing.length === 0 && config?.services === undefined) {

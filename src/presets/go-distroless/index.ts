@@ -11,6 +11,7 @@ import { moduleFiles } from './modules.js'
 import { withNetwork } from '../network/index.js'
 import { withOciLabels } from '../oci-labels.js'
 import { goOptions } from './options.js'
+import { programFacts } from './program-facts.js'
 import { goAssets, goSources } from './sources.js'
 import { goVariants } from './variants.js'
 
@@ -36,8 +37,8 @@ export const goDistroless = ownPreset({
   variants: (facts) => goVariants(facts.go),
   example: { main: './cmd/api', port: 8080, env: { LOG_LEVEL: 'info' } },
   build: (options, facts) => {
-    const { go } = facts
-    if (go === undefined) {
+    const { go: module } = facts
+    if (module === undefined) {
       return refuse(
         'no-go-module',
         'There is no `go.mod` in this folder, so `goDistroless()` knows no module to build.',
@@ -45,7 +46,8 @@ export const goDistroless = ownPreset({
       )
     }
     refuseProblems(facts, 'go', false)
-    const main = mainPackage(options, go, facts)
+    const main = mainPackage(options, module, facts)
+    const go = programFacts(module, main, options)
     const modules = moduleFiles(facts, go)
     const compiler = chooseCompiler(options, go)
     const plan: GoPlan = {

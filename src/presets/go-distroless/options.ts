@@ -24,12 +24,12 @@ export const goOptions = z.object({
     .boolean()
     .optional()
     .describe(
-      'Whether C code is compiled in; by default when the sources or a known dependency need it. Without it the program is static and cross-compiled.',
+      'Whether C code is compiled in; by default when the packages of the program or a known dependency need it. Without it the program is static and cross-compiled.',
     ),
   tags: z
     .array(z.string().regex(/^[\w.]+$/, 'it must be a build tag'))
     .default([])
-    .describe('Build tags.'),
+    .describe('Build tags; what is embedded in files that one of them brings is copied, too.'),
   ldflags: z
     .string()
     .default('-s -w')

@@ -10,6 +10,21 @@ export interface GoMain {
   readonly auxiliary?: true
 }
 
+/**
+ * What the module's packages say that a program is compiled from, as files for Linux without tags show it. A module of several
+ * programs says more: the C code, the port, the embedded folder of another one.
+ */
+export interface GoProgram {
+  /** Its packages that import "C": paths of the files. */
+  readonly cgoFiles: readonly string[]
+  readonly embeds: readonly GoEmbed[]
+  readonly runtimeDirs: readonly string[]
+  readonly versionVariables: readonly string[]
+  /** As in the facts of the module. */
+  readonly imports: readonly string[]
+  readonly port?: PortFact
+}
+
 /** A `replace` whose target is a folder. */
 export interface GoLocalReplace {
   readonly module: string
@@ -27,6 +42,12 @@ export interface GoEmbed {
   readonly place: FactPlace
 }
 
+/** A `//go:embed` line in a file that a plain build leaves out. */
+export interface GoTaggedEmbed extends GoEmbed {
+  /** The build tags that its constraint names: `['ui']` of `//go:build ui`. */
+  readonly tags: readonly string[]
+}
+
 /** A module of the workspace that the program is compiled from. Paths are relative to the workspace's root. */
 export interface GoMember {
   readonly module: string
@@ -34,6 +55,8 @@ export interface GoMember {
   readonly dir: string
   /** Files and folders that its packages embed, with wildcards as written. */
   readonly embeds: readonly string[]
+  /** The same of files that a plain build leaves out, with the tags that their constraints name. */
+  readonly taggedEmbeds: readonly { readonly patterns: readonly string[]; readonly tags: readonly string[] }[]
   /** Own packages import "C". */
   readonly cgo: boolean
   /** Own packages have files in assembly. */
@@ -80,6 +103,8 @@ export interface GoFacts {
   readonly workspace?: GoWorkspace
   /** Sorted by folder, the root first; auxiliary ones behind the others. */
   readonly mains: readonly GoMain[]
+  /** What is known of each program alone, by the folder of its main package as `mains` has it. */
+  readonly programs: Readonly<Record<string, GoProgram>>
   /**
    * Own packages import "C" (paths of the files), or known dependencies need cgo; in a workspace also those of the members
    * that the program is compiled from.
@@ -89,6 +114,7 @@ export interface GoFacts {
   /** Own packages have files in assembly. */
   readonly assembly: boolean
   readonly embeds: readonly GoEmbed[]
+  readonly taggedEmbeds: readonly GoTaggedEmbed[]
   readonly localReplaces: readonly GoLocalReplace[]
   /** Folders that the program seems to read at run time (templates, static files): a hint. */
   readonly runtimeDirs: readonly string[]

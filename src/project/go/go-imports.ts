@@ -2,7 +2,7 @@ import { goImportPaths } from './go-import-paths.js'
 import type { Project } from '../project.js'
 import { scanSources } from '../source-scan.js'
 import { joinPath } from '../path.js'
-import { isForeignSystem } from './go-sources.js'
+import { isForeignSystem } from './build-tags.js'
 
 /** Import paths of a module's packages; those that only tests import are apart. */
 export interface GoImports {

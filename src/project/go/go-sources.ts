@@ -4,94 +4,11 @@ import type { Project } from '../project.js'
 import { lineAt } from '../source-mask.js'
 import { scanSources, type ScannedFile } from '../source-scan.js'
 import { byCodeUnit, sortedUnique } from '../value.js'
-import type { GoEmbed, GoMain } from './go-facts.js'
+import { constraintOf, constraintTags, isAlwaysBuilt, isBuilt, isForeignSystem } from './build-tags.js'
+import type { GoEmbed, GoMain, GoProgram, GoTaggedEmbed } from './go-facts.js'
 import { goImportPaths } from './go-import-paths.js'
-import { readGoPort } from './go-port.js'
-
-/** The operating systems that a file name's ending may restrict it to (go/build's list, shortened). */
-const foreignSystem =
-  /_(?:windows|darwin|freebsd|openbsd|netbsd|plan9|solaris|aix|android|ios|js|wasip1|dragonfly|illumos)(?:_\w+)?\.go$/
-
-/** Whether a file's name says that a build for Linux leaves it out: `open_windows.go`. */
-export const isForeignSystem = (name: string): boolean => foreignSystem.test(name)
-
-/** What a build for Linux with the constraint sees: tags that hold are `linux`, `unix`, `cgo`, the Go versions and both image processors. */
-const holds = (tag: string): boolean => /^(?:linux|unix|cgo|amd64|arm64|gc|go1\.\d+)$/.test(tag)
-
-/** Evaluates a `//go:build` expression: `linux && !appengine`. Anything strange counts as true. */
-export const buildTagHolds = (expression: string): boolean => {
-  const tokens = expression.match(/&&|\|\||!|\(|\)|[\w.]+/g) ?? []
-  let index = 0
-  const unary = (): boolean => {
-    const token = tokens[index++]
-    if (token === '!') return !unary()
-    if (token === '(') {
-      const inside = either()
-      index++
-      return inside
-    }
-    return token !== undefined && holds(token)
-  }
-  const both = (): boolean => {
-    let result = unary()
-    while (tokens[index] === '&&') {
-      index++
-      const next = unary()
-      result &&= next
-    }
-    return result
-  }
-  const either = (): boolean => {
-    let result = both()
-    while (tokens[index] === '||') {
-      index++
-      const next = both()
-      result ||= next
-    }
-    return result
-  }
-  return either()
-}
-
-/** Whether a file takes part in a plain `go build` for Linux. */
-const isBuilt = (file: ScannedFile): boolean => {
-  if (!file.source.includes('//go:build')) return true
-  const packageClause = /^package\s/m.exec(file.bare)?.index ?? file.source.length
-  const constraint = /^\/\/go:build\s+(.+)$/m.exec(file.source.slice(0, packageClause))?.[1]
-  return constraint === undefined || buildTagHolds(constraint)
-}
-
-/** Whether a file has no constraint of its own: what only some processor or tag imports may not compile for another. */
-const isAlwaysBuilt = ({ path, source }: ScannedFile): boolean =>
-  !/^\/\/(?:go:build|\s*\+build)\b/m.test(source) &&
-  !/_(?:amd64|arm64|arm|386|s390x|ppc64le|riscv64|loong64)\.go$/.test(path)
-
-/** `main` of module `example.com/shop/v2` is `shop`; of `./cmd/api` it is `api`. */
-const binaryName = (dir: string, module: string): string => {
-  const path = dir === '.' ? module.replace(/\/v\d+$/, '') : dir
-  return path.split('/').at(-1) ?? 'app'
-}
-
-const auxiliaryFolder =
-  /(?:^|\/)(?:internal|tools?|hack|scripts?|examples?|_?samples?|tests?|testing|e2e|integration|benchmarks?|bench|mocks?|fixtures|gen|codegen|generators?|docs?|ci|\.github)(?:\/|$)/
-
-const goMains = (files: readonly ScannedFile[], module: string): readonly GoMain[] => {
-  const dirs = sortedUnique(
-    files
-      .filter(
-        (file) =>
-          /^package\s+main\b/m.test(file.source) &&
-          /^package\s+main\b/m.test(file.bare) &&
-          /^func\s+main\s*\(\s*\)/m.test(file.bare),
-      )
-      .map(({ path }) => parentPath(path)),
-  )
-  const mains = dirs.map((dir): GoMain => {
-    const main = { dir: dir === '.' ? '.' : `./${dir}`, name: binaryName(dir, module) }
-    return auxiliaryFolder.test(dir) ? { ...main, auxiliary: true } : main
-  })
-  return [...mains.filter((main) => main.auxiliary !== true), ...mains.filter((main) => main.auxiliary === true)]
-}
+import { goMains } from './go-mains.js'
+import { goPorts } from './go-port.js'
 
 const goEmbeds = (files: readonly ScannedFile[]): readonly GoEmbed[] =>
   files.flatMap((file) =>
@@ -112,20 +29,48 @@ const importsC = (file: ScannedFile): boolean =>
 const runtimeReads =
   /\b(?:http\.Dir|os\.DirFS|ParseGlob|ParseFiles|LoadHTMLGlob|LoadHTMLFiles|Static(?:FS|File)?|ReadFile|ReadDir|Open)\([^()\n]*?"(\.?\/?[\w-][\w./*-]*)"/
 
+/** Something that a file says, and the folder of its package. */
+interface Said {
+  readonly folder: string
+  readonly name: string
+}
+
 /** Folders whose names a program opens at run time: `template.ParseGlob("templates/*")`, `http.Dir("./static")`. */
-const goRuntimeDirs = (project: Project, files: readonly ScannedFile[]): readonly string[] =>
-  sortedUnique(
-    files
-      .filter(({ source }) => runtimeReads.test(source))
-      .flatMap((file) => [...file.code.matchAll(new RegExp(runtimeReads, 'g'))])
-      .map((match) => joinPath((match[1] ?? '').replace(/\*.*$/, '')).split('/')[0] ?? '.')
-      .filter((dir) => dir !== '.' && dir !== '..' && project.has(dir, 'dir')),
-  )
+const goRuntimeDirs = (project: Project, files: readonly ScannedFile[]): readonly Said[] =>
+  files
+    .filter(({ source }) => runtimeReads.test(source))
+    .flatMap((file) =>
+      [...file.code.matchAll(new RegExp(runtimeReads, 'g'))].map((match) => ({
+        folder: parentPath(file.path),
+        name: joinPath((match[1] ?? '').replace(/\*.*$/, '')).split('/')[0] ?? '.',
+      })),
+    )
+    .filter(({ name }) => name !== '.' && name !== '..' && project.has(name, 'dir'))
+
+/** `main.version` where a main package has such a variable. */
+const goVersionVariables = (files: readonly ScannedFile[], mainDirs: ReadonlySet<string>): readonly Said[] =>
+  files
+    .filter(({ path }) => mainDirs.has(parentPath(path)))
+    .flatMap(({ path, bare }) =>
+      [
+        ...bare.matchAll(
+          // Not `\s`: comments are blank lines here, and there may be hundreds of them.
+          /^(?:var)?[ \t]+(version|commit|Version|Commit|buildDate|BuildDate|date)[ \t]*(?:string)?[ \t]*=?[ \t]*"/gm,
+        ),
+      ].map((match) => ({ folder: parentPath(path), name: `main.${match[1]}` })),
+    )
+
+const names = (said: readonly Said[], folders: GoFolders): readonly string[] =>
+  sortedUnique(said.filter(({ folder }) => folders.has(folder)).map(({ name }) => name))
+
+/** Folders of packages. */
+export type GoFolders = Pick<ReadonlySet<string>, 'has'>
 
 /** What the .go files of a module say. */
 export interface GoSources {
   readonly mains: readonly GoMain[]
   readonly embeds: readonly GoEmbed[]
+  readonly taggedEmbeds: readonly GoTaggedEmbed[]
   readonly cgoFiles: readonly string[]
   /** Some package is written in assembly, too. */
   readonly assembly: boolean
@@ -134,45 +79,75 @@ export interface GoSources {
   readonly runtimeDirs: readonly string[]
   readonly versionVariables: readonly string[]
   readonly port?: PortFact
+  /** What is said in the packages of some folders, for the program of a main package. */
+  readonly programOf: (main: GoMain, folders: GoFolders) => GoProgram
+  /** The files that a plain build for Linux compiles; none where there are too many to read them all. */
+  readonly files: readonly ScannedFile[]
 }
+
+/** What is imported from elsewhere on every platform and with all tags; the standard library's packages have no dot in front of the first slash. */
+const foreignImports = (files: readonly ScannedFile[]): readonly Said[] =>
+  files.filter(isAlwaysBuilt).flatMap(({ path, source }) =>
+    goImportPaths(source)
+      .filter((name) => /^[\w-]+(?:\.[\w-]+)+\/[\w./~-]+$/.test(name))
+      .map((name) => ({ folder: parentPath(path), name })),
+  )
+
+const everywhere: GoFolders = { has: () => true }
 
 /** Reads the sources that a build for Linux compiles; nested modules, testdata, vendor and `_`-folders are none of them. */
 export const readGoSources = (project: Project, module: string): GoSources => {
+  let isWhole = true
   const scanned = scanSources(project, {
     language: 'go',
     extensions: ['.go', '.s'],
     skipFile: (name) =>
       name.endsWith('_test.go') || name.startsWith('_') || name.startsWith('.') || isForeignSystem(name),
     skipDir: (path, name) => name.startsWith('_') || project.has(joinPath(path, 'go.mod'), 'file'),
+    onCut: () => {
+      isWhole = false
+    },
   })
-  const files = scanned.filter((file) => file.path.endsWith('.go') && isBuilt(file))
+  const goFiles = scanned.filter((file) => file.path.endsWith('.go'))
+  const files = goFiles.filter(isBuilt)
   const mains = goMains(files, module)
-  const port = readGoPort(files, mains)
-  const mainDirs = new Set(mains.map(({ dir }) => joinPath(dir)))
+  const mainDirs = mains.map(({ dir }) => joinPath(dir))
+  const embeds = goEmbeds(files)
+  const cgoFiles = files
+    .filter(importsC)
+    .map(({ path }) => path)
+    .sort(byCodeUnit)
+  const runtimeDirs = goRuntimeDirs(project, files)
+  const versionVariables = goVersionVariables(files, new Set(mainDirs))
+  const imports = foreignImports(files)
+  const ports = goPorts(files)
+  const port = ports(mainDirs, () => true)
   return {
     mains,
-    embeds: goEmbeds(files),
-    cgoFiles: files
-      .filter(importsC)
-      .map(({ path }) => path)
-      .sort(byCodeUnit),
+    embeds,
+    taggedEmbeds: goFiles.flatMap((file) => {
+      const constraint = file.source.includes('//go:embed') ? constraintOf(file) : undefined
+      if (constraint === undefined || isBuilt(file)) return []
+      return goEmbeds([file]).map((embed) => ({ ...embed, tags: constraintTags(constraint) }))
+    }),
+    cgoFiles,
     assembly: scanned.some(({ path }) => path.endsWith('.s')),
-    // The names of the standard library's packages have no dot in front of the first slash.
-    imports: sortedUnique(files.filter(isAlwaysBuilt).flatMap(({ source }) => goImportPaths(source))).filter((path) =>
-      /^[\w-]+(?:\.[\w-]+)+\/[\w./~-]+$/.test(path),
-    ),
-    runtimeDirs: goRuntimeDirs(project, files),
-    versionVariables: sortedUnique(
-      files
-        .filter(({ path }) => mainDirs.has(parentPath(path)))
-        .flatMap(({ bare }) => [
-          ...bare.matchAll(
-            // Not `\s`: comments are blank lines here, and there may be hundreds of them.
-            /^(?:var)?[ \t]+(version|commit|Version|Commit|buildDate|BuildDate|date)[ \t]*(?:string)?[ \t]*=?[ \t]*"/gm,
-          ),
-        ])
-        .map((match) => `main.${match[1]}`),
-    ),
+    imports: names(imports, everywhere),
+    runtimeDirs: names(runtimeDirs, everywhere),
+    versionVariables: names(versionVariables, everywhere),
     ...(port === undefined ? {} : { port }),
+    programOf: ({ dir }, folders) => {
+      const own = joinPath(dir)
+      const ownPort = ports([own], (folder) => folders.has(folder))
+      return {
+        embeds: embeds.filter(({ place }) => folders.has(parentPath(place.file))),
+        cgoFiles: cgoFiles.filter((path) => folders.has(parentPath(path))),
+        runtimeDirs: names(runtimeDirs, folders),
+        versionVariables: names(versionVariables, new Set([own])),
+        imports: names(imports, folders),
+        ...(ownPort === undefined ? {} : { port: ownPort }),
+      }
+    },
+    files: isWhole ? files : [],
   }
 }

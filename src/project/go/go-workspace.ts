@@ -12,14 +12,14 @@ import { goWorkReplaces } from './go-work.js'
 interface ReadModule {
   readonly dir: string
   readonly mod: GoMod
-  readonly sources: Pick<GoSources, 'embeds' | 'cgoFiles' | 'assembly' | 'imports'>
+  readonly sources: Pick<GoSources, 'embeds' | 'taggedEmbeds' | 'cgoFiles' | 'assembly' | 'imports'>
 }
 
 /** A module that several services need is read once. */
 const readModule = sharedRead((project): Omit<ReadModule, 'dir'> => {
   const mod = parseGoMod(project.text('go.mod') ?? '')
-  const { embeds, cgoFiles, assembly, imports } = readGoSources(project, mod.module)
-  return { mod, sources: { embeds, cgoFiles, assembly, imports } }
+  const { embeds, taggedEmbeds, cgoFiles, assembly, imports } = readGoSources(project, mod.module)
+  return { mod, sources: { embeds, taggedEmbeds, cgoFiles, assembly, imports } }
 })
 
 interface WorkspaceFiles {
@@ -99,6 +99,10 @@ export const readGoWorkspace = (project: Project, place: WorkspaceFact, own: Omi
           module: mod.module,
           dir,
           embeds: sortedUnique(sources.embeds.flatMap(({ patterns }) => patterns.map((each) => joinPath(dir, each)))),
+          taggedEmbeds: sources.taggedEmbeds.map(({ patterns, tags }) => ({
+            patterns: patterns.map((each) => joinPath(dir, each)),
+            tags,
+          })),
           cgo: sources.cgoFiles.length > 0,
           assembly: sources.assembly,
         }))

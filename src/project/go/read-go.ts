@@ -7,6 +7,7 @@ import { factFromParts } from '../version-fact.js'
 import { compareVersions, type Version } from '../version-range.js'
 import type { GoFacts } from './go-facts.js'
 import { goModProblem, parseGoMod, type GoMod, type GoReplace } from './go-mod.js'
+import { goPrograms } from './go-programs.js'
 import { readGoSources } from './go-sources.js'
 import { fromService, readGoWorkspace } from './go-workspace.js'
 import { nativeModules, optionalCgo } from './native-modules.js'
@@ -47,11 +48,8 @@ const isLocal = ({ target }: GoReplace): boolean => /^\.{1,2}(?:\/|$)/.test(targ
 
 const locallyReplaced = ({ replaces }: GoMod): readonly string[] => replaces.filter(isLocal).map(({ module }) => module)
 
-/** What is imported from modules that come from elsewhere. */
-const fetchedImports = (
-  sources: readonly { readonly imports: readonly string[] }[],
-  local: readonly string[],
-): readonly string[] => {
+/** Of import paths those of modules that come from elsewhere. */
+const fetchedFrom = (local: readonly string[]) => {
   const modules = new Set(local)
   const isLocalPath = (path: string): boolean => {
     for (let name = path; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('/')))) {
@@ -59,8 +57,15 @@ const fetchedImports = (
     }
     return false
   }
-  return sortedUnique(sources.flatMap(({ imports }) => imports)).filter((path) => !isLocalPath(path))
+  return (imports: readonly string[]): readonly string[] => imports.filter((path) => !isLocalPath(path))
 }
+
+/** A module in a folder beside this one may import it back, and then lead to any of its packages. */
+const isImportedBack = (project: Project, { module, replaces }: GoMod): boolean =>
+  replaces.filter(isLocal).some(({ target }) => {
+    const text = project.text(joinPath(target, 'go.mod'))
+    return text !== undefined && parseGoMod(text).requires.some(({ path }) => path === module)
+  })
 
 /** Reads go.mod and the sources of the module in the service's folder. */
 export const readGo = (project: Project, workspace: WorkspaceFact | undefined): GoFacts | undefined => {
@@ -91,6 +96,11 @@ export const readGo = (project: Project, workspace: WorkspaceFact | undefined): 
   ]
   const workFile = place?.file
   const work = workFile === undefined ? undefined : parseGoMod(project.text(workFile) ?? '')
+  const fetched = fetchedFrom([
+    mod.module,
+    ...[mod, ...others.map((other) => other.mod), ...(work === undefined ? [] : [work])].flatMap(locallyReplaced),
+    ...(place?.members.map(({ name }) => name) ?? []),
+  ])
   const workSum = workFile?.replace(/go\.work$/, 'go.work.sum')
   return {
     module: mod.module,
@@ -101,6 +111,7 @@ export const readGo = (project: Project, workspace: WorkspaceFact | undefined): 
     hasGoSum: project.has('go.sum', 'file'),
     vendored: project.has('vendor/modules.txt', 'file'),
     mains: sources.mains,
+    programs: isImportedBack(project, mod) ? {} : goPrograms(sources, mod.module, fetched),
     cgo: {
       required: cgoFiles.length > 0 || cgoPackages.length > 0,
       files: cgoFiles,
@@ -109,6 +120,7 @@ export const readGo = (project: Project, workspace: WorkspaceFact | undefined): 
     native,
     assembly: sources.assembly,
     embeds: sources.embeds,
+    taggedEmbeds: sources.taggedEmbeds,
     localReplaces: mod.replaces.filter(isLocal).map(({ module, target, line }) => ({
       module,
       path: target,
@@ -116,13 +128,8 @@ export const readGo = (project: Project, workspace: WorkspaceFact | undefined): 
       place: { file, line },
     })),
     runtimeDirs: sources.runtimeDirs,
-    imports: fetchedImports(
-      [sources, ...others.map((other) => other.sources)],
-      [
-        mod.module,
-        ...[mod, ...others.map((other) => other.mod), ...(work === undefined ? [] : [work])].flatMap(locallyReplaced),
-        ...(place?.members.map(({ name }) => name) ?? []),
-      ],
+    imports: fetched(
+      sortedUnique([sources, ...others.map((other) => other.sources)].flatMap(({ imports }) => imports)),
     ),
     requires: sortedUnique(direct),
     versionVariables: sources.versionVariables,

@@ -1,11 +1,15 @@
+import { rememberOf } from '../../model/remember.js'
 import { checkLockText } from '../lock-health.js'
 import type { Project } from '../project.js'
+import { type LockGraph, readLockGraph } from './lock-graph.js'
 
 /** Cargo.lock as far as names go. */
 export interface CargoLock {
   readonly version?: number
   readonly crates: ReadonlyMap<string, string>
   readonly git: boolean
+  /** Its packages and what they depend on, read when somebody asks. */
+  readonly graph: () => LockGraph
 }
 
 let last: { readonly text: string; readonly lock: CargoLock } | undefined
@@ -15,8 +19,17 @@ const parse = (text: string): CargoLock => {
   const crates = new Map(
     [...text.matchAll(/^name = "([^"]+)"\nversion = "([^"]+)"/gm)].map(([, name = '', number = '']) => [name, number]),
   )
-  return { ...(version === undefined ? {} : { version: Number(version) }), crates, git: /^source = "git\+/m.test(text) }
+  let graph: LockGraph | undefined
+  return {
+    ...(version === undefined ? {} : { version: Number(version) }),
+    crates,
+    git: /^source = "git\+/m.test(text),
+    graph: () => (graph ??= readLockGraph(`\n${text}`)),
+  }
 }
+
+/** The names of all locked crates. */
+export const lockedNames = rememberOf(({ crates }: CargoLock): ReadonlySet<string> => new Set(crates.keys()))
 
 /** All services of a workspace have one, so that the last is remembered. */
 const parseOnce = (text: string): CargoLock => {

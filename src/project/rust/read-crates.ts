@@ -2,7 +2,7 @@ import { joinPath, leaves } from '../path.js'
 import type { Project } from '../project.js'
 import type { WorkspacePlace } from '../workspace.js'
 import { cargoWorkspace } from './cargo-workspace.js'
-import { crateReads } from './crate-reads.js'
+import { crateReads, libraryReads } from './crate-reads.js'
 import { crateClosure, neededManifests } from './needed-manifests.js'
 import type { RustCrate } from './rust-facts.js'
 
@@ -26,8 +26,9 @@ export const readCrates = async (
   // A root without a package builds whichever the caller names.
   const starts = crates.some(({ dir }) => dir === path) ? [path] : crates.map(({ dir }) => dir)
   const compiled = crateClosure(workspace, starts, ({ dependencies }) => dependencies)
+  const own = new Set(starts)
   const readsOf = (dir: string): readonly string[] =>
-    crateReads(project, joinPath(root, dir)).value.flatMap((each) => {
+    (own.has(dir) ? crateReads : libraryReads)(project, joinPath(root, dir)).value.flatMap((each) => {
       const full = joinPath(dir, each)
       // A folder of crates would bring them all.
       const holdsCrates = crates.some((crate) => crate.dir.startsWith(`${full}/`))

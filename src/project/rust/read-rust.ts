@@ -3,14 +3,15 @@ import { joinPath, leaves } from '../path.js'
 import type { Project } from '../project.js'
 import { at, byCodeUnit, compact, isRecord, recordAt, sortedUnique, stringAt } from '../value.js'
 import { ancestors } from '../workspace.js'
-import { readCargoLock } from './cargo-lock.js'
+import { lockedNames, readCargoLock } from './cargo-lock.js'
 import { profilesWithSymbols } from './cargo-profiles.js'
 import { readPackage } from './cargo-manifest.js'
+import { readCompiled } from './read-compiled.js'
 import { readCrates } from './read-crates.js'
 import { dependencyTables, pathDependencies, workspaceMembers } from './cargo-members.js'
 import type { RustBin, RustCrate, RustFacts, RustPackage } from './rust-facts.js'
 import { linkerNeeds } from './rust-linker.js'
-import { readNative } from './rust-native.js'
+import { namedCrates, readNative } from './rust-native.js'
 import { readRustPort } from './rust-port.js'
 import { readToolchain, rustVersionFact } from './rust-toolchain.js'
 
@@ -83,7 +84,9 @@ export const readRust = async (
   const hasLock = project.has(lockfile, 'file')
   const lock = hasLock ? readCargoLock(project, lockfile) : undefined
   const manifests = [manifest, ...memberManifests, ...(rootDir === '.' ? [] : [root])]
-  const { needs, present } = readNative(manifests, lock)
+  const place = workspace?.kind === 'cargo' ? workspace : undefined
+  const compiled = own === undefined ? undefined : await readCompiled(project, place, { root, lock })
+  const { present } = compiled ?? { present: lock === undefined ? namedCrates(manifests) : lockedNames(lock) }
   const toolchain = await readToolchain(project)
   const { cargoConfig, linkers, parsed: config } = await readConfig(project)
   const bins = orderBins(packages)
@@ -96,7 +99,7 @@ export const readRust = async (
     workspace: isRoot,
     packages,
     bins,
-    native: [...needs, ...linkers],
+    native: [...readNative(compiled?.manifests ?? manifests, present), ...linkers],
     needsGit:
       lock?.git ??
       manifests.some((one) =>

@@ -1,7 +1,7 @@
 import { rememberOf } from '../../model/remember.js'
+import type { NativeNeed } from '../common-facts.js'
 import { nativeNeeds } from '../native-table.js'
 import { byCodeUnit, recordAt, stringAt, stringsAt } from '../value.js'
-import type { CargoLock } from './cargo-lock.js'
 import { dependencyTables } from './cargo-members.js'
 import { bundledBy, nativeCrates } from './native-crates.js'
 
@@ -31,9 +31,17 @@ const defaultClosure = (manifest: unknown): ReadonlySet<string> => {
   return on
 }
 
+/** Features that a manifest asks of any crate. */
+const askedFeatures = (manifest: unknown): readonly string[] =>
+  [...dependencyTables(manifest), recordAt(manifest, 'workspace', 'dependencies')].flatMap((table) =>
+    Object.values(table).flatMap((value) => stringsAt(value, 'features')),
+  )
+
 /** Cargo.lock also holds what only a feature of ours that is off would use: `native-tls = ["reqwest/native-tls"]`. */
 const onlyOnRequest = (manifests: readonly unknown[], mention: RegExp): boolean => {
-  const enabled = manifests.some((manifest) => [...defaultClosure(manifest)].some((feature) => mention.test(feature)))
+  const enabled = manifests.some((manifest) =>
+    [...defaultClosure(manifest), ...askedFeatures(manifest)].some((feature) => mention.test(feature)),
+  )
   const possible = manifests.some((manifest) =>
     Object.keys(recordAt(manifest, 'features')).some((feature) =>
       stringsAt(manifest, 'features', feature).some((value) => mention.test(value)),
@@ -46,22 +54,22 @@ const onlyOnRequest = (manifests: readonly unknown[], mention: RegExp): boolean 
 const mayNeed = (names: readonly string[]): readonly string[] =>
   names.filter((name) => Object.hasOwn(nativeCrates, name) || Object.hasOwn(bundledBy, name))
 
-interface Present {
-  readonly present: ReadonlySet<string>
-  readonly names: readonly string[]
+/** Crates that are locked and that only a feature of some name links. */
+const onRequest: Readonly<Record<string, RegExp>> = {
+  'openssl-sys': /native-tls|openssl/,
+  'aws-lc-fips-sys': /fips/,
 }
 
-const presentOf = (names: readonly string[]): Present => ({ present: new Set(names), names: mayNeed(names) })
+/** Services of one workspace often have all of its lockfile. */
+const mayNeedOf = rememberOf((present: ReadonlySet<string>) => mayNeed([...present]))
 
-/** All services of a workspace have one lockfile. */
-const presentIn = rememberOf(({ crates }: CargoLock) => presentOf([...crates.keys()]))
+/** Names of what manifests depend on, where nothing is locked. */
+export const namedCrates = (manifests: readonly unknown[]): ReadonlySet<string> =>
+  new Set(manifests.flatMap((manifest) => dependencyTables(manifest).flatMap((table) => Object.keys(table))))
 
-/** What the locked crates need, and the names of all of them. */
-export const readNative = (manifests: readonly unknown[], lock: CargoLock | undefined) => {
-  const { names, present } =
-    lock === undefined
-      ? presentOf(manifests.flatMap((manifest) => dependencyTables(manifest).flatMap((table) => Object.keys(table))))
-      : presentIn(lock)
+/** What crates need that a program is compiled with, by their names and what the manifests of the repository's own say. */
+export const readNative = (manifests: readonly unknown[], present: ReadonlySet<string>): readonly NativeNeed[] => {
+  const names = mayNeedOf(present)
   const wanted = names.filter((name) => {
     const bundle = Object.hasOwn(bundledBy, name) ? bundledBy[name] : undefined
     // openssl-src is locked wherever `vendored` could be switched on; it only counts when it is.
@@ -69,7 +77,8 @@ export const readNative = (manifests: readonly unknown[], lock: CargoLock | unde
     // bindgen without libclang of its own is what most -sys crates depend on behind a feature; only a direct dependency is sure.
     if (name === 'bindgen')
       return manifests.some((manifest) => dependencyTables(manifest).some((table) => Object.hasOwn(table, 'bindgen')))
-    if (name === 'openssl-sys' && onlyOnRequest(manifests, /native-tls|openssl/)) return false
+    const mention = Object.hasOwn(onRequest, name) ? onRequest[name] : undefined
+    if (mention !== undefined && onlyOnRequest(manifests, mention)) return false
     if (name === 'libsqlite3-sys' && !usesSqlite(manifests, present)) return false
     return (
       bundle === undefined ||
@@ -83,12 +92,12 @@ export const readNative = (manifests: readonly unknown[], lock: CargoLock | unde
       name !== 'openssl-sys' &&
       (name !== 'libsqlite3-sys' || usesSqlite(manifests, present)),
   )
-  const needs = nativeNeeds(nativeCrates, wanted.sort(byCodeUnit))
+  const needs = nativeNeeds(nativeCrates, [...wanted].sort(byCodeUnit))
   const compilers = bundled.sort(byCodeUnit).map((name) => ({
     package: name,
     debian: { build: ['gcc', 'libc6-dev'], runtime: [] },
     alpine: { build: ['gcc', 'musl-dev'], runtime: [] },
     reason: 'compiles its bundled library',
   }))
-  return { needs: [...needs, ...compilers].sort((a, b) => byCodeUnit(a.package, b.package)), present }
+  return [...needs, ...compilers].sort((a, b) => byCodeUnit(a.package, b.package))
 }

@@ -55,7 +55,7 @@ export const goExamples: Readonly<Record<string, Example>> = {
       'go.work.sum': 'x',
       'go.mod': 'module example.com/root\n\ngo 1.25.0\n',
       'services/api/go.mod': goMod(['example.com/log']),
-      'services/api/cmd/serve/main.go': serving,
+      'services/api/cmd/serve/main.go': serving.replace('import', 'import _ "example.com/shop/v2"\nimport'),
       'services/api/templates/a.html': '<p>',
       'services/api/web.go':
         'package api\n\nimport "html/template"\n\nvar t, _ = template.ParseGlob("templates/*.html")\n',
@@ -85,6 +85,33 @@ export const goExamples: Readonly<Record<string, Example>> = {
       'third_party/log/log.go': 'package log\n',
     },
     preset: goDistroless(),
+  },
+  'several-programs-and-c-in-another': {
+    files: {
+      'go.mod': goMod(),
+      'go.sum': 'x',
+      'cmd/api/main.go':
+        'package main\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/v2/internal/pages"\n)\n\nfunc main() {\n\t_ = http.ListenAndServe(":8080", pages.Handler)\n}\n',
+      'internal/pages/pages.go':
+        'package pages\n\nimport (\n\t"embed"\n\t"html/template"\n)\n\n//go:embed dist\nvar dist embed.FS\n\nvar t, _ = template.ParseGlob("templates/*.html")\n',
+      'internal/pages/dist/app.js': '',
+      'templates/a.html': '',
+      'cmd/bridge/main.go':
+        'package main\n\n// int one() { return 1; }\nimport "C"\n\nimport (\n\t_ "embed"\n\t"net/http"\n)\n\nvar version = "dev"\n\n//go:embed bridge.tmpl\nvar page string\n\nfunc main() {\n\t_ = http.ListenAndServe(":9090", nil)\n\t_ = http.Dir("static")\n}\n',
+      'cmd/bridge/bridge.tmpl': '',
+      'static/a.css': '',
+    },
+    preset: goDistroless({ main: './cmd/api' }),
+  },
+  'embeds-behind-tags': {
+    files: {
+      'go.mod': goMod(),
+      'go.sum': 'x',
+      'main.go': main,
+      'ui.go': '//go:build ui && !dev\n\npackage main\n\nimport "embed"\n\n//go:embed web/dist\nvar web embed.FS\n',
+      'docs.go': '//go:build docs\n\npackage main\n\nimport "embed"\n\n//go:embed manual\nvar manual embed.FS\n',
+    },
+    preset: goDistroless({ tags: ['ui'] }),
   },
   'embeds-and-assets': {
     files: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { GoFacts } from '../../../src/project/facts.js'
-import { buildTagHolds } from '../../../src/project/go/go-sources.js'
+import { buildTagHolds } from '../../../src/project/go/build-tags.js'
 import { goWorkUses } from '../../../src/project/go/go-work.js'
 import { parseGoMod } from '../../../src/project/go/go-mod.js'
 import { brief, facts } from '../support.js'
@@ -135,6 +135,54 @@ describe('auxiliary mains', () => {
       { dir: './cmd/api', name: 'api' },
       { dir: './internal/gen', name: 'gen', auxiliary: true },
       { dir: './tools/x', name: 'x', auxiliary: true },
+    ])
+  })
+})
+
+describe('the programs of a module', () => {
+  const files = {
+    'cmd/api/main.go':
+      'package main\n\nimport "example.com/shop/v2/web"\n\nfunc main() { http.ListenAndServe(":80", web.H) }\n',
+    'cmd/tool/main.go': `package main\n\nimport "C"\nimport _ "example.org/c"\n\nvar version = "1"\n${main.slice(13)}`,
+    'web/web.go': 'package web\n\nimport "embed"\nimport _ "example.org/web"\n\n//go:embed dist\nvar dist embed.FS\n',
+  }
+  const none = { cgoFiles: [], embeds: [], imports: [], runtimeDirs: [], versionVariables: [] }
+  const place = { file: 'web/web.go', line: 6 }
+
+  it('know what their packages say', async () => {
+    const { programs } = await go(files)
+    expect(programs).toEqual({
+      './cmd/api': {
+        ...none,
+        embeds: [{ patterns: ['web/dist'], place }],
+        imports: ['example.org/web'],
+        port: expect.objectContaining({ port: 80 }),
+      },
+      './cmd/tool': {
+        ...none,
+        cgoFiles: ['cmd/tool/main.go'],
+        imports: ['example.org/c'],
+        versionVariables: ['main.version'],
+      },
+    })
+  })
+
+  it('are not told apart where a module in a folder imports this one', async () => {
+    const beside = (requires: string): Readonly<Record<string, string>> => ({
+      ...files,
+      'go.mod': `${mod}\nreplace example.com/log => ./log\n`,
+      'log/go.mod': `module example.com/log\n\nrequire ${requires} v0.0.0\n`,
+    })
+    expect(Object.keys((await go(beside('example.com/other'))).programs)).toEqual(['./cmd/api', './cmd/tool'])
+    expect((await go(beside('example.com/shop/v2'))).programs).toEqual({})
+  })
+
+  it('embed something behind tags', async () => {
+    const source = '//go:build (ui || full) && linux && !dev\n\npackage main\n\n//go:embed all:dist\nvar d embed.FS\n'
+    const { embeds, taggedEmbeds } = await go({ 'main.go': main, 'ui.go': source })
+    expect(embeds).toEqual([])
+    expect(taggedEmbeds).toEqual([
+      { patterns: ['dist'], tags: ['ui', 'full', 'dev'], place: { file: 'ui.go', line: 5 } },
     ])
   })
 })

@@ -171,6 +171,29 @@ describe('a Cargo workspace', () => {
     expect(rust?.crates?.flatMap(({ reads }) => reads)).toEqual(expected)
   })
 
+  it('reads nothing that only tests, examples, benchmarks and other programs name', async () => {
+    const naming = (name: string): string => `fn f() { read("../../text/${name}") }\n`
+    const { rust } = await factsOf({
+      'services/api/src/bin/load.rs': naming('load.txt'),
+      'services/api/tests/all.rs': naming('test.txt'),
+      'services/api/examples/all.rs': naming('example.txt'),
+      'services/api/src/main.rs': `#[cfg(test)]\n#[allow(unused)]\nmod tests {\n    ${naming('inner.txt')}}\n\n${naming('main.txt')}`,
+      'services/api/src/a.rs': `mod b {\n    #[cfg(test)]\n    mod test {\n        fn g() { "{" }\n    ${naming('deep.txt')}\n    }\n    ${naming('after.txt')}}\n#[cfg(test)]\nmod tests;\n`,
+      'services/api/src/b.rs': `#[cfg(test)]\nconst A: u8 = 1;\nmod tests {\n    ${naming('b.txt')}\n}\n`,
+      'extra/src/bin/gen.rs': naming('gen.txt').replaceAll('../', '../../'),
+      'extra/benches/all.rs': naming('bench.txt').replace('../', ''),
+      ...Object.fromEntries(
+        ['load', 'test', 'example', 'inner', 'main', 'deep', 'after', 'b', 'gen', 'bench'].map((name) => [
+          `text/${name}.txt`,
+          '',
+        ]),
+      ),
+    })
+    expect(rust?.crates?.flatMap(({ reads }) => reads)).toEqual(
+      ['after', 'b', 'load', 'main'].map((name) => `text/${name}.txt`),
+    )
+  })
+
   it('refuses a pattern that finds nothing, as Cargo does', async () => {
     const { problems } = await facts(
       {

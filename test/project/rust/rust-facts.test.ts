@@ -164,6 +164,71 @@ describe('native needs of Rust', () => {
   })
 })
 
+describe('native needs of one program among others', () => {
+  const fetched = 'source = "registry+https://github.com/rust-lang/crates.io-index"\n'
+  const locked = (name: string, needs: readonly string[], source = fetched): string =>
+    `\n[[package]]\nname = "${name}"\nversion = "1.0.0"\n${source}dependencies = [\n${needs.map((each) => ` "${each}",\n`).join('')}]\n`
+  const crate = (name: string, more: string): string => `[package]\nname = "${name}"\nversion = "1.0.0"\n${more}`
+  const files = {
+    'Cargo.toml':
+      '[workspace]\nmembers = ["api", "ffi", "load"]\n\n[workspace.dependencies]\nhttp = { version = "1", features = ["native-tls"] }\n',
+    'Cargo.lock': [
+      'version = 4\n',
+      locked('api', ['ffi', 'kafka', 'pq-sys'], ''),
+      locked('ffi', ['bindgen', 'http'], ''),
+      locked('load', ['kafka', 'zmq-sys'], ''),
+      locked('bindgen', []),
+      locked('http', ['openssl-sys']),
+      locked('kafka', ['rdkafka-sys']),
+      locked('rdkafka-sys', []),
+      locked('openssl-sys', []),
+      locked('pq-sys', []),
+      locked('zmq-sys', []),
+    ].join(''),
+    'api/Cargo.toml': crate(
+      'api',
+      '[dependencies]\nffi = { path = "../ffi" }\n\n[dev-dependencies]\nkafka = "1"\n\n[target."cfg(unix)".dependencies]\npq-sys = "1"\n',
+    ),
+    'api/src/main.rs': '',
+    'ffi/Cargo.toml': crate(
+      'ffi',
+      '[dependencies]\nhttp = { workspace = true }\n\n[build-dependencies]\nbindgen = "1"\n',
+    ),
+    'ffi/src/lib.rs': '',
+    'load/Cargo.toml': crate('load', '[dependencies]\nkafka = "1"\nq = { package = "zmq-sys", version = "1" }\n'),
+    'load/src/main.rs': '',
+  }
+
+  it.each<[string, readonly string[]]>([
+    ['api', ['bindgen', 'openssl-sys', 'pq-sys']],
+    ['ffi', ['bindgen', 'openssl-sys']],
+    ['load', ['rdkafka-sys', 'zmq-sys']],
+  ])('are those of what %s is compiled with', async (dir, expected) => {
+    const { rust: found } = await facts(files, { dir })
+    expect(found?.native.map((need) => need.package)).toEqual(expected)
+  })
+
+  it('are those of a package alone without what its tests use', async () => {
+    const tests = '[dependencies]\npq-sys = "1"\n\n[dev-dependencies]\nkafka = "1"\n'
+    const lockfile = `version = 4\n${locked('shop', ['pq-sys', 'kafka'], '')}${files['Cargo.lock'].slice(12)}`
+    const found = await rust({ 'Cargo.toml': cargo + tests, 'Cargo.lock': lockfile })
+    expect(found.native.map((need) => need.package)).toEqual(['pq-sys'])
+  })
+
+  it.each([
+    ['off', 'default = []\nfips = ["rustls/fips"]\n', []],
+    ['on', 'default = ["fips"]\nfips = ["rustls/fips"]\n', ['aws-lc-fips-sys']],
+    [
+      'asked for',
+      'fips = []\n\n[dependencies]\nrustls = { version = "1", features = ["fips"] }\n',
+      ['aws-lc-fips-sys'],
+    ],
+  ])('ask for what a feature brings that is %s', async (_, features, expected) => {
+    const found = await rust({ 'Cargo.toml': `${cargo}[features]\n${features}`, 'Cargo.lock': lock('aws-lc-fips-sys') })
+    expect(found.native.map((need) => need.package)).toEqual(expected)
+  })
+})
+
 describe('linkers of .cargo/config.toml', () => {
   it.each<[string, readonly string[]]>([
     [
