@@ -35,7 +35,7 @@ const realFolderFinder = (): ((entry: ServiceEntry) => string) => {
  *
  * @throws GenDockerfileError `no-dockerfile-ts`, `options-without-preset`
  */
-const scriptOf = (entry: ServiceEntry, folder: string, cwd: string): string | undefined => {
+const scriptOf = (entry: ServiceEntry, folder: string, { options: { cwd }, names }: Session): string | undefined => {
   const { config, dir, value } = entry
   const named = value.dockerfile === undefined ? undefined : resolve(dirname(config.file), value.dockerfile)
   if (named !== undefined && statSync(named, { throwIfNoEntry: false })?.isFile() !== true) {
@@ -46,7 +46,7 @@ const scriptOf = (entry: ServiceEntry, folder: string, cwd: string): string | un
       place: entryPlace(entry, 'dockerfile'),
     })
   }
-  const script = named ?? (value.preset === undefined ? sourceIn(folder) : undefined)
+  const script = named ?? (value.preset === undefined ? sourceIn(folder, names) : undefined)
   if (script !== undefined && value.options !== undefined) {
     throw new GenDockerfileError({
       code: 'options-without-preset',
@@ -59,9 +59,9 @@ const scriptOf = (entry: ServiceEntry, folder: string, cwd: string): string | un
 }
 
 /** A service of a configuration. Where nothing can be wrong with it, its folder is looked into when it is chosen: there may be thousands. */
-const entrySource = (entry: ServiceEntry, folder: string, { options: { cwd }, repositoryOf }: Session): SourceFile => {
+const entrySource = (entry: ServiceEntry, folder: string, session: Session): SourceFile => {
   const { config, value } = entry
-  const find = (): string => scriptOf(entry, folder, cwd) ?? config.file
+  const find = (): string => scriptOf(entry, folder, session) ?? config.file
   let file = value.dockerfile === undefined && value.options === undefined ? undefined : find()
   return {
     get file() {
@@ -69,10 +69,10 @@ const entrySource = (entry: ServiceEntry, folder: string, { options: { cwd }, re
     },
     folder,
     get root() {
-      return repositoryOf(folder)
+      return session.repositoryOf(folder)
     },
     entry,
-    display: (path) => pathFrom(cwd, path),
+    display: (path) => pathFrom(session.options.cwd, path),
   }
 }
 
@@ -87,10 +87,10 @@ const expander = () => {
 }
 
 /** The configuration in force in a folder, where it describes services. */
-const servicesFor = async (folder: string, { configs }: Session): Promise<Config | undefined> => {
+const servicesFor = async (folder: string, { configs, names }: Session): Promise<Config | undefined> => {
   const config = await configs.of(folder).catch((error: unknown) => {
     // Beside a `dockerfile.ts` the lint settings tell what is wrong with it.
-    if (sourceIn(folder) === undefined) throw error
+    if (sourceIn(folder, names) === undefined) throw error
     return undefined
   })
   return config?.services === undefined ? undefined : config
@@ -110,7 +110,7 @@ const entriesAt = async (
   const config = await servicesFor(folder, session)
   if (config === undefined) return undefined
   const { entries, errors } = expand(config)
-  const own = sourceIn(folder)
+  const own = sourceIn(folder, session.names)
   if (own !== undefined && !entries.some((entry) => folderOf(entry) === folder)) return undefined
   if (folder === dirname(config.file)) return { entries, errors }
   const inside = entries.filter((entry) => isInside(folder, folderOf(entry)))

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { look } from '../disk/journal.js'
 import { GenDockerfileError } from '../model/error.js'
 import { memberFolders } from '../project/workspaces/member-folders.js'
+import { type FolderNames, folderNames } from './folder-names.js'
 
 /** The names of the file, in the order in which a folder's are tried. */
 const names = ['dockerfile.ts', 'dockerfile.mts', 'dockerfile.js', 'dockerfile.mjs', 'dockerfile.cjs']
@@ -15,21 +16,14 @@ export interface FoundSources {
   readonly errors: readonly GenDockerfileError[]
 }
 
-/** Which of the names there may be in a folder: one question about it, not one for each, since there can be thousands. */
-const namesIn = (folder: string): readonly string[] => {
-  try {
-    const present = readdirSync(folder)
-    return names.filter((name) => present.includes(name))
-  } catch {
-    return names
-  }
-}
-
-/** The `dockerfile.ts` of a folder. */
-export const sourceIn = (folder: string): string | undefined =>
-  namesIn(folder)
+/** The `dockerfile.ts` of a folder; `list` says what is in it. */
+export const sourceIn = (folder: string, list: FolderNames = folderNames): string | undefined => {
+  const present = list(folder) ?? names
+  return names
+    .filter((name) => present.includes(name))
     .map((name) => join(folder, name))
     .find((file) => existsSync(file))
+}
 
 const neverSearched = ['**/node_modules/**', '**/.git/**']
 

@@ -1,7 +1,8 @@
-import { chooseServices } from './build-services.js'
+import { type ChosenServices, chooseServices } from './build-services.js'
 import { collectServices } from './collect-services.js'
 import type { FleetKind } from './fleet/fleet-file.js'
 import { presentFleets } from './fleet/present.js'
+import { leftovers } from './leftovers/leftovers.js'
 import { makeServices } from './make-services.js'
 import type { GenerateOptions } from './options.js'
 import type { GenerateOutcome } from './result.js'
@@ -29,6 +30,27 @@ const settleFleets = async (
   }
 }
 
+/** Generates chosen services in this thread, and the files about all of them. */
+const generateHere = async (
+  session: Session,
+  chosen: ChosenServices,
+  fleets: readonly FleetKind[],
+  options: GenerateOptions,
+): Promise<GenerateOutcome> => {
+  const collector = collectServices(session)
+  const collect = fleets.length > 0 ? collector.add : undefined
+  const { pending, failures, failed, attempted } = await makeServices(session, chosen, options, collect)
+  const run: Run = { options, results: failed.map(failedResult), diagnostics: [], failures, notes: [] }
+  await settle(run, pending, tellDuplicates(run, pending.map(claimOf)))
+  if (fleets.length > 0 && failures.length === 0) await settleFleets(run, fleets, collector.services(), session)
+  const { results, diagnostics, notes } = run
+  return { results, diagnostics, failures, notes, attempted }
+}
+
+/** Whether a run is about all services that its sources have, and knows them. */
+const isAboutAll = ({ filter, affectedBy, mode }: GenerateOptions, { failures }: ChosenServices): boolean =>
+  filter === undefined && affectedBy === undefined && mode !== 'stdout' && failures.length === 0
+
 /**
  * Generates, checks or previews the Dockerfiles of all services that the options name. What goes wrong with one is told in
  * the outcome and does not stop the others.
@@ -41,16 +63,11 @@ export const generate = async (options: GenerateOptions): Promise<GenerateOutcom
   const chosen = await chooseServices(session)
   const { threads } = options
   // A file about all services is made from the documents of all of them, which do not leave their thread.
-  if (threads !== undefined && fleets.length === 0 && chosen.sources.length >= threads.from) {
-    const { generateInThreads } = await import('./threads/generate-in-threads.js')
-    return generateInThreads(chosen, threads, options)
-  }
-  const collector = collectServices(session)
-  const collect = fleets.length > 0 ? collector.add : undefined
-  const { pending, failures, failed, attempted } = await makeServices(session, chosen, options, collect)
-  const run: Run = { options, results: failed.map(failedResult), diagnostics: [], failures, notes: [] }
-  await settle(run, pending, tellDuplicates(run, pending.map(claimOf)))
-  if (fleets.length > 0 && failures.length === 0) await settleFleets(run, fleets, collector.services(), session)
-  const { results, diagnostics, notes } = run
-  return { results, diagnostics, failures, notes, attempted }
+  const inThreads = threads !== undefined && fleets.length === 0 && chosen.sources.length >= threads.from
+  const outcome = inThreads
+    ? await (await import('./threads/generate-in-threads.js')).generateInThreads(chosen, threads, options)
+    : await generateHere(session, chosen, fleets, options)
+  if (!isAboutAll(options, chosen)) return outcome
+  const left = await leftovers(session, chosen.sources, outcome)
+  return left.length === 0 ? outcome : { ...outcome, diagnostics: [...outcome.diagnostics, ...left] }
 }

@@ -6,6 +6,7 @@ import { look } from '../disk/journal.js'
 import { configNames } from '../config/find-config.js'
 import { type Configs, createConfigs } from './configs.js'
 import { diskTree } from './disk-tree.js'
+import { type FolderNames, folderNames } from './folder-names.js'
 import { lastFolder } from './last-folder.js'
 import { load, type Loaded } from './load/load.js'
 import { type ReadScript, readScript } from './load/read-script.js'
@@ -25,6 +26,8 @@ export interface Session {
   readonly workspace: FactsReader['workspace']
   /** Where a file that a source writes really is, symbolic links followed. */
   readonly realFile: (source: Pick<SourceFile, 'folder'>, file: string) => string
+  /** What there was of scripts and generated files in a folder when it was first asked about. */
+  readonly names: FolderNames
   /** What a build context holds. */
   readonly tree: (context: string) => FileTree
   /** Begins to read a script, ahead of {@link Session.load}. */
@@ -91,6 +94,7 @@ export const openSession = (options: SelectOptions): Session => {
     },
     workspace: async (folder) => (await readerOf(repositoryOf(folder))).workspace(folder),
     realFile: ({ folder }, file) => (files.isOwn(folder, file) ? file : look.realPath(file)),
+    names: remembering(folderNames),
     tree: remembering((context) => diskTree(context, listings)),
     prepare: (file) => void scriptOf(file).catch(() => {}),
     load: loaded,

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../model/diagnostic.js'
 import type { FileResult, FileStatus } from '../generate/result.js'
 import { type Colors, colorsFor } from './colors.js'
 import { findingText } from './finding-text.js'
@@ -67,6 +68,12 @@ const failedOf = (results: readonly FileResult[]): ReadonlyMap<string, readonly 
   return failed
 }
 
+/** Findings in a line, and those about a whole file, of which many may say the same. */
+const byPlace = (findings: readonly Diagnostic[]): readonly [readonly Diagnostic[], readonly Diagnostic[]] => {
+  const isOfFile = ({ span, origin }: Diagnostic): boolean => span === undefined && origin === undefined
+  return [findings.filter((finding) => !isOfFile(finding)), findings.filter(isOfFile)]
+}
+
 const lines = (parts: readonly string[]): string => (parts.length === 0 ? '' : `${parts.join('\n')}\n`)
 
 /** For people: a line for each file, the diffs, the findings, a summary; failures and notes go to standard error. */
@@ -95,6 +102,8 @@ export const text: Reporter = (outcome, { quiet, color, stdout, preview, readSou
     const same = sameChangeText(change)
     return [line, diffText(diff, colors), ...(same === '' ? [] : [colors.bold(same)])]
   })
+  const [inLines, ofFiles] = byPlace(findings)
   const summary = quiet || results.length === 0 ? [] : [summaryText(summaryOf(outcome), preview)]
-  return { stdout: lines([...files, ...findings.map(spell), ...summary]), stderr: lines(stderr) }
+  const found = [...inLines.map(spell), ...failureTexts(ofFiles, spell)]
+  return { stdout: lines([...files, ...found, ...summary]), stderr: lines(stderr) }
 }

@@ -46,3 +46,24 @@ it.each([
   )
   expect(stderr.match(/^error:/gm)).toHaveLength(count)
 })
+
+it('tells a finding about whole files once, behind those in a line, and which they are', () => {
+  const leftover = (file: string): Diagnostic => ({
+    rule: 'leftover-file',
+    codes: [],
+    severity: 'warning',
+    message: 'Nothing generates this file any more.',
+    file,
+  })
+  const inLine = { ...leftover('Dockerfile'), span: { start: { line: 4, column: 1 }, end: { line: 4, column: 9 } } }
+  const diagnostics = [...['a', 'b', 'c', 'd', 'e'].map(leftover), inLine, inLine]
+  const { stdout } = text(
+    { results: [], diagnostics, failures: [], notes: [], attempted: true },
+    { quiet: false, color: false, stdout: false, preview: false, readSource: () => undefined },
+  )
+  const one = 'warning: Nothing generates this file any more. [leftover-file]'
+  expect(stdout.trimEnd().split('\n')).toEqual([
+    ...[one, '  at Dockerfile:4:1', one, '  at Dockerfile:4:1'],
+    ...[one, '  at a', '  the same for `b`, `c`, `d`, and 1 more'],
+  ])
+})

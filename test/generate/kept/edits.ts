@@ -119,6 +119,7 @@ const editsOf = (files: ReturnType<typeof filesWith>, manifest: Manifest): reado
   write('packages/c/prisma/schema.prisma', ''),
   ['another version of Node', (at) => replaceIn(at('package.json'), '24', '22')],
   write('gen-dockerfile.yaml', 'services:\n  services/*: {}\n'),
+  write('gen-dockerfile.yaml', 'services:\n  services/*: {}\n  services/web: false\n  go/*: {}\n'),
   write('gen-dockerfile.yaml', 'services:\n  services/*:\n    options:\n      healthcheck: /\n'),
   write('gen-dockerfile.yaml', 'lint:\n  rules:\n    root-user: off\nservices:\n  services/*: {}\n  go/*: {}\n'),
   write('services/api/gen-dockerfile.yaml', 'lint:\n  builder: buildah\n'),
