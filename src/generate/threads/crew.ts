@@ -39,7 +39,8 @@ const keeperFor = (
   if (keep === undefined || mode === 'stdout' || affectedBy !== undefined) return () => ({})
   const { folder, program } = keep
   const own = join(folder, hash('sha256', cwd).slice(0, 16))
-  return (batch) => ({ keep: { file: join(own, `${batch}.json`), program } })
+  const name = program()
+  return (batch) => ({ keep: { file: join(own, `${batch}.json`), program: name } })
 }
 
 /** Starts so many threads. */

@@ -17,7 +17,7 @@ export const generateKept = async (options: Options, folder: string, program = '
   const { port1, port2 } = new MessageChannel()
   serveThread(port2, library)
   try {
-    const threads = { from: 1, most: 1, keep: { folder, program }, start: () => port1 }
+    const threads = { from: 1, most: 1, keep: { folder, program: () => program }, start: () => port1 }
     return await generate({ ...plain, ...options, threads })
   } finally {
     port1.close()
