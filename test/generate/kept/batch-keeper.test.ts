@@ -6,7 +6,7 @@ import { look } from '../../../src/disk/journal.js'
 import { batchKeeper } from '../../../src/generate/kept/batch-keeper.js'
 import type { FileStatus } from '../../../src/generate/result.js'
 import { goService, type ServiceRepository, useServices } from '../services/support.js'
-import { generateAnew, generateKept } from './support.js'
+import { editKept, generateAnew, generateKept } from './support.js'
 
 const repository = useServices()
 const folders: string[] = []
@@ -29,11 +29,7 @@ const mark = 'This is what was kept.'
 
 /** Whoever is answered from what is kept is told so. */
 const markKept = (folder: string): void => {
-  for (const file of filesIn(folder)) {
-    const kept = JSON.parse(readFileSync(file, 'utf8'))
-    kept.value.settled.notes = [mark]
-    writeFileSync(file, JSON.stringify(kept))
-  }
+  for (const file of filesIn(folder)) editKept(file, () => ({ notes: [mark] }))
 }
 
 const services = { 'gen-dockerfile.yaml': 'services:\n  s/*: {}\n', ...goService('s/a') }
@@ -74,6 +70,13 @@ describe('a batch that is kept', () => {
     ['the configuration', ({ made }) => made.write({ 'gen-dockerfile.yaml': 's: 1\n' })],
     ['a configuration beside a service', ({ made }) => made.write({ 's/a/gen-dockerfile.yaml': 'lint: {}\n' })],
     ['nothing, but it is damaged', ({ folder }) => filesIn(folder).forEach((file) => writeFileSync(file, '{"key":'))],
+    [
+      'nothing, but a letter of it is another',
+      ({ folder }) =>
+        filesIn(folder).forEach((file) =>
+          writeFileSync(file, readFileSync(file, 'utf8').replace('unchanged', 'unchanges')),
+        ),
+    ],
   ])('does not answer when something is different: %s', async (_, change) => {
     const kept = await keptAfterWriting()
     change(kept)
@@ -188,9 +191,8 @@ describe('batches of a workspace where any range may mean a member', () => {
     await generateKept({ cwd, mode: 'write' }, folder)
     let marks = 0
     for (const file of filesIn(folder).filter((each) => /[\\/]\d+\.json$/.test(each))) {
-      const kept = JSON.parse(readFileSync(file, 'utf8'))
-      kept.value.settled.notes = [`${mark} ${++marks}`]
-      writeFileSync(file, JSON.stringify(kept))
+      const note = `${mark} ${++marks}`
+      editKept(file, () => ({ notes: [note] }))
     }
     expect(marks).toBe(2)
     made.write(files)

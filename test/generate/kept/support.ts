@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { MessageChannel } from 'node:worker_threads'
 import { library } from '../../../src/cli/library/library.js'
 import { generate } from '../../../src/generate/generate.js'
 import type { GenerateOptions } from '../../../src/generate/options.js'
 import type { GenerateOutcome } from '../../../src/generate/result.js'
+import { writeKeptFile } from '../../../src/generate/kept/kept-file.js'
+import type { Settled } from '../../../src/generate/threads/messages.js'
 import { serveThread } from '../../../src/generate/threads/serve-thread.js'
 
 type Options = Pick<GenerateOptions, 'cwd' | 'mode'> & Partial<GenerateOptions>
@@ -22,4 +25,14 @@ export const generateKept = async (options: Options, folder: string, program = '
   } finally {
     port1.close()
   }
+}
+
+/** Changes what a batch that is kept in a file says. */
+export const editKept = (
+  file: string,
+  change: (settled: Pick<Settled, 'results' | 'diagnostics' | 'notes' | 'ends'>) => object,
+): void => {
+  const text = readFileSync(file, 'utf8')
+  const { key, value } = JSON.parse(text.slice(text.indexOf('\n')))
+  writeKeptFile(file, key, { ...value, settled: { ...value.settled, ...change(value.settled) } })
 }
