@@ -34,7 +34,7 @@ const directories = new Set([
 ])
 
 const files: readonly RegExp[] = [
-  /^(?:.*\.)?dockerfile(?:\..*)?$/i,
+  /^(?:.*\.)?(?:docker|container)file(?:\..*)?$/i,
   /\.dockerignore$/,
   /^(?:docker-)?compose.*\.ya?ml$/,
   /^gen-dockerfile\./,
