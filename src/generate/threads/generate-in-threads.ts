@@ -37,7 +37,7 @@ export const generateInThreads = async (
 
   const makingOthers = crew.make(otherBatches, false)
   const isFree = findApart(
-    foreseen.flatMap(({ output }) => output ?? []),
+    foreseen.flatMap(({ output, source: { folder } }) => (output === undefined ? [] : [{ output, folder }])),
     sources,
   )
   const madeOthers = await makingOthers

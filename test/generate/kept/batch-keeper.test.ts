@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { look } from '../../../src/disk/journal.js'
 import { batchKeeper } from '../../../src/generate/kept/batch-keeper.js'
 import type { FileStatus } from '../../../src/generate/result.js'
-import { goService, type ServiceRepository, useServices } from '../services/support.js'
+import { type Files, goService, type ServiceRepository, useServices } from '../services/support.js'
 import { editKept, generateAnew, generateKept } from './support.js'
 
 const repository = useServices()
@@ -246,5 +246,30 @@ describe('batches that look at the same', () => {
 
   it('are made together where it is much', async () => {
     expect(await made(11)).toEqual({ alone: [true, true, false], kept: 2 })
+  })
+})
+
+describe('a run that has written', () => {
+  const node = (output: string, more = '') => ({
+    'gen-dockerfile.yaml': `defaults:\n  output: '${output}'\nservices:\n  s/*: {}\n${more}`,
+    'package.json': JSON.stringify({ private: true, engines: { node: '24' }, workspaces: ['s/*'] }),
+    'package-lock.json': '{"lockfileVersion":3,"packages":{}}',
+    's/a/package.json': JSON.stringify({ name: 'a', scripts: { start: 'node src/index.js' } }),
+    's/a/src/index.js': '',
+  })
+  const context = 'lint:\n  rules: { context-too-large: warning }\n  policy: { maximumContext: 10 }\n'
+
+  it.each<readonly [what: string, files: Files, isKept: boolean]>([
+    ['a Dockerfile', node('{dir}/Dockerfile'), true],
+    ['a Containerfile', node('{dir}/Containerfile'), true],
+    ['one among the sources', node('{dir}/src/prod.Dockerfile'), true],
+    ['a file that is copied from then on', node('{dir}/image.txt'), false],
+    ['a part of what is sent, the size of which was asked for', node('{dir}/src/Dockerfile', context), false],
+  ])('%s is not hidden from the next', async (_, files, isKept) => {
+    const { path: cwd } = repository(files)
+    const folder = keptFolder()
+    await generateKept({ cwd, mode: 'write' }, folder)
+    expect(filesIn(folder).some((file) => /[\\/]\d+\.json$/.test(file))).toBe(isKept)
+    expect(await generateKept({ cwd, mode: 'check' }, folder)).toEqual(await generateAnew({ cwd, mode: 'check' }))
   })
 })
