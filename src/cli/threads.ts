@@ -1,10 +1,10 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import type { Threads } from '../generate/threads/thread.js'
 import { keptFolder } from './kept-folder.js'
-import { version } from './version.js'
+import { programIn } from './program.js'
 
 /** Each has the program and what it knows of the repository in memory once more. */
 const most = 4
@@ -15,11 +15,8 @@ const from = 500
 /** What a thread runs, beside the program; absent where the sources are run. */
 const file = fileURLToPath(new URL('thread.js', import.meta.url))
 
-/** Two builds of one version differ in time or size. */
-const program = (): string => {
-  const { size, mtimeMs } = statSync(file)
-  return `${version()} ${size} ${mtimeMs}`
-}
+/** The program itself. */
+const bundle = fileURLToPath(new URL('run.cjs', import.meta.url))
 
 /** The threads that large runs may use; `undefined` where there is one processor. */
 export const threads = (): Threads | undefined => {
@@ -27,7 +24,7 @@ export const threads = (): Threads | undefined => {
   if (count < 2 || !existsSync(file)) return undefined
   const folder = keptFolder(process.env)
   return {
-    ...(folder === undefined ? {} : { keep: { folder, program: program() } }),
+    ...(folder === undefined ? {} : { keep: { folder, program: () => programIn(bundle) } }),
     from,
     most: count,
     start: () => {

@@ -22,17 +22,27 @@ const namesByFolder = (paths: Iterable<string>): ReadonlyMap<string, ReadonlySet
   return folders
 }
 
+/** Whether somebody asked how large files are: those that were written count as well. */
+const hasSizes = (seen: Journal['seen']): boolean => {
+  for (const { look } of seen.values()) if (look === 'size') return true
+  return false
+}
+
 /**
- * Brings a journal up to what the disk is when all is written. What files are made of does not depend on these files, so that they
- * and folders that differ by them alone count as seen as they are now. False where somebody else changed something meanwhile.
+ * Brings a journal up to what the disk is when all is written. What files are made of does not depend on the written ones that are
+ * `apart` by their names, so that these, and folders that differ by them alone, count as seen as they are now. False where it may depend
+ * on one that was written, or where somebody else changed something meanwhile.
  */
-export const addOwnFiles = ({ seen, written, isSteady }: Journal): boolean => {
-  if (!isSteady) return false
-  for (const [key, { look, path, limit = 0 }] of seen) {
+export const addOwnFiles = ({ seen, written, isSteady }: Journal, apart: (name: string) => boolean): boolean => {
+  if (!isSteady || (written.size > 0 && hasSizes(seen))) return false
+  for (const [key, known] of seen) {
+    const { look, path, limit = 0 } = known
     if (look === 'output' || !written.has(path)) continue
-    seen.set(key, seenAs({ look, path, ...(limit === 0 ? {} : { limit }) }, looks[look](path, limit), undefined))
+    const now = seenAs({ look, path, ...(limit === 0 ? {} : { limit }) }, looks[look](path, limit), undefined)
+    if (now.answer !== known.answer && !apart(basename(path))) return false
+    seen.set(key, now)
   }
-  for (const [path, names] of namesByFolder(written)) {
+  for (const [path, names] of namesByFolder([...written].filter((file) => apart(basename(file))))) {
     for (const look of lists) {
       const key = questionKey({ look, path })
       const known = seen.get(key)

@@ -4,6 +4,7 @@ import { type DirectoryNode, type FileTree, findInTree, type TreeNode } from '..
 import { rememberOf } from '../model/remember.js'
 import { ownershipOf } from './marker.js'
 import { isInside, pathFrom } from './paths.js'
+import { fileError } from './write.js'
 
 /** Which ignore file belongs to a Dockerfile. */
 export interface IgnoreLocation {
@@ -15,11 +16,20 @@ export interface IgnoreLocation {
 /** The file beside the Dockerfile that BuildKit prefers: `api.Dockerfile.dockerignore`. */
 const besideOf = (dockerfile: string): string => `${dockerfile}.dockerignore`
 
+/** @throws GenDockerfileError `cannot-read` */
+const textOf = (file: string): string => {
+  try {
+    return look.text(file)
+  } catch (error) {
+    throw fileError('read', basename(file), error)
+  }
+}
+
 /** The `.dockerignore` at the root of a context that somebody else wrote, where there is one. */
 export const foreignIgnore = (context: string): string | undefined => {
   const shared = join(context, '.dockerignore')
   const isFile = look.isFile(shared)
-  return isFile && ownershipOf(look.text(shared)) === 'foreign' ? shared : undefined
+  return isFile && ownershipOf(textOf(shared)) === 'foreign' ? shared : undefined
 }
 
 /** The files of which {@link ignoreLocation} is one, whatever the build context. */
@@ -45,8 +55,8 @@ export const presentIgnore = (
   dockerfile: string,
   context: string,
 ): { readonly file: string | undefined; readonly text: string | undefined } => {
-  const file = [besideOf(dockerfile), join(context, '.dockerignore')].find((each) => look.exists(each))
-  return { file, text: file === undefined ? undefined : look.text(file) }
+  const file = [besideOf(dockerfile), join(context, '.dockerignore')].find((each) => look.isFile(each))
+  return { file, text: file === undefined ? undefined : textOf(file) }
 }
 
 const manifests = {

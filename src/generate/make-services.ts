@@ -22,12 +22,11 @@ export const makeServices = async (
 ): Promise<MadeServices> => {
   const lintSettings = createLintSettings(options, session.configs)
   const pending: Pending[] = []
-  const patternNotes = unmatchedNotes()
   const each = async (built: BuiltTarget): Promise<void> => {
     const { source, target } = built
     await collect?.(built)
     const made = makeTarget(built, await lintSettings(source), session)
-    const notes = [...patternNotes(built), ...made.notes]
+    const notes = [...unmatchedNotes(built), ...made.notes]
     pending.push(pendingOf(source, target.label, { ...made, notes }, options.mode, session.realFile))
   }
   return { pending, ...(await buildChosen(session, chosen, { each, ready: lintSettings })) }

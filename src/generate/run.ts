@@ -32,6 +32,11 @@ export const addFailure = (failures: Diagnostic[], failure: Diagnostic): void =>
   if (!isKnown) failures.push(failure)
 }
 
+/** Adds notes to others. Services of one workspace note the same of it. */
+export const addNotes = (notes: string[], more: readonly string[]): void => {
+  for (const note of more) if (!notes.includes(note)) notes.push(note)
+}
+
 /** Notes an error of ours; any other is a defect of this program and goes on. */
 export const fail = (failures: Diagnostic[], error: unknown, file?: string): void => {
   if (!isGenDockerfileError(error)) throw error

@@ -4,7 +4,7 @@ import { textOnDisk } from './disk-state.js'
 import type { PendingFile } from './made-file.js'
 import { planFile } from './plan.js'
 import type { FileResult } from './result.js'
-import { fail, type Pending, resultOf, type Run } from './run.js'
+import { addNotes, fail, type Pending, resultOf, type Run } from './run.js'
 import type { Writer } from './write.js'
 
 /** What settling needs: the differ, and the writer. */
@@ -84,7 +84,7 @@ const settleFile = async (
 export const settleTarget = async (run: Run, pending: Pending, tools: SettleTools): Promise<void> => {
   const { files, diagnostics, notes } = pending
   run.diagnostics.push(...diagnostics)
-  run.notes.push(...notes)
+  addNotes(run.notes, notes)
   if (diagnostics.some(({ severity }) => severity === 'error')) {
     run.results.push(...files.map((file) => resultOf(pending, file, 'failed')))
     return

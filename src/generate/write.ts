@@ -43,12 +43,16 @@ export const fileError = (action: 'read' | 'write', name: string, error: unknown
   })
 }
 
-const temporaryOf = (file: string): string =>
-  join(dirname(file), `.${basename(file)}.${process.pid}.gen-dockerfile-tmp`)
+/** Where each run is the first process of its container, one that was killed a moment ago had the same number. */
+const unique = Math.random().toString(36).slice(2)
+
+/** The file that takes the name of another when it is whole. */
+export const temporaryOf = (file: string): string =>
+  join(dirname(file), `.${basename(file)}.${process.pid}-${unique}.gen-dockerfile-tmp`)
 
 /** A temporary file of a name, or of any: the process that made it. */
 const temporaryPattern = (name?: string): RegExp =>
-  new RegExp(`^\\.${name === undefined ? '.+' : name.replace(/[^\w]/g, '\\$&')}\\.(\\d+)\\.gen-dockerfile-tmp$`)
+  new RegExp(`^\\.${name === undefined ? '.+' : name.replace(/[^\w]/g, '\\$&')}\\.(\\d+)-\\w+\\.gen-dockerfile-tmp$`)
 
 const isRunning = (pid: number): boolean => {
   try {

@@ -1,4 +1,5 @@
 import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Files, useCli } from './support/cli.js'
 
@@ -99,4 +100,29 @@ export default Object.fromEntries(Array.from({ length: ${count} }, (_, n) => [\`
     expect(cut).toBeGreaterThan(0)
     expect(repository.list()).toEqual(names)
   })
+})
+
+it('tells of an ignore file that cannot be read, and goes on with the other services', async () => {
+  const go = (folder: string) => ({
+    [`${folder}/go.mod`]: `module example.com/${folder}\n\ngo 1.26\n`,
+    [`${folder}/main.go`]: 'package main\nfunc main() {}\n',
+  })
+  const repository = cli.repository({
+    'gen-dockerfile.yaml': 'services: { s/*: {} }\n',
+    ...go('s/a'),
+    ...go('s/b'),
+    's/a/.dockerignore': 'bin\n',
+  })
+  chmodSync(join(repository.path, 's/a/.dockerignore'), 0)
+  const { code, stdout, stderr } = await repository.run(['--check', '--format', 'json'], ordinary)
+  const { results, diagnostics } = JSON.parse(stdout)
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+  expect(results.map(({ status }: { readonly status: string }) => status)).toEqual(['failed', 'missing', 'missing'])
+  expect(diagnostics).toEqual([
+    expect.objectContaining({
+      rule: 'cannot-read',
+      file: 's/a',
+      message: '`.dockerignore` cannot be read: permission denied.',
+    }),
+  ])
 })

@@ -132,7 +132,7 @@ describe('a journal', () => {
       expect([journal.seen.size, journal.isSteady]).toEqual([1, true])
       writeFileSync(at('folder/file'), 'other')
       look.text(at('folder/file'))
-      expect([journal.seen.size, journal.isSteady, addOwnFiles(journal)]).toEqual([1, false, false])
+      expect([journal.seen.size, journal.isSteady, addOwnFiles(journal, () => true)]).toEqual([1, false, false])
     })
   })
 
@@ -177,10 +177,41 @@ describe('a journal', () => {
       look.tree(at('folder'))
       writeFileSync(at('folder/new'), 'made')
       noteWritten(at('folder/new'), 'made')
-      expect(addOwnFiles(journal)).toBe(true)
+      expect(addOwnFiles(journal, (name) => name === 'new')).toBe(true)
       expect([...journal.seen.values()].map((seen) => seenAgain(seen)?.look)).toEqual(['output', 'folder', 'tree'])
       writeFileSync(at('folder/new'), 'edited')
       expect([...journal.seen.values()].map((seen) => seenAgain(seen)?.look)).toEqual([undefined, 'folder', 'tree'])
+    })
+  })
+
+  it.each<readonly [why: string, ask: () => unknown]>([
+    ['it was looked for', () => look.exists(at('folder/new'))],
+    ['it was read', () => look.start(at('folder/new'), 100)],
+  ])('does not take it so where its name may be of use to others, and %s', async (_, ask) => {
+    await keepJournal(async (journal) => {
+      ask()
+      writeFileSync(at('folder/new'), 'made')
+      noteWritten(at('folder/new'), 'made')
+      expect(addOwnFiles(journal, () => false)).toBe(false)
+    })
+  })
+
+  it('leaves a folder as it was seen where the name of what was written may be of use to others', async () => {
+    await keepJournal(async (journal) => {
+      look.folder(at('folder'))
+      writeFileSync(at('folder/new'), 'made')
+      noteWritten(at('folder/new'), 'made')
+      addOwnFiles(journal, () => false)
+      expect([...journal.seen.values()].map((seen) => seenAgain(seen)?.look)).toEqual([undefined, 'output'])
+    })
+  })
+
+  it('does not take what was written as what is there where sizes were asked for', async () => {
+    await keepJournal(async (journal) => {
+      look.size(at('folder/file'))
+      expect(addOwnFiles(journal, () => true)).toBe(true)
+      noteWritten(at('folder/file'), 'text')
+      expect(addOwnFiles(journal, () => true)).toBe(false)
     })
   })
 
@@ -190,7 +221,7 @@ describe('a journal', () => {
       writeFileSync(at('folder/new'), 'made')
       writeFileSync(at('folder/other'), '')
       noteWritten(at('folder/new'), 'made')
-      expect(addOwnFiles(journal)).toBe(false)
+      expect(addOwnFiles(journal, () => true)).toBe(false)
     })
   })
 })

@@ -50,6 +50,12 @@ it('reads the ignore file that is in force', () => {
   expect(presentIgnore(join(root, 'a/Dockerfile'), join(root, 'a'))).toEqual({ file: undefined, text: undefined })
 })
 
+it('passes over a folder of that name, as BuildKit does', () => {
+  const root = repository({ '.dockerignore': 'shared', 'a.Dockerfile.dockerignore/x': '', 'b/.dockerignore/x': '' })
+  expect(presentIgnore(join(root, 'a.Dockerfile'), root).text).toBe('shared')
+  expect(presentIgnore(join(root, 'b/Dockerfile'), join(root, 'b')).file).toBeUndefined()
+})
+
 it('knows languages by their manifests', () => {
   const root = repository({ 'package.json': '{}', 'services/a/go.mod': '', 'services/b/x': '' })
   const place = { context: root, tree: diskTree(root) }

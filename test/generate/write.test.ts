@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createWriter, writeAtomically } from '../../src/generate/write.js'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createWriter, temporaryOf, writeAtomically } from '../../src/generate/write.js'
 
 let folder = ''
 beforeEach(() => {
@@ -30,22 +30,31 @@ it('removes what a killed run left behind, and nothing else', () => {
   const { pid } = spawnSync(process.execPath, ['-e', '0'])
   const running = process.ppid
   for (const name of [`.Dockerfile.${pid}`, `.Dockerfile.${running}`, `.other.${pid}`]) {
-    writeFileSync(join(folder, `${name}.gen-dockerfile-tmp`), 'half')
+    writeFileSync(join(folder, `${name}-a1.gen-dockerfile-tmp`), 'half')
   }
   write('Dockerfile', 'new')
   expect(readdirSync(folder).sort()).toEqual(
-    [`.Dockerfile.${running}.gen-dockerfile-tmp`, `.other.${pid}.gen-dockerfile-tmp`, 'Dockerfile'].sort(),
+    [`.Dockerfile.${running}-a1.gen-dockerfile-tmp`, `.other.${pid}-a1.gen-dockerfile-tmp`, 'Dockerfile'].sort(),
   )
 })
 
 it('removes what a run of the same number left behind, and not what another thread is about to finish', () => {
-  const [left, own] = ['left', 'own'].map((name) => `.${name}.${process.pid}.gen-dockerfile-tmp`)
+  const [left, own] = ['left', 'own'].map((name) => `.${name}.${process.pid}-a1.gen-dockerfile-tmp`)
   for (const name of [left, own]) writeFileSync(join(folder, `${name}`), 'half')
   // As where each run is the first process of its container.
   const before = Date.now() / 1000 - process.uptime() - 61
   utimesSync(join(folder, `${left}`), before, before)
   createWriter()(join(folder, 'Dockerfile'), 'new', 'Dockerfile')
   expect(readdirSync(folder).sort()).toEqual([own, 'Dockerfile'])
+})
+
+it('has a temporary file of another name in each run, also where each is the first process of its container', async () => {
+  const file = join(folder, 'Dockerfile')
+  const killed = temporaryOf(file)
+  vi.resetModules()
+  const next = await import('../../src/generate/write.js')
+  expect(next.temporaryOf(file)).not.toBe(killed)
+  expect(next.temporaryOf(file)).toContain(`.${process.pid}-`)
 })
 
 it('leaves nothing behind when it fails', () => {

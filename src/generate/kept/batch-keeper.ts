@@ -8,6 +8,7 @@ import type { Surveys } from '../../disk/surveys.js'
 import { surveys as questions } from '../../project/surveys.js'
 import type { FileStatus } from '../result.js'
 import type { MadeAnswer, MakeRequest } from '../threads/messages.js'
+import { isApartByName } from './is-apart-by-name.js'
 import { type KeptBatch, readKept, writeKept } from './kept-batch.js'
 import { keptSurveys } from './kept-surveys.js'
 
@@ -103,7 +104,7 @@ export const batchKeeper = () => {
       for (const question of journal.seen.keys()) if (last?.has(question) === true) shared++
       isWorthwhile = shared <= mostShared * sources.length
       last = journal.seen
-      const made = addOwnFiles(journal) ? keptOf(journal, answer, request) : undefined
+      const made = addOwnFiles(journal, isApartByName) ? keptOf(journal, answer, request) : undefined
       if (made !== undefined) writeKept(file, key, made)
       return answer
     })

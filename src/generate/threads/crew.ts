@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto'
-import { join } from 'node:path'
+import { openKept } from '../kept/open-kept.js'
 import type { GenerateOptions, Progress } from '../options.js'
 import type { Batch } from './batches.js'
 import type { MadeAnswer, MakeRequest, Settled, ThreadOptions } from './messages.js'
@@ -38,8 +37,9 @@ const keeperFor = (
 ): ((batch: number) => Pick<MakeRequest, 'keep'>) => {
   if (keep === undefined || mode === 'stdout' || affectedBy !== undefined) return () => ({})
   const { folder, program } = keep
-  const own = join(folder, hash('sha256', cwd).slice(0, 16))
-  return (batch) => ({ keep: { file: join(own, `${batch}.json`), program } })
+  const fileOf = openKept(folder, cwd)
+  const name = program()
+  return (batch) => ({ keep: { file: fileOf(batch), program: name } })
 }
 
 /** Starts so many threads. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { ChosenServices } from '../build-services.js'
 import type { GenerateOptions } from '../options.js'
 import type { GenerateOutcome } from '../result.js'
-import { addFailure, type Run } from '../run.js'
+import { addFailure, addNotes, type Run } from '../run.js'
 import { findApart } from './apart.js'
 import { batchesOf } from './batches.js'
 import { startCrew } from './crew.js'
@@ -37,7 +37,7 @@ export const generateInThreads = async (
 
   const makingOthers = crew.make(otherBatches, false)
   const isFree = findApart(
-    foreseen.flatMap(({ output }) => output ?? []),
+    foreseen.flatMap(({ output, source: { folder } }) => (output === undefined ? [] : [{ output, folder }])),
     sources,
   )
   const madeOthers = await makingOthers
@@ -59,8 +59,7 @@ export const generateInThreads = async (
     run.results.push(...partOf(results, 'results', ends, index))
     run.diagnostics.push(...partOf(diagnostics, 'diagnostics', ends, index))
     run.failures.push(...partOf(failures, 'failures', ends, index))
-    // Each thread notes what it finds of the workspace that all share.
-    for (const note of partOf(notes, 'notes', ends, index)) if (!run.notes.includes(note)) run.notes.push(note)
+    addNotes(run.notes, partOf(notes, 'notes', ends, index))
   }
   const { results, diagnostics, failures, notes } = run
   return { results, diagnostics, failures, notes, attempted: [...made.values()].some(({ attempted }) => attempted) }

@@ -11,8 +11,8 @@ export interface Threads {
   readonly from: number
   /** How many at most. */
   readonly most: number
-  /** A folder that keeps what was made for the next run, and which program this is; absent where nothing is kept. */
-  readonly keep?: { readonly folder: string; readonly program: string }
+  /** A folder that keeps what was made for the next run, and what tells which program this is; absent where nothing is kept. */
+  readonly keep?: { readonly folder: string; readonly program: () => string }
   /** Starts one that runs `serveThread`. */
   readonly start: () => Thread
 }

@@ -40,7 +40,7 @@ const otherDirectory =
   /^(?:load|stress|smoke|perf(?:ormance)?|unit|integration|functional|system|acceptance|e2e)[-_]?test(?:s|ing)?$|\.(?:egg|dist)-info$/
 
 const files: readonly RegExp[] = [
-  /^(?:.*\.)?dockerfile(?:\..*)?$/i,
+  /^(?:.*\.)?(?:docker|container)file(?:\..*)?$/i,
   /\.dockerignore$/,
   /^(?:docker-)?compose.*\.ya?ml$|^docker-bake.*\.(?:hcl|json)$/,
   /^gen-dockerfile\./,

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { look } from '../../../src/disk/journal.js'
 import { batchKeeper } from '../../../src/generate/kept/batch-keeper.js'
 import type { FileStatus } from '../../../src/generate/result.js'
-import { goService, type ServiceRepository, useServices } from '../services/support.js'
-import { generateAnew, generateKept } from './support.js'
+import { type Files, goService, type ServiceRepository, useServices } from '../services/support.js'
+import { editKept, generateAnew, generateKept } from './support.js'
 
 const repository = useServices()
 const folders: string[] = []
@@ -29,11 +29,7 @@ const mark = 'This is what was kept.'
 
 /** Whoever is answered from what is kept is told so. */
 const markKept = (folder: string): void => {
-  for (const file of filesIn(folder)) {
-    const kept = JSON.parse(readFileSync(file, 'utf8'))
-    kept.value.settled.notes = [mark]
-    writeFileSync(file, JSON.stringify(kept))
-  }
+  for (const file of filesIn(folder)) editKept(file, () => ({ notes: [mark] }))
 }
 
 const services = { 'gen-dockerfile.yaml': 'services:\n  s/*: {}\n', ...goService('s/a') }
@@ -74,6 +70,13 @@ describe('a batch that is kept', () => {
     ['the configuration', ({ made }) => made.write({ 'gen-dockerfile.yaml': 's: 1\n' })],
     ['a configuration beside a service', ({ made }) => made.write({ 's/a/gen-dockerfile.yaml': 'lint: {}\n' })],
     ['nothing, but it is damaged', ({ folder }) => filesIn(folder).forEach((file) => writeFileSync(file, '{"key":'))],
+    [
+      'nothing, but a letter of it is another',
+      ({ folder }) =>
+        filesIn(folder).forEach((file) =>
+          writeFileSync(file, readFileSync(file, 'utf8').replace('unchanged', 'unchanges')),
+        ),
+    ],
   ])('does not answer when something is different: %s', async (_, change) => {
     const kept = await keptAfterWriting()
     change(kept)
@@ -188,9 +191,8 @@ describe('batches of a workspace where any range may mean a member', () => {
     await generateKept({ cwd, mode: 'write' }, folder)
     let marks = 0
     for (const file of filesIn(folder).filter((each) => /[\\/]\d+\.json$/.test(each))) {
-      const kept = JSON.parse(readFileSync(file, 'utf8'))
-      kept.value.settled.notes = [`${mark} ${++marks}`]
-      writeFileSync(file, JSON.stringify(kept))
+      const note = `${mark} ${++marks}`
+      editKept(file, () => ({ notes: [note] }))
     }
     expect(marks).toBe(2)
     made.write(files)
@@ -244,5 +246,30 @@ describe('batches that look at the same', () => {
 
   it('are made together where it is much', async () => {
     expect(await made(11)).toEqual({ alone: [true, true, false], kept: 2 })
+  })
+})
+
+describe('a run that has written', () => {
+  const node = (output: string, more = '') => ({
+    'gen-dockerfile.yaml': `defaults:\n  output: '${output}'\nservices:\n  s/*: {}\n${more}`,
+    'package.json': JSON.stringify({ private: true, engines: { node: '24' }, workspaces: ['s/*'] }),
+    'package-lock.json': '{"lockfileVersion":3,"packages":{}}',
+    's/a/package.json': JSON.stringify({ name: 'a', scripts: { start: 'node src/index.js' } }),
+    's/a/src/index.js': '',
+  })
+  const context = 'lint:\n  rules: { context-too-large: warning }\n  policy: { maximumContext: 10 }\n'
+
+  it.each<readonly [what: string, files: Files, isKept: boolean]>([
+    ['a Dockerfile', node('{dir}/Dockerfile'), true],
+    ['a Containerfile', node('{dir}/Containerfile'), true],
+    ['one among the sources', node('{dir}/src/prod.Dockerfile'), true],
+    ['a file that is copied from then on', node('{dir}/image.txt'), false],
+    ['a part of what is sent, the size of which was asked for', node('{dir}/src/Dockerfile', context), false],
+  ])('%s is not hidden from the next', async (_, files, isKept) => {
+    const { path: cwd } = repository(files)
+    const folder = keptFolder()
+    await generateKept({ cwd, mode: 'write' }, folder)
+    expect(filesIn(folder).some((file) => /[\\/]\d+\.json$/.test(file))).toBe(isKept)
+    expect(await generateKept({ cwd, mode: 'check' }, folder)).toEqual(await generateAnew({ cwd, mode: 'check' }))
   })
 })

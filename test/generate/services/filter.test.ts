@@ -90,6 +90,17 @@ it('notes once that a pattern of the workspace finds nothing', async () => {
   expect(notes).toEqual(['The workspace pattern `libs/*` of `pnpm-workspace.yaml` finds no member.'])
 })
 
+it('notes it also where the first service that says so is not brought to the disk', async () => {
+  const files = {
+    ...workspace,
+    'pnpm-workspace.yaml': 'packages: [apps/*, packages/*, libs/*]\n',
+    'gen-dockerfile.yaml': 'services:\n  apps/*: {}\n  apps/api: { output: x }\n  apps/jobs: { output: x }\n',
+  }
+  const { notes, failures } = await repository(files).generate('write', { filter: ['./apps'] })
+  expect(failures.map(({ rule }) => rule)).toEqual(['duplicate-output'])
+  expect(notes).toEqual(['The workspace pattern `libs/*` of `pnpm-workspace.yaml` finds no member.'])
+})
+
 describe('a filter of services that share a dockerfile.ts', () => {
   const preset = (dir: string): string => `nodeProdDeps({ dir: '${dir}' })`
   const script = (record: Readonly<Record<string, string>>): string =>

@@ -37,9 +37,11 @@ const source = ({
 
 /** Whether it is known of all services where they write, and that they do not meet. */
 const areApart = (sources: readonly SourceFile[]): boolean => {
-  const outputs = sources.map((each) => foreseenOutput(each, library))
-  const known = outputs.flatMap((output) => output ?? [])
-  return known.length === outputs.length && findApart(known, sources) !== undefined
+  const known = sources.flatMap((each) => {
+    const output = foreseenOutput(each, library)
+    return output === undefined ? [] : [{ output, folder: each.folder }]
+  })
+  return known.length === sources.length && findApart(known, sources) !== undefined
 }
 
 it.each<[string, boolean, readonly Described[]]>([
@@ -155,12 +157,29 @@ it('tells what others must not write', () => {
   writeFileSync(join(root, 'b', 'dockerfile.ts'), call.replace('8080', '8000 + 80'))
   const [a, b] = ['a', 'b'].map((dir) => source({ dir, root, file: join(root, dir, 'dockerfile.ts') }))
   if (a === undefined || b === undefined) throw new Error('There are two.')
-  const isFree = findApart([join(root, 'a', 'Dockerfile')], [a, b])
+  const isFree = findApart([{ output: join(root, 'a', 'Dockerfile'), folder: a.folder }], [a, b])
   const taken = ['a/Dockerfile', 'A/dockerfile', 'a/Dockerfile.dockerignore', 'a/.dockerignore']
   const scripts = ['a/dockerfile.ts', 'b/dockerfile.ts']
   const free = ['b/Dockerfile', 'a/x.Dockerfile', 'a/dockerfile.ts.old', 'Dockerfile', '.dockerignore']
   for (const file of [...taken, ...scripts]) expect([file, isFree?.(join(root, file))]).toEqual([file, false])
   for (const file of free) expect([file, isFree?.(join(root, file))]).toEqual([file, true])
   // The script of one that is made before the others counts, too.
-  expect(findApart([join(root, 'b', 'dockerfile.ts')], [a, b])).toBeUndefined()
+  expect(findApart([{ output: join(root, 'b', 'dockerfile.ts'), folder: b.folder }], [a, b])).toBeUndefined()
+})
+
+it.each<[string, boolean, string]>([
+  ['beside its own manifest', true, 's/a/Dockerfile'],
+  ['in a new folder of its own', true, 's/a/docker/Dockerfile'],
+  ['in a new folder of none', true, 'docker/s/a.Dockerfile'],
+  ['in the folder of another, as no other name is read', true, 'lib/a.Dockerfile'],
+  ['in the folder of another, under a name that may be read', false, 'lib/a.txt'],
+  ['in a folder of another', true, 'lib/docker/a.Dockerfile'],
+  ['in a new folder of another', false, 'lib/new/Dockerfile'],
+  ['in a new folder below a folder of another', false, 'lib/docker/new/Dockerfile'],
+])('knows what changes the package of another: a Dockerfile %s', (_, expected, output) => {
+  const root = mkdtempSync(join(tmpdir(), 'gen-dockerfile-apart-'))
+  made.push(root)
+  for (const folder of ['s/a', 'lib/docker']) mkdirSync(join(root, folder), { recursive: true })
+  for (const folder of ['.', 's/a', 'lib']) writeFileSync(join(root, folder, 'package.json'), '{}')
+  expect(areApart([source({ dir: 's/a', value: { output }, root })])).toBe(expected)
 })

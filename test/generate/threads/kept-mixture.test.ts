@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { generateAnew, generateKept } from '../kept/support.js'
+import { editKept, generateAnew, generateKept } from '../kept/support.js'
 import { type Files, goService, useServices } from '../services/support.js'
 
 const repository = useServices()
@@ -46,10 +46,10 @@ it('keeps what is made of the services whose files are known, and puts it in bet
   expect(files.length).toBe(6)
   // Whoever is answered from what is kept is told so.
   for (const [index, file] of files.entries()) {
-    const kept = JSON.parse(readFileSync(file, 'utf8'))
-    kept.value.settled.notes = [`${index}`]
-    for (const end of kept.value.settled.ends ?? []) end.notes = 1
-    writeFileSync(file, JSON.stringify(kept))
+    editKept(file, ({ ends }) => ({
+      notes: [`${index}`],
+      ...(ends === undefined ? {} : { ends: ends.map((end) => ({ ...end, notes: 1 })) }),
+    }))
   }
   const notes = expect.arrayContaining(files.map((_, index) => `${index}`))
   const anew = await generateAnew({ cwd, mode: 'check' })

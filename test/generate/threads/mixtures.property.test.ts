@@ -97,10 +97,10 @@ const folderOf = (index: number): string => `s/${String(index).padStart(2, '0')}
 const arbitraryService = (kinds: Readonly<Record<string, Service>>) =>
   fc.record({ kind: fc.constantFrom(...Object.keys(kinds)), other: fc.nat(23) })
 
-const filesOf = (
-  services: readonly { readonly kind: string; readonly other: number }[],
-  members: readonly string[],
-): Files => {
+/** A pattern that finds nothing is noted once. */
+const members = ['s/*', 'none/*']
+
+const filesOf = (services: readonly { readonly kind: string; readonly other: number }[]): Files => {
   const kinds = { ...foreseen, ...others, ...colliding }
   const made = services.map(({ kind, other }, index) =>
     kinds[kind]?.(folderOf(index), folderOf(other % services.length)),
@@ -135,22 +135,19 @@ describe.each([
   {
     what: 'that do not meet',
     service: fc.oneof({ weight: 3, arbitrary: arbitraryService(foreseen) }, arbitraryService(others)),
-    // A pattern that finds nothing is noted once.
-    members: ['s/*', 'none/*'],
   },
   {
     what: 'that may meet',
     service: fc.oneof(...[foreseen, foreseen, others, colliding].map(arbitraryService)),
-    members: ['s/*'],
   },
-])('services $what', ({ service, members }) => {
+])('services $what', ({ service }) => {
   it('come to the same as in one thread, also when what is kept answers', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(service, { minLength: 1, maxLength: 24 }),
         fc.array(fc.record(run), { minLength: 1, maxLength: 4 }),
         async (services, runs) => {
-          const files = filesOf(services, members)
+          const files = filesOf(services)
           const [alone, threaded] = [repository(files), repository(files)]
           const kept = keptFolder()
           for (const options of runs) {

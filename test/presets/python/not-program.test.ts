@@ -4,7 +4,7 @@ import { isNotProgram } from '../../../src/presets/python/not-program.js'
 const files = {
   program: `main.py security.py notice.py tasks.py testing.py config.yaml alembic.ini logging.conf boot.sh gunicorn.conf.py
     babel.cfg words.txt required.txt models.json template.html docker_client.py`,
-  other: `.env .gitignore Dockerfile api.Dockerfile Dockerfile.dev dockerfile.ts Dockerfile.dockerignore compose.yaml
+  other: `.env .gitignore Dockerfile api.Dockerfile Dockerfile.dev dockerfile.ts Dockerfile.dockerignore Containerfile compose.yaml
     docker-compose.override.yml docker-bake.hcl docker-bake.override.json README.md LICENSE LICENSE.txt CHANGELOG.rst SECURITY Makefile setup.py setup.cfg hatch_build.py tox.ini
     pytest.ini conftest.py noxfile.py tests.py test_api.py pyproject.toml requirements.txt requirements-dev.txt base_requirements.txt
     docs-requirements.in uv.lock
