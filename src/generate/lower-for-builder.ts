@@ -8,6 +8,7 @@ import type { StageInstruction } from '../model/instruction.js'
 import type { BuilderName } from '../rules/support/rule.js'
 import { explicitCopies, type Surroundings } from './lower/explicit-copies.js'
 import { createGathering, type Gathering } from './lower/gathering.js'
+import { joinedScript } from './lower/joined-script.js'
 
 /** What one instruction becomes. */
 type Lowering = (
@@ -56,10 +57,15 @@ const absoluteTargets: Lowering = (instruction, step) => {
   return [{ ...instruction, flags }]
 }
 
+/** `RUN <<EOF` as a RUN of the same commands. */
+const withoutHeredoc: Lowering = (instruction, step) => [
+  (instruction.kind === 'run' ? joinedScript(instruction, step?.before.shell) : undefined) ?? instruction,
+]
+
 const lowerings: Readonly<Record<BuilderName, readonly Lowering[]>> = {
   buildkit: [],
-  buildah: [withoutLink, withoutExclude, withoutParents, absoluteTargets],
-  kaniko: [withoutLink, withoutExclude, withoutParents],
+  buildah: [withoutLink, withoutExclude, withoutParents, withoutHeredoc, absoluteTargets],
+  kaniko: [withoutLink, withoutExclude, withoutParents, withoutHeredoc],
 }
 
 /** The same instruction once: what several copied apart is there after the first. */
