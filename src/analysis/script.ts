@@ -54,23 +54,29 @@ const onlyHeredoc = /^\s*\d*<<-?\s*["']?[^\s"'<>|&;]+["']?\s*$/
 
 const shebang = /^#!\s*(?:\/usr\/bin\/env\s+(?:-S\s+)?)?(\S+)/
 
+/** The script of a RUN that is a heredoc and nothing else: `RUN <<EOF`. */
+export const heredocScript = ({ command, heredocs }: RunInstruction): string | undefined => {
+  const [first] = heredocs
+  const isWhole = command.form === 'shell' && heredocs.length === 1 && onlyHeredoc.test(command.text)
+  return first !== undefined && isWhole ? chomped(first) : undefined
+}
+
 /**
  * The text that the shell of a RUN reads; `undefined` for the exec form, for a script with another interpreter, and
  * where SHELL names a shell that is not a Bourne shell.
  */
 export const scriptText = (instruction: RunInstruction, shell: readonly string[] | undefined): string | undefined => {
   if (instruction.command.form !== 'shell') return undefined
-  const { text } = instruction.command
-  const [first] = instruction.heredocs
-  if (first !== undefined && instruction.heredocs.length === 1 && onlyHeredoc.test(text)) {
-    const content = chomped(first)
+  const content = heredocScript(instruction)
+  if (content !== undefined) {
     const interpreter = shebang.exec(content)?.[1]
     if (interpreter !== undefined)
       return bourne.test(interpreter) || bourne.test(`/bin/${interpreter}`) ? content : undefined
     return usesBourneShell(shell) ? content : undefined
   }
   if (!usesBourneShell(shell)) return undefined
-  return instruction.heredocs.reduce((joined, { content, name }) => `${joined}\n${content}${name}`, text)
+  const { text } = instruction.command
+  return instruction.heredocs.reduce((joined, { content: body, name }) => `${joined}\n${body}${name}`, text)
 }
 
 /** Whether the shell that SHELL names, or the default one, reads Bourne shell scripts. */

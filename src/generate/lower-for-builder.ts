@@ -6,14 +6,16 @@ import type { FileTree } from '../model/file-tree.js'
 import { flagIsSet, flagValue, flagValues } from '../model/flag.js'
 import type { StageInstruction } from '../model/instruction.js'
 import type { BuilderName } from '../rules/support/rule.js'
+import { type BindCopies, createBindCopies } from './lower/copied-binds.js'
 import { explicitCopies, type Surroundings } from './lower/explicit-copies.js'
 import { createGathering, type Gathering } from './lower/gathering.js'
+import { joinedScript } from './lower/joined-script.js'
 
 /** What one instruction becomes. */
 type Lowering = (
   instruction: StageInstruction,
   step: Step | undefined,
-  around: Surroundings & { readonly gathering: Gathering },
+  around: Surroundings & { readonly gathering: Gathering; readonly bindCopies: BindCopies },
 ) => readonly StageInstruction[]
 
 const without = (instruction: StageInstruction, names: readonly string[]): StageInstruction => ({
@@ -56,10 +58,33 @@ const absoluteTargets: Lowering = (instruction, step) => {
   return [{ ...instruction, flags }]
 }
 
+/** `RUN <<EOF` as a RUN of the same commands. */
+const withoutHeredoc: Lowering = (instruction, step) => [
+  (instruction.kind === 'run' ? joinedScript(instruction, step?.before.shell) : undefined) ?? instruction,
+]
+
+/** `RUN --mount=type=bind` behind a COPY of what it shows. */
+const withoutBinds: Lowering = (instruction, step, { bindCopies }) =>
+  instruction.kind === 'run' && step !== undefined ? bindCopies.copy(instruction, step) : [instruction]
+
+const isRoot = /^(?:root|0)(?::(?:root|0))?$/
+
+/** A COPY from the context behind USER with root as the owner, which kaniko would make that user the owner of. */
+const ownedByRoot: Lowering = (instruction, step) => {
+  const user = step?.before.userSetBy === undefined ? undefined : step.before.user
+  const isOurs = (instruction.kind === 'copy' || instruction.kind === 'add') && user !== undefined && !isRoot.test(user)
+  const isTold = ['from', 'chown'].some((name) => flagValue(instruction, name) !== undefined)
+  return [
+    isOurs && !isTold
+      ? { ...instruction, flags: [...instruction.flags, { name: 'chown', value: '0:0' }] }
+      : instruction,
+  ]
+}
+
 const lowerings: Readonly<Record<BuilderName, readonly Lowering[]>> = {
   buildkit: [],
-  buildah: [withoutLink, withoutExclude, withoutParents, absoluteTargets],
-  kaniko: [withoutLink, withoutExclude, withoutParents],
+  buildah: [withoutLink, withoutExclude, withoutParents, withoutHeredoc, absoluteTargets],
+  kaniko: [withoutLink, withoutExclude, withoutBinds, withoutParents, withoutHeredoc, ownedByRoot],
 }
 
 /** The same instruction once: what several copied apart is there after the first. */
@@ -88,7 +113,7 @@ export const lowerForBuilder = (
   if (builder === undefined || lowering.length === 0) return document
   const analysis = analyse(document)
   const gathering = createGathering(analysis)
-  const around = { builder, derived, tree, gathering }
+  const around = { builder, derived, tree, gathering, bindCopies: createBindCopies(analysis) }
   const stages = analysis.stages.flatMap(({ stage, steps }) => {
     const stepOf = new Map<StageInstruction, Step>(steps.map((step) => [step.instruction, step]))
     const instructions = stage.instructions.flatMap((instruction) =>

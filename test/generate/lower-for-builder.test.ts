@@ -180,6 +180,20 @@ describe('lowerForBuilder', () => {
     )
   })
 
+  it.each([
+    ['COPY a /b', 'COPY --chown=0:0 a /b'],
+    ['ADD a /b', 'ADD --chown=0:0 a /b'],
+    ['COPY --chown=2000 a /b', 'COPY --chown=2000 a /b'],
+    ['COPY --from=busybox /a /b', 'COPY --from=busybox /a /b'],
+  ])('names the owner behind USER for kaniko: %s', (before, after) => {
+    const around = { builder: 'kaniko' } as const
+    const user = 'USER 1000:1000'
+    expect(lowered(dockerfile(user, before), around)).toBe(dockerfile(user, after))
+    expect(lowered(dockerfile(before, user), around)).toBe(dockerfile(before, user))
+    expect(lowered(dockerfile(user, 'USER root', before), around)).toBe(dockerfile(user, 'USER root', before))
+    expect(lowered(dockerfile(user, before))).toBe(dockerfile(user, before))
+  })
+
   it('changes nothing for BuildKit', () => {
     const document = documentOf(dockerfile('COPY --link --parents *.go ./'))
     expect(lowerForBuilder(document, 'buildkit', true)).toBe(document)
