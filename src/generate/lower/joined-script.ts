@@ -2,6 +2,8 @@ import { parse } from 'unbash'
 import { heredocScript, usesBourneShell } from '../../analysis/script.js'
 import type { LayoutLine } from '../../model/command.js'
 import type { RunInstruction } from '../../model/instruction.js'
+import { parseJsonArray } from '../../parser/json-array.js'
+import { heredocsOfLine } from '../../words/heredoc-words.js'
 
 /** Behind these the grammar of the shell takes a line break for a blank. */
 const open = /(?:^|[\s;&|(){}])(?:do|then|else|elif|if|while|until|in|\{|!)$|(?:&&|\|\|?|[;&({])$/
@@ -29,6 +31,12 @@ const meaningOf = (text: string): string | undefined => {
   return JSON.stringify(tree, (key, value: unknown) => (key === 'pos' || key === 'end' ? undefined : value))
 }
 
+/** Whether a Dockerfile reads a text behind RUN as a command in shell form and nothing else. */
+const isShellForm = (text: string): boolean => {
+  const heredocs = heredocsOfLine(`RUN ${text}`)
+  return !('error' in heredocs) && heredocs.length === 0 && parseJsonArray(text) === undefined
+}
+
 /**
  * A RUN whose script stands in a heredoc with the script behind RUN: `RUN set -e; mkdir /a; chown 1000 /a`. `undefined` where a
  * shell would not read the same in it, or something else than the shell of the stage reads the script.
@@ -39,6 +47,6 @@ export const joinedScript = (run: RunInstruction, shell: readonly string[] | und
   const layout = rowsOf(script)
   const text = layout.map((row) => (row.kind === 'code' ? row.text : '')).join('')
   const meaning = meaningOf(script)
-  if (text === '' || meaning === undefined || meaning !== meaningOf(text)) return undefined
+  if (text === '' || !isShellForm(text) || meaning === undefined || meaning !== meaningOf(text)) return undefined
   return { ...run, command: { form: 'shell', text, layout }, heredocs: [] }
 }

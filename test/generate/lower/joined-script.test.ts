@@ -66,6 +66,8 @@ it.each([
   ['a text of several lines', script('echo "a', 'b"')],
   ['a comment behind a command', script('a # why', 'b')],
   ['a heredoc in the script', script('cat > /x <<END', 'y', 'END')],
+  ['a shift that a Dockerfile takes for a heredoc', script('echo $((1 <<2 ))', 'b')],
+  ['what a Dockerfile takes for a JSON array', script('["ls"]')],
   ['another interpreter', script('#!/usr/bin/env python3', 'print(1)')],
   ['a script for a program', 'RUN python3 <<EOF\nprint(1)\nEOF\n'],
   ['what the shell refuses', script('if a; then', 'b')],
