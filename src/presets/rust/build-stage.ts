@@ -39,8 +39,11 @@ const start = <const Name extends string>(
 export const prepareWorkspace = ({ sources }: RustPlan, all: boolean): StageStep => {
   const { workspace } = sources
   if (workspace === undefined) return (stage) => stage
-  const targets = [...(all ? workspace.targets : []), ...workspace.foreignTargets].sort()
-  return (stage) => stage.use(copyManifests(sources)).use(emptyTargets(targets))
+  const { patterns, targets, foreignTargets, withoutSrc } = workspace
+  // What is found by patterns is told from what is copied later by the targets that are there.
+  const own = all || patterns.length > 0 ? targets : []
+  const skeleton = { targets: [...own, ...foreignTargets].sort(), patterns, withoutSrc }
+  return (stage) => stage.use(copyManifests(sources)).use(emptyTargets(skeleton))
 }
 
 /** Compiles in one step; dependencies stay compiled in the cache mounts. */

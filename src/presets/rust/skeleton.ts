@@ -3,6 +3,7 @@ import { stage, type StageBuilder } from '../../builders/stage.js'
 import { sh } from '../../builders/shell.js'
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { RustPlan } from './cargo.js'
+import type { CrateFiles } from './crates.js'
 import { copySources } from './sources.js'
 
 /**
@@ -38,14 +39,38 @@ export const manifestsStage = ({ toolchain, sources }: RustPlan): StageBuilder<'
 
 const emptyProgram = '/tmp/empty.rs'
 
+const install = (target: string): string => sh`install -D ${emptyProgram} ${target}`.lines.join('')
+
+/** Crates that the patterns find and that have no `src` yet get a library and a program: Cargo takes them for what it finds. */
+const inUsualPlaces = (patterns: readonly string[]): readonly string[] =>
+  patterns.length === 0
+    ? []
+    : [
+        `for manifest in ${patterns.join(' ')}; do`,
+        '  src="${manifest%Cargo.toml}src"',
+        '  if [ ! -d "$src" ]; then',
+        ...['lib.rs', 'main.rs'].map((name) => `    install -D ${emptyProgram} "$src/${name}"`),
+        '  fi',
+        'done',
+      ]
+
+/** The files that stand for sources. */
+export interface Skeleton extends Pick<CrateFiles, 'patterns' | 'withoutSrc'> {
+  readonly targets: readonly string[]
+}
+
 /**
  * Puts an empty program in the place of each target, for crates whose sources are not there: Cargo wants to see the targets of every
  * crate before it compiles one. The list comes from the manifests, so an edit of a source leaves the layer as it is.
  */
-export const emptyTargets = (targets: readonly string[]): StageStep => {
-  if (targets.length === 0) return (stage) => stage
-  const lines = targets.map((target) => sh`install -D ${emptyProgram} ${target}`.lines.join(''))
-  const text = [`echo 'fn main() {}' > ${emptyProgram}`, ...lines].join('\n')
+export const emptyTargets = ({ targets, patterns, withoutSrc }: Skeleton): StageStep => {
+  if (targets.length + patterns.length === 0) return (stage) => stage
+  const text = [
+    `echo 'fn main() {}' > ${emptyProgram}`,
+    ...targets.map(install),
+    ...withoutSrc.map((dir) => sh`mkdir -p ${`${dir}/src`}`.lines.join('')),
+    ...inUsualPlaces(patterns),
+  ].join('\n')
   return (stage) =>
     stage.comment('Cargo wants to see the targets of all crates before it compiles one.').run(script(text))
 }

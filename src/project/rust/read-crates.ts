@@ -14,11 +14,18 @@ const isInside = (dir: string, folders: ReadonlySet<string>): boolean => {
   return false
 }
 
+/** What a workspace means to a service. */
+export interface ReadCrates {
+  readonly crates: readonly RustCrate[]
+  /** Whether Cargo has to find every manifest of the workspace. */
+  readonly needsAll: boolean
+}
+
 /** Reads the crates of the service's workspace, and which of them matter to the package in the service's folder. */
 export const readCrates = async (
   project: Project,
   { root, path }: Pick<WorkspacePlace, 'root' | 'path'>,
-): Promise<readonly RustCrate[]> => {
+): Promise<ReadCrates> => {
   const read = cargoWorkspace(project, root)
   const workspace = await read.value
   read.tell()
@@ -41,7 +48,8 @@ export const readCrates = async (
   const needed = new Set(starts.length === 1 ? neededManifests(workspace, [path, ...holders]) : starts)
   // Of a member that is built for itself the others do not matter, unless they lie in a folder that is copied.
   const isNear = (dir: string): boolean => path === '.' || needed.has(dir) || isInside(dir, compiled)
-  return crates.flatMap(({ name, dir, targets, dependencies }) =>
+  const near = crates.flatMap(({ name, dir, targets, dependencies }) =>
     isNear(dir) ? [{ name, dir, targets, dependencies, needed: needed.has(dir), reads: reads.get(dir) ?? [] }] : [],
   )
+  return { crates: near, needsAll: needed.size === crates.length }
 }

@@ -78,7 +78,7 @@ export const readRust = async (
   const memberManifests = await Promise.all(memberDirs.map((dir) => project.toml(joinPath(dir, 'Cargo.toml'), 'rust')))
   const members = memberDirs.flatMap((dir, index) => readPackage(project, dir, memberManifests[index], manifest) ?? [])
   const packages = own === undefined ? members : [own, ...members]
-  const crates = workspace?.kind === 'cargo' ? await readCrates(project, workspace) : undefined
+  const read = workspace?.kind === 'cargo' ? await readCrates(project, workspace) : undefined
   const lockfile = joinPath(rootDir, 'Cargo.lock')
   const hasLock = project.has(lockfile, 'file')
   const lock = hasLock ? readCargoLock(project, lockfile) : undefined
@@ -109,7 +109,7 @@ export const readRust = async (
         ...manifests.flatMap((one, index) =>
           pathDependencies(one, index === 0 ? '.' : (memberDirs[index - 1] ?? rootDir)),
         ),
-        ...[...foldersNeeded(crates)].map((dir) => joinPath(rootDir, dir)),
+        ...[...foldersNeeded(read?.crates)].map((dir) => joinPath(rootDir, dir)),
       ].filter(leaves),
     ),
     dataDirs: sortedUnique(
@@ -120,7 +120,8 @@ export const readRust = async (
     profiles: Object.keys(recordAt(root, 'profile')).sort(byCodeUnit),
     profilesWithSymbols: profilesWithSymbols([root, config]),
     ...compact({
-      crates,
+      crates: read?.crates,
+      needsAllCrates: read?.needsAll,
       channel: toolchain?.channel,
       toolchainFile: toolchain?.file,
       package: own,

@@ -59,6 +59,8 @@ export interface RustFacts {
   readonly workspace: boolean
   /** The crates of the workspace that matter to the service, by folder: for a member those that it needs, for the root all. */
   readonly crates?: readonly RustCrate[]
+  /** Whether Cargo has to find every manifest of the workspace, such as those of members that are named one by one. */
+  readonly needsAllCrates?: boolean
   /** Every package: the one of this folder first, then the members by folder. */
   readonly packages: readonly RustPackage[]
   /** All binaries, those of `default-run` and of this folder first. */

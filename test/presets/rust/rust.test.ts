@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { rust } from '../../../src/presets/rust/index.js'
 import { dockerfileOf, refusalOf } from '../compiled/repository.js'
 import { rustExamples, rustRefusals } from './examples.js'
+import { manyMembers } from './workspaces.js'
 
 describe('rust', () => {
   it.each(Object.entries(rustExamples))('makes the Dockerfile of %s', async (name, example) => {
@@ -13,6 +14,28 @@ describe('rust', () => {
     expect(error.code).toBe(code)
     expect(error.message).toContain(says)
     expect(error.hint).toContain(hint)
+  })
+
+  it.each([
+    ['a library', { 'libs/more/src/lib.rs': '' }, true],
+    ['a program', { 'libs/more/src/main.rs': '' }, true],
+    ['one in an unusual place', { 'libs/more/src/bin/more.rs': '' }, false],
+  ])('does not change with another member of many that is named: %s', async (_, files, isSame) => {
+    const before = { files: manyMembers, dir: 'services/api', preset: rust() }
+    const manifest = '[package]\nname = "more"\nversion = "0.1.0"\nedition = "2021"\n'
+    const members = manyMembers['Cargo.toml'].replace('members = [', 'members = ["libs/more", ')
+    const after = { ...manyMembers, ...files, 'Cargo.toml': members, 'libs/more/Cargo.toml': manifest }
+    expect((await dockerfileOf({ ...before, files: after })) === (await dockerfileOf(before))).toBe(isSame)
+  })
+
+  it.each([
+    ['in a loop for more than 12 crates', manyMembers, true],
+    ['one by one for others', { ...manyMembers, 'libs/l12/src/bin/x.rs': '' }, false],
+  ])('makes empty targets %s', async (_, files, isLooped) => {
+    const text = await dockerfileOf({ files, dir: 'services/api', preset: rust() })
+    expect(text).toContain('COPY --parents Cargo.toml Cargo.lock libs/*/Cargo.toml services/*/Cargo.toml ./')
+    expect(text.includes('for manifest in')).toBe(isLooped)
+    expect(text.includes('install -D /tmp/empty.rs libs/l03/src/lib.rs')).toBe(!isLooped)
   })
 
   it('settles a contradiction of versions by its option', async () => {

@@ -58,6 +58,73 @@ const named = {
   'services/worker/tests/all.rs': '',
 }
 
+const numbers = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'] as const
+
+const manyNamed = [
+  ...numbers.map((each) => `libs/l${each}`),
+  ...['libs/flat', 'libs/linked', 'libs/tool', 'services/api', 'services/cron', 'services/worker'],
+]
+
+/** Libraries in the usual place, with more than that in their manifests. */
+const layouts: Partial<Record<(typeof numbers)[number], string>> = {
+  '02': needs('dependencies', 'l03 = { path = "../l03" }'),
+  '10': 'autobins = false\n',
+  '11': '\n[lib]\nproc-macro = true\n',
+  '12': '\n[lib]\nname = "other"\ncrate-type = ["cdylib"]\n',
+}
+
+/** More members than are listed: of all kinds of layouts, those that the service needs and others. */
+export const manyMembers = {
+  'Cargo.toml': `[workspace]\nresolver = "2"\nmembers = [${manyNamed.map((dir) => `"${dir}"`).join(', ')}]\n`,
+  'Cargo.lock': locked(
+    ['api', 'flat', 'l01'],
+    ['cron', 'l02'],
+    ['flat'],
+    ['l01'],
+    ['l02', 'l03'],
+    ...numbers.slice(2).map((each) => [`l${each}`] as const),
+    ['linked'],
+    ['tool'],
+    ['worker', 'linked'],
+  ),
+  ...Object.fromEntries(
+    numbers.flatMap((each) => [
+      [`libs/l${each}/Cargo.toml`, crate(`l${each}`, layouts[each])],
+      [`libs/l${each}/src/lib.rs`, library],
+    ]),
+  ),
+  'libs/flat/Cargo.toml': crate('flat', '\n[lib]\npath = "flat.rs"\n'),
+  'libs/flat/flat.rs': library,
+  'libs/linked/Cargo.toml': crate('linked', 'links = "z"\n'),
+  'libs/linked/build.rs': program,
+  'libs/linked/src/lib.rs': library,
+  'libs/tool/Cargo.toml': crate('tool', '\n[[bin]]\nname = "tool"\npath = "cli.rs"\n\n[[bench]]\nname = "fast"\n'),
+  'libs/tool/cli.rs': program,
+  'libs/tool/benches/fast.rs': program,
+  'services/api/Cargo.toml': crate(
+    'api',
+    needs('dependencies', 'flat = { path = "../../libs/flat" }', 'l01 = { path = "../../libs/l01" }'),
+  ),
+  // With a library of the name of the package, `api` would mean two things.
+  'services/api/src/api.rs': "pub fn name() -> &'static str { flat::name() }\n",
+  'services/api/src/main.rs': 'mod api;\nuse api::name;\nfn main() { println!("{}{}", name(), l01::name()) }\n',
+  'services/cron/Cargo.toml': crate(
+    'cron',
+    'default-run = "cron"\n' + needs('dependencies', 'l02 = { path = "../../libs/l02" }'),
+  ),
+  'services/cron/src/main.rs': program,
+  'services/worker/Cargo.toml': crate(
+    'worker',
+    '\n[[bin]]\nname = "worker"\n' + needs('dependencies', 'linked = { path = "../../libs/linked" }'),
+  ),
+  'services/worker/src/main.rs': program,
+}
+
+const manyCopies = [
+  ...['Cargo.lock', 'Cargo.toml', ...manyNamed.map((dir) => `${dir}/Cargo.toml`)],
+  ...['libs/flat/flat.rs', 'libs/l01/src/lib.rs', 'services/api/src/api.rs', 'services/api/src/main.rs'],
+].sort()
+
 const apiSources = ['crates/log2/src/lib.rs', 'crates/store/src/lib.rs', 'services/api/src/main.rs']
 const apiManifests = ['log2', 'store', 'testkit'].map((name) => `crates/${name}/Cargo.toml`)
 const root = ['Cargo.lock', 'Cargo.toml']
@@ -75,6 +142,13 @@ export const rustWorkspaces: Readonly<Record<string, Workspace>> = {
     dir: 'services/api',
     preset: rust(),
     copies: [...root, ...apiManifests, 'services/api/Cargo.toml', 'services/worker/Cargo.toml', ...apiSources].sort(),
+  },
+  'many members that are named': { files: manyMembers, dir: 'services/api', preset: rust(), copies: manyCopies },
+  'many members that are named, with dependencies in a layer': {
+    files: manyMembers,
+    dir: 'services/api',
+    preset: rust({ cache: 'layer' }),
+    copies: manyCopies,
   },
   'dependencies in a layer': {
     files: {

@@ -144,6 +144,14 @@ describe('a Cargo workspace', () => {
     expect(needed(await factsOf(files))).toEqual(expected)
   })
 
+  it.each([
+    ['members that are named, and what the workspace reaches', '"crates/*", "services/*", "services/web"', true],
+    ['members that a glob finds', '"crates/*", "services/*"', false],
+  ])('needs all manifests of %s: %s', async (_, members, expected) => {
+    const { rust } = await factsOf({ 'Cargo.toml': `[workspace]\nexclude = ["crates/old"]\nmembers = [${members}]\n` })
+    expect(rust?.needsAllCrates).toBe(expected)
+  })
+
   it('reads beside its crates', async () => {
     const { rust } = await factsOf({
       'extra/lib.rs': 'const A: &str = include_str!("../text/a.txt"); // "../text/gone.txt" "../crates"',
