@@ -1,5 +1,6 @@
 import { type LineReading, readException } from './line-reading.js'
 import { type CopyParts, expressionPattern, globPattern, isPlainPath, literalPattern } from './source-pattern.js'
+import { reachesAnywhere } from './may-meet.js'
 
 /** What a source without its excludes is in an ignore file. All sources that are written alike share one. */
 export interface SourceForm {
@@ -88,7 +89,8 @@ export const makeForm = ({ head, glob, include = '', plain }: CopyParts): Source
   const own = glob === '' && inner === '' ? literalPattern(head) : base
   const innerNames = inner.split('/')
   const wildAt = innerNames.findIndex((name) => meansSomething.test(name))
-  const innerHead = glob !== '' ? [] : wildAt < 0 ? innerNames : innerNames.slice(0, wildAt)
+  const innerHead =
+    glob !== '' ? [] : wildAt < 0 ? innerNames : reachesAnywhere(inner) ? [] : innerNames.slice(0, wildAt)
   const joined = [own, inner].filter((part) => part !== '').join('/')
   const pattern = /^\**$/.test(joined) ? '**' : joined
   const wholeHead = [head, ...innerHead].filter((part) => part !== '').join('/')

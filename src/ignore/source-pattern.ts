@@ -1,4 +1,5 @@
 import type { SourcePath } from './source-path.js'
+import { reachesAnywhere } from './may-meet.js'
 import { cleanPath, isGoSpace, trimSpace } from './go-path.js'
 
 /** Something that a Dockerfile takes from the build context. Remote sources of ADD do not belong here. */
@@ -83,15 +84,15 @@ export interface CopyParts {
 }
 
 /**
- * The names of a pattern before the first that is not literal.
+ * The names that all paths begin with that a pattern matches: those before the first that is not literal.
  *
  * @example
  * literalNames('src/*.go') // ['src']
  */
 export const literalNames = (pattern: string): readonly string[] => {
-  if (pattern.startsWith('!') || /[\\\n]/.test(pattern)) return []
+  if (pattern.startsWith('!') || /[\\\n]/.test(pattern) || reachesAnywhere(pattern)) return []
   const names = pattern.split('/').filter((name) => name !== '' && name !== '.')
-  const wildAt = names.findIndex((name) => /[*?[\]^|{}]/.test(name) || name === '..')
+  const wildAt = names.findIndex((name) => /[*?[\]^}]/.test(name) || name === '..')
   return wildAt < 0 ? names : names.slice(0, wildAt)
 }
 

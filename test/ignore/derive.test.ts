@@ -50,6 +50,11 @@ describe('deriveIgnore', () => {
     ['a literal bracket of a bind mount', [{ kind: 'bind', path: '[id].ts' }], allow('', '!\\[id\\].ts')],
     ['blanks and marks at the ends', [copy(' a '), copy('#b'), copy('!c')], allow('', '!#b', '![ ]a[ ]', '!\\!c')],
     ['bars and braces beside a wildcard', [copy('a|{b}*'), copy('c|{d}')], allow('', '!a\\|\\{b\\}*', '!c|{d}')],
+    [
+      'the other side of a bar, which lies elsewhere',
+      [copy('a/*|b', { parents: true }), copy('a')],
+      allow('', '!a', '!a/*|b'),
+    ],
     ['two stars of COPY are one', [copy('a/**/*.go')], allow('', '!a/*/*.go')],
     ['a wildcard below a literal backslash', [copy('a\\d/*.go')], allow('', '!a\\\\d/*.go')],
     ['escapes of letters mean the letter', [copy('\\d*')], allow('', '!d*')],
@@ -176,6 +181,15 @@ const parents = fc
   .map(([base, below]): ContextSource =>
     copy([...base, ...(base.length > 0 ? ['.'] : []), ...below].join('/'), { parents: true }),
   )
+/**
+ * What stands behind a bar lies anywhere, and a brace counts what is in front of it. Below a pivot all is sent for them. A wildcard at
+ * the end alone does not make BuildKit look anywhere when it sends files, be there an ignore file or not.
+ */
+const alternatives = fc
+  .array(fc.constantFrom('*', 'a', 'b', '*|b', 'a|b', '{0}b*'), { minLength: 1, maxLength: 3 })
+  .map((names): ContextSource => copy(names.join('/'), { parents: true }))
+  .filter(({ path: each }) => !/[|{]/.test(each) || each.replace(/(?:\/\*)+$/, '').includes('*'))
+  .filter(({ path: each }) => createMatcher([each]).patterns.every(({ fails }) => !fails))
 const tree = fc.array(path, { minLength: 1, maxLength: 25 }).map(fileTree)
 
 const denied = createMatcher([
@@ -196,7 +210,7 @@ describe('what is derived, on random trees', () => {
     fc.assert(
       fc.property(
         tree,
-        fc.array(fc.oneof(source, source, parents), { minLength: 1, maxLength: 5 }).filter(isReadable),
+        fc.array(fc.oneof(source, source, parents, alternatives), { minLength: 1, maxLength: 5 }).filter(isReadable),
         (files, sources) => {
           const { text, kind } = deriveIgnore(sources, { languages: ['node'] })
           const patterns = parseIgnoreFile(text).patterns.map((each) => each.pattern)

@@ -36,6 +36,11 @@ describe('takenBy', () => {
     ],
     ['with --parents at every depth', copy('**/main.go', { parents: true }), ['cmd/a/main.go', 'cmd/b/main.go']],
     ['with --parents from a pivot', copy('cmd/./*/main.go', { parents: true }), ['cmd/a/main.go', 'cmd/b/main.go']],
+    [
+      'with --parents both sides of a bar, the second anywhere',
+      copy('empty/*|d', { parents: true }),
+      ['cmd', 'cmd/README.md', 'cmd/a', 'cmd/a/main.go', 'cmd/b', 'cmd/b/main.go', 'go.mod'],
+    ],
     ['what a link names', copy('current/main.go'), ['cmd/a/main.go']],
     ['what a relative link names', copy('up/link'), ['go.mod']],
     ['what an absolute link names, from the context', copy('absolute/README.md'), ['cmd/README.md']],
