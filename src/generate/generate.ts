@@ -10,6 +10,7 @@ import { fail, failedResult, type Run } from './run.js'
 import type { GeneratedService } from './service.js'
 import { openSession, type Session } from './session.js'
 import { claimOf, settle, tellDuplicates } from './settle.js'
+import { submoduleNotes } from './submodule-notes.js'
 
 /** Brings what is written about all services up to date. */
 const settleFleets = async (
@@ -67,7 +68,8 @@ export const generate = async (options: GenerateOptions): Promise<GenerateOutcom
   const outcome = inThreads
     ? await (await import('./threads/generate-in-threads.js')).generateInThreads(chosen, threads, options)
     : await generateHere(session, chosen, fleets, options)
-  if (!isAboutAll(options, chosen)) return outcome
-  const left = await leftovers(session, chosen.sources, outcome)
-  return left.length === 0 ? outcome : { ...outcome, diagnostics: [...outcome.diagnostics, ...left] }
+  const { cwd } = options
+  const notes = submoduleNotes(outcome, session.repositoryOf(cwd), cwd)
+  const left = isAboutAll(options, chosen) ? await leftovers(session, chosen.sources, outcome) : []
+  return { ...outcome, diagnostics: [...outcome.diagnostics, ...left], notes: [...notes, ...outcome.notes] }
 }

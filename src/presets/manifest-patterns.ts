@@ -1,5 +1,5 @@
-/** The files of more folders than this are named by patterns. */
-const explicit = 12
+/** The files of more folders than this are named together. */
+export const mostNamed = 12
 
 const folderOf = (file: string): string => file.slice(0, Math.max(file.lastIndexOf('/'), 0))
 
@@ -13,7 +13,7 @@ const folderOf = (file: string): string => file.slice(0, Math.max(file.lastIndex
  * ```
  */
 export const manifestPatterns = (files: readonly string[]): readonly string[] => {
-  if (new Set(files.map(folderOf)).size <= explicit) return files
+  if (new Set(files.map(folderOf)).size <= mostNamed) return files
   const parents = new Map<string, string[]>()
   for (const file of files) {
     const parent = folderOf(folderOf(file))

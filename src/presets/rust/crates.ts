@@ -1,13 +1,16 @@
 import type { Facts, RustCrate, RustFacts } from '../../project/facts.js'
 import { outermost } from '../compiled/paths.js'
-import { manifestPatterns } from '../manifest-patterns.js'
+import { manifestPatterns, mostNamed } from '../manifest-patterns.js'
 import type { Binary } from './binary.js'
 
 /** What a build takes of a workspace's crates, as paths of the context. */
 export interface CrateFiles {
   /** Manifests that Cargo has to find, without the root's; of many, patterns. */
   readonly manifests: readonly string[]
-  /** Those of the patterns: crates that need no more than a library and a program in the usual places get no targets below. */
+  /**
+   * The patterns that find many crates of which Cargo wants to see no more than a library and a program in the usual places: these have
+   * no targets below.
+   */
   readonly patterns: readonly string[]
   /** Crates that the program is compiled from, and what they read beside them. */
   readonly paths: readonly string[]
@@ -66,17 +69,18 @@ export const crateFiles = (facts: Facts, rust: RustFacts, crates: readonly RustC
   const manifests = namedManifests(present, rust.needsAllCrates === true)
   const explicit = new Set(manifests)
   const isInPattern = (crate: RustCrate): boolean => crate.dir !== '.' && !explicit.has(manifestOf(crate))
-  const foreign = present.filter((crate) => !folders.has(crate.dir) && !(isInPattern(crate) && isUsual(crate)))
+  const foreign = present.filter(({ dir }) => !folders.has(dir))
+  const isLoose = (crate: RustCrate): boolean => isInPattern(crate) && isUsual(crate)
+  const isLooped = foreign.filter(isLoose).length > mostNamed
+  const hasSrc = ({ dir, targets }: RustCrate): boolean => targets.some((target) => target.startsWith(`${dir}/src/`))
   const inside = others.filter(({ dir }) => compiled.some((crate) => isBelow(dir, crate.dir)))
   return {
     manifests,
-    patterns: manifests.filter((manifest) => manifest.includes('*')),
+    patterns: isLooped ? manifests.filter((manifest) => manifest.includes('*')) : [],
     paths: outermost(compiled.flatMap(({ dir, reads }) => [dir, ...reads])),
     exclude: outermost(inside.map(({ dir }) => dir)),
     targets: compiled.flatMap(({ targets }) => targets),
-    foreignTargets: foreign.flatMap(({ targets }) => targets),
-    withoutSrc: compiled
-      .filter((crate) => isInPattern(crate) && !crate.targets.some((target) => target.startsWith(`${crate.dir}/src/`)))
-      .map(({ dir }) => dir),
+    foreignTargets: foreign.flatMap((crate) => (isLooped && isLoose(crate) ? [] : crate.targets)),
+    withoutSrc: compiled.flatMap((crate) => (isLooped && isInPattern(crate) && !hasSrc(crate) ? [crate.dir] : [])),
   }
 }

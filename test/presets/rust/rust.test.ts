@@ -28,6 +28,16 @@ describe('rust', () => {
     expect((await dockerfileOf({ ...before, files: after })) === (await dockerfileOf(before))).toBe(isSame)
   })
 
+  it.each([
+    ['in a loop for more than 12 crates', manyMembers, true],
+    ['one by one for others', { ...manyMembers, 'libs/l12/src/bin/x.rs': '' }, false],
+  ])('makes empty targets %s', async (_, files, isLooped) => {
+    const text = await dockerfileOf({ files, dir: 'services/api', preset: rust() })
+    expect(text).toContain('COPY --parents Cargo.toml Cargo.lock libs/*/Cargo.toml services/*/Cargo.toml ./')
+    expect(text.includes('for manifest in')).toBe(isLooped)
+    expect(text.includes('install -D /tmp/empty.rs libs/l03/src/lib.rs')).toBe(!isLooped)
+  })
+
   it('settles a contradiction of versions by its option', async () => {
     const { files } = rustRefusals['a pinned toolchain below rust-version'] ?? { files: {} }
     const text = await dockerfileOf({ files, preset: rust({ rustVersion: '1.97' }) })
