@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import type { PresetOptions } from '../config/config.js'
 import { GenDockerfileError, isGenDockerfileError } from '../model/error.js'
 import { rememberOf } from '../model/remember.js'
+import type { Facts } from '../project/facts.js'
 import { camelCase, type Preset } from '../presets/define-preset.js'
 import { candidatesFor, presetNamed } from './choose-preset.js'
 import { type CatalogueFunction, isPresetFunction, presetFunction } from './preset-function.js'
@@ -35,10 +36,24 @@ const noneFits = (entry: ServiceEntry): GenDockerfileError =>
     place: entryPlace(entry),
   })
 
+/** Nobody knows what is in a folder that cannot be listed. */
+const refuseUnreadable = ({ problems }: Facts, entry: ServiceEntry): void => {
+  const problem = problems.find(({ kind, file }) => kind === 'unreadable' && file === '.')
+  if (problem === undefined) return
+  throw new GenDockerfileError({
+    code: 'cannot-read',
+    message: problem.message.replace('`.`', `\`${entry.dir}\``),
+    hint: `Make it readable, or take it out: \`${entry.dir}: false\`.`,
+    place: entryPlace(entry),
+  })
+}
+
 /** The preset that `init` would propose; none for a folder that only a glob names and that has no manifest. */
 const chosen = async (entry: ServiceEntry, { folder }: SourceFile, session: Session) => {
-  const [best] = candidatesFor(await session.facts(folder))
+  const facts = await session.facts(folder)
+  const [best] = candidatesFor(facts)
   if (best !== undefined) return { call: presetFunction(best), inputs: [] }
+  refuseUnreadable(facts, entry)
   if (isNamed(entry)) throw noneFits(entry)
   return undefined
 }

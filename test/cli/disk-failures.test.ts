@@ -102,27 +102,24 @@ export default Object.fromEntries(Array.from({ length: ${count} }, (_, n) => [\`
   })
 })
 
-it('tells of an ignore file that cannot be read, and goes on with the other services', async () => {
-  const go = (folder: string) => ({
+describe('what cannot be read of a service', () => {
+  const go = (folder: string): Files => ({
     [`${folder}/go.mod`]: `module example.com/${folder}\n\ngo 1.26\n`,
     [`${folder}/main.go`]: 'package main\nfunc main() {}\n',
   })
-  const repository = cli.repository({
-    'gen-dockerfile.yaml': 'services: { s/*: {} }\n',
-    ...go('s/a'),
-    ...go('s/b'),
-    's/a/.dockerignore': 'bin\n',
+  const services = { 'gen-dockerfile.yaml': 'services: { s/*: {} }\n', ...go('s/a'), ...go('s/b') }
+
+  it.each<readonly [what: string, file: string, message: string]>([
+    ['its ignore file', 's/a/.dockerignore', '`.dockerignore` cannot be read: permission denied.'],
+    ['its folder', 's/a', '`s/a` cannot be read: permission denied.'],
+  ])('is told, and the others are made: %s', async (_, file, message) => {
+    const repository = cli.repository({ ...services, 's/a/.dockerignore': 'bin\n' })
+    chmodSync(join(repository.path, file), 0)
+    const { code, stdout, stderr } = await repository.run(['--check', '--format', 'json'], ordinary)
+    chmodSync(join(repository.path, file), 0o755)
+    const { results, diagnostics } = JSON.parse(stdout)
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+    expect(results.map(({ status }: { readonly status: string }) => status)).toEqual(['failed', 'missing', 'missing'])
+    expect(diagnostics).toEqual([expect.objectContaining({ rule: 'cannot-read', file: 's/a', message })])
   })
-  chmodSync(join(repository.path, 's/a/.dockerignore'), 0)
-  const { code, stdout, stderr } = await repository.run(['--check', '--format', 'json'], ordinary)
-  const { results, diagnostics } = JSON.parse(stdout)
-  expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
-  expect(results.map(({ status }: { readonly status: string }) => status)).toEqual(['failed', 'missing', 'missing'])
-  expect(diagnostics).toEqual([
-    expect.objectContaining({
-      rule: 'cannot-read',
-      file: 's/a',
-      message: '`.dockerignore` cannot be read: permission denied.',
-    }),
-  ])
 })

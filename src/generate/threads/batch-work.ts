@@ -1,11 +1,16 @@
+import { dirname } from 'node:path'
+import type { GenDockerfileError } from '../../model/error.js'
 import { readAhead } from '../build-services.js'
 import { makeServices } from '../make-services.js'
 import type { GenerateOptions } from '../options.js'
+import { pathFrom } from '../paths.js'
+import { failureOf, type FileResult } from '../result.js'
 import { failedResult, type Pending, type Run } from '../run.js'
 import type { Session } from '../session.js'
 import { settle, settleTools } from '../settle.js'
 import type { SourceFile } from '../source-file.js'
 import type { MadeAnswer, Settled } from './messages.js'
+import type { SentSource } from './sent-source.js'
 
 /** What was made of a batch, stretch by stretch. */
 export interface MadeBatch extends Pick<MadeAnswer, 'failed' | 'failures' | 'attempted'> {
@@ -38,6 +43,18 @@ export const makeBatch = async (
     ends.push({ claims, failed: failed.length, failures: failures.length })
   }
   return { pending, failed, failures, ends, attempted }
+}
+
+/** What comes of a batch whose configuration went wrong while the run was under way: all of its services fail for that. */
+export const failedBatch = (sent: readonly SentSource[], cwd: string, error: GenDockerfileError): MadeBatch => {
+  const display = (path: string): string => pathFrom(cwd, path)
+  const failed = sent.map(({ file, folder, configFolder }): FileResult => ({
+    kind: 'dockerfile',
+    source: display(file),
+    ...(dirname(file) === configFolder ? { folder: display(folder) } : {}),
+    status: 'failed',
+  }))
+  return { pending: [], failed, failures: [failureOf(error)], ends: [], attempted: false }
 }
 
 /** Brings what was made of a batch to the disk, but for targets that others have claimed, too. */

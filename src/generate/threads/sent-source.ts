@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type { Config } from '../../config/config.js'
 import type { Configs } from '../configs.js'
+import { GenDockerfileError } from '../../model/error.js'
 import { pathFrom } from '../paths.js'
 import type { ServiceEntry } from '../service-entry.js'
 import type { SourceFile } from '../source-file.js'
@@ -30,6 +31,13 @@ export const sendServices = (services: readonly Placed[]): readonly SentSource[]
     return before === undefined || before.place === place - 1 ? sent : { ...sent, beginsStretch: true }
   })
 
+const configGone = (folder: string): GenDockerfileError =>
+  new GenDockerfileError({
+    code: 'config-gone',
+    message: `The configuration of \`${folder}\` is gone since the run began.`,
+    hint: 'Run it again when nothing changes it.',
+  })
+
 const receiveSource = async (
   { entry, configFolder, beginsStretch: _, ...place }: SentSource,
   cwd: string,
@@ -38,11 +46,15 @@ const receiveSource = async (
   const display = (path: string): string => pathFrom(cwd, path)
   if (entry === undefined || configFolder === undefined) return { ...place, display }
   const config: Config | undefined = await configs.of(configFolder)
-  if (config === undefined) throw new Error(`The configuration of ${configFolder} is gone.`)
+  if (config === undefined) throw configGone(display(configFolder))
   return { ...place, display, entry: { ...entry, config } }
 }
 
-/** The services that were sent, stretch by stretch. */
+/**
+ * The services that were sent, stretch by stretch.
+ *
+ * Rejects with a GenDockerfileError where the configuration was broken or removed since the run began.
+ */
 export const receiveStretches = async (
   sent: readonly SentSource[],
   cwd: string,

@@ -3,7 +3,8 @@ import type { Library } from '../load/library.js'
 import type { GenerateOptions } from '../options.js'
 import { openSession, type Session } from '../session.js'
 import { claimOf } from '../settle.js'
-import { type MadeBatch, makeBatch, settleBatch } from './batch-work.js'
+import { isGenDockerfileError } from '../../model/error.js'
+import { failedBatch, type MadeBatch, makeBatch, settleBatch } from './batch-work.js'
 import type { Answer, MadeAnswer, MakeRequest, Request, ThreadOptions } from './messages.js'
 import { receiveStretches } from './sent-source.js'
 
@@ -46,7 +47,14 @@ export const serveThread = (port: ThreadPort, library: Library): void => {
     forItself: boolean,
   ): Promise<MadeAnswer> => {
     const { session, options } = forItself ? open(sent) : (opened ??= open(sent))
-    const made = await makeBatch(await receiveStretches(sources, options.cwd, session.configs), session, options)
+    const { cwd } = options
+    const made = await receiveStretches(sources, cwd, session.configs).then(
+      async (stretches) => makeBatch(stretches, session, options),
+      (error: unknown) => {
+        if (isGenDockerfileError(error)) return failedBatch(sources, cwd, error)
+        throw error
+      },
+    )
     const { pending, ...rest } = made
     const answer = { kind: 'made', batch, ...rest } as const
     if (settles) return { ...answer, claims: [], settled: await settleBatch(made, new Set(), mode) }

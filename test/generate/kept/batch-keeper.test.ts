@@ -264,6 +264,7 @@ describe('a run that has written', () => {
     ['a Containerfile', node('{dir}/Containerfile'), true],
     ['one among the sources', node('{dir}/src/prod.Dockerfile'), true],
     ['a file that is copied from then on', node('{dir}/image.txt'), false],
+    ['one that is copied although it is for builders', node('{dir}/api.Dockerfile.old'), false],
     ['a part of what is sent, the size of which was asked for', node('{dir}/src/Dockerfile', context), false],
   ])('%s is not hidden from the next', async (_, files, isKept) => {
     const { path: cwd } = repository(files)

@@ -16,11 +16,21 @@ const plain = { paths: [], force: false, library } as const
 export const generateAnew = (options: Options): Promise<GenerateOutcome> => generate({ ...plain, ...options })
 
 /** Generates as many services are: in a thread, which is none here, and with what is kept in a folder. */
-export const generateKept = async (options: Options, folder: string, program = 'this'): Promise<GenerateOutcome> => {
+export const generateKept = async (
+  options: Options,
+  folder: string,
+  program = 'this',
+  /** Called when the services are known and nothing is made yet. */
+  meanwhile = () => {},
+): Promise<GenerateOutcome> => {
   const { port1, port2 } = new MessageChannel()
   serveThread(port2, library)
   try {
-    const threads = { from: 1, most: 1, keep: { folder, program: () => program }, start: () => port1 }
+    const start = (): typeof port1 => {
+      meanwhile()
+      return port1
+    }
+    const threads = { from: 1, most: 1, keep: { folder, program: () => program }, start }
     return await generate({ ...plain, ...options, threads })
   } finally {
     port1.close()
