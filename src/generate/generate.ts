@@ -1,5 +1,6 @@
 import { chooseServices } from './build-services.js'
 import { collectServices } from './collect-services.js'
+import { distinctProblems } from './distinct-problems.js'
 import type { FleetKind } from './fleet/fleet-file.js'
 import { presentFleets } from './fleet/present.js'
 import { makeServices } from './make-services.js'
@@ -52,5 +53,5 @@ export const generate = async (options: GenerateOptions): Promise<GenerateOutcom
   await settle(run, pending, tellDuplicates(run, pending.map(claimOf)))
   if (fleets.length > 0 && failures.length === 0) await settleFleets(run, fleets, collector.services(), session)
   const { results, diagnostics, notes } = run
-  return { results, diagnostics, failures, notes, attempted }
+  return { results, diagnostics: distinctProblems(diagnostics), failures, notes, attempted }
 }

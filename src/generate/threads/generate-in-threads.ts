@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { ChosenServices } from '../build-services.js'
+import { distinctProblems } from '../distinct-problems.js'
 import type { GenerateOptions } from '../options.js'
 import type { GenerateOutcome } from '../result.js'
 import { addFailure, type Run } from '../run.js'
@@ -63,5 +64,12 @@ export const generateInThreads = async (
     for (const note of partOf(notes, 'notes', ends, index)) if (!run.notes.includes(note)) run.notes.push(note)
   }
   const { results, diagnostics, failures, notes } = run
-  return { results, diagnostics, failures, notes, attempted: [...made.values()].some(({ attempted }) => attempted) }
+  const distinct = distinctProblems(diagnostics)
+  return {
+    results,
+    diagnostics: distinct,
+    failures,
+    notes,
+    attempted: [...made.values()].some(({ attempted }) => attempted),
+  }
 }

@@ -1,5 +1,5 @@
 import type { NativeNeed, WorkspaceFact } from '../common-facts.js'
-import { joinPath, leaves } from '../path.js'
+import { joinPath, leaves, parentPath } from '../path.js'
 import type { Project } from '../project.js'
 import { at, byCodeUnit, compact, isRecord, recordAt, sortedUnique, stringAt } from '../value.js'
 import { ancestors } from '../workspace.js'
@@ -64,6 +64,22 @@ const foldersNeeded = (crates: readonly RustCrate[] = []): ReadonlySet<string> =
   return folders
 }
 
+/** Whether a manifest asks for a crate that is not in a folder of the repository. */
+const asksForFetched = (manifest: unknown): boolean =>
+  [...dependencyTables(manifest), recordAt(manifest, 'workspace', 'dependencies')].some((table) =>
+    Object.values(table).some((value) => stringAt(value, 'path') === undefined && at(value, 'workspace') !== true),
+  )
+
+const reportUnlocked = (project: Project, lockfile: string): void =>
+  project.report({
+    kind: 'unlocked',
+    ecosystem: 'rust',
+    file: joinPath(parentPath(lockfile), 'Cargo.toml'),
+    message:
+      'There is no `Cargo.lock` beside this file: each build takes the newest crates that fit, so that two images of one commit can differ.',
+    hint: 'Run `cargo generate-lockfile`, and commit the file; `.gitignore` may name it.',
+  })
+
 /** Reads Cargo.toml, the members of its workspace, Cargo.lock and the toolchain file. */
 export const readRust = async (
   project: Project,
@@ -86,6 +102,7 @@ export const readRust = async (
   const manifests = [manifest, ...memberManifests, ...(rootDir === '.' ? [] : [root])]
   const place = workspace?.kind === 'cargo' ? workspace : undefined
   const compiled = own === undefined ? undefined : await readCompiled(project, place, { root, lock })
+  if (!hasLock && (compiled?.manifests ?? manifests).some(asksForFetched)) reportUnlocked(project, lockfile)
   const { present } = compiled ?? { present: lock === undefined ? namedCrates(manifests) : lockedNames(lock) }
   const toolchain = await readToolchain(project)
   const { cargoConfig, linkers, parsed: config } = await readConfig(project)

@@ -229,6 +229,28 @@ describe('native needs of one program among others', () => {
   })
 })
 
+describe('no Cargo.lock', () => {
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['with a crate of a registry', { 'Cargo.toml': `${cargo}[dependencies]\nlog = "1"\n` }, ['unlocked Cargo.toml']],
+    [
+      'with one that only tests use',
+      { 'Cargo.toml': `${cargo}[dev-dependencies]\nlog.version = "1"\n` },
+      ['unlocked Cargo.toml'],
+    ],
+    ['with a lockfile', { 'Cargo.toml': `${cargo}[dependencies]\nlog = "1"\n`, 'Cargo.lock': lock('log') }, []],
+    [
+      'with a crate in a folder',
+      {
+        'Cargo.toml': `${cargo}[dependencies]\nlog = { path = "log" }\n`,
+        'log/Cargo.toml': '[package]\nname = "log"\n',
+      },
+      [],
+    ],
+  ])('is told %s', async (_, files, expected) => {
+    expect(brief((await facts(files, { ecosystems: ['rust'] })).problems)).toEqual(expected)
+  })
+})
+
 describe('linkers of .cargo/config.toml', () => {
   it.each<[string, readonly string[]]>([
     [
