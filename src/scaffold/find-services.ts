@@ -100,15 +100,16 @@ const isLibrary = (facts: Facts): boolean => {
 }
 
 /**
- * Whether the root of a workspace is a program among its members. A root of Node only starts what they do, and that of another
- * language seldom is more than a list; where it is, it is mostly what the repository is about.
+ * Whether the root of a workspace is a program among its members, or beside those of another language. A root of Node only starts what
+ * they do, and that of another language seldom is more than a list; where it is, it is mostly what the repository is about.
  */
-const isProgramItself = ({ workspace, go, python, rust }: Facts): boolean => {
+const isProgramItself = (facts: Facts): boolean => {
+  const { workspace, go, python, rust } = facts
   if (workspace?.path !== '.') return false
-  const { kind } = workspace
-  if (kind === 'cargo') return rust?.bins.some((bin) => bin.package === rust.package?.name) === true
-  if (kind === 'go') return go?.mains.some(({ auxiliary }) => auxiliary !== true) === true
-  return kind === 'uv' && python !== undefined && (python.app !== undefined || python.entries.length > 0)
+  const [ecosystem] = candidatesFor(facts)[0]?.ecosystems ?? []
+  if (ecosystem === 'rust') return rust?.bins.some((bin) => bin.package === rust.package?.name) === true
+  if (ecosystem === 'go') return go?.mains.some(({ auxiliary }) => auxiliary !== true) === true
+  return ecosystem === 'python' && python !== undefined && (python.app !== undefined || python.entries.length > 0)
 }
 
 /**

@@ -133,6 +133,18 @@ describe('findServiceFolders', () => {
     ['no package', { ...cargo, 'Cargo.toml': '[workspace]\nmembers = ["tools/*", "log"]\n' }, ['tools/load']],
     ['the only program', { ...cargo, 'tools/load/Cargo.toml': crate('load', 'autobins = false\n') }, []],
     ['a module of go.work', { ...go, 'main.go': goMain }, ['.', 'load']],
+    [
+      'a module of Go beside packages of Node',
+      {
+        'package.json': { private: true, workspaces: ['apps/*'] },
+        'package-lock.json': lockfile(['apps/site']),
+        'apps/site/package.json': { name: '@shop/site', version: '1.0.0', scripts: { start: 'node index.js' } },
+        'apps/site/index.js': '',
+        'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+        'main.go': goMain,
+      },
+      ['.', 'apps/site'],
+    ],
     ['a module of go.work that only has a generator', { ...go, 'tools/gen/main.go': goMain }, ['load']],
   ])(
     'takes the root of a workspace for a service where that is a program beside others: %s',

@@ -101,7 +101,10 @@ const notes = (reasons: readonly string[], colors: Colors): string =>
 const standsAlone = (facts: Facts): boolean => {
   const [definition] = candidatesFor(facts)
   if (definition === undefined) return false
-  return facts.workspace?.path !== '.' || attempt(definition, {}, facts).kind === 'fits'
+  const { workspace } = facts
+  if (workspace?.path !== '.' || attempt(definition, {}, facts).kind === 'fits') return true
+  // The members are of another language, so that they are not the programs.
+  return !definition.ecosystems.includes(workspace.ecosystem) && (definition.variants?.(facts).length ?? 0) > 1
 }
 
 const nextSteps = (path: string): string =>
