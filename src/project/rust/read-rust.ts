@@ -116,7 +116,7 @@ export const readRust = async (
     workspace: isRoot,
     packages,
     bins,
-    native: [...readNative(compiled?.manifests ?? manifests, present), ...linkers],
+    native: [...readNative(compiled?.manifests ?? manifests, present), ...linkers, ...(compiled?.scripts ?? [])],
     needsGit:
       lock?.git ??
       manifests.some((one) =>

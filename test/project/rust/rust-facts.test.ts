@@ -229,6 +229,21 @@ describe('native needs of one program among others', () => {
   })
 })
 
+describe('build scripts', () => {
+  const git = 'Command::new("git")\n    .args(["rev-parse", "HEAD"])\n    .output()'
+  it.each<[string, string, readonly string[]]>([
+    ['that ends without git', `fn main() { let hash = ${git}\n.expect("no git"); }`, ['git']],
+    ['that unwraps', 'fn main() { std::process::Command::new("git").status().unwrap(); }', ['git']],
+    ['that goes on without git', `fn main() { let hash = match ${git} { Ok(_) => 1, _ => 0 }; other().unwrap(); }`, []],
+    ['that asks whether git is there', `fn main() { let hash = ${git}.ok(); other().unwrap(); }`, []],
+    ['with git in a comment', `// ${git.replaceAll('\n', '')}.unwrap()\nfn main() {}`, []],
+    ['of another program', 'fn main() { Command::new("tar").status().unwrap(); }', []],
+  ])('%s', async (_, source, packages) => {
+    const { native } = await rust({ 'build.rs': source, 'src/main.rs': '' })
+    expect(native.flatMap(({ debian }) => debian.build)).toEqual(packages)
+  })
+})
+
 describe('no Cargo.lock', () => {
   it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     ['with a crate of a registry', { 'Cargo.toml': `${cargo}[dependencies]\nlog = "1"\n` }, ['unlocked Cargo.toml']],
