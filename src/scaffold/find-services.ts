@@ -16,6 +16,8 @@ export interface FoundFolder {
   readonly definition?: AnyPresetDefinition
   /** It has a `dockerfile.ts`, which says what is made. */
   readonly hasSource?: true
+  /** Why none should, though it has a program: it is a command for those who work on the repository, `cargo xtask`. */
+  readonly command?: string
   /** Why none does, though it seems to have programs: there are several. */
   readonly programs?: readonly string[]
   /** The options that choose the first of them. */
@@ -136,8 +138,18 @@ const foldersBelow = async (root: string, facts: Facts): Promise<readonly FoundF
   return found
 }
 
+/** The command of Cargo that the package of a folder is, where the folder is not all that there is. */
+const ownCommand = ({ rust, workspace }: Facts): string | undefined => {
+  if (workspace === undefined || workspace.path === '.') return undefined
+  const own = new Set([rust?.package?.name, ...(rust?.bins.map(({ name }) => name) ?? [])])
+  const name = rust?.cargoConfig?.commands.find((each) => own.has(each))
+  return name === undefined ? undefined : `cargo ${name}`
+}
+
 /** Whether an image can be made of a folder, and why not. */
 const judge = (dir: string, facts: Facts): FoundFolder => {
+  const command = ownCommand(facts)
+  if (command !== undefined) return { dir, command }
   const [definition] = candidatesFor(facts)
   if (definition === undefined || isLibrary(facts)) return { dir }
   const tried = attempt(definition, {}, facts)

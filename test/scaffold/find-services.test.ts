@@ -160,4 +160,22 @@ describe('findServiceFolders', () => {
     const [root] = await findServiceFolders(folder, await readFacts(folder))
     expect(root).toEqual({ dir: '.', programs: ['shop', 'other'], choice: { bin: 'shop' } })
   })
+
+  it.each<[string, string, readonly string[], readonly string[]]>([
+    ['its name', 'load = "run --quiet --package load --"', ['.', 'tools/serve'], ['cargo load']],
+    ['its name in a list', 'load = ["run", "--bin=load"]', ['.', 'tools/serve'], ['cargo load']],
+    ['another name', 'start = "run -p load"', ['.', 'tools/load', 'tools/serve'], []],
+    ['something else', 'load = "build -p load"', ['.', 'tools/load', 'tools/serve'], []],
+    ['the name of the product', 'shop = "run -p shop"', ['.', 'tools/load', 'tools/serve'], []],
+  ])('leaves out a command of Cargo: an alias of %s', async (_, alias, dirs, commands) => {
+    const folder = repository({
+      ...cargo,
+      '.cargo/config.toml': `[alias]\n${alias}\n`,
+      'tools/serve/Cargo.toml': crate('serve'),
+      'tools/serve/src/main.rs': main,
+    })
+    const found = await findServiceFolders(folder, await readFacts(folder))
+    expect(found.filter(isService).map(({ dir }) => dir)).toEqual(dirs)
+    expect(found.flatMap(({ command }) => command ?? [])).toEqual(commands)
+  })
 })

@@ -78,6 +78,15 @@ const severalPrograms = (found: readonly FoundFolder[]): readonly string[] =>
     return [`\`${dir}\` has ${programs.length} programs (${named}${more}): ${howToChoose(folder)}`]
   })
 
+const commands = (found: readonly FoundFolder[]): readonly string[] =>
+  found.flatMap(({ dir, command }) =>
+    command === undefined
+      ? []
+      : [
+          `\`${dir}\` is left out: it is what \`${command}\` runs. For an image of it, add \`${dir}: {}\` to \`gen-dockerfile.yaml\`.`,
+        ],
+  )
+
 /** Folders that are left out for one reason are told of together: it may be the lockfile of them all. */
 const leftOut = (found: readonly FoundFolder[]): readonly string[] => {
   const byReason = new Map<string, string[]>()
@@ -134,7 +143,7 @@ export const describeServices = async (
   const config = presentConfig(folder)
   const found = await findServiceFolders(folder, facts)
   const missing = missingServices(folder, found, config)
-  const reasons = [...severalPrograms(found), ...leftOut(found)]
+  const reasons = [...severalPrograms(found), ...commands(found), ...leftOut(found)]
   if (missing.length === 0 && config?.services === undefined) {
     if (reasons.length === 0 || standsAlone(facts)) return undefined
     // What the folder itself lacks would lead away from what is to be repaired.

@@ -3,6 +3,7 @@ import { joinPath, leaves, parentPath } from '../path.js'
 import type { Project } from '../project.js'
 import { at, byCodeUnit, compact, isRecord, recordAt, sortedUnique, stringAt } from '../value.js'
 import { ancestors } from '../workspace.js'
+import { cargoCommands } from './cargo-aliases.js'
 import { lockedNames, readCargoLock } from './cargo-lock.js'
 import { profilesWithSymbols } from './cargo-profiles.js'
 import { readPackage } from './cargo-manifest.js'
@@ -44,7 +45,12 @@ const readConfig = async (project: Project): Promise<Config> => {
       const parsed = await project.toml(path, 'rust')
       const target = stringAt(parsed, 'build', 'target')
       const vendored = stringAt(parsed, 'source', 'crates-io', 'replace-with') !== undefined
-      return { cargoConfig: { path, vendored, ...compact({ target }) }, linkers: linkerNeeds(parsed, path), parsed }
+      const commands = cargoCommands(parsed)
+      return {
+        cargoConfig: { path, vendored, commands, ...compact({ target }) },
+        linkers: linkerNeeds(parsed, path),
+        parsed,
+      }
     }
   }
   return { linkers: [] }
