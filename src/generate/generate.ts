@@ -1,5 +1,6 @@
 import { type ChosenServices, chooseServices } from './build-services.js'
 import { collectServices } from './collect-services.js'
+import { distinctProblems } from './distinct-problems.js'
 import type { FleetKind } from './fleet/fleet-file.js'
 import { presentFleets } from './fleet/present.js'
 import { leftovers } from './leftovers/leftovers.js'
@@ -71,5 +72,5 @@ export const generate = async (options: GenerateOptions): Promise<GenerateOutcom
   const { cwd } = options
   const notes = submoduleNotes(outcome, session.repositoryOf(cwd), cwd)
   const left = isAboutAll(options, chosen) ? await leftovers(session, chosen.sources, outcome) : []
-  return { ...outcome, diagnostics: [...outcome.diagnostics, ...left], notes: [...notes, ...outcome.notes] }
+  return { ...outcome, diagnostics: [...distinctProblems(outcome.diagnostics), ...left], notes: [...notes, ...outcome.notes] }
 }

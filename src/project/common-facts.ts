@@ -67,9 +67,12 @@ export interface FileEntry {
   readonly link?: true
 }
 
-/** Something in the repository that is broken, or that contradicts itself. It is data: who needs the fact decides whether it matters. */
+/**
+ * Something in the repository that is broken, that contradicts itself, or that nothing pins (`unlocked`). It is data: who needs the
+ * fact decides whether it matters.
+ */
 export interface Problem {
-  readonly kind: 'unreadable' | 'unparsable' | 'contradiction' | 'limit'
+  readonly kind: 'unreadable' | 'unparsable' | 'contradiction' | 'limit' | 'unlocked'
   readonly ecosystem?: Ecosystem
   readonly file: string
   readonly line?: number

@@ -17,6 +17,8 @@ export interface FoundFolder {
   readonly definition?: AnyPresetDefinition
   /** It has a `dockerfile.ts`, which says what is made. */
   readonly hasSource?: true
+  /** Why none should, though it has a program: it is a command for those who work on the repository, `cargo xtask`. */
+  readonly command?: string
   /** Why none does, though it seems to have programs: there are several. */
   readonly programs?: readonly string[]
   /** The options that choose the first of them. */
@@ -106,15 +108,16 @@ const isLibrary = (facts: Facts): boolean => {
 }
 
 /**
- * Whether the root of a workspace is a program among its members. A root of Node only starts what they do, and that of another
- * language seldom is more than a list; where it is, it is mostly what the repository is about.
+ * Whether the root of a workspace is a program among its members, or beside those of another language. A root of Node only starts what
+ * they do, and that of another language seldom is more than a list; where it is, it is mostly what the repository is about.
  */
-const isProgramItself = ({ workspace, go, python, rust }: Facts): boolean => {
+const isProgramItself = (facts: Facts): boolean => {
+  const { workspace, go, python, rust } = facts
   if (workspace?.path !== '.') return false
-  const { kind } = workspace
-  if (kind === 'cargo') return rust?.bins.some((bin) => bin.package === rust.package?.name) === true
-  if (kind === 'go') return go?.mains.some(({ auxiliary }) => auxiliary !== true) === true
-  return kind === 'uv' && python !== undefined && (python.app !== undefined || python.entries.length > 0)
+  const [ecosystem] = candidatesFor(facts)[0]?.ecosystems ?? []
+  if (ecosystem === 'rust') return rust?.bins.some((bin) => bin.package === rust.package?.name) === true
+  if (ecosystem === 'go') return go?.mains.some(({ auxiliary }) => auxiliary !== true) === true
+  return ecosystem === 'python' && python !== undefined && (python.app !== undefined || python.entries.length > 0)
 }
 
 /**
@@ -141,8 +144,18 @@ const foldersBelow = async (root: string, facts: Facts): Promise<readonly FoundF
   return found
 }
 
+/** The command of Cargo that the package of a folder is, where the folder is not all that there is. */
+const ownCommand = ({ rust, workspace }: Facts): string | undefined => {
+  if (workspace === undefined || workspace.path === '.') return undefined
+  const own = new Set([rust?.package?.name, ...(rust?.bins.map(({ name }) => name) ?? [])])
+  const name = rust?.cargoConfig?.commands.find((each) => own.has(each))
+  return name === undefined ? undefined : `cargo ${name}`
+}
+
 /** Whether an image can be made of a folder, and why not. */
 const judge = (dir: string, facts: Facts): FoundFolder => {
+  const command = ownCommand(facts)
+  if (command !== undefined) return { dir, command }
   const [definition] = candidatesFor(facts)
   if (definition === undefined || isLibrary(facts)) return { dir }
   const tried = attempt(definition, {}, facts)

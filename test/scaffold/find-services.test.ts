@@ -147,6 +147,18 @@ describe('findServiceFolders', () => {
     ['no package', { ...cargo, 'Cargo.toml': '[workspace]\nmembers = ["tools/*", "log"]\n' }, ['tools/load']],
     ['the only program', { ...cargo, 'tools/load/Cargo.toml': crate('load', 'autobins = false\n') }, []],
     ['a module of go.work', { ...go, 'main.go': goMain }, ['.', 'load']],
+    [
+      'a module of Go beside packages of Node',
+      {
+        'package.json': { private: true, workspaces: ['apps/*'] },
+        'package-lock.json': lockfile(['apps/site']),
+        'apps/site/package.json': { name: '@shop/site', version: '1.0.0', scripts: { start: 'node index.js' } },
+        'apps/site/index.js': '',
+        'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+        'main.go': goMain,
+      },
+      ['.', 'apps/site'],
+    ],
     ['a module of go.work that only has a generator', { ...go, 'tools/gen/main.go': goMain }, ['load']],
   ])(
     'takes the root of a workspace for a service where that is a program beside others: %s',
@@ -161,5 +173,23 @@ describe('findServiceFolders', () => {
     const folder = repository({ ...cargo, 'src/bin/other.rs': main })
     const [root] = await findServiceFolders(folder, await readFacts(folder))
     expect(root).toEqual({ dir: '.', programs: ['shop', 'other'], choice: { bin: 'shop' } })
+  })
+
+  it.each<[string, string, readonly string[], readonly string[]]>([
+    ['its name', 'load = "run --quiet --package load --"', ['.', 'tools/serve'], ['cargo load']],
+    ['its name in a list', 'load = ["run", "--bin=load"]', ['.', 'tools/serve'], ['cargo load']],
+    ['another name', 'start = "run -p load"', ['.', 'tools/load', 'tools/serve'], []],
+    ['something else', 'load = "build -p load"', ['.', 'tools/load', 'tools/serve'], []],
+    ['the name of the product', 'shop = "run -p shop"', ['.', 'tools/load', 'tools/serve'], []],
+  ])('leaves out a command of Cargo: an alias of %s', async (_, alias, dirs, commands) => {
+    const folder = repository({
+      ...cargo,
+      '.cargo/config.toml': `[alias]\n${alias}\n`,
+      'tools/serve/Cargo.toml': crate('serve'),
+      'tools/serve/src/main.rs': main,
+    })
+    const found = await findServiceFolders(folder, await readFacts(folder))
+    expect(found.filter(isService).map(({ dir }) => dir)).toEqual(dirs)
+    expect(found.flatMap(({ command }) => command ?? [])).toEqual(commands)
   })
 })

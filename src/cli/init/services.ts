@@ -100,6 +100,14 @@ const inTheWay = (folder: string, chosen: readonly FoundFolder[], config: Config
     `${someOf(present)} ${are} there already and ${stay}: \`npx gen-dockerfile --dry-run\` shows what would change, \`--force\` replaces ${them}, and \`defaults: { output: '{dir}/image.Dockerfile' }\` in \`gen-dockerfile.yaml\` writes beside ${them}.`,
   ]
 }
+const commands = (found: readonly FoundFolder[]): readonly string[] =>
+  found.flatMap(({ dir, command }) =>
+    command === undefined
+      ? []
+      : [
+          `\`${dir}\` is left out: it is what \`${command}\` runs. For an image of it, add \`${dir}: {}\` to \`gen-dockerfile.yaml\`.`,
+        ],
+  )
 
 /** Folders that are left out for one reason are told of together: it may be the lockfile of them all. */
 const leftOut = (found: readonly FoundFolder[]): readonly string[] => {
@@ -139,7 +147,10 @@ export const notes = (reasons: readonly string[], colors: Colors): string =>
 const standsAlone = (facts: Facts): boolean => {
   const [definition] = candidatesFor(facts)
   if (definition === undefined) return false
-  return facts.workspace?.path !== '.' || attempt(definition, {}, facts).kind === 'fits'
+  const { workspace } = facts
+  if (workspace?.path !== '.' || attempt(definition, {}, facts).kind === 'fits') return true
+  // The members are of another language, so that they are not the programs.
+  return !definition.ecosystems.includes(workspace.ecosystem) && (definition.variants?.(facts).length ?? 0) > 1
 }
 
 const nextSteps = (path: string): string =>
@@ -167,9 +178,9 @@ export const describeServices = async (
   terminal: Terminal,
 ): Promise<number | undefined> => {
   const config = presentConfig(folder)
-  const found = (await findServiceFolders(folder, facts)).filter(({ dir }) => dir !== '.')
+  const found = await findServiceFolders(folder, facts)
   const missing = missingServices(folder, found, config)
-  const reasons = [...severalPrograms(found), ...leftOut(found)]
+  const reasons = [...severalPrograms(found), ...commands(found), ...leftOut(found)]
   if (missing.length === 0 && config?.services === undefined) {
     if (reasons.length === 0 || standsAlone(facts)) return undefined
     // What the folder itself lacks would lead away from what is to be repaired.

@@ -1,4 +1,4 @@
-import { joinPath, leaves } from '../path.js'
+import { joinPath, leaves, parentPath } from '../path.js'
 import type { Project } from '../project.js'
 import { sharedRead } from '../shared-read.js'
 import { byCodeUnit, sortedUnique, stringAt, stringsAt } from '../value.js'
@@ -42,11 +42,20 @@ const reportEmpty = (project: Project, pattern: string): void =>
     hint: 'Correct the pattern, or remove it.',
   })
 
+/** The first line of a manifest with a text that means a folder: `"crates/db"`, or `"../db/"` in that of another crate. */
+const lineWithPath = (project: Project, file: string, dir: string): { readonly line?: number } => {
+  const lines = project.glance.text(file)?.split('\n') ?? []
+  const means = (text: string): boolean => joinPath(parentPath(file), text) === dir || joinPath(text) === dir
+  const index = lines.findIndex((line) => [...line.matchAll(/["']([^"']+)["']/g)].some(([, text = '']) => means(text)))
+  return index === -1 ? {} : { line: index + 1 }
+}
+
 const reportMissing = (project: Project, dir: string, file: string): void =>
   project.report({
     kind: 'contradiction',
     ecosystem: 'rust',
     file,
+    ...lineWithPath(project, file, dir),
     message: `\`${file}\` names the crate in \`${dir}\`, but there is no \`${joinPath(dir, 'Cargo.toml')}\`: Cargo refuses the whole workspace.`,
     hint: 'Remove the line, or bring the crate back.',
   })

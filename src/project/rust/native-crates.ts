@@ -123,6 +123,7 @@ export const nativeCrates: NativeTable = {
     ['imagemagick'],
   ),
   pcap: library('links libpcap', ['libpcap-dev'], ['libpcap0.8t64'], ['libpcap-dev'], ['libpcap']),
+  'pyo3-ffi': library('runs Python in the program', ['python3-dev'], ['libpython3.13'], ['python3-dev'], ['python3']),
   'zmq-sys': library('links ZeroMQ', ['libzmq3-dev'], ['libzmq5'], ['zeromq-dev'], ['libzmq']),
   'libsodium-sys-stable': {
     debian: { build: ['gcc', 'libc6-dev', 'make'] },

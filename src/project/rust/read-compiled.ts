@@ -1,7 +1,9 @@
+import type { NativeNeed } from '../common-facts.js'
 import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
 import { stringAt } from '../value.js'
 import type { WorkspacePlace } from '../workspace.js'
+import { buildScriptNeeds } from './build-scripts.js'
 import { type CargoLock, lockedNames } from './cargo-lock.js'
 import { cargoWorkspace } from './cargo-workspace.js'
 import { linkedCrates } from './linked-crates.js'
@@ -14,6 +16,8 @@ export interface Compiled {
   readonly manifests: readonly unknown[]
   /** Names of all crates. */
   readonly present: ReadonlySet<string>
+  /** What their build scripts run. */
+  readonly scripts: readonly NativeNeed[]
 }
 
 /** Reads what the package in the service's folder is compiled from, in its workspace where it has one. */
@@ -34,7 +38,8 @@ export const readCompiled = async (
     }),
   )
   const manifests = [...crates.map(({ manifest }) => manifest), ...(folders.includes('.') ? [] : [root])]
-  if (lock === undefined) return { manifests, present: namedCrates(manifests) }
+  const scripts = buildScriptNeeds(project, place?.root ?? '.', folders)
+  if (lock === undefined) return { manifests, present: namedCrates(manifests), scripts }
   const linked = linkedCrates(workspace?.lock ?? lock.graph(), crates, root)
-  return { manifests, present: linked ?? lockedNames(lock) }
+  return { manifests, present: linked ?? lockedNames(lock), scripts }
 }

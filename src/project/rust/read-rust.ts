@@ -1,8 +1,9 @@
 import type { NativeNeed, WorkspaceFact } from '../common-facts.js'
-import { joinPath, leaves } from '../path.js'
+import { joinPath, leaves, parentPath } from '../path.js'
 import type { Project } from '../project.js'
 import { at, byCodeUnit, compact, isRecord, recordAt, sortedUnique, stringAt } from '../value.js'
 import { ancestors } from '../workspace.js'
+import { cargoCommands } from './cargo-aliases.js'
 import { lockedNames, readCargoLock } from './cargo-lock.js'
 import { profilesWithSymbols } from './cargo-profiles.js'
 import { readPackage } from './cargo-manifest.js'
@@ -44,7 +45,12 @@ const readConfig = async (project: Project): Promise<Config> => {
       const parsed = await project.toml(path, 'rust')
       const target = stringAt(parsed, 'build', 'target')
       const vendored = stringAt(parsed, 'source', 'crates-io', 'replace-with') !== undefined
-      return { cargoConfig: { path, vendored, ...compact({ target }) }, linkers: linkerNeeds(parsed, path), parsed }
+      const commands = cargoCommands(parsed)
+      return {
+        cargoConfig: { path, vendored, commands, ...compact({ target }) },
+        linkers: linkerNeeds(parsed, path),
+        parsed,
+      }
     }
   }
   return { linkers: [] }
@@ -63,6 +69,22 @@ const foldersNeeded = (crates: readonly RustCrate[] = []): ReadonlySet<string> =
   for (const { needed, dependencies } of crates) if (needed) for (const dir of dependencies) folders.add(dir)
   return folders
 }
+
+/** Whether a manifest asks for a crate that is not in a folder of the repository. */
+const asksForFetched = (manifest: unknown): boolean =>
+  [...dependencyTables(manifest), recordAt(manifest, 'workspace', 'dependencies')].some((table) =>
+    Object.values(table).some((value) => stringAt(value, 'path') === undefined && at(value, 'workspace') !== true),
+  )
+
+const reportUnlocked = (project: Project, lockfile: string): void =>
+  project.report({
+    kind: 'unlocked',
+    ecosystem: 'rust',
+    file: joinPath(parentPath(lockfile), 'Cargo.toml'),
+    message:
+      'There is no `Cargo.lock` beside this file: each build takes the newest crates that fit, so that two images of one commit can differ.',
+    hint: 'Run `cargo generate-lockfile`, and commit the file; `.gitignore` may name it.',
+  })
 
 /** Reads Cargo.toml, the members of its workspace, Cargo.lock and the toolchain file. */
 export const readRust = async (
@@ -86,6 +108,7 @@ export const readRust = async (
   const manifests = [manifest, ...memberManifests, ...(rootDir === '.' ? [] : [root])]
   const place = workspace?.kind === 'cargo' ? workspace : undefined
   const compiled = own === undefined ? undefined : await readCompiled(project, place, { root, lock })
+  if (!hasLock && (compiled?.manifests ?? manifests).some(asksForFetched)) reportUnlocked(project, lockfile)
   const { present } = compiled ?? { present: lock === undefined ? namedCrates(manifests) : lockedNames(lock) }
   const toolchain = await readToolchain(project)
   const { cargoConfig, linkers, parsed: config } = await readConfig(project)
@@ -99,7 +122,7 @@ export const readRust = async (
     workspace: isRoot,
     packages,
     bins,
-    native: [...readNative(compiled?.manifests ?? manifests, present), ...linkers],
+    native: [...readNative(compiled?.manifests ?? manifests, present), ...linkers, ...(compiled?.scripts ?? [])],
     needsGit:
       lock?.git ??
       manifests.some((one) =>

@@ -75,7 +75,13 @@ export interface RustFacts {
   /** Path dependencies outside this folder. */
   readonly outsidePaths: readonly string[]
   /** `.cargo/config.toml`, which must be in the context, and the target that it forces. */
-  readonly cargoConfig?: { readonly path: string; readonly target?: string; readonly vendored: boolean }
+  readonly cargoConfig?: {
+    readonly path: string
+    readonly target?: string
+    readonly vendored: boolean
+    /** Packages and binaries that its aliases make commands of Cargo: `xtask` of `cargo xtask`. */
+    readonly commands: readonly string[]
+  }
   /** `.sqlx` is committed: build with SQLX_OFFLINE=true. `needed` when sqlx's macros are used at all. */
   readonly sqlx?: { readonly offline: boolean; readonly path: string }
   /** Folders that the build embeds or the program reads: `migrations`, `templates`, `static`. */

@@ -58,6 +58,7 @@ const mayNeed = (names: readonly string[]): readonly string[] =>
 const onRequest: Readonly<Record<string, RegExp>> = {
   'openssl-sys': /native-tls|openssl/,
   'aws-lc-fips-sys': /fips/,
+  'pyo3-ffi': /pyo3|python/,
 }
 
 /** Services of one workspace often have all of its lockfile. */

@@ -227,12 +227,12 @@ describe('a Cargo workspace', () => {
     [
       'Cargo.toml',
       { 'Cargo.toml': '[workspace]\nmembers = ["services/*", "crates/gone"]\n' },
-      ['contradiction ../../Cargo.toml'],
+      ['contradiction ../../Cargo.toml:2'],
     ],
     [
       'crates/db/Cargo.toml',
       { 'crates/db/Cargo.toml': crate('db', '[dependencies]\nx = { path = "../x" }\n') },
-      ['contradiction ../../crates/db/Cargo.toml'],
+      ['contradiction ../../crates/db/Cargo.toml:5'],
     ],
   ])('says that a crate which %s names is missing', async (_, files, expected) => {
     expect(brief((await factsOf(files)).problems)).toEqual(expected)

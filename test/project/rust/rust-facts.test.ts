@@ -229,6 +229,43 @@ describe('native needs of one program among others', () => {
   })
 })
 
+describe('build scripts', () => {
+  const git = 'Command::new("git")\n    .args(["rev-parse", "HEAD"])\n    .output()'
+  it.each<[string, string, readonly string[]]>([
+    ['that ends without git', `fn main() { let hash = ${git}\n.expect("no git"); }`, ['git']],
+    ['that unwraps', 'fn main() { std::process::Command::new("git").status().unwrap(); }', ['git']],
+    ['that goes on without git', `fn main() { let hash = match ${git} { Ok(_) => 1, _ => 0 }; other().unwrap(); }`, []],
+    ['that asks whether git is there', `fn main() { let hash = ${git}.ok(); other().unwrap(); }`, []],
+    ['with git in a comment', `// ${git.replaceAll('\n', '')}.unwrap()\nfn main() {}`, []],
+    ['of another program', 'fn main() { Command::new("tar").status().unwrap(); }', []],
+  ])('%s', async (_, source, packages) => {
+    const { native } = await rust({ 'build.rs': source, 'src/main.rs': '' })
+    expect(native.flatMap(({ debian }) => debian.build)).toEqual(packages)
+  })
+})
+
+describe('no Cargo.lock', () => {
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['with a crate of a registry', { 'Cargo.toml': `${cargo}[dependencies]\nlog = "1"\n` }, ['unlocked Cargo.toml']],
+    [
+      'with one that only tests use',
+      { 'Cargo.toml': `${cargo}[dev-dependencies]\nlog.version = "1"\n` },
+      ['unlocked Cargo.toml'],
+    ],
+    ['with a lockfile', { 'Cargo.toml': `${cargo}[dependencies]\nlog = "1"\n`, 'Cargo.lock': lock('log') }, []],
+    [
+      'with a crate in a folder',
+      {
+        'Cargo.toml': `${cargo}[dependencies]\nlog = { path = "log" }\n`,
+        'log/Cargo.toml': '[package]\nname = "log"\n',
+      },
+      [],
+    ],
+  ])('is told %s', async (_, files, expected) => {
+    expect(brief((await facts(files, { ecosystems: ['rust'] })).problems)).toEqual(expected)
+  })
+})
+
 describe('linkers of .cargo/config.toml', () => {
   it.each<[string, readonly string[]]>([
     [
