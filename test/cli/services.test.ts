@@ -41,6 +41,14 @@ describe('a repository of services', () => {
     )
   })
 
+  it('is told of the Dockerfiles that are there before', async () => {
+    const repository = cli.repository({ ...services, 'services/web/Dockerfile': 'FROM scratch\n' })
+    const { stderr } = await repository.run(['init', '--yes'])
+    expect(stderr).toContain(
+      'npx gen-dockerfile --dry-run  compare with what is there: services/web/Dockerfile\n  npx gen-dockerfile            write the other Dockerfiles\n  npx gen-dockerfile --force    write that one as well\n',
+    )
+  })
+
   it('says what a change touches, from standard input too', async () => {
     const repository = cli.repository({ ...services, 'gen-dockerfile.yaml': yaml })
     const listed = await repository.run([

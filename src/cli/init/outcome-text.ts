@@ -30,6 +30,12 @@ const carriedLines = (carried: readonly CarriedSetting[], colors: Colors): reado
   })
 }
 
+/** Commands, and what each does. */
+export const nextLines = (steps: readonly (readonly [command: string, what: string])[]): readonly string[] => {
+  const width = widest(steps.map(([command]) => command))
+  return ['Next:', ...steps.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`)]
+}
+
 /** What was taken from the Dockerfile that is there, line by line. */
 const existingText = (draft: Draft, { existing }: Survey, colors: Colors): readonly string[] => {
   if (existing === undefined) return []
@@ -55,7 +61,9 @@ const ignoreText = ({ mergesIgnore }: Draft, { ownIgnore }: Survey): readonly st
   return [`\`${ownIgnore}\` stays as it is: ${what}`]
 }
 
-const isForeign = (file: string): boolean => existsSync(file) && ownershipOf(readFileSync(file, 'utf8')) !== 'ours'
+/** Whether a file is there that we did not write. */
+export const isForeign = (file: string): boolean =>
+  existsSync(file) && ownershipOf(readFileSync(file, 'utf8')) !== 'ours'
 
 const nextSteps = (draft: Draft, survey: Survey): readonly string[] => {
   const outputs = outputsOf(draft, survey)
@@ -67,8 +75,7 @@ const nextSteps = (draft: Draft, survey: Survey): readonly string[] => {
           ['npx gen-dockerfile --dry-run', `compare with the \`${foreign}\` that is there`],
           ['npx gen-dockerfile --force', 'replace it'],
         ]
-  const width = widest(steps.map(([command]) => command))
-  return ['Next:', ...steps.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`)]
+  return nextLines(steps)
 }
 
 const indented = (text: string): readonly string[] =>

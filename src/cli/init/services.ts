@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { candidatesFor } from '../../generate/choose-preset.js'
 import { createConfigs } from '../../generate/configs.js'
 import { expandServices } from '../../generate/service-entry.js'
 import { isInside, pathFrom, repositoryRootOf } from '../../generate/paths.js'
+import { defaultTemplate, filledIn } from '../../generate/target-output.js'
 import { GenDockerfileError } from '../../model/error.js'
 import type { Facts } from '../../project/facts.js'
 import type { Colors } from '../../report/colors.js'
@@ -14,6 +16,7 @@ import type { Survey } from '../../scaffold/survey.js'
 import type { Terminal } from '../command-module.js'
 import { exitCodes } from '../exit-codes.js'
 import { version } from '../version.js'
+import { isForeign, nextLines } from './outcome-text.js'
 
 /** How services are described. */
 export interface DescribeOptions {
@@ -97,11 +100,24 @@ const standsAlone = (facts: Facts): boolean => {
   return facts.workspace?.path !== '.' || attempt(definition, {}, facts).kind === 'fits'
 }
 
-const nextSteps = (path: string): string =>
+const list = ['npx gen-dockerfile list', 'show what is generated for which service'] as const
+
+/** What to do next; Dockerfiles that were there before are not overwritten. */
+const steps = (present: readonly string[]): readonly (readonly [string, string])[] => {
+  if (present.length === 0) return [['npx gen-dockerfile', 'write the Dockerfiles'], list]
+  const named = present.slice(0, 3).join(', ')
+  const those = present.length > 3 ? `${named} and ${present.length - 3} more` : named
+  return [
+    ['npx gen-dockerfile --dry-run', `compare with what is there: ${those}`],
+    ['npx gen-dockerfile', 'write the other Dockerfiles'],
+    ['npx gen-dockerfile --force', `write ${present.length === 1 ? 'that one' : 'those'} as well`],
+    list,
+  ]
+}
+
+const nextSteps = (path: string, present: readonly string[]): string =>
   [
-    'Next:',
-    '  npx gen-dockerfile       write the Dockerfiles',
-    '  npx gen-dockerfile list  show what is generated for which service',
+    ...nextLines(steps(present)),
     '',
     'To fail where a generated file is out of date, in CI:',
     ...snippet('github', { version: version(), path })
@@ -140,8 +156,12 @@ export const describeServices = async (
   const { file, status } = writeServices(folder, chosen, found, config)
   if (quiet) return exitCodes.fine
   terminal.out(`${colors.green(status.padEnd('unchanged'.length))}  ${file}\n`)
+  const template = config === undefined ? '{dir}/Dockerfile' : defaultTemplate(config)
+  const present = template.includes('{name}')
+    ? []
+    : chosen.map(({ dir }) => filledIn(template, { dir })).filter((path) => isForeign(join(folder, path)))
   terminal.err(
-    `\n${plural(chosen.length, 'service')} added.${notes(reasons, colors)}\n${nextSteps(pathFrom(root, folder))}`,
+    `\n${plural(chosen.length, 'service')} added.${notes(reasons, colors)}\n${nextSteps(pathFrom(root, folder), present)}`,
   )
   return exitCodes.fine
 }
