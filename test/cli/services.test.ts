@@ -59,22 +59,6 @@ describe('a repository of services', () => {
     expect((await repository.run(['init', '--yes', '--cwd', 'web'])).stdout).toBe('created    gen-dockerfile.yaml\n')
   })
 
-  it('is told of Dockerfiles that stay', async () => {
-    const repository = cli.repository({
-      ...services,
-      ...goService('services/old', 4000),
-      'services/api/Dockerfile': 'FROM scratch\n',
-      'services/web/Dockerfile': 'FROM scratch\n',
-    })
-    const { stderr } = await repository.run(['init', '--yes'])
-    expect(stderr).toContain('note: `services/api/Dockerfile`, `services/web/Dockerfile` are there already and stay: ')
-    expect((await repository.run(['--dry-run'])).stdout).toContain('2 would be created, 2 conflict')
-    repository.write({
-      'gen-dockerfile.yaml': "defaults: { output: '{dir}/image.Dockerfile' }\nservices:\n  services/*: {}\n",
-    })
-    expect(await repository.run([])).toMatchObject({ code: 0, stderr: '' })
-  })
-
   it('is not described by a glob that names folders which were not looked at', async () => {
     const repository = cli.repository({
       ...goService('templates/api'),
@@ -86,6 +70,14 @@ describe('a repository of services', () => {
     await repository.run(['init', '--yes'])
     expect(repository.read('gen-dockerfile.yaml')).toContain('services:\n  templates/api: {}\n  templates/web: {}\n')
     expect((await repository.run([])).code).toBe(0)
+  })
+
+  it('is told of the Dockerfiles that are there before', async () => {
+    const repository = cli.repository({ ...services, 'services/web/Dockerfile': 'FROM scratch\n' })
+    const { stderr } = await repository.run(['init', '--yes'])
+    expect(stderr).toContain(
+      'npx gen-dockerfile --dry-run  compare with what is there: `services/web/Dockerfile`\n  npx gen-dockerfile            write the other Dockerfiles\n  npx gen-dockerfile --force    write that one as well\n',
+    )
   })
 
   it('says what a change touches, from standard input too', async () => {

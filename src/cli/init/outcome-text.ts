@@ -30,6 +30,12 @@ const carriedLines = (carried: readonly CarriedSetting[], colors: Colors): reado
   })
 }
 
+/** Commands, and what each does. */
+export const nextLines = (steps: readonly (readonly [command: string, what: string])[]): readonly string[] => {
+  const width = widest(steps.map(([command]) => command))
+  return ['Next:', ...steps.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`)]
+}
+
 /** What was taken from the Dockerfile that is there, line by line. */
 const existingText = (draft: Draft, { existing }: Survey, colors: Colors): readonly string[] => {
   if (existing === undefined) return []
@@ -65,8 +71,7 @@ const nextSteps = (draft: Draft, survey: Survey): readonly string[] => {
           ['npx gen-dockerfile --dry-run', `compare with the \`${foreign}\` that is there`],
           ['npx gen-dockerfile --force', 'replace it'],
         ]
-  const width = widest(steps.map(([command]) => command))
-  return ['Next:', ...steps.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`)]
+  return nextLines(steps)
 }
 
 const indented = (text: string): readonly string[] =>

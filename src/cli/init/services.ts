@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import type { Config } from '../../config/config.js'
 import { candidatesFor } from '../../generate/choose-preset.js'
 import { createConfigs } from '../../generate/configs.js'
 import { expandServices } from '../../generate/service-entry.js'
 import { isInside, pathFrom, repositoryRootOf } from '../../generate/paths.js'
+import { defaultTemplate, filledIn } from '../../generate/target-output.js'
 import { GenDockerfileError } from '../../model/error.js'
 import type { Facts } from '../../project/facts.js'
 import type { Colors } from '../../report/colors.js'
@@ -17,6 +17,7 @@ import type { Terminal } from '../command-module.js'
 import { exitCodes } from '../exit-codes.js'
 import { version } from '../version.js'
 import { isForeign } from './is-foreign.js'
+import { nextLines } from './outcome-text.js'
 
 /** How services are described. */
 export interface DescribeOptions {
@@ -87,19 +88,6 @@ const someOf = (paths: readonly string[]): string => {
   return `${named.join(', ')}${paths.length > named.length ? ` and ${paths.length - named.length} more` : ''}`
 }
 
-/** Dockerfiles in the places of those that will be generated. */
-const inTheWay = (folder: string, chosen: readonly FoundFolder[], config: Config | undefined): readonly string[] => {
-  if (config?.defaults.output !== undefined) return []
-  const present = chosen
-    .filter(({ hasSource }) => hasSource !== true)
-    .map(({ dir }) => `${dir}/Dockerfile`)
-    .filter((file) => isForeign(join(folder, file)))
-  if (present.length === 0) return []
-  const [are, stay, them] = present.length === 1 ? ['is', 'stays', 'it'] : ['are', 'stay', 'them']
-  return [
-    `${someOf(present)} ${are} there already and ${stay}: \`npx gen-dockerfile --dry-run\` shows what would change, \`--force\` replaces ${them}, and \`defaults: { output: '{dir}/image.Dockerfile' }\` in \`gen-dockerfile.yaml\` writes beside ${them}.`,
-  ]
-}
 const commands = (found: readonly FoundFolder[]): readonly string[] =>
   found.flatMap(({ dir, command }) =>
     command === undefined
@@ -153,11 +141,22 @@ const standsAlone = (facts: Facts): boolean => {
   return !definition.ecosystems.includes(workspace.ecosystem) && (definition.variants?.(facts).length ?? 0) > 1
 }
 
-const nextSteps = (path: string): string =>
+const list = ['npx gen-dockerfile list', 'show what is generated for which service'] as const
+
+/** What to do next; Dockerfiles that were there before are not overwritten. */
+const steps = (present: readonly string[]): readonly (readonly [string, string])[] => {
+  if (present.length === 0) return [['npx gen-dockerfile', 'write the Dockerfiles'], list]
+  return [
+    ['npx gen-dockerfile --dry-run', `compare with what is there: ${someOf(present)}`],
+    ['npx gen-dockerfile', 'write the other Dockerfiles'],
+    ['npx gen-dockerfile --force', `write ${present.length === 1 ? 'that one' : 'those'} as well`],
+    list,
+  ]
+}
+
+const nextSteps = (path: string, present: readonly string[]): string =>
   [
-    'Next:',
-    '  npx gen-dockerfile       write the Dockerfiles',
-    '  npx gen-dockerfile list  show what is generated for which service',
+    ...nextLines(steps(present)),
     '',
     'To fail where a generated file is out of date, in CI:',
     ...snippet('github', { version: version(), path })
@@ -196,8 +195,12 @@ export const describeServices = async (
   const { file, status } = writeServices(folder, chosen, found, config)
   if (quiet) return exitCodes.fine
   terminal.out(`${colors.green(status.padEnd('unchanged'.length))}  ${file}\n`)
+  const template = config === undefined ? '{dir}/Dockerfile' : defaultTemplate(config)
+  const present = template.includes('{name}')
+    ? []
+    : chosen.map(({ dir }) => filledIn(template, { dir })).filter((path) => isForeign(join(folder, path)))
   terminal.err(
-    `\n${plural(chosen.length, 'service')} added.${notes([...reasons, ...inTheWay(folder, chosen, config)], colors)}\n${nextSteps(pathFrom(root, folder))}`,
+    `\n${plural(chosen.length, 'service')} added.${notes(reasons, colors)}\n${nextSteps(pathFrom(root, folder), present)}`,
   )
   return exitCodes.fine
 }

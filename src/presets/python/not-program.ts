@@ -14,6 +14,7 @@ const directories = new Set([
   'doc',
   'docker',
   'docs',
+  'documentation',
   'e2e',
   'env',
   'examples',

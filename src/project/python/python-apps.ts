@@ -20,15 +20,18 @@ const assignment = (name: string): RegExp =>
     'gm',
   )
 
+/** A function that is an application itself, or that stands in front of one. @see https://peps.python.org/pep-3333/ */
+const plainApp = /^def[ \t]+(?<attribute>\w+)[ \t]*\([ \t]*environ[ \t]*(?::[^,\n]+)?,[ \t]*start_response\b/gm
+
 const makers: readonly Maker[] = [
-  { pattern: assignment('FastAPI'), interface: 'asgi', framework: 'fastapi' },
+  { pattern: assignment('\\w*FastAPI'), interface: 'asgi', framework: 'fastapi' },
   { pattern: assignment('Litestar'), interface: 'asgi', framework: 'litestar' },
   { pattern: assignment('Quart'), interface: 'asgi', framework: 'quart' },
   { pattern: assignment('Sanic'), interface: 'asgi', framework: 'sanic' },
   { pattern: assignment('Starlette'), interface: 'asgi', framework: 'starlette' },
   { pattern: assignment('get_asgi_application|ProtocolTypeRouter'), interface: 'asgi', framework: 'django' },
   { pattern: assignment('get_wsgi_application'), interface: 'wsgi', framework: 'django' },
-  { pattern: assignment('Flask|APIFlask|OpenAPI'), interface: 'wsgi', framework: 'flask' },
+  { pattern: assignment('\\w*Flask|OpenAPI'), interface: 'wsgi', framework: 'flask' },
   { pattern: assignment('asgi\\.App'), interface: 'asgi', framework: 'falcon' },
   { pattern: assignment('falcon\\.(?:App|API)'), interface: 'wsgi', framework: 'falcon' },
   { pattern: assignment('Bottle|default_app'), interface: 'wsgi', framework: 'bottle' },
@@ -37,12 +40,12 @@ const makers: readonly Maker[] = [
 
 /** Class names by framework, to know what a factory makes. */
 const classes: readonly (readonly [RegExp, PythonApp['framework'], PythonApp['interface']])[] = [
-  [/\bFastAPI\s*\(/, 'fastapi', 'asgi'],
+  [/\b\w*FastAPI\s*\(/, 'fastapi', 'asgi'],
   [/\bLitestar\s*\(/, 'litestar', 'asgi'],
   [/\bQuart\s*\(/, 'quart', 'asgi'],
   [/\bSanic\s*\(/, 'sanic', 'asgi'],
   [/\bStarlette\s*\(/, 'starlette', 'asgi'],
-  [/\b(?:Flask|APIFlask)\s*\(/, 'flask', 'wsgi'],
+  [/\b\w*Flask\s*\(/, 'flask', 'wsgi'],
   [/\bfalcon\.asgi\.App\s*\(/, 'falcon', 'asgi'],
   [/\bfalcon\.(?:App|API)\s*\(/, 'falcon', 'wsgi'],
 ]
@@ -139,7 +142,7 @@ const madeBy = (
 }
 
 const mentionsApp =
-  /FastAPI|Litestar|Quart|Sanic|Starlette|get_[aw]sgi_application|ProtocolTypeRouter|Flask|OpenAPI|falcon|asgi\.App|Bottle|default_app|make_wsgi_app/
+  /FastAPI|Litestar|Quart|Sanic|Starlette|get_[aw]sgi_application|ProtocolTypeRouter|Flask|OpenAPI|falcon|asgi\.App|Bottle|default_app|make_wsgi_app|start_response/
 
 /** An application, or a factory that only the program's own code can call, since it wants arguments. */
 interface FoundApp extends PythonApp {
@@ -169,6 +172,10 @@ const appsIn = (project: Project, file: ScannedFile): readonly FoundApp[] => {
     for (const match of bare.matchAll(pattern))
       if (isOfModule(bare, match.index))
         add(match.groups?.['attribute'] ?? 'app', match.index, { interface: kind, framework, factory: false })
+  }
+  for (const match of bare.matchAll(plainApp)) {
+    const framework = /\bget_wsgi_application\b/.test(bare) ? 'django' : 'unknown'
+    add(match.groups?.['attribute'] ?? 'app', match.index, { interface: 'wsgi', framework, factory: false })
   }
   for (const match of bare.matchAll(
     new RegExp(`^(?:async[ \\t]+)?def[ \\t]+(?<attribute>${factoryName})[ \\t]*\\(`, 'gm'),

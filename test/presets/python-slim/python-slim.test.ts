@@ -109,6 +109,15 @@ describe('pythonSlim', () => {
     expect(text.match(/ARG VERSION/g)).toHaveLength(1)
   })
 
+  it('installs what developers install, of several files for development', async () => {
+    const names = ['docs', 'lint', 'local'].map((name) => [`requirements/${name}.txt`, ''])
+    const text = await dockerfileOf({ files: { ...requirements, ...Object.fromEntries(names) }, preset: pythonSlim() })
+    expect(text).toContain('install -r requirements-dev.txt')
+    const { 'requirements-dev.txt': _, ...rest } = requirements
+    const other = await dockerfileOf({ files: { ...rest, ...Object.fromEntries(names) }, preset: pythonSlim() })
+    expect(other).toContain('install -r requirements/local.txt')
+  })
+
   it('names its stages for those who extend it', async () => {
     const preset = pythonSlim()
       .extend('build', (stage) => stage.env({ A: 1 }))

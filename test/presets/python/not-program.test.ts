@@ -14,7 +14,7 @@ const files = {
 
 const folders = {
   program: 'app templates static alembic migrations locale scripts data security env_config ab_testing',
-  other: `.venv .github venv env __pycache__ tests docs build dist node_modules shop.egg-info htmlcov terraform frontend benches
+  other: `.venv .github venv env __pycache__ tests docs build dist node_modules shop.egg-info htmlcov terraform frontend documentation benches
     e2e load_tests integration-tests perftest`,
 }
 

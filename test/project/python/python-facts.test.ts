@@ -285,6 +285,23 @@ describe('application objects', () => {
     ],
     ['an application that no import makes', { 'main.py': 'if __name__ == "x":\n    app = FastAPI()\n' }, undefined],
     [
+      'a function in front of an application',
+      {
+        'shop/wsgi.py':
+          '_application = get_wsgi_application()\n\ndef application(environ, start_response):\n    return _application(environ, start_response)\n',
+      },
+      'wsgi django .:shop.wsgi:application',
+    ],
+    [
+      'a class of its own that a factory makes',
+      {
+        'shop/__init__.py':
+          'class ShopFlask(Flask):\n    pass\n\ndef create_app(settings="x"):\n    return ShopFlask(__name__)\n',
+        'wsgi.py': 'from shop import create_app\napp = create_app()\n',
+      },
+      'wsgi flask .:wsgi:app',
+    ],
+    [
       'an application of Pyramid',
       { 'shop/wsgi.py': 'application = configure({}).make_wsgi_app()\n' },
       'wsgi unknown .:shop.wsgi:application',

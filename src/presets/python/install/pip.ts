@@ -12,6 +12,9 @@ export interface Requirements {
   readonly dev?: string
 }
 
+/** Of `docs.txt`, `lint.txt` and `local.txt` the last is what developers install. */
+const usualForDev = /(?:^|[-_./])(?:dev(?:el|elop|elopment)?|local)(?:[-_.]|$)/
+
 /** A requirements file with all that it includes; one that the facts do not know stands for itself. */
 const withIncluded = (path: string, files: readonly RequirementsFile[]): readonly RequirementsFile[] => {
   const found = new Set<RequirementsFile>()
@@ -35,8 +38,8 @@ export const chooseRequirements = ({ python, options, call }: InstallContext): R
   const others = python.requirements.filter(({ role }) => role === 'other')
   const main = options.requirements ?? (first?.role === 'main' || others.length === 1 ? first?.path : undefined)
   const included = new Set(main === undefined ? [] : withIncluded(main, python.requirements).map(({ path }) => path))
-  const dev =
-    options.devRequirements ?? python.requirements.find(({ role, path }) => role === 'dev' && !included.has(path))?.path
+  const forDev = python.requirements.filter(({ role, path }) => role === 'dev' && !included.has(path))
+  const dev = options.devRequirements ?? (forDev.find(({ path }) => usualForDev.test(path)) ?? forDev[0])?.path
   if (main === undefined && others.length > 1) {
     return refusal(
       'unclear-requirements',
