@@ -67,14 +67,20 @@ const modules =
     )
   }
 
+const together = (one: Paths, other: Paths): Paths => ({
+  files: [...new Set([...one.files, ...other.files])],
+  folders: [...new Set([...one.folders, ...other.folders])],
+})
+
 /** Files of the repository, without those that come from elsewhere. */
-const sourcesOf = ({ facts, node, outputs, options, start, runsFromSource, selfContained }: Plan): Paths => {
+const sourcesOf = (plan: Plan): Paths => {
+  const { facts, node, outputs, published, options, start, runsFromSource, selfContained } = plan
   if (selfContained) return { files: [], folders: [] }
   const { files, folders } = runsFromSource
     ? runtimeSources(facts, outputs, start)
     : node.next
       ? { files: [], folders: [] }
-      : conventionalPaths(facts.files, node)
+      : together(conventionalPaths(facts.files, node), published)
   const others = new Set([...outputs.map(({ from }) => from), ...options.assets])
   const fresh = (paths: readonly string[]): readonly string[] => paths.filter((path) => !others.has(path))
   return { files: ['package.json', ...fresh(files)], folders: fresh(folders) }

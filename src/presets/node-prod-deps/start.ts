@@ -26,9 +26,16 @@ const fileStart = (
   env: Environment = {},
 ): Start => ({ kind: 'file', file: file.replace(/^\.\//, ''), nodeArgs, args, env })
 
+/** A command that is node with a file of the service is a start of that file. */
+const commandStart = (words: readonly string[]): Start => {
+  const [tool, file, ...args] = words
+  const isFile = tool === 'node' && file !== undefined && !/^[-/]/.test(file)
+  return isFile ? fileStart(file, [], args) : { kind: 'command', words, env: {} }
+}
+
 /** What the container runs: the option, else the start script, `main`, a framework's or a conventional file. */
 export const startOf = (node: NodeFacts, options: NodeOptions, builds: boolean, manager: ManagerKind): Start => {
-  if (options.command) return { kind: 'command', words: options.command, env: {} }
+  if (options.command) return commandStart(options.command)
   if (options.entry !== undefined) return fileStart(options.entry)
   const { entry, framework, next } = node
   if (next?.output === 'standalone' && builds) return fileStart('server.js')

@@ -386,6 +386,26 @@ export const nodeExamples: Readonly<Record<string, Example>> = {
       stopSignal: 'SIGINT',
     }),
   },
+  'published-beside-output': {
+    files: {
+      ...compiled(
+        { 'package-lock.json': npmLock },
+        {
+          files: ['bin', 'dist', 'marketplaces', 'oauth.html', 'oclif.manifest.json'],
+          bin: './bin/run',
+          scripts: { build: 'tsc', start: 'cd bin && ./run start' },
+        },
+      ),
+      'bin/run': '',
+      'marketplaces/a.json': '',
+      'oauth.html': '',
+    },
+    preset: nodeProdDeps({ command: ['dumb-init', 'node', 'dist/server.js'] }),
+  },
+  'command-of-a-file': {
+    files: compiled({ 'package-lock.json': npmLock }),
+    preset: nodeProdDeps({ runtime: 'distroless', command: ['node', './dist/server.js', 'start'] }),
+  },
   'own-images-and-command': {
     files: plain(),
     preset: nodeProdDeps({
