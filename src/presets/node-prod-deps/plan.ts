@@ -9,7 +9,7 @@ import type { NodeOptions } from './options.js'
 import { isBuilt, isTypeScript, outputsOf, type Output } from './outputs.js'
 import { placeholdersOf, type Placeholders } from './prisma.js'
 import { checkNode } from './problems.js'
-import { publishedBeside } from './published.js'
+import { isPublished, publishedBeside } from './published.js'
 import { runtimeImages, type RuntimeImages } from './runtime-images.js'
 import { startOf, type Start } from './start.js'
 import { hasKeys } from '../has-keys.js'
@@ -108,7 +108,10 @@ export const planOf = (options: NodeOptions, facts: Facts): Plan => {
   const plain = startOf(node, options, script !== undefined, manager.kind)
   const file = plain.kind === 'file' ? plain.file : undefined
   const isStandalone = node.next?.output === 'standalone' && script !== undefined
-  const runsFromSource = !isStandalone && file !== undefined && (script === undefined || !isBuilt(file, node))
+  const runsFromSource =
+    !isStandalone &&
+    file !== undefined &&
+    (script === undefined || !(isBuilt(file, node) || isPublished(file, node.manifest)))
   // A compiler has nothing to give to a service that runs from TypeScript.
   const needless = runsFromSource && file !== undefined && isTypeScript(file) && node.build?.tool === 'tsc'
   const build = needless && options.build === undefined ? undefined : script

@@ -4,13 +4,17 @@ import { isProse, sourceEntries } from './files.js'
 import { type Output, topOf } from './outputs.js'
 
 /** The first parts of what package.json says that others get: `tables` of `tables/**`; not what it names by a pattern, or takes away. */
-const declaredTops = ({ files = [], bin }: NodeMemberFacts['manifest']): readonly string[] => {
+const declaredTops = ({ files = [], bin }: Pick<NodeMemberFacts['manifest'], 'files' | 'bin'>): readonly string[] => {
   const tops = [...files, ...Object.values(bin)].map((path) => topOf(path.replace(/^(?:\.?\/)+/, '')))
   return [...new Set(tops)].filter((name) => /^[\w@][\w@.-]*$/.test(name) && !isProse(name))
 }
 
 /** Sources that are published for reading them; those that run are in what the build writes. */
 const forReaders = new Set(['src', 'source', 'package.json'])
+
+/** Whether a file is in what package.json says by `files` that runs without the rest. */
+export const isPublished = (file: string, { files = [] }: NodeMemberFacts['manifest']): boolean =>
+  !forReaders.has(topOf(file)) && declaredTops({ files, bin: {} }).includes(topOf(file))
 
 /** Folders that are written, wherever they lie at the moment. */
 const written = new Set(['dist', 'out', 'build', 'lib', 'esm', 'cjs'])

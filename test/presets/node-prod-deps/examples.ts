@@ -402,6 +402,26 @@ export const nodeExamples: Readonly<Record<string, Example>> = {
     },
     preset: nodeProdDeps({ command: ['dumb-init', 'node', 'dist/server.js'] }),
   },
+  'published-sources': {
+    files: {
+      ...compiled(
+        { 'package-lock.json': npmLock },
+        { files: ['src'], scripts: { build: 'tsc', start: 'node src/server.js' } },
+      ),
+      'src/server.js': '',
+    },
+    preset: nodeProdDeps(),
+  },
+  'published-program': {
+    files: {
+      ...compiled(
+        { 'package-lock.json': npmLock },
+        { files: ['bin', 'dist'], bin: './bin/run.js', scripts: { build: 'tsc', start: 'node bin/run.js' } },
+      ),
+      'bin/run.js': '',
+    },
+    preset: nodeProdDeps(),
+  },
   'command-of-a-file': {
     files: compiled({ 'package-lock.json': npmLock }),
     preset: nodeProdDeps({ runtime: 'distroless', command: ['node', './dist/server.js', 'start'] }),
