@@ -6,7 +6,7 @@ import { conventionalPaths, runtimeSources, type Paths } from './files.js'
 import type { Plan } from './plan.js'
 import { commandFor, managerIn } from './runtime-images.js'
 import { makeWritable } from '../writable.js'
-import { copyPaths, packages, type FinalStep, type NodeStage } from './steps.js'
+import { copyPaths, packages, variablesOf, type FinalStep, type NodeStage } from './steps.js'
 import { workspaceModules, workspaceProgram } from './workspace/image.js'
 
 /** Where the service's files come from. */
@@ -38,6 +38,7 @@ const environment = ({ node, start }: Plan): Readonly<Record<string, string>> =>
   NODE_ENV: 'production',
   ...(node.next ? { HOSTNAME: '0.0.0.0' } : {}),
   ...(node.framework?.name === 'astro' ? { HOST: '0.0.0.0' } : {}),
+  ...variablesOf(node.native, 'runtime'),
   ...start.env,
 })
 

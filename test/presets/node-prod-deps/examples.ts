@@ -386,6 +386,10 @@ export const nodeExamples: Readonly<Record<string, Example>> = {
       stopSignal: 'SIGINT',
     }),
   },
+  browser: {
+    files: compiled({ 'package-lock.json': npmLock }, { dependencies: { express: '5', puppeteer: '^25.0.0' } }),
+    preset: nodeProdDeps(),
+  },
   'published-beside-output': {
     files: {
       ...compiled(
