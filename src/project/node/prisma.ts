@@ -13,13 +13,17 @@ const conventional: ReadonlySet<string> = new Set(['prisma/schema.prisma', 'sche
 
 const usual = ['prisma/schema.prisma', 'prisma/schema', 'schema.prisma', 'src/prisma/schema.prisma', 'db/schema.prisma']
 
+/** `schema: 'db/schema'` of a configuration, also as `path.join(__dirname, 'db', 'schema')`. */
+const configuredSchema =
+  /\bschema\s*:\s*(?:(?:path\.)?(?:join|resolve)\(\s*(?:(?:__dirname|import\.meta\.dirname|process\.cwd\(\))\s*,)?)?((?:\s*['"][^'"]+['"]\s*,?)+)/
+
 /** The schema: package.json's `prisma.schema`, prisma.config, a `--schema` of a script, else the usual places. */
 const findSchema = (
   project: Project,
   scripts: string,
   configuration: string,
 ): Pick<PrismaFacts, 'schema' | 'unnamed'> | undefined => {
-  const configured = /\bschema\s*:\s*(?:path\.join\()?((?:\s*['"][^'"]+['"]\s*,?)+)/
+  const configured = configuredSchema
     .exec(configuration)?.[1]
     ?.match(/['"][^'"]+['"]/g)
     ?.map((part) => part.slice(1, -1))

@@ -528,6 +528,15 @@ describe('frameworks', () => {
     if (expected === undefined) expect(prisma).toBeUndefined()
     else expect(prisma).toMatchObject(expected)
   })
+
+  it.each(["path.join(__dirname, 'db', 'all')", 'resolve(import.meta.dirname, "db/all")', "'./db/all'"])(
+    'prisma: the schema of a configuration, %s',
+    async (schema) => {
+      const text = `export default { schema: ${schema} }`
+      const files = { 'db/all/a.prisma': '', 'prisma/schema.prisma': '', 'prisma.config.ts': text }
+      expect((await node(files, { dependencies: { prisma: '^7' } })).prisma).toMatchObject({ schema: 'db/all' })
+    },
+  )
 })
 
 describe('odd manifests', () => {
