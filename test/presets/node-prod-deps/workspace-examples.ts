@@ -173,10 +173,12 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
           },
         },
       ),
-      'packages/db/schema/shop.prisma': '',
+      'packages/db/schema/shop.prisma':
+        'generator client {\n  provider = "prisma-client"\n  output = "../generated"\n}\n',
       'packages/db/prisma.config.ts':
         "import { env } from 'prisma/config'\nexport default { schema: './schema', datasource: { url: env('DATABASE_URL'), shadowDatabaseUrl: env('SHADOW_URL') } }",
-      'apps/api/prisma/schema/shop.prisma': '',
+      'apps/api/prisma/schema/shop.prisma':
+        'generator client {\n  provider = "prisma-client"\n  output = "../../src/generated"\n}\n',
     },
     dir,
     preset: nodeProdDeps(),
