@@ -20,12 +20,12 @@ const inPlace = (path: string): Output => ({ from: path, to: `./${path}` })
 const fromSource = (path: string): Output => ({ ...inPlace(path), source: true })
 
 /** Folders that hold what people write, never what a tool makes. */
-export const sourceFolders = new Set(['src', 'source', 'app', 'server', 'api', 'bin', 'scripts'])
+const sourceFolders = new Set(['src', 'source', 'app', 'server', 'api', 'bin', 'scripts'])
 
 /** Whether node would run a file's types away. */
 export const isTypeScript = (file: string): boolean => /\.[cm]?tsx?$/.test(file)
 
-export const isWithin = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`)
+const isWithin = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`)
 
 /** In a folder that is called so all is made, also where a build on this machine has left it. */
 const isInMadeFolder = (file: string): boolean => /(?:^|\/)(?:dist|build|out)\//.test(file)

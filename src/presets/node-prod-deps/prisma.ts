@@ -1,6 +1,5 @@
 import { quoteArgument } from '../../builders/shell.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
-import { isWithin, sourceFolders, topOf } from './outputs.js'
 
 /** A package, and what becomes of its scripts. */
 export interface PrismaUser {
@@ -40,19 +39,6 @@ export const clientGeneration = (
   const names = config === undefined ? [] : variables.length > 0 ? variables : ['DATABASE_URL']
   const told = unnamed === true ? ` --schema=${quoteArgument(schema)}` : ''
   return { assignments: assigned(names), words: `prisma generate${told}` }
-}
-
-/**
- * Where a client lies beside the sources, which nothing but its generation brings into the image: not between sources that a build
- * stage has compiled or is asked for, nor in what a build writes.
- */
-export const clientBeside = (
-  { prisma, build }: Pick<NodeFacts, 'prisma' | 'build'>,
-  isBuilt: boolean,
-): string | undefined => {
-  const client = prisma?.client
-  if (client === undefined || (isBuilt && sourceFolders.has(topOf(client)))) return undefined
-  return isBuilt && build?.output !== undefined && isWithin(client, build.output) ? undefined : client
 }
 
 /** A script runs those that are called before and after it, too. */

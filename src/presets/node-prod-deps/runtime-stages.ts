@@ -6,7 +6,6 @@ import { conventionalPaths, runtimeSources, type Paths } from './files.js'
 import type { Plan } from './plan.js'
 import { commandFor, managerIn } from './runtime-images.js'
 import { makeWritable } from '../writable.js'
-import { clientBeside } from './prisma.js'
 import { copyPaths, packages, variablesOf, type FinalStep, type NodeStage } from './steps.js'
 import { workspaceModules, workspaceProgram } from './workspace/image.js'
 
@@ -46,7 +45,7 @@ const environment = ({ node, start }: Plan): Readonly<Record<string, string>> =>
 const modules =
   (
     { node, manager, usesPnp, hasProductionDependencies, selfContained, runsFromSource, start, workspace }: Plan,
-    { prodDeps, build }: Origins,
+    { prodDeps }: Origins,
   ): FinalStep =>
   (stage) => {
     const { binary } = manager
@@ -63,16 +62,9 @@ const modules =
     const local = runsFromSource
       ? []
       : node.installInputs.filter(({ why, kind }) => why === 'local-package' && kind === 'dir')
-    const client = clientBeside(node, build !== undefined)
-    const ready = begun.copyFrom(prodDeps, '/app/node_modules', './node_modules', { link: true })
-    // With `*` it may be missing: who generates it is not always known.
-    const complete =
-      client === undefined
-        ? ready
-        : ready.copyFrom(prodDeps, [`/app/./${client}*`], './', { parents: true, link: true })
     return local.reduce(
       (result, { path }) => result.copyFrom(prodDeps, `/app/${path}`, `./${path}`, { link: true }),
-      complete,
+      begun.copyFrom(prodDeps, '/app/node_modules', './node_modules', { link: true }),
     )
   }
 

@@ -177,8 +177,6 @@ export interface NextFacts {
 export interface PrismaFacts {
   /** `prisma/schema.prisma`, or a folder for a split schema. */
   readonly schema: string
-  /** Where a generator puts the client, `generated/prisma`; absent where that is in node_modules, or in another package. */
-  readonly client?: string
   /** A lifecycle or build script runs `prisma generate`, or @prisma/client's own postinstall does (before version 7). */
   readonly generates: 'install' | 'build' | 'never'
   /** The scripts that run `prisma generate`, by themselves or through others. */

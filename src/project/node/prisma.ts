@@ -1,4 +1,4 @@
-import { joinPath, leaves, parentPath } from '../path.js'
+import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
 import { compact, stringAt } from '../value.js'
 import { parseRange } from '../version-range.js'
@@ -41,22 +41,6 @@ const findSchema = (
   return isKnown ? { schema } : { schema, unnamed: true }
 }
 
-/** The folder that a generator of the client names with `output`, which is relative to the file that says so. */
-const clientFolder = (project: Project, schema: string): string | undefined => {
-  const files = project.has(schema, 'file')
-    ? [schema]
-    : project.list(schema).flatMap(({ name }) => (name.endsWith('.prisma') ? [joinPath(schema, name)] : []))
-  for (const file of files) {
-    for (const [, block = ''] of (project.text(file) ?? '').matchAll(/^\s*generator\s+\w+\s*\{([^}]*)\}/gm)) {
-      const output = /^\s*output\s*=\s*"([^"]+)"/m.exec(block)?.[1]
-      if (output === undefined || !/^\s*provider\s*=\s*"prisma-client(?:-js)?"/m.test(block)) continue
-      const folder = joinPath(parentPath(file), output)
-      return folder === '.' || leaves(folder) || folder.includes('node_modules') ? undefined : folder
-    }
-  }
-  return undefined
-}
-
 /** `env('DATABASE_URL')` of prisma/config throws where the variable is not set. */
 const insistedOn = (configuration: string): readonly string[] => [
   ...new Set([...configuration.matchAll(/(?<![\w.])env(?:<\w+>)?\(\s*['"](\w+)['"]/g)].map(([, name = '']) => name)),
@@ -96,6 +80,6 @@ export const readPrisma = (
     callers,
     variables: insistedOn(configuration),
     configImports: config === undefined ? [] : localImports(project, config),
-    ...compact({ config, client: clientFolder(project, found.schema) }),
+    ...compact({ config }),
   }
 }

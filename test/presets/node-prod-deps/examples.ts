@@ -276,11 +276,10 @@ export const nodeExamples: Readonly<Record<string, Example>> = {
           devDependencies: { typescript: '5', prisma: '^7.0.0' },
         },
       ),
+      'prisma/schema.prisma': '',
       'prisma.config.ts':
         "import './env'\nexport default { schema: 'prisma/schema.prisma', datasource: { url: env('POSTGRES_URL') } }",
       'env.ts': '',
-      'prisma/schema.prisma':
-        'generator client {\n  provider = "prisma-client-js"\n  output   = "../generated/prisma"\n}\n',
     },
     preset: nodeProdDeps(),
   },

@@ -173,12 +173,10 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
           },
         },
       ),
-      'packages/db/schema/shop.prisma':
-        'generator client {\n  provider = "prisma-client"\n  output = "../generated"\n}\n',
+      'packages/db/schema/shop.prisma': '',
       'packages/db/prisma.config.ts':
         "import { env } from 'prisma/config'\nexport default { schema: './schema', datasource: { url: env('DATABASE_URL'), shadowDatabaseUrl: env('SHADOW_URL') } }",
-      'apps/api/prisma/schema/shop.prisma':
-        'generator client {\n  provider = "prisma-client"\n  output = "../../src/generated"\n}\n',
+      'apps/api/prisma/schema/shop.prisma': '',
     },
     dir,
     preset: nodeProdDeps(),

@@ -538,18 +538,6 @@ describe('frameworks', () => {
     else expect(prisma).toMatchObject(expected)
   })
 
-  it.each([
-    ['client', 'provider = "prisma-client"\n output = "../generated/prisma"', 'generated/prisma'],
-    ['old client', 'output = "./client"\n provider = "prisma-client-js"', 'prisma/client'],
-    ['client of node_modules', 'provider = "prisma-client-js"\n output = "../node_modules/.prisma/shop"', undefined],
-    ['client of another package', 'provider = "prisma-client-js"\n output = "../../web/client"', undefined],
-    ['client without a place', 'provider = "prisma-client-js"', undefined],
-    ['something else', 'provider = "prisma-erd-generator"\n output = "../ERD.svg"', undefined],
-  ])('prisma: where a generator puts a %s', async (_, block, client) => {
-    const files = { 'prisma/schema.prisma': `generator x {\n ${block}\n}\n` }
-    expect((await node(files, { dependencies: { prisma: '^7' } })).prisma?.client).toBe(client)
-  })
-
   it.each(["path.join(__dirname, 'db', 'all')", 'resolve(import.meta.dirname, "db/all")', "'./db/all'"])(
     'prisma: the schema of a configuration, %s',
     async (schema) => {

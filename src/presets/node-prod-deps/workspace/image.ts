@@ -3,20 +3,12 @@ import { outermost } from '../../compiled/paths.js'
 import type { NodeMemberFacts } from '../../../project/node/node-facts.js'
 import { join } from './files.js'
 import type { Paths } from '../files.js'
-import { clientBeside } from '../prisma.js'
 import { copyPaths, type FinalStep, type NodeStage } from '../steps.js'
 import { among, inMember, type Closure } from './closure.js'
 import type { WorkspacePlan } from './plan.js'
 
 /** The folder of a member's own packages, where there is one. */
 const modulesOf = rememberOf((member: NodeMemberFacts): string => `/app/./${inMember(member, 'node_modules*')}`)
-
-/** Clients of Prisma that no member has among its sources. A script that fails to make one is told by the program. */
-const clientsOf = ({ closure: { particular, production }, build }: WorkspacePlan): readonly string[] =>
-  among(particular, production).flatMap((member) => {
-    const client = clientBeside(member, build.length > 0)
-    return client === undefined ? [] : [`/app/./${inMember(member, client)}*`]
-  })
 
 /** Folders that are no members, and that links of node_modules lead to. */
 const linkedFolders = ({ production, particular, root }: Closure): readonly string[] =>
@@ -27,15 +19,14 @@ const linkedFolders = ({ production, particular, root }: Closure): readonly stri
 
 /** The installed packages. A member has a folder of its own where its versions differ from the root's, or where the manager links. */
 export const workspaceModules =
-  (workspace: WorkspacePlan, prodDeps: NodeStage<'deps'> | NodeStage<'prod-deps'>): FinalStep =>
+  ({ closure, deploys }: WorkspacePlan, prodDeps: NodeStage<'deps'> | NodeStage<'prod-deps'>): FinalStep =>
   (stage) => {
-    const { closure, deploys } = workspace
     const linked = outermost(linkedFolders(closure)).map((path) => `/app/./${path}`)
     if (deploys) {
       const result = stage.copyFrom(prodDeps, '/prod/node_modules', './node_modules', { link: true })
       return linked.length === 0 ? result : result.copyFrom(prodDeps, linked, './', { parents: true, link: true })
     }
-    const own = [...closure.byFolder.production.map(modulesOf), ...linked, ...clientsOf(workspace)].sort()
+    const own = [...closure.byFolder.production.map(modulesOf), ...linked].sort()
     return stage
       .copyFrom(prodDeps, '/app/node_modules', './node_modules', { link: true })
       .copyFrom(prodDeps, own, './', { parents: true, link: true })

@@ -45,7 +45,6 @@ RUN apt-get update && \
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=prod-deps --link /app/node_modules ./node_modules
-COPY --from=prod-deps --link --parents /app/./generated/prisma* ./
 COPY package.json ./
 COPY --from=build --link /app/dist ./dist
 EXPOSE 8080

@@ -75,7 +75,6 @@ WORKDIR /app
 COPY --from=prod-deps --link /app/node_modules ./node_modules
 COPY --from=prod-deps --link --parents \
     /app/./apps/api/node_modules* \
-    /app/./packages/db/generated* \
     /app/./packages/db/node_modules* \
     /app/./packages/log/node_modules* \
     ./
