@@ -44,6 +44,11 @@ export interface NativeNeed {
   readonly debian: SystemPackages
   /** Alpine packages. */
   readonly alpine: SystemPackages
+  /** Variables for the install and for the running service, such as the path of a program that a package would download otherwise. */
+  readonly variables?: {
+    readonly build: Readonly<Record<string, string>>
+    readonly runtime: Readonly<Record<string, string>>
+  }
   /** Neither a binary nor a source build exists for musl: an Alpine image cannot run it. */
   readonly glibcOnly?: true
   /** Why, in a few words for a comment: `compiles against libpq`. */

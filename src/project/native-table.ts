@@ -4,6 +4,7 @@ import type { NativeNeed, SystemPackages } from './common-facts.js'
 export interface NativeRow {
   readonly debian?: Partial<SystemPackages>
   readonly alpine?: Partial<SystemPackages>
+  readonly variables?: NonNullable<NativeNeed['variables']>
   readonly glibcOnly?: true
   readonly reason: string
 }
@@ -27,6 +28,7 @@ export const nativeNeeds = (table: NativeTable, names: Iterable<string>): readon
       debian: packages(row.debian),
       alpine: packages(row.alpine),
       reason: row.reason,
+      ...(row.variables === undefined ? {} : { variables: row.variables }),
       ...(row.glibcOnly === true ? { glibcOnly: row.glibcOnly } : {}),
     })
   }

@@ -35,9 +35,9 @@ const manifests: ReadonlySet<string> = new Set([
   'Cargo.toml',
 ])
 
-/** Folders that hold no services of a repository: what is installed, built or made for tests. */
+/** Folders that hold no services of a repository: what is installed, built or made for tests, and programs with windows. */
 const passedOver =
-  /^(?:\..*|node_modules|vendor|target|dist|build|out|coverage|__pycache__|venv|tests?|e2e|fixtures|testdata|fuzz|examples?|templates?)$/
+  /^(?:\..*|node_modules|vendor|target|dist|build|out|coverage|__pycache__|venv|tests?|e2e|fixtures|testdata|fuzz|examples?|templates?|src-tauri)$/
 
 /** How deep services lie: `apps/team/api`. */
 const deepest = 3

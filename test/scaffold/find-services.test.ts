@@ -192,4 +192,20 @@ describe('findServiceFolders', () => {
     expect(found.filter(isService).map(({ dir }) => dir)).toEqual(dirs)
     expect(found.flatMap(({ command }) => command ?? [])).toEqual(commands)
   })
+
+  it('takes no program with windows for a service', async () => {
+    const crate = (name: string): string => `[package]\nname = "${name}"\nversion = "1.0.0"\nedition = "2024"\n`
+    const lock = (name: string): string => `version = 4\n\n[[package]]\nname = "${name}"\nversion = "1.0.0"\n`
+    const folder = repository({
+      'package.json': { private: true },
+      'apps/desk/src-tauri/Cargo.toml': crate('desk'),
+      'apps/desk/src-tauri/Cargo.lock': lock('desk'),
+      'apps/desk/src-tauri/src/main.rs': 'fn main() {}\n',
+      'apps/api/Cargo.toml': crate('api'),
+      'apps/api/Cargo.lock': lock('api'),
+      'apps/api/src/main.rs': 'fn main() {}\n',
+    })
+    const found = await findServiceFolders(folder, await readFacts(folder))
+    expect(found.filter(isService).map(({ dir }) => dir)).toEqual(['apps/api'])
+  })
 })

@@ -3,7 +3,7 @@ import { stage } from '../../builders/stage.js'
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Plan } from './plan.js'
 import { assigned, clientGeneration } from './prisma.js'
-import { commands, copyPaths, credentials, downloading, packages, type NodeStage } from './steps.js'
+import { commands, copyPaths, credentials, downloading, packages, variablesOf, type NodeStage } from './steps.js'
 import { dropScripts } from './workspace/commands.js'
 
 /** Debian packages for installing: compilers, git, and what Prisma looks for when it chooses its engine. */
@@ -20,9 +20,10 @@ const installPackages = ({ node, options }: Plan): readonly string[] => {
 }
 
 const setup =
-  ({ manager, options }: Plan): StageStep =>
+  ({ manager, node, options }: Plan): StageStep =>
   (stage) => {
-    const ready = Object.keys(manager.env).length > 0 ? stage.env(manager.env) : stage
+    const variables = { ...manager.env, ...variablesOf(node.native, 'build') }
+    const ready = Object.keys(variables).length > 0 ? stage.env(variables) : stage
     const { package: name, binary } = manager
     if (binary) return ready.copyFrom(binary.image, binary.path, binary.path)
     if (name === undefined) return ready

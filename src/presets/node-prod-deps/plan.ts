@@ -2,13 +2,14 @@ import { refuse } from '../../builders/refuse.js'
 import { languageImage } from '../../images/index.js'
 import type { Facts } from '../../project/facts.js'
 import type { NodeFacts } from '../../project/node/node-facts.js'
-import { installFiles, type Paths } from './files.js'
+import { installFiles, pathsOf, type Paths } from './files.js'
 import { lifecyclePlan, type LifecyclePlan } from './lifecycle.js'
 import { managerOf, type Manager, type ManagerKind } from './managers.js'
 import type { NodeOptions } from './options.js'
 import { isBuilt, isTypeScript, outputsOf, type Output } from './outputs.js'
 import { placeholdersOf, type Placeholders } from './prisma.js'
 import { checkNode } from './problems.js'
+import { isPublished, publishedBeside } from './published.js'
 import { runtimeImages, type RuntimeImages } from './runtime-images.js'
 import { startOf, type Start } from './start.js'
 import { hasKeys } from '../has-keys.js'
@@ -32,6 +33,8 @@ export interface Plan {
   readonly build: string | undefined
   /** What the build writes. */
   readonly outputs: readonly Output[]
+  /** What the service itself publishes beside that; relative to the service. */
+  readonly published: Paths
   /** The build gathers what it needs of node_modules: Next.js' standalone output, Nitro. */
   readonly selfContained: boolean
   /** The service is started from a file of the repository. */
@@ -105,7 +108,10 @@ export const planOf = (options: NodeOptions, facts: Facts): Plan => {
   const plain = startOf(node, options, script !== undefined, manager.kind)
   const file = plain.kind === 'file' ? plain.file : undefined
   const isStandalone = node.next?.output === 'standalone' && script !== undefined
-  const runsFromSource = !isStandalone && file !== undefined && (script === undefined || !isBuilt(file, node))
+  const runsFromSource =
+    !isStandalone &&
+    file !== undefined &&
+    (script === undefined || !(isBuilt(file, node) || isPublished(file, node.manifest)))
   // A compiler has nothing to give to a service that runs from TypeScript.
   const needless = runsFromSource && file !== undefined && isTypeScript(file) && node.build?.tool === 'tsc'
   const build = needless && options.build === undefined ? undefined : script
@@ -134,6 +140,7 @@ export const planOf = (options: NodeOptions, facts: Facts): Plan => {
     installFiles: workspace?.installFiles ?? installFiles(node),
     build,
     outputs: workspace === undefined ? outputs : placed(outputs, workspace, manager.kind),
+    published: pathsOf(publishedBeside({ manifest: node.manifest, entries: facts.files }, outputs).present),
     selfContained,
     runsFromSource: runsFromSource || (build === undefined && start.kind === 'command'),
     usesPnp,

@@ -7,7 +7,7 @@ import type { Plan } from './plan.js'
 import { generatedFolders, generatedPatterns } from './prisma.js'
 import { commandFor, managerIn } from './runtime-images.js'
 import { makeWritable } from '../writable.js'
-import { copyPaths, packages, type FinalStep, type NodeStage } from './steps.js'
+import { copyPaths, packages, variablesOf, type FinalStep, type NodeStage } from './steps.js'
 import { workspaceModules, workspaceProgram } from './workspace/image.js'
 
 /** Where the service's files come from. */
@@ -39,6 +39,7 @@ const environment = ({ node, start }: Plan): Readonly<Record<string, string>> =>
   NODE_ENV: 'production',
   ...(node.next ? { HOSTNAME: '0.0.0.0' } : {}),
   ...(node.framework?.name === 'astro' ? { HOST: '0.0.0.0' } : {}),
+  ...variablesOf(node.native, 'runtime'),
   ...start.env,
 })
 
@@ -72,14 +73,20 @@ const modules =
       : installed.copyFrom(prodDeps, generated, './', { parents: true, link: true })
   }
 
+const together = (one: Paths, other: Paths): Paths => ({
+  files: [...new Set([...one.files, ...other.files])],
+  folders: [...new Set([...one.folders, ...other.folders])],
+})
+
 /** Files of the repository, without those that come from elsewhere. */
-const sourcesOf = ({ facts, node, outputs, options, start, runsFromSource, selfContained }: Plan): Paths => {
+const sourcesOf = (plan: Plan): Paths => {
+  const { facts, node, outputs, published, options, start, runsFromSource, selfContained } = plan
   if (selfContained) return { files: [], folders: [] }
   const { files, folders } = runsFromSource
     ? runtimeSources(facts, outputs, start)
     : node.next
       ? { files: [], folders: [] }
-      : conventionalPaths(facts.files, node)
+      : together(conventionalPaths(facts.files, node), published)
   const others = new Set([...outputs.map(({ from }) => from), ...options.assets])
   const fresh = (paths: readonly string[]): readonly string[] => paths.filter((path) => !others.has(path))
   return { files: ['package.json', ...fresh(files)], folders: fresh(folders) }

@@ -33,9 +33,16 @@ const bunStart = (file: string, args: readonly string[] = [], env: Environment =
   env,
 })
 
+/** A command that is node with a file of the service is a start of that file. */
+const commandStart = (words: readonly string[]): Start => {
+  const [tool, file, ...args] = words
+  const isFile = tool === 'node' && file !== undefined && !/^[-/]/.test(file)
+  return isFile ? fileStart(file, [], args) : { kind: 'command', words, env: {} }
+}
+
 /** What the container runs: the option, else the start script, `main`, a framework's or a conventional file. */
 export const startOf = (node: NodeFacts, options: NodeOptions, builds: boolean, manager: ManagerKind): Start => {
-  if (options.command) return { kind: 'command', words: options.command, env: {} }
+  if (options.command) return commandStart(options.command)
   const needsBun = (file: string): boolean =>
     builds && manager === 'bun' && node.build?.isForBun === true && isBuilt(file, node)
   if (options.entry !== undefined) return needsBun(options.entry) ? bunStart(options.entry) : fileStart(options.entry)

@@ -2,6 +2,7 @@ import { bind, cache, secret, type Mount } from '../../builders/mounts.js'
 import { chain } from '../../builders/shell.js'
 import type { StageBuilder } from '../../builders/stage.js'
 import { apkAdd, aptInstall, type PackageManager, type StageStep } from '../../builders/steps/packages.js'
+import type { NativeNeed } from '../../project/common-facts.js'
 import type { Paths } from './files.js'
 import type { Plan } from './plan.js'
 
@@ -46,6 +47,13 @@ export const downloading = (
     ? { script: commands([...list, `rm -rf ${target}`]), mounts: others }
     : { script: commands(list), mounts: [cache(target, rest), ...others] }
 }
+
+/** Variables that packages need of their surroundings. */
+export const variablesOf = (
+  needs: readonly NativeNeed[],
+  when: 'build' | 'runtime',
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(needs.flatMap(({ variables }) => Object.entries(variables?.[when] ?? {})))
 
 /** The secrets that the options ask for. */
 export const credentials = ({ npmrc, secretEnv }: Pick<Plan['options'], 'npmrc' | 'secretEnv'>): readonly Mount[] => [

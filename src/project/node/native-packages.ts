@@ -100,7 +100,14 @@ export const nativePackages: NativeTable = {
   hnswlib: compiled('compiles'),
   'hnswlib-node': compiled('compiles'),
   faiss: compiled('compiles'),
-  puppeteer: chromium,
+  // It would look for the browser that it downloads on install. https://pptr.dev/guides/configuration
+  puppeteer: {
+    ...chromium,
+    variables: {
+      build: { PUPPETEER_SKIP_DOWNLOAD: 'true' },
+      runtime: { PUPPETEER_EXECUTABLE_PATH: '/usr/bin/chromium' },
+    },
+  },
   'puppeteer-core': chromium,
   ghostscript4js: compiled(
     'compiles against Ghostscript',

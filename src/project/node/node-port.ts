@@ -11,9 +11,12 @@ import type { NodeEntry, NodeFrameworkFact, NodeManifest } from './node-facts.js
 /** Literal ports, the surest first. Group `port` is the number, group `name` the variable that overrides it. */
 const patterns: readonly RegExp[] = [
   /\bprocess\.env(?:\.(?<name>\w*PORT)|\[['"](?<key>\w*PORT)['"]\])\s*(?:\|\||\?\?)\s*['"]?(?<port>\d{2,5})\b/g,
+  // Nest's ConfigService, node-config, Express: `get('PORT') || 3000`, `get<number>('PORT', 3000)`.
+  /\bget(?:<\w+>)?\(\s*['"](?<name>\w*PORT)['"](?:\s*,\s*|\s*\)\s*(?:\|\||\?\?)\s*)['"]?(?<port>\d{2,5})\b/g,
   /\.listen\(\s*(?:\{\s*port:\s*)?(?<port>\d{2,5})\b/g,
   /\bserve\(\s*\{[^}]*\bport:\s*(?<port>\d{2,5})\b/g,
   /\b(?:const|let|var)\s+(?:port|PORT)\s*(?::\s*\w+\s*)?=\s*['"]?(?<port>\d{2,5})\b/g,
+  /\.listen\(\s*(?!\d)[^;\n]{1,80}?(?:\|\||\?\?)\s*['"]?(?<port>\d{2,5})\b/g,
   /\bPORT\b[^\n]{0,60}\.default\(\s*['"]?(?<port>\d{2,5})\b/g,
 ]
 

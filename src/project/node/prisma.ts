@@ -23,9 +23,13 @@ const namedByScripts = (scripts: NodeManifest['scripts']): readonly string[] => 
   )
 }
 
+/** `schema: 'db/schema'` of a configuration, also as `path.join(__dirname, 'db', 'schema')`. */
+const configuredSchema =
+  /\bschema\s*:\s*(?:(?:path\.)?(?:join|resolve)\(\s*(?:(?:__dirname|import\.meta\.dirname|process\.cwd\(\))\s*,)?)?((?:\s*['"][^'"]+['"]\s*,?)+)/
+
 /** The schema: package.json's `prisma.schema`, prisma.config, a `--schema` of a script, else the usual places. */
 const findSchema = (project: Project, { scripts }: NodeManifest, configuration: string): Schema | undefined => {
-  const configured = /\bschema\s*:\s*(?:path\.join\()?((?:\s*['"][^'"]+['"]\s*,?)+)/.exec(configuration)?.[1]
+  const configured = configuredSchema.exec(configuration)?.[1]
   const stated = [
     stringAt(project.json('package.json', 'node'), 'prisma', 'schema'),
     configured

@@ -400,6 +400,50 @@ export const nodeExamples: Readonly<Record<string, Example>> = {
       stopSignal: 'SIGINT',
     }),
   },
+  browser: {
+    files: compiled({ 'package-lock.json': npmLock }, { dependencies: { express: '5', puppeteer: '^25.0.0' } }),
+    preset: nodeProdDeps(),
+  },
+  'published-beside-output': {
+    files: {
+      ...compiled(
+        { 'package-lock.json': npmLock },
+        {
+          files: ['bin', 'dist', 'marketplaces', 'oauth.html', 'oclif.manifest.json'],
+          bin: './bin/run',
+          scripts: { build: 'tsc', start: 'cd bin && ./run start' },
+        },
+      ),
+      'bin/run': '',
+      'marketplaces/a.json': '',
+      'oauth.html': '',
+    },
+    preset: nodeProdDeps({ command: ['dumb-init', 'node', 'dist/server.js'] }),
+  },
+  'published-sources': {
+    files: {
+      ...compiled(
+        { 'package-lock.json': npmLock },
+        { files: ['src'], scripts: { build: 'tsc', start: 'node src/server.js' } },
+      ),
+      'src/server.js': '',
+    },
+    preset: nodeProdDeps(),
+  },
+  'published-program': {
+    files: {
+      ...compiled(
+        { 'package-lock.json': npmLock },
+        { files: ['bin', 'dist'], bin: './bin/run.js', scripts: { build: 'tsc', start: 'node bin/run.js' } },
+      ),
+      'bin/run.js': '',
+    },
+    preset: nodeProdDeps(),
+  },
+  'command-of-a-file': {
+    files: compiled({ 'package-lock.json': npmLock }),
+    preset: nodeProdDeps({ runtime: 'distroless', command: ['node', './dist/server.js', 'start'] }),
+  },
   'own-images-and-command': {
     files: plain(),
     preset: nodeProdDeps({

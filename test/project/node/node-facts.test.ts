@@ -406,6 +406,15 @@ describe('the port of Node', () => {
     [{ 'a.js': 'app.listen(process.env.PORT || 4000)' }, {}, 4000, 'source', 'PORT'],
     [{ 'a.ts': "const p = process.env['API_PORT'] ?? '4001'" }, {}, 4001, 'source', 'API_PORT'],
     [{ 'a.js': '// app.listen(1234)\nconst port = 5000; app.listen(port)' }, {}, 5000, 'source', undefined],
+    [
+      { 'a.ts': "redis(c.get('REDIS_PORT', 6379)); await app.listen(c.get('PORT') || 3170)" },
+      {},
+      3170,
+      'source',
+      'PORT',
+    ],
+    [{ 'a.ts': "await app.listen(c.get<number>('APP_PORT', 3171), '0.0.0.0')" }, {}, 3171, 'source', 'APP_PORT'],
+    [{ 'a.ts': 'app.listen(settings.http.port ?? 3172)' }, {}, 3172, 'source', undefined],
     [{ 'a.js': 'connect(process.env.DB_PORT || 5432)' }, {}, undefined, undefined, undefined],
     [{ 'a.js': 'app.listen(99999)' }, {}, undefined, undefined, undefined],
     [{ 'a.test.js': 'app.listen(1)', 'node_modules/x/a.js': 'app.listen(3005)' }, {}, undefined, undefined, undefined],
@@ -699,6 +708,15 @@ describe('frameworks', () => {
     expect(prisma).toBeDefined()
     expect(prisma?.isElsewhere).toBeUndefined()
   })
+
+  it.each(["path.join(__dirname, 'db', 'all')", 'resolve(import.meta.dirname, "db/all")', "'./db/all'"])(
+    'prisma: the schema of a configuration, %s',
+    async (schema) => {
+      const text = `export default { schema: ${schema} }`
+      const files = { 'db/all/a.prisma': '', 'prisma/schema.prisma': '', 'prisma.config.ts': text }
+      expect((await node(files, { dependencies: { prisma: '^7' } })).prisma).toMatchObject({ schema: 'db/all' })
+    },
+  )
 })
 
 describe('odd manifests', () => {

@@ -10,7 +10,7 @@ import { topOf, type Output } from '../outputs.js'
 import { generatedFrom, generatedOutputs } from '../prisma.js'
 import { inMember, type Closure, manifestOf } from './closure.js'
 import { needsAllManifests } from './commands.js'
-import { publishedBeside } from './library-files.js'
+import { publishedBeside } from '../published.js'
 
 /** A path of a member's folder below it: the same list with the folder before each path. */
 const below = (member: Pick<NodeMemberFacts, 'dir'>, { files, folders }: Paths): Paths => ({

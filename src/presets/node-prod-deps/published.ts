@@ -1,10 +1,10 @@
-import type { FileEntry } from '../../../project/common-facts.js'
-import type { NodeMemberFacts } from '../../../project/node/node-facts.js'
-import { isProse, sourceEntries } from '../files.js'
-import { type Output, topOf } from '../outputs.js'
+import type { FileEntry } from '../../project/common-facts.js'
+import type { NodeMemberFacts } from '../../project/node/node-facts.js'
+import { isProse, sourceEntries } from './files.js'
+import { type Output, topOf } from './outputs.js'
 
 /** The first parts of what package.json says that others get: `tables` of `tables/**`; not what it names by a pattern, or takes away. */
-const declaredTops = ({ files = [], bin }: NodeMemberFacts['manifest']): readonly string[] => {
+const declaredTops = ({ files = [], bin }: Pick<NodeMemberFacts['manifest'], 'files' | 'bin'>): readonly string[] => {
   const tops = [...files, ...Object.values(bin)].map((path) => topOf(path.replace(/^(?:\.?\/)+/, '')))
   return [...new Set(tops)].filter((name) => /^[\w@][\w@.-]*$/.test(name) && !isProse(name))
 }
@@ -12,10 +12,14 @@ const declaredTops = ({ files = [], bin }: NodeMemberFacts['manifest']): readonl
 /** Sources that are published for reading them; those that run are in what the build writes. */
 const forReaders = new Set(['src', 'source', 'package.json'])
 
+/** Whether a file is in what package.json says by `files` that runs without the rest. */
+export const isPublished = (file: string, { files = [] }: NodeMemberFacts['manifest']): boolean =>
+  !forReaders.has(topOf(file)) && declaredTops({ files, bin: {} }).includes(topOf(file))
+
 /** Folders that are written, wherever they lie at the moment. */
 const written = new Set(['dist', 'out', 'build', 'lib', 'esm', 'cjs'])
 
-/** What a library publishes beside what its build is known to write. */
+/** What a package publishes beside what its build is known to write. */
 export interface Published {
   /** In the repository. */
   readonly present: readonly FileEntry[]
@@ -23,8 +27,11 @@ export interface Published {
   readonly made: readonly string[]
 }
 
-/** What package.json of a library that is built says by `files` and `bin` that others need of it, beside the outputs. */
-export const publishedBeside = ({ manifest, entries }: NodeMemberFacts, outputs: readonly Output[]): Published => {
+/** What package.json of a package that is built says by `files` and `bin` that it needs to run or that others need of it, beside the outputs. */
+export const publishedBeside = (
+  { manifest, entries }: Pick<NodeMemberFacts, 'manifest' | 'entries'>,
+  outputs: readonly Output[],
+): Published => {
   const covered = new Set(outputs.map(({ from }) => topOf(from)))
   const names = declaredTops(manifest).filter((name) => !covered.has(name) && !forReaders.has(name))
   if (names.length === 0) return { present: [], made: [] }
