@@ -124,6 +124,8 @@ export interface NodeBuildFact {
   /** The folder that it writes: `dist`. Absent when it could not be told. */
   readonly output?: string
   readonly outputSource?: 'script' | 'config' | 'tool-default' | 'entry'
+  /** Tools that look over the sources before: `jest` and `eslint` of `eslint . && npm test && tsc`. */
+  readonly checks?: readonly string[]
   /** What it writes is for Bun alone: `bun build --target bun`. */
   readonly isForBun?: true
 }

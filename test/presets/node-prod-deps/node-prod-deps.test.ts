@@ -103,6 +103,30 @@ describe('nodeProdDeps', () => {
   })
 
   it.each([
+    ['yarn lint && yarn test && tsc', ['.eslintignore', '.eslintrc.json', 'jest.config.js', 'test']],
+    ['npm test && tsc', ['jest.config.js', 'test']],
+    ['prettier --check . && biome check && tsc', ['.prettierrc', 'biome.json']],
+    ['node_modules/.bin/eslint src && tsc', ['.eslintignore', '.eslintrc.json']],
+    ['rm -rf coverage/jest && node tools/jest.js && tsc -p ./eslint', []],
+  ])('copies what checks of the build read: %s', async (build, read) => {
+    const all = ['.eslintrc.json', '.eslintignore', '.prettierrc', 'biome.json', 'jest.config.js', 'test/a.js']
+    const files = {
+      'package.json': JSON.stringify({
+        scripts: { build, lint: 'eslint .', test: 'jest', start: 'node dist/a.js' },
+        devDependencies: { typescript: '5' },
+      }),
+      'package-lock.json': '{ "lockfileVersion": 3 }',
+      'tsconfig.json': '{ "compilerOptions": { "outDir": "dist" } }',
+      'src/a.ts': '',
+      ...Object.fromEntries(all.map((path) => [path, ''])),
+    }
+    const text = await dockerfileOf({ files, preset: nodeProdDeps() })
+    const words = stageOf(text, 'build').split(/\s+/)
+    expect(words.filter((word) => all.some((path) => path.split('/')[0] === word)).sort()).toEqual(read)
+    expect(stageOf(text, 'app')).not.toMatch(/eslint|jest|prettier|biome|test/)
+  })
+
+  it.each([
     ['build/app', 'build/server/index.js', ['build']],
     ['public/build', 'dist/server.js', ['dist', 'public/build']],
     ['dist/client', 'server/out/index.js', ['server/out', 'dist/client']],

@@ -24,11 +24,12 @@ export interface Published {
 }
 
 /** What package.json of a library that is built says by `files` and `bin` that others need of it, beside the outputs. */
-export const publishedBeside = ({ manifest, entries }: NodeMemberFacts, outputs: readonly Output[]): Published => {
+export const publishedBeside = (member: NodeMemberFacts, outputs: readonly Output[]): Published => {
+  const { manifest, entries } = member
   const covered = new Set(outputs.map(({ from }) => topOf(from)))
   const names = declaredTops(manifest).filter((name) => !covered.has(name) && !forReaders.has(name))
   if (names.length === 0) return { present: [], made: [] }
-  const sources = sourceEntries(entries, outputs, false, manifest.scripts)
+  const sources = sourceEntries(entries, outputs, false, member)
   const present = sources.filter(({ name }) => names.includes(name) && !written.has(name))
   const isThere = (name: string): boolean => present.some((entry) => entry.name === name)
   const isMade = (name: string): boolean => written.has(name) || !entries.some((entry) => entry.name === name)
