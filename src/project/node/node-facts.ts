@@ -33,6 +33,8 @@ export interface NodeManagerFact {
   readonly plugins?: readonly string[]
   /** pnpm copies workspace members into the service's dependencies instead of linking them. */
   readonly injects?: true
+  /** Environment variables that `.npmrc` and `.yarnrc.yml` take credentials from: `NPM_TOKEN` of `${NPM_TOKEN}`. */
+  readonly variables?: readonly string[]
   readonly place?: FactPlace
 }
 
