@@ -28,7 +28,7 @@ const proseFolders = new Set(['doc', 'docs'])
 
 /** Files of the top level that are about the repository, not about the service. */
 const idleFile =
-  /^(?:dockerfile|containerfile|docker-compose|compose|license|licence|readme|changelog|contributing|makefile|justfile|procfile|release-please)|\.(?:md|dockerfile|dockerignore|lock|lockb|log|tgz|example)$|^(?:package-lock|npm-shrinkwrap|pnpm-lock|pnpm-workspace|bunfig)\b|^gen-dockerfile\.|^(?:jest|vitest|playwright|cypress|eslint|stylelint|stryker|prettier|commitlint|lint-staged|renovate|knip)\.config\.|^(?:biome|knip|renovate)\.jsonc?$/i
+  /^(?:dockerfile|containerfile|docker-compose|compose|license|licence|readme|changelog|contributing|codeowners|makefile|justfile|procfile|release-please)|\.(?:md|dockerfile|dockerignore|lock|lockb|log|tgz|example)$|^(?:package-lock|npm-shrinkwrap|pnpm-lock|pnpm-workspace|bunfig)\b|^gen-dockerfile\.|^(?:jest|vitest|playwright|cypress|eslint|stylelint|stryker|prettier|commitlint|lint-staged|renovate|knip)\.config\.|^(?:biome|knip|renovate)\.jsonc?$/i
 
 /** Whether a name at the top of a package is about the package, and nothing that runs. */
 export const isProse = (name: string): boolean => proseFolders.has(name) || idleFile.test(name)

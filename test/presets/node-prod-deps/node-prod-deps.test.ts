@@ -90,13 +90,14 @@ describe('nodeProdDeps', () => {
   })
 
   it.each([
+    'CODEOWNERS',
     'knip.json',
     'knip.jsonc',
     'stylelint.config.mjs',
     'stryker.config.js',
     'integration-tests/a.test.ts',
     '__mocks__/a.js',
-  ])('does not read %s, which checks do', async (path) => {
+  ])('does not read %s, which is not for builds', async (path) => {
     const example = nodeExamples['npm'] ?? { files: {}, preset: nodeProdDeps() }
     const files = { ...example.files, [path]: '' }
     expect(await dockerfileOf({ ...example, files })).toBe(await dockerfileOf(example))
