@@ -71,7 +71,8 @@ const memberFolders = ({ workspace }: Facts): readonly string[] =>
 const startsItself = ({ node, python }: Facts): boolean =>
   node?.entry?.source === 'start-script' ||
   (node?.framework !== undefined && node.framework.kind !== 'static') ||
-  node?.port !== undefined ||
+  // Below a root without anything to start, the port is that of a service in some folder of it.
+  (node?.port !== undefined && (node.entry ?? node.devFile) !== undefined) ||
   python?.app !== undefined ||
   (python !== undefined && python.entries.length > 0)
 

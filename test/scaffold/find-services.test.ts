@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readFacts } from '../../src/project/read-facts.js'
-import { findServiceFolders, isService } from '../../src/scaffold/find-services.js'
+import { findServiceFolders, isService, startsNothing } from '../../src/scaffold/find-services.js'
 
 const folders: string[] = []
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
@@ -105,6 +105,16 @@ describe('findServiceFolders', () => {
       ['apps/docs', undefined],
       ['apps/site', 'There is a `next.config.js`, but package.json has no scripts that build the site and start it.'],
     ])
+  })
+
+  it('sees a root without a program, also where what listens below it shows a port', async () => {
+    const files = {
+      'package.json': { private: true, dependencies: { ms: '2.1.3' } },
+      'package-lock.json': '{"lockfileVersion":3}',
+      'yarn.lock': '# yarn lockfile v1\n',
+    }
+    expect(startsNothing(await readFacts(repository({ ...files, 'api/src/server.js': 'app.listen(6060)' })))).toBe(true)
+    expect(startsNothing(await readFacts(repository({ ...files, 'server.js': 'app.listen(6060)' })))).toBe(false)
   })
 
   it('takes a package with a command for a service, also where others need it', async () => {

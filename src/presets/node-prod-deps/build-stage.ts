@@ -36,7 +36,7 @@ const mountsOf = (plan: Plan): readonly Mount[] => {
   const { path, id } = nextCache(plan)
   return [
     ...(node.next && options.cache === 'mount' ? [cache(`/app/${path}`, { id })] : []),
-    ...(manager.kind === 'berry' ? credentials(options) : []),
+    ...(manager.kind === 'berry' ? credentials(plan) : []),
   ]
 }
 

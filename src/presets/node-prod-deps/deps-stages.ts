@@ -3,7 +3,7 @@ import { stage } from '../../builders/stage.js'
 import type { StageStep } from '../../builders/steps/packages.js'
 import type { Plan } from './plan.js'
 import { assigned, clientGeneration } from './prisma.js'
-import { commands, copyPaths, credentials, downloading, packages, variablesOf, type NodeStage } from './steps.js'
+import { commands, copyPaths, downloading, npmrcSecret, packages, variablesOf, type NodeStage } from './steps.js'
 import { dropScripts } from './workspace/commands.js'
 
 /** Debian packages for installing: compilers, git, and what Prisma looks for when it chooses its engine. */
@@ -29,7 +29,7 @@ const setup =
     if (name === undefined) return ready
     // --force: the image has another yarn.
     const install = `npm install --global ${manager.replaces ? '--force ' : ''}${name}`
-    const secrets = credentials({ npmrc: options.npmrc, secretEnv: [] })
+    const secrets = npmrcSecret({ options })
     return options.cache === 'layer'
       ? ready.run(commands([install, 'rm -rf /root/.npm']), { mounts: secrets })
       : ready.run(install, { mounts: [cache('/root/.npm'), ...secrets] })

@@ -20,12 +20,15 @@ const idleFolders = new Set(
   ),
 )
 
+const testRunners = new Set(['jest', 'mocha', 'vitest'])
+const testFolders = new Set(['test', 'tests', '__tests__', '__mocks__', '__fixtures__'])
+
 /** Prose, which sites are made from and services are not. */
 const proseFolders = new Set(['doc', 'docs'])
 
 /** Files of the top level that are about the repository, not about the service. */
 const idleFile =
-  /^(?:dockerfile|containerfile|docker-compose|compose|license|licence|readme|changelog|contributing|makefile|justfile|procfile|release-please)|\.(?:md|dockerfile|dockerignore|lock|lockb|log|tgz|example)$|^(?:package-lock|npm-shrinkwrap|pnpm-lock|pnpm-workspace|bunfig)\b|^gen-dockerfile\.|^(?:jest|vitest|playwright|cypress|eslint|stylelint|stryker|prettier|commitlint|lint-staged|renovate|knip)\.config\.|^(?:biome|knip|renovate)\.jsonc?$/i
+  /^(?:dockerfile|containerfile|docker-compose|compose|license|licence|readme|changelog|contributing|codeowners|makefile|justfile|procfile|release-please)|\.(?:md|dockerfile|dockerignore|lock|lockb|log|tgz|example)$|^(?:package-lock|npm-shrinkwrap|pnpm-lock|pnpm-workspace|bunfig)\b|^gen-dockerfile\.|^(?:jest|vitest|playwright|cypress|eslint|stylelint|stryker|prettier|commitlint|lint-staged|renovate|knip)\.config\.|^(?:biome|knip|renovate)\.jsonc?$/i
 
 /** Whether a name at the top of a package is about the package, and nothing that runs. */
 export const isProse = (name: string): boolean => proseFolders.has(name) || idleFile.test(name)
@@ -51,6 +54,14 @@ const isIdleFile = remember(
   (name) => idleFile.test(name) || isSecretName(name) || (name.startsWith('.') && !buildDotfile.test(name)),
 )
 
+/** What tools read that check the sources. Where the build calls them they are no concern of developers alone. */
+export const checkedBy = (checks: readonly string[]): ((entry: FileEntry) => boolean) => {
+  if (checks.length === 0) return () => false
+  const settings = new RegExp(`^\\.?(?:${checks.join('|')})(?:rc|ignore|\\.config|\\.jsonc?$)`)
+  const runsTests = checks.some((name) => testRunners.has(name))
+  return ({ name, kind }) => (kind === 'dir' ? runsTests && testFolders.has(name) : settings.test(name))
+}
+
 const isIdle = ({ name, kind }: FileEntry, isSite: boolean): boolean =>
   kind === 'dir'
     ? idleFolders.has(name) || name.startsWith('.') || (!isSite && proseFolders.has(name))
@@ -69,27 +80,28 @@ export const sourceEntries = (
   entries: readonly FileEntry[],
   outputs: readonly Output[],
   isSite: boolean,
-  scripts: Readonly<Record<string, string>> = {},
+  { manifest, build }: Partial<Pick<NodeFacts, 'manifest' | 'build'>> = {},
 ): readonly FileEntry[] => {
-  const run = scriptFolders(scripts)
+  const run = scriptFolders(manifest?.scripts ?? {})
+  const isChecked = checkedBy(build?.checks ?? [])
   const made: string[] = []
   for (const { source, from } of outputs) if (source !== true) made.push(from.replace(/^build\/.*/, 'build'))
-  const isKept = (entry: FileEntry): boolean => !isIdle(entry, isSite) || (entry.kind === 'dir' && run.has(entry.name))
+  const isKept = (entry: FileEntry): boolean =>
+    !isIdle(entry, isSite) || (entry.kind === 'dir' && run.has(entry.name)) || isChecked(entry)
   return entries.filter((entry) => isKept(entry) && !made.includes(entry.name) && entry.name !== 'package.json')
 }
 
-const buildEntries = ({ files, node }: Facts, outputs: readonly Output[]): readonly FileEntry[] =>
-  sourceEntries(
-    files,
-    [...outputs, ...generatedOutputs(node?.prisma)],
-    node?.framework?.kind === 'ssr',
-    node?.manifest.scripts,
-  )
+const entriesOf = (
+  { files, node }: Facts,
+  outputs: readonly Output[],
+  read?: Pick<NodeFacts, 'manifest' | 'build'>,
+): readonly FileEntry[] =>
+  sourceEntries(files, [...outputs, ...generatedOutputs(node?.prisma)], node?.framework?.kind === 'ssr', read)
 
 /** What a build may read: everything at the top level that is not idle, not made by the build and not copied before. */
 export const buildSources = (facts: Facts, outputs: readonly Output[], before: Paths): Paths => {
   const copied = new Set([...before.files, ...before.folders])
-  return pathsOf(buildEntries(facts, outputs).filter(({ name }) => !copied.has(name)))
+  return pathsOf(entriesOf(facts, outputs, facts.node).filter(({ name }) => !copied.has(name)))
 }
 
 /** Files at the top level that only a build reads. */
@@ -101,8 +113,10 @@ export const runtimeSources = (facts: Facts, outputs: readonly Output[], start: 
   // What runs TypeScript resolves `paths` by it.
   const isRead = (name: string): boolean =>
     name === 'tsconfig.json' && start.kind === 'file' && isTypeScript(start.file)
+  const manifest = facts.node?.manifest
+  // Not what checks read: they were made before.
   return pathsOf(
-    buildEntries(facts, outputs).filter(
+    entriesOf(facts, outputs, manifest && { manifest }).filter(
       ({ name, kind }) => kind === 'dir' || isRead(name) || (!buildOnly.test(name) && !name.startsWith('.')),
     ),
   )

@@ -67,7 +67,7 @@ export const nodeOptions = z.object({
     .array(z.string().regex(/^[A-Za-z_]\w*$/, 'it must be the name of an environment variable'))
     .default([])
     .describe(
-      'Environment variables that `.npmrc` or `.yarnrc.yml` refer to, such as `NPM_TOKEN`; each is mounted as the secret of that name while dependencies are installed.',
+      'Environment variables with credentials, such as `NPM_TOKEN`, besides those that `.npmrc` and `.yarnrc.yml` of the repository refer to; each is mounted as the secret of that name while dependencies are installed.',
     ),
   ...cacheOption,
 })

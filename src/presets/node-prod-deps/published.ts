@@ -29,13 +29,14 @@ export interface Published {
 
 /** What package.json of a package that is built says by `files` and `bin` that it needs to run or that others need of it, beside the outputs. */
 export const publishedBeside = (
-  { manifest, entries }: Pick<NodeMemberFacts, 'manifest' | 'entries'>,
+  member: Pick<NodeMemberFacts, 'manifest' | 'entries' | 'build'>,
   outputs: readonly Output[],
 ): Published => {
+  const { manifest, entries } = member
   const covered = new Set(outputs.map(({ from }) => topOf(from)))
   const names = declaredTops(manifest).filter((name) => !covered.has(name) && !forReaders.has(name))
   if (names.length === 0) return { present: [], made: [] }
-  const sources = sourceEntries(entries, outputs, false, manifest.scripts)
+  const sources = sourceEntries(entries, outputs, false, member)
   const present = sources.filter(({ name }) => names.includes(name) && !written.has(name))
   const isThere = (name: string): boolean => present.some((entry) => entry.name === name)
   const isMade = (name: string): boolean => written.has(name) || !entries.some((entry) => entry.name === name)

@@ -37,12 +37,13 @@ export const copyPaths =
 
 /** Commands that download, as one RUN. With `cache: 'layer'` nothing is mounted, and nothing of the cache stays in the layer. */
 export const downloading = (
-  { manager, options, hasNpmrc }: Plan,
+  plan: Plan,
   list: readonly string[],
 ): { readonly script: string | ReturnType<typeof chain>; readonly mounts: readonly Mount[] } => {
+  const { manager, options, hasNpmrc } = plan
   const { target, ...rest } = manager.cache
   const npmrc = hasNpmrc ? [bind('.npmrc', { source: '.npmrc' })] : []
-  const others = [...npmrc, ...credentials(options)]
+  const others = [...npmrc, ...credentials(plan)]
   return options.cache === 'layer'
     ? { script: commands([...list, `rm -rf ${target}`]), mounts: others }
     : { script: commands(list), mounts: [cache(target, rest), ...others] }
@@ -55,10 +56,18 @@ export const variablesOf = (
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(needs.flatMap(({ variables }) => Object.entries(variables?.[when] ?? {})))
 
-/** The secrets that the options ask for. */
-export const credentials = ({ npmrc, secretEnv }: Pick<Plan['options'], 'npmrc' | 'secretEnv'>): readonly Mount[] => [
-  ...(npmrc ? [secret('npmrc', { target: '/root/.npmrc' })] : []),
-  ...secretEnv.map((name) => secret(name, { env: name })),
+const ownNpmrc = secret('npmrc', { target: '/root/.npmrc' })
+
+/** The secret that installs of the package manager itself want. */
+export const npmrcSecret = ({ options }: Pick<Plan, 'options'>): readonly Mount[] => (options.npmrc ? [ownNpmrc] : [])
+
+/** The secrets that the options ask for, and those that the repository refers to: its token may be one for publishing alone. */
+export const credentials = ({ options, node }: Pick<Plan, 'options' | 'node'>): readonly Mount[] => [
+  ...npmrcSecret({ options }),
+  ...options.secretEnv.map((name) => secret(name, { env: name })),
+  ...(node.packageManager.variables ?? [])
+    .filter((name) => !options.secretEnv.includes(name))
+    .map((name) => secret(name, { env: name, required: false })),
 ]
 
 /** Several commands as one RUN, one a line. */

@@ -147,6 +147,21 @@ export const afterBuilding = (command: string, { scripts }: NodeManifest, build:
   return steps.slice(0, -1).every(isDone) ? (steps.at(-1) ?? command) : command
 }
 
+const checkers: ReadonlySet<string> = new Set(['biome', 'eslint', 'jest', 'mocha', 'prettier', 'stylelint', 'vitest'])
+
+/** The program of a step: `eslint` of `CI=1 npx eslint .` and of `node_modules/.bin/eslint .`. */
+const program =
+  /^(?:cross-env )?(?:[A-Z_]\w*=\S+ )*(?:(?:npx|bunx|yarn|pnpm|(?:npm|pnpm|yarn) exec) (?:-- )?)?(?:(?:\.\/)?node_modules\/\.bin\/)?([\w-]+)(?!\S)/
+
+/** Which tools check the sources in a script, or right before or after it. */
+const checksOf = (script: string, { scripts }: NodeManifest): readonly string[] => {
+  const steps = [`pre${script}`, script, `post${script}`].flatMap((name) =>
+    expandScript(scripts[name] ?? '', scripts).split(/&&|\|\||;/),
+  )
+  const names = steps.flatMap((step) => program.exec(step.trim())?.[1] ?? [])
+  return [...new Set(names)].filter((name) => checkers.has(name)).sort()
+}
+
 /** The build script, its tool and the folder that it writes. */
 export const readBuild = (project: Project, manifest: NodeManifest): NodeBuildFact | undefined => {
   const script = chooseScript(manifest)
@@ -180,6 +195,14 @@ export const readBuild = (project: Project, manifest: NodeManifest): NodeBuildFa
           : entry !== undefined
             ? { output: entry, outputSource: 'entry' }
             : {}
+  const checks = checksOf(script, manifest)
   const isForBun = /\bbun build\b[^&|;]*--target[= ]bun\b/.test(full)
-  return { script, command, ...compact({ tool: row?.tool }), ...found, ...(isForBun ? { isForBun } : {}) }
+  return {
+    script,
+    command,
+    ...compact({ tool: row?.tool }),
+    ...found,
+    ...(checks.length > 0 ? { checks } : {}),
+    ...(isForBun ? { isForBun } : {}),
+  }
 }

@@ -12,7 +12,7 @@ export const expandScript = (command: string, scripts: NodeManifest['scripts'], 
   depth > 4
     ? command
     : command.replace(
-        /\b(?:npm run|pnpm(?: run)?|yarn(?: run)?|bun run|run-s|run-p|npm-run-all)((?: -[\w-]+)*(?: [\w:.*-]+)+)/g,
+        /\b(?:npm run|npm(?= test\b)|pnpm(?: run)?|yarn(?: run)?|bun run|run-s|run-p|npm-run-all)((?: -[\w-]+)*(?: [\w:.*-]+)+)/g,
         (whole, names: string) => {
           const called = names
             .trim()

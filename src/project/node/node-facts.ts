@@ -33,6 +33,8 @@ export interface NodeManagerFact {
   readonly plugins?: readonly string[]
   /** pnpm copies workspace members into the service's dependencies instead of linking them. */
   readonly injects?: true
+  /** Environment variables that `.npmrc` and `.yarnrc.yml` take credentials from: `NPM_TOKEN` of `${NPM_TOKEN}`. */
+  readonly variables?: readonly string[]
   readonly place?: FactPlace
 }
 
@@ -128,6 +130,8 @@ export interface NodeBuildFact {
   readonly outputSource?: 'script' | 'config' | 'tool-default' | 'entry'
   /** The output holds what it needs of the sources and of node_modules, too, as Nitro's does. */
   readonly selfContained?: true
+  /** Tools that look over the sources before: `jest` and `eslint` of `eslint . && npm test && tsc`. */
+  readonly checks?: readonly string[]
   /** What it writes is for Bun alone: `bun build --target bun`. */
   readonly isForBun?: true
 }

@@ -6,6 +6,7 @@ import { at, compact, listAt, stringAt } from '../value.js'
 import { parseRange } from '../version-range.js'
 import { readLockfiles, type NodeLockfile } from './lockfile.js'
 import type { NodeManagerFact, NodeManagerName } from './node-facts.js'
+import { readRegistryVariables } from './registry-variables.js'
 import { readYarnConfig } from './yarn-config.js'
 
 /** What package.json says about the manager. */
@@ -151,6 +152,7 @@ const managerOf = (project: Project, folders: readonly string[], isShared?: bool
   const yarn = name === 'yarn' ? readYarnConfig(project, folders) : undefined
   const major = declared?.major ?? yarn?.major ?? lock?.major
   const berry = name === 'yarn' && (major === undefined ? yarn?.found === true : major >= 2)
+  const variables = readRegistryVariables(project, folders, berry ? '.yarnrc.yml' : '.npmrc')
   return {
     name,
     source,
@@ -165,6 +167,7 @@ const managerOf = (project: Project, folders: readonly string[], isShared?: bool
       linker: berry ? (yarn?.linker ?? 'pnp') : undefined,
       yarnPath: yarn?.yarnPath,
       plugins: berry ? yarn?.plugins : undefined,
+      variables: variables.length > 0 ? variables : undefined,
       place: declared?.place,
     }),
   }

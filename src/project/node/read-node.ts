@@ -48,7 +48,7 @@ const withService = async (
   return [...others.slice(0, before), service, ...others.slice(before)]
 }
 
-/** A script that builds all applications of an Nx repository: the dependencies beside it are those of all, and no framework is its own. */
+/** A script that builds all applications of an Nx repository: the dependencies beside it are those of all, and neither a framework nor a port is its own. */
 const buildsMany = /\bnx (?:run-many|affected)\b/
 
 /** Reads package.json and its neighbours, and the members of the workspace that the service needs. */
@@ -79,7 +79,8 @@ export const readNode = async (
   const lifecycle = readLifecycle(manifest)
   const inputs = await readInstallInputs(project, context, manifest, packageManager, lifecycle)
   const plainBuild = readBuild(project, manifest)
-  const framework = buildsMany.test(plainBuild?.command ?? '') ? undefined : readFramework(manifest)
+  const isOfMany = buildsMany.test(plainBuild?.command ?? '')
+  const framework = isOfMany ? undefined : readFramework(manifest)
   const entry = readEntry(project, manifest, plainBuild, framework)
   const build = withNitro(plainBuild, entry)
   const nodeVersion = readNodeVersion(project)
@@ -111,7 +112,7 @@ export const readNode = async (
       framework,
       next,
       prisma,
-      port: readNodePort(project, manifest, entry, framework),
+      port: isOfMany ? undefined : readNodePort(project, manifest, entry, framework),
     }),
   }
 }

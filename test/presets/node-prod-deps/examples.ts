@@ -310,6 +310,13 @@ export const nodeExamples: Readonly<Record<string, Example>> = {
     files: plain({}, { '.npmrc': '@acme:registry=https://npm.acme.example\n' }),
     preset: nodeProdDeps({ npmrc: true, secretEnv: ['NPM_TOKEN'] }),
   },
+  'private-registry-of-the-repository': {
+    files: plain(
+      {},
+      { '.npmrc': '@acme:registry=https://npm.acme.example\n//npm.acme.example/:_authToken=${ACME_TOKEN}\n' },
+    ),
+    preset: nodeProdDeps({ secretEnv: ['OTHER_TOKEN'] }),
+  },
   'private-pnpm': {
     files: {
       'package.json': manifest({ dependencies: { express: '5' }, main: 'server.js' }),

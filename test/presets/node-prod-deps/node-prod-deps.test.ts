@@ -90,16 +90,41 @@ describe('nodeProdDeps', () => {
   })
 
   it.each([
+    'CODEOWNERS',
     'knip.json',
     'knip.jsonc',
     'stylelint.config.mjs',
     'stryker.config.js',
     'integration-tests/a.test.ts',
     '__mocks__/a.js',
-  ])('does not read %s, which checks do', async (path) => {
+  ])('does not read %s, which is not for builds', async (path) => {
     const example = nodeExamples['npm'] ?? { files: {}, preset: nodeProdDeps() }
     const files = { ...example.files, [path]: '' }
     expect(await dockerfileOf({ ...example, files })).toBe(await dockerfileOf(example))
+  })
+
+  it.each([
+    ['yarn lint && yarn test && tsc', ['.eslintignore', '.eslintrc.json', 'jest.config.js', 'test']],
+    ['npm test && tsc', ['jest.config.js', 'test']],
+    ['prettier --check . && biome check && tsc', ['.prettierrc', 'biome.json']],
+    ['node_modules/.bin/eslint src && tsc', ['.eslintignore', '.eslintrc.json']],
+    ['rm -rf coverage/jest && node tools/jest.js && tsc -p ./eslint', []],
+  ])('copies what checks of the build read: %s', async (build, read) => {
+    const all = ['.eslintrc.json', '.eslintignore', '.prettierrc', 'biome.json', 'jest.config.js', 'test/a.js']
+    const files = {
+      'package.json': JSON.stringify({
+        scripts: { build, lint: 'eslint .', test: 'jest', start: 'node dist/a.js' },
+        devDependencies: { typescript: '5' },
+      }),
+      'package-lock.json': '{ "lockfileVersion": 3 }',
+      'tsconfig.json': '{ "compilerOptions": { "outDir": "dist" } }',
+      'src/a.ts': '',
+      ...Object.fromEntries(all.map((path) => [path, ''])),
+    }
+    const text = await dockerfileOf({ files, preset: nodeProdDeps() })
+    const words = stageOf(text, 'build').split(/\s+/)
+    expect(words.filter((word) => all.some((path) => path.split('/')[0] === word)).sort()).toEqual(read)
+    expect(stageOf(text, 'app')).not.toMatch(/eslint|jest|prettier|biome|test/)
   })
 
   it.each([

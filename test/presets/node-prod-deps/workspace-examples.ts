@@ -87,6 +87,26 @@ export const workspaceExamples: Readonly<Record<string, Example>> = {
     dir,
     preset: nodeProdDeps(),
   },
+  'workspace-checked': {
+    files: {
+      ...shop('*', workspaces, npmLock, {
+        api: {
+          scripts: { prebuild: 'eslint .', build: 'npm test && tsc', test: 'jest', start: 'node dist/server.js' },
+        },
+      }),
+      'eslint.config.js': '',
+      'vitest.config.js': '',
+      'packages/db/eslint.config.js': '',
+      'packages/db/test/a.js': '',
+      'apps/api/eslint.config.js': '',
+      'apps/api/jest.config.js': '',
+      'apps/api/vitest.config.js': '',
+      'apps/api/test/a.js': '',
+      'apps/api/e2e/a.js': '',
+    },
+    dir,
+    preset: nodeProdDeps(),
+  },
   'workspace-references': {
     files: {
       ...shop('*', workspaces, npmLock, {

@@ -236,6 +236,15 @@ describe('how a Node service starts', () => {
     expect((await node(files, fields)).entry).toBeUndefined()
   })
 
+  it('takes neither a framework nor a port of one application for that of many', async () => {
+    const files = { 'apps/api/src/main.ts': 'app.listen(3333)' }
+    const dependencies = { '@nestjs/core': '11' }
+    const one = await node(files, { scripts: { build: 'tsc' }, dependencies })
+    expect([one.framework?.name, one.port?.port]).toEqual(['nest', 3333])
+    const many = await node(files, { scripts: { build: 'nx run-many -t build' }, dependencies })
+    expect([many.framework, many.port]).toEqual([undefined, undefined])
+  })
+
   it('survives scripts that call each other', async () => {
     expect(
       (await node({}, { scripts: { start: 'npm run a', a: 'npm run start', build: 'npm run build' } })).entry,

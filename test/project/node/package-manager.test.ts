@@ -245,3 +245,38 @@ describe('the package manager of Node', () => {
     expect(result.node?.packageManager).toMatchObject({ name: 'yarn', version: '4.6.0', source: 'packageManager' })
   })
 })
+
+describe('variables with credentials', () => {
+  const npmrc = [
+    '@shop:registry=https://npm.shop.example/${PLACE}/',
+    '//npm.shop.example/:_authToken=${NPM_TOKEN}',
+    '//old.shop.example/:_auth = "${OLD_AUTH}"',
+    '//a.shop.example/:username=${NPM_USER?}',
+    '//a.shop.example/:_password=fixed',
+    '# //b.shop.example/:_authToken=${UNUSED}',
+    'cache=${HOME}/.npm',
+  ].join('\n')
+  const yarnrc = 'npmScopes:\n  shop:\n    npmAuthToken: "${YARN_TOKEN:-none}"\nhttpProxy: "${PROXY-}"\n'
+  const files = { '.npmrc': npmrc, '.yarnrc.yml': yarnrc }
+
+  it.each([
+    ['npm', { ...files, 'package-lock.json': npmLock }, ['NPM_TOKEN', 'NPM_USER', 'OLD_AUTH']],
+    ['yarn', { ...files, 'yarn.lock': berry(8) }, ['YARN_TOKEN']],
+    ['npm without a login', { '.npmrc': 'engine-strict=true\n', 'package-lock.json': npmLock }, undefined],
+  ])('of %s', async (_, given, expected) => {
+    const { node } = await facts({ 'package.json': manifest({}), ...given })
+    expect(node?.packageManager.variables).toEqual(expected)
+  })
+
+  it('are those of the root and of the member', async () => {
+    const given = {
+      'package.json': manifest({ workspaces: ['apps/*'] }),
+      'package-lock.json': npmLock,
+      '.npmrc': npmrc,
+      'apps/api/package.json': manifest({ name: 'api' }),
+      'apps/api/.npmrc': '//c.shop.example/:_authToken=${API_TOKEN}\n',
+    }
+    const { node } = await facts(given, { dir: 'apps/api' })
+    expect(node?.packageManager.variables).toEqual(['API_TOKEN', 'NPM_TOKEN', 'NPM_USER', 'OLD_AUTH'])
+  })
+})

@@ -130,6 +130,12 @@ const yarn1: Row = () => {
   }
 }
 
+/**
+ * Plug'n'Play runs from the archives, and `focus` leaves those of development dependencies. To fetch the others again would take a registry,
+ * which a repository with its archives may do without.
+ */
+const sweep = 'for path in .yarn/cache/* .yarn/unplugged/*; do grep -qF "$path/" .pnp.* || rm -rf "$path"; done'
+
 const berry: Row = ({ closure, fact, program, rootInstalls, rootRuns }) => {
   const name = quoteArgument(closure.service.manifest.name ?? '')
   const run: WorkspaceCommands['run'] = (member, words) =>
@@ -143,12 +149,7 @@ const berry: Row = ({ closure, fact, program, rootInstalls, rootRuns }) => {
       'cmp yarn.lock /tmp/yarn.lock',
       focus(rootInstalls),
     ],
-    prune: [
-      ...dropLifecycles(closure),
-      // Plug'n'Play runs from the archives, and `focus` leaves those of development dependencies.
-      ...(fact.linker === 'pnp' ? ['rm -rf .yarn/cache .yarn/unplugged'] : []),
-      `${focus(rootRuns)} --production`,
-    ],
+    prune: [...dropLifecycles(closure), `${focus(rootRuns)} --production`, ...(fact.linker === 'pnp' ? [sweep] : [])],
     run,
     exec: run,
     build: (tasks) => {

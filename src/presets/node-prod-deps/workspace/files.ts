@@ -4,7 +4,7 @@ import type { NodeManagerFact, NodeMemberFacts } from '../../../project/node/nod
 import { rememberOf } from '../../../model/remember.js'
 import { inContext, outermost } from '../../compiled/paths.js'
 import { manifestPatterns } from '../../manifest-patterns.js'
-import { conventionalPaths, pathsOf, sourceEntries, type Paths } from '../files.js'
+import { checkedBy, conventionalPaths, pathsOf, sourceEntries, type Paths } from '../files.js'
 import type { Manager } from '../managers.js'
 import { topOf, type Output } from '../outputs.js'
 import { generatedFrom, generatedOutputs } from '../prisma.js'
@@ -111,7 +111,7 @@ const published = ({ build, referenced, manifest, entries }: NodeMemberFacts): r
 
 const memberSources = (member: NodeMemberFacts, outputs: readonly Output[], isSite: boolean): Paths => {
   const made = [...outputs, ...generatedOutputs(member.prisma)]
-  const sources = sourceEntries(member.entries, made, isSite, member.manifest.scripts)
+  const sources = sourceEntries(member.entries, made, isSite, member)
   // Entries of one listing: what is in both is the same object.
   const more = published(member).filter((entry) => !sources.includes(entry))
   return below(member, pathsOf(more.length === 0 ? sources : [...sources, ...more]))
@@ -128,6 +128,12 @@ const sharedFiles = rememberOf((entries: readonly FileEntry[]): Paths =>
   pathsOf(sourceEntries(entries, [], false).filter(({ name, kind }) => kind === 'file' && sharedFile.test(name))),
 )
 
+/** What checks read at the root: a package's own configuration often only names it. */
+const sharedSettings = (entries: readonly FileEntry[], checks: readonly string[]): Paths =>
+  checks.length === 0
+    ? { files: [], folders: [] }
+    : pathsOf(entries.filter((entry) => entry.kind === 'file' && checkedBy(checks)(entry)))
+
 /** Leaves out what was copied before. */
 const without = (before: Paths): ((paths: Paths) => Paths) => {
   const copied = new Set(before.files)
@@ -142,15 +148,17 @@ export const workspaceSources = (
   facts: Facts,
   closure: Closure,
   outputs: readonly Output[],
-  shared: readonly string[],
+  named: readonly string[],
   before: Paths,
 ): readonly [libraries: Paths, service: Paths] => {
   const libraries = closure.byFolder.members.filter((member) => member !== closure.service)
-  const asked = { files: shared.filter(isFile), folders: shared.filter((path) => !isFile(path)) }
+  const asked = { files: named.filter(isFile), folders: named.filter((path) => !isFile(path)) }
   const isSite = facts.node?.framework?.kind === 'ssr'
   const fresh = without(before)
+  const checks = closure.particular.flatMap(({ build }) => build?.checks ?? [])
+  const shared = [sharedFiles(facts.contextFiles), sharedSettings(facts.contextFiles, checks)]
   return [
-    fresh(join([sharedFiles(facts.contextFiles), asked, ...libraries.map(sourcesOfLibrary)])),
+    fresh(join([...shared, asked, ...libraries.map(sourcesOfLibrary)])),
     fresh(memberSources(closure.service, outputs, isSite)),
   ]
 }

@@ -47,8 +47,8 @@ CMD ["sh", \
     "dev"]
 
 FROM deps AS prod-deps
-RUN --mount=type=cache,target=/root/.yarn/berry,sharing=locked rm -rf .yarn/cache .yarn/unplugged && \
-    yarn workspaces focus @shop/api --production
+RUN --mount=type=cache,target=/root/.yarn/berry,sharing=locked yarn workspaces focus @shop/api --production && \
+    for path in .yarn/cache/* .yarn/unplugged/*; do grep -qF "$path/" .pnp.* || rm -rf "$path"; done
 
 FROM deps AS build
 COPY tsconfig.base.json ./
