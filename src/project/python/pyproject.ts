@@ -79,7 +79,12 @@ const notPackages = new Set([
   'node_modules',
   'venv',
   'env',
+  'benches',
   'benchmarks',
+  'e2e',
+  'e2e_tests',
+  'integration_tests',
+  'load_tests',
 ])
 
 /** Import packages: folders with `__init__.py`, under `src/` or beside the manifest. */

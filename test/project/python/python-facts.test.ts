@@ -500,6 +500,12 @@ describe('the project itself', () => {
     expect((await python({ ...pyproject(own + backend + settings), ...files })).project?.buildFiles).toEqual(expected)
   })
 
+  it('takes no folder of tests for a package of the program', async () => {
+    const paths = ['shop', 'tests', 'e2e_tests', 'load_tests'].map((name) => [`${name}/__init__.py`, ''])
+    const found = await python({ ...pyproject(own), ...Object.fromEntries(paths) })
+    expect(found.project?.packages).toEqual(['shop'])
+  })
+
   it('names what setup.py and setup.cfg read', async () => {
     const setup = `here = 'x'\nread("README.md")\nread(os.path.join(here, 'docs', 'api.yaml'))\nsetup(name="shop", packages=["shop"], data="docs")\n`
     const found = await python({
