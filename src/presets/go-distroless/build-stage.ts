@@ -19,6 +19,8 @@ export interface GoPlan {
   readonly compiler: Compiler
   readonly modules: ModuleFiles
   readonly sources: GoSources
+  /** What the program reads at run time, as COPY takes it for the image. */
+  readonly assets: readonly string[]
 }
 
 const modcache = '/go/pkg/mod'
@@ -58,11 +60,13 @@ export const copyModuleFiles = (plan: GoPlan): StageStep => {
   }
 }
 
-/** COPY of the sources. */
-export const copySources = (plan: GoPlan, withTests: boolean): StageStep => {
-  const { paths, exclude } = plan.sources
+/** COPY of the sources; where the program is started from them, with what it reads then and with the tests. */
+export const copySources = (plan: GoPlan, forDev: boolean): StageStep => {
+  const { paths: compiled, exclude } = plan.sources
   const root = contextRoot(plan)
-  const left = withTests ? exclude.filter((pattern) => !pattern.endsWith('_test.go')) : exclude
+  const read = plan.assets.map((path) => path.replace('/./', '/'))
+  const paths = forDev ? [...compiled, ...read.filter((path) => !compiled.includes(path))] : compiled
+  const left = forDev ? exclude.filter((pattern) => !pattern.endsWith('_test.go')) : exclude
   return (stage) =>
     paths.includes('.')
       ? stage.copy(

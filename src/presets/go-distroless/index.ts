@@ -58,6 +58,7 @@ export const goDistroless = ownPreset({
       compiler,
       modules,
       sources: goSources(options, facts, go, modules),
+      assets: goAssets(options, facts, go),
     }
     const port = options.port ?? go.port?.port
     const build = withEmptyFolder(buildStage(plan), options)
@@ -65,7 +66,7 @@ export const goDistroless = ownPreset({
       build,
       binary: `/out/${main.name}`,
       name: main.name,
-      assets: goAssets(options, facts, go),
+      assets: plan.assets,
       args: options.args,
       port,
       options,

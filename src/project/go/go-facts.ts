@@ -116,7 +116,7 @@ export interface GoFacts {
   readonly embeds: readonly GoEmbed[]
   readonly taggedEmbeds: readonly GoTaggedEmbed[]
   readonly localReplaces: readonly GoLocalReplace[]
-  /** Folders that the program seems to read at run time (templates, static files): a hint. */
+  /** Folders, and files with data beside go.mod, that the program seems to read at run time (templates, static files): a hint. */
   readonly runtimeDirs: readonly string[]
   /** Packages of fetched modules that the program's own modules import on every platform and with all tags, sorted. */
   readonly imports: readonly string[]

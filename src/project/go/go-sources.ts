@@ -35,7 +35,10 @@ interface Said {
   readonly name: string
 }
 
-/** Folders whose names a program opens at run time: `template.ParseGlob("templates/*")`, `http.Dir("./static")`. */
+/** Files with data, which an image may hold; not what tools and secrets are called. */
+const dataFile = /^\w[\w-]*\.(?:csv|html|ini|json|sql|tmpl|toml|txt|xml|ya?ml)$/
+
+/** What a program opens at run time: folders, `template.ParseGlob("templates/*")`, and data beside go.mod, `os.ReadFile("items.json")`. */
 const goRuntimeDirs = (project: Project, files: readonly ScannedFile[]): readonly Said[] =>
   files
     .filter(({ source }) => runtimeReads.test(source))
@@ -45,7 +48,12 @@ const goRuntimeDirs = (project: Project, files: readonly ScannedFile[]): readonl
         name: joinPath((match[1] ?? '').replace(/\*.*$/, '')).split('/')[0] ?? '.',
       })),
     )
-    .filter(({ name }) => name !== '.' && name !== '..' && project.has(name, 'dir'))
+    .filter(
+      ({ name }) =>
+        name !== '.' &&
+        name !== '..' &&
+        (project.has(name, 'dir') || (dataFile.test(name) && project.has(name, 'file'))),
+    )
 
 /** `main.version` where a main package has such a variable. */
 const goVersionVariables = (files: readonly ScannedFile[], mainDirs: ReadonlySet<string>): readonly Said[] =>

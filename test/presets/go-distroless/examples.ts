@@ -103,6 +103,15 @@ export const goExamples: Readonly<Record<string, Example>> = {
     },
     preset: goDistroless({ main: './cmd/api' }),
   },
+  'data-beside-the-module': {
+    files: {
+      ...plain,
+      'cmd/api/main.go': `${serving}\nvar items, _ = os.ReadFile("items.json")\nvar key, _ = os.ReadFile("server.key")\nvar none, _ = os.ReadFile("none.json")\n`,
+      'items.json': '[]',
+      'server.key': '',
+    },
+    preset: goDistroless(),
+  },
   'embeds-behind-tags': {
     files: {
       'go.mod': goMod(),

@@ -11,7 +11,7 @@ COPY go.mod go.sum ./
 RUN go mod download
 
 # What the compiler reads: an edit of anything else keeps the layers below.
-COPY --parents **/*.go cmd/api/page.html ./
+COPY --parents **/*.go cmd/api/page.html static ./
 EXPOSE 9000
 CMD ["go", "run", "./cmd/api"]
 

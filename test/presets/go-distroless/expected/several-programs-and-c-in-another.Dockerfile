@@ -11,7 +11,7 @@ COPY go.mod go.sum ./
 RUN go mod download
 
 # What the compiler reads: an edit of anything else keeps the layers below.
-COPY --parents **/*.go internal/pages/dist ./
+COPY --parents **/*.go internal/pages/dist templates ./
 EXPOSE 8080
 CMD ["go", "run", "./cmd/api"]
 

@@ -11,7 +11,7 @@ COPY --parents go.work go.work.sum go.mod libs/log/go.mod services/api/go.mod ./
 RUN go mod download
 
 # What the compiler reads: an edit of anything else keeps the layers below.
-COPY --parents libs/log/**/*.go services/api/**/*.go ./
+COPY --parents libs/log/**/*.go services/api/**/*.go services/api/templates ./
 WORKDIR /src/services/api
 EXPOSE 8080
 CMD ["go", "run", "./cmd/serve"]
