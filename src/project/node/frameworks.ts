@@ -41,6 +41,7 @@ const frameworks: readonly FrameworkRow[] = [
   { package: '@vue/cli-service', name: 'vue-cli', kind: 'static' },
   { package: 'vite', name: 'vite', kind: 'static' },
   { package: 'parcel', name: 'parcel', kind: 'static' },
+  { package: 'webpack-dev-server', name: 'webpack', kind: 'static' },
 ]
 
 const rowOf = ({ dependencies, devDependencies }: NodeManifest): FrameworkRow | undefined =>

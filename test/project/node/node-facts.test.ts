@@ -227,6 +227,14 @@ describe('how a Node service starts', () => {
   it.each([
     ['nothing', {}, {}],
     [
+      'a site that only a development server shows',
+      { 'tsconfig.json': '{}', 'src/index.ts': '' },
+      {
+        scripts: { start: 'webpack-dev-server --mode development', build: 'webpack --mode production' },
+        devDependencies: { 'webpack-dev-server': '5' },
+      },
+    ],
+    [
       'the root of many applications',
       {},
       { scripts: { build: 'nx run-many --target=build' }, dependencies: { '@nestjs/core': '11' } },
@@ -557,6 +565,8 @@ describe('frameworks', () => {
     [{ next: '16', react: '19' }, {}, 'next', 'ssr'],
     [{ fastify: '5' }, { vite: '7' }, 'fastify', 'server'],
     [{ react: '19' }, { vite: '7' }, 'vite', 'static'],
+    [{}, { 'webpack-dev-server': '5' }, 'webpack', 'static'],
+    [{ koa: '3' }, { 'webpack-dev-server': '5' }, 'koa', 'server'],
     [{}, { express: '5' }, undefined, undefined],
   ])('%j %j', async (dependencies, devDependencies, name, kind) => {
     const { framework } = await node({}, { dependencies, devDependencies })
