@@ -80,6 +80,21 @@ describe('a repository of services', () => {
     )
   })
 
+  it.each(['deploy', 'docker', 'kubernetes'])(
+    'is up to date with its files in a folder of its own: %s',
+    async (name) => {
+      const repository = cli.repository({
+        'package.json': '{"name":"api","version":"1.0.0","scripts":{"start":"node index.js"}}',
+        'package-lock.json': '{"lockfileVersion":3,"packages":{}}',
+        'index.js': '',
+        'gen-dockerfile.yaml': `defaults: { output: '{dir}/${name}/Dockerfile' }\nservices:\n  .: {}\n`,
+      })
+      expect((await repository.run([])).code).toBe(0)
+      expect(repository.read(`${name}/Dockerfile`)).not.toMatch(new RegExp(`COPY .*${name}`))
+      expect((await repository.run(['--check'])).code).toBe(0)
+    },
+  )
+
   it('says what a change touches, from standard input too', async () => {
     const repository = cli.repository({ ...services, 'gen-dockerfile.yaml': yaml })
     const listed = await repository.run([

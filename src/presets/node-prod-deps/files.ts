@@ -15,7 +15,7 @@ export interface Paths {
 
 /** Folders that neither a build nor a running service needs. */
 const idleFolders = new Set(
-  'node_modules coverage test tests __tests__ __mocks__ __fixtures__ integration-tests e2e cypress playwright tmp logs docker Docker k8s helm terraform dist out'.split(
+  'node_modules coverage test tests __tests__ __mocks__ __fixtures__ integration-tests e2e cypress playwright tmp logs docker Docker deploy deployment k8s kubernetes helm terraform dist out'.split(
     ' ',
   ),
 )
