@@ -72,5 +72,9 @@ export const generate = async (options: GenerateOptions): Promise<GenerateOutcom
   const { cwd } = options
   const notes = submoduleNotes(outcome, session.repositoryOf(cwd), cwd)
   const left = isAboutAll(options, chosen) ? await leftovers(session, chosen.sources, outcome) : []
-  return { ...outcome, diagnostics: [...distinctProblems(outcome.diagnostics), ...left], notes: [...notes, ...outcome.notes] }
+  return {
+    ...outcome,
+    diagnostics: [...distinctProblems(outcome.diagnostics), ...left],
+    notes: [...notes, ...outcome.notes],
+  }
 }
