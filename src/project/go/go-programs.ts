@@ -1,22 +1,19 @@
-import { joinPath, parentPath } from '../path.js'
-import type { ScannedFile } from '../source-scan.js'
+import { joinPath } from '../path.js'
 import type { GoMain, GoProgram } from './go-facts.js'
-import { goImportPaths } from './go-import-paths.js'
-import type { GoSources } from './go-sources.js'
+import type { GoFileImports, GoSources } from './go-sources.js'
 
 /** The packages of the module that those in a folder import, by folder. */
-const localImports = (files: readonly ScannedFile[], module: string): ReadonlyMap<string, ReadonlySet<string>> => {
-  const imports = new Map<string, Set<string>>()
-  for (const { path, source } of files) {
-    const folder = parentPath(path)
-    const known = imports.get(folder) ?? new Set()
-    imports.set(folder, known)
-    for (const imported of goImportPaths(source)) {
+const localImports = (files: readonly GoFileImports[], module: string): ReadonlyMap<string, ReadonlySet<string>> => {
+  const local = new Map<string, Set<string>>()
+  for (const { folder, imports } of files) {
+    const known = local.get(folder) ?? new Set()
+    local.set(folder, known)
+    for (const imported of imports) {
       if (imported === module) known.add('.')
       else if (imported.startsWith(`${module}/`)) known.add(imported.slice(module.length + 1))
     }
   }
-  return imports
+  return local
 }
 
 const reachable = (imports: ReadonlyMap<string, ReadonlySet<string>>, start: string): ReadonlySet<string> => {
@@ -30,12 +27,12 @@ const reachable = (imports: ReadonlyMap<string, ReadonlySet<string>>, start: str
  * which not all files were read, and for one that other modules beside it import, since they may lead anywhere in it.
  */
 export const goPrograms = (
-  { mains, files, programOf }: Pick<GoSources, 'mains' | 'files' | 'programOf'>,
+  { mains, fileImports, programOf }: Pick<GoSources, 'mains' | 'fileImports' | 'programOf'>,
   module: string,
   fetched: (imports: readonly string[]) => readonly string[],
 ): Readonly<Record<string, GoProgram>> => {
-  if (files.length === 0) return {}
-  const imports = localImports(files, module)
+  if (fileImports.length === 0) return {}
+  const imports = localImports(fileImports, module)
   const of = (main: GoMain): GoProgram => {
     const program = programOf(main, reachable(imports, joinPath(main.dir)))
     return { ...program, imports: fetched(program.imports) }

@@ -89,17 +89,31 @@ export interface GoSources {
   readonly port?: PortFact
   /** What is said in the packages of some folders, for the program of a main package. */
   readonly programOf: (main: GoMain, folders: GoFolders) => GoProgram
-  /** The files that a plain build for Linux compiles; none where there are too many to read them all. */
-  readonly files: readonly ScannedFile[]
+  /** What files that a plain build for Linux compiles import; nothing where there are too many to read them all. */
+  readonly fileImports: readonly GoFileImports[]
 }
 
-/** What is imported from elsewhere on every platform and with all tags; the standard library's packages have no dot in front of the first slash. */
-const foreignImports = (files: readonly ScannedFile[]): readonly Said[] =>
-  files.filter(isAlwaysBuilt).flatMap(({ path, source }) =>
-    goImportPaths(source)
-      .filter((name) => /^[\w-]+(?:\.[\w-]+)+\/[\w./~-]+$/.test(name))
-      .map((name) => ({ folder: parentPath(path), name })),
-  )
+/** What a file imports. */
+export interface GoFileImports {
+  readonly folder: string
+  readonly imports: readonly string[]
+  /** The file is compiled on every platform and with all tags. */
+  readonly always: boolean
+}
+
+const importsOf = (file: ScannedFile): GoFileImports => ({
+  folder: parentPath(file.path),
+  imports: goImportPaths(file.source),
+  always: isAlwaysBuilt(file),
+})
+
+/** What is imported from elsewhere in any case; the standard library's packages have no dot in front of the first slash. */
+const foreignImports = (files: readonly GoFileImports[]): readonly Said[] =>
+  files
+    .filter(({ always }) => always)
+    .flatMap(({ folder, imports }) =>
+      imports.filter((name) => /^[\w-]+(?:\.[\w-]+)+\/[\w./~-]+$/.test(name)).map((name) => ({ folder, name })),
+    )
 
 const everywhere: GoFolders = { has: () => true }
 
@@ -127,7 +141,8 @@ export const readGoSources = (project: Project, module: string): GoSources => {
     .sort(byCodeUnit)
   const runtimeDirs = goRuntimeDirs(project, files)
   const versionVariables = goVersionVariables(files, new Set(mainDirs))
-  const imports = foreignImports(files)
+  const fileImports = files.map(importsOf)
+  const imports = foreignImports(fileImports)
   const ports = goPorts(files)
   const port = ports(mainDirs, () => true)
   return {
@@ -156,6 +171,6 @@ export const readGoSources = (project: Project, module: string): GoSources => {
         ...(ownPort === undefined ? {} : { port: ownPort }),
       }
     },
-    files: isWhole ? files : [],
+    fileImports: isWhole ? fileImports : [],
   }
 }
