@@ -30,7 +30,11 @@ const local = new Set(
 )
 
 /** Commands that fetch nothing. */
-const localCommands = [/^python \S*manage\.py collectstatic/, /^python -m venv \S+$/, /^\w+="\$\(dirname /]
+const localCommands = [
+  /^python \S*manage\.py collectstatic/,
+  /^python -m venv (?:--without-pip )?\S+$/,
+  /^\w+="\$\(dirname /,
+]
 
 const isLocal = (command: string): boolean => {
   const bare = command.replace(/^(?:\w+=(?:'[^']*'|\S*) )+/, '')

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, posix } from 'node:path'
 import { library } from '../../../../src/cli/library/library.js'
@@ -201,9 +202,19 @@ const start = (
 
 const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100))
 
+/** A port on which nothing listens. */
+const freePort = async (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+
 /** Starts what a stage starts, and gives the body that it answers a request with. */
 export const answerOf = async (file: Generated, name: string, machine: Machine, path: string, request: string) => {
-  const port = 20000 + Math.floor(Math.random() * 20000)
+  const port = await freePort()
   const started = start(file, name, machine, path, { PORT: String(port) })
   try {
     for (let attempt = 0; attempt < 200 && started.isRunning(); attempt++) {
