@@ -17,8 +17,8 @@ const isEmpty = (folder: string): boolean => {
 const notCheckedOut = (root: string): readonly string[] => {
   const read = look.start(join(root, '.gitmodules'), mostText)
   if (read.kind !== 'text') return []
-  return [...read.text.matchAll(/^[ \t]*path[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm)]
-    .map(([, path = '']) => join(root, unquoted(path)))
+  return [...read.text.matchAll(/^[ \t]*path[ \t]*=[ \t]*(.*)$/gm)]
+    .map(([, path = '']) => join(root, unquoted(path.trim())))
     .filter((folder) => folder !== root && isInside(root, folder) && isEmpty(folder))
 }
 

@@ -69,7 +69,9 @@ const namedPrograms = 6
 const howToChoose = ({ dir, choice = {} }: FoundFolder): string => {
   if (dir !== '.')
     return `run \`gen-dockerfile init --cwd ${dir}\` for a dockerfile.ts with one image each, and \`init\` here again.`
-  const options = Object.entries(choice).map(([name, value]) => `${name}: ${String(value)}`)
+  const options = Object.entries(choice).map(
+    ([name, value]) => `${name}: ${Array.isArray(value) ? JSON.stringify(value) : String(value)}`,
+  )
   return `name one in \`gen-dockerfile.yaml\`: \`.: { options: { ${options.join(', ')} } }\`.`
 }
 

@@ -23,9 +23,18 @@ const sourceOf = (file: string): string | undefined => {
 }
 
 /** The files about all services: a run with some services does not make them. */
-const fleetFiles = async ({ configs, options: { cwd } }: Session): Promise<readonly string[]> => {
-  const config = await configs.of(cwd).catch(() => undefined)
-  return fleetKinds.map((kind) => fleetOutput(kind, { cwd, config }))
+const fleetFiles = async (
+  { configs, options: { cwd } }: Session,
+  sources: readonly SourceFile[],
+): Promise<readonly string[]> => {
+  const folders = new Set([cwd, ...sources.flatMap(({ entry, file }) => (entry === undefined ? [dirname(file)] : []))])
+  const files = await Promise.all(
+    [...folders].map(async (folder) => {
+      const config = await configs.of(folder).catch(() => undefined)
+      return fleetKinds.map((kind) => fleetOutput(kind, { cwd: folder, config }))
+    }),
+  )
+  return files.flat()
 }
 
 const toldOf = (file: string, source: string, display: (path: string) => string): Diagnostic => {
@@ -73,7 +82,7 @@ export const leftovers = async (
   if (outcome.results.some(({ output }) => output === undefined)) return []
   const whole = wholeSources(sources, session.options)
   const outputs = outcome.results.flatMap(({ output }) => (output === undefined ? [] : [resolve(cwd, output)]))
-  const made = byFolder([...outputs, ...(await fleetFiles(session))])
+  const made = byFolder([...outputs, ...(await fleetFiles(session, sources))])
   const found = unasked(searchedFolders(sources, made, whole), made, whole, session)
   if (found.length === 0) return []
   // Of two names of one file a run knows one.

@@ -45,7 +45,10 @@ export const joinedScript = (run: RunInstruction, shell: readonly string[] | und
   const script = heredocScript(run)
   if (script === undefined || script.startsWith('#!') || !usesBourneShell(shell)) return undefined
   const layout = rowsOf(script)
-  const text = layout.map((row) => (row.kind === 'code' ? row.text : '')).join('')
+  const text = layout
+    .map((row) => (row.kind === 'code' ? row.text : ''))
+    .join('')
+    .trim()
   const meaning = meaningOf(script)
   if (text === '' || !isShellForm(text) || meaning === undefined || meaning !== meaningOf(text)) return undefined
   return { ...run, command: { form: 'shell', text, layout }, heredocs: [] }

@@ -109,9 +109,7 @@ export const planOf = (options: NodeOptions, facts: Facts): Plan => {
   const file = plain.kind === 'file' ? plain.file : undefined
   const isStandalone = node.next?.output === 'standalone' && script !== undefined
   const runsFromSource =
-    !isStandalone &&
-    file !== undefined &&
-    (script === undefined || !(isBuilt(file, node) || isPublished(file, node.manifest)))
+    !isStandalone && file !== undefined && (script === undefined || !(isBuilt(file, node) || isPublished(file, node)))
   // A compiler has nothing to give to a service that runs from TypeScript.
   const needless = runsFromSource && file !== undefined && isTypeScript(file) && node.build?.tool === 'tsc'
   const build = needless && options.build === undefined ? undefined : script

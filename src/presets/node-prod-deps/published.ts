@@ -12,12 +12,20 @@ const declaredTops = ({ files = [], bin }: Pick<NodeMemberFacts['manifest'], 'fi
 /** Sources that are published for reading them; those that run are in what the build writes. */
 const forReaders = new Set(['src', 'source', 'package.json'])
 
-/** Whether a file is in what package.json says by `files` that runs without the rest. */
-export const isPublished = (file: string, { files = [] }: NodeMemberFacts['manifest']): boolean =>
-  !forReaders.has(topOf(file)) && declaredTops({ files, bin: {} }).includes(topOf(file))
-
 /** Folders that are written, wherever they lie at the moment. */
 const written = new Set(['dist', 'out', 'build', 'lib', 'esm', 'cjs'])
+
+/** Whether a file is in what package.json says by `files` that runs without the rest. */
+export const isPublished = (
+  file: string,
+  { manifest, build }: Pick<NodeMemberFacts, 'manifest' | 'build'>,
+): boolean => {
+  const tops = declaredTops({ files: manifest.files ?? [], bin: {} })
+  const output = topOf(build?.output ?? '')
+  // A `lib` that this build does not write may be sources.
+  const isWhole = tops.every((name) => name === output || !written.has(name))
+  return isWhole && !forReaders.has(topOf(file)) && tops.includes(topOf(file))
+}
 
 /** What a package publishes beside what its build is known to write. */
 export interface Published {

@@ -36,7 +36,7 @@ const bunStart = (file: string, args: readonly string[] = [], env: Environment =
 /** A command that is node with a file of the service is a start of that file. */
 const commandStart = (words: readonly string[]): Start => {
   const [tool, file, ...args] = words
-  const isFile = tool === 'node' && file !== undefined && !/^[-/]/.test(file)
+  const isFile = tool === 'node' && file !== undefined && !/^[-/]|(?:^|\/)node_modules\//.test(file)
   return isFile ? fileStart(file, [], args) : { kind: 'command', words, env: {} }
 }
 

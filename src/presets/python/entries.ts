@@ -27,7 +27,7 @@ const checkScripts = ({ project }: PythonFacts, call: string): void => {
   refusal(
     'script-not-installed',
     `\`${call}\` found the console script \`${name}\` in \`${project.file}\`, but an install does not make it: the file ${why}, so only the dependencies are installed.`,
-    `${repair}, or call the function: \`${call.slice(0, -1)}{ command: ['python', '-c', 'from ${module} import ${object}; ${object}()'] })\`.`,
+    `${repair}, or call the function: \`${call.slice(0, -1)}{ command: ['python', '-c', 'from ${module} import ${object.split('.')[0] ?? ''}; ${object}()'] })\`.`,
   )
 }
 

@@ -84,8 +84,12 @@ export const choose = (options: PythonOptions, python: PythonFacts, call: string
     const server = installed.find((name) => canServe(name, app))
     if (server) return { server, app: served(app), root: app.root, framework: app.framework }
   }
-  // Sanic serves itself.
-  if (first.framework === 'sanic' && options.server === undefined) return undefined
+  // Sanic serves itself, and so does a file with an application of no framework that runs by itself.
+  const runsItself =
+    first.framework === 'unknown' &&
+    options.app === undefined &&
+    python.entries.some((entry) => entry.kind === 'file' && entry.file === first.place.file)
+  if ((first.framework === 'sanic' || runsItself) && options.server === undefined) return undefined
   const where = `${first.place.file}${first.place.line === undefined ? '' : `:${first.place.line}`}`
   const kind = first.interface.toUpperCase()
   if (options.server !== undefined) {

@@ -35,6 +35,9 @@ interface Said {
   readonly name: string
 }
 
+/** Data that is better mounted: what quickstarts read to log in with. */
+const secret = /secret|credential|token|passw|account|(?:^|[-_])(?:auth|key)/i
+
 /** Files with data, which an image may hold; not what tools and secrets are called. */
 const dataFile = /^\w[\w-]*\.(?:csv|html|ini|json|sql|tmpl|toml|txt|xml|ya?ml)$/
 
@@ -52,7 +55,7 @@ const goRuntimeDirs = (project: Project, files: readonly ScannedFile[]): readonl
       ({ name }) =>
         name !== '.' &&
         name !== '..' &&
-        (project.has(name, 'dir') || (dataFile.test(name) && project.has(name, 'file'))),
+        (project.has(name, 'dir') || (dataFile.test(name) && !secret.test(name) && project.has(name, 'file'))),
     )
 
 /** `main.version` where a main package has such a variable. */
@@ -63,7 +66,7 @@ const goVersionVariables = (files: readonly ScannedFile[], mainDirs: ReadonlySet
       [
         ...bare.matchAll(
           // Not `\s`: comments are blank lines here, and there may be hundreds of them.
-          /^(?:var)?[ \t]+(version|commit|Version|Commit|buildDate|BuildDate|date)[ \t]*(?:string)?[ \t]*=?[ \t]*"/gm,
+          /^(?:var)?[ \t]+(version|commit|Version|Commit|buildDate|BuildDate|date)[ \t]*(?:string[ \t]*)?(?:=[ \t]*)?"/gm,
         ),
       ].map((match) => ({ folder: parentPath(path), name: `main.${match[1]}` })),
     )

@@ -101,7 +101,8 @@ const withoutRunner = (words: readonly string[], scripts: NodeManifest['scripts'
   const [first = '', second, ...rest] = words
   if (second === undefined || second.startsWith('-')) return words
   if (/^(?:npx|bunx)$/.test(first)) return [second, ...rest]
-  if (/^(?:pnpm|yarn|npm|bun)$/.test(first) && /^(?:exec|x)$/.test(second)) return rest
+  if (/^(?:pnpm|yarn|npm|bun)$/.test(first) && /^(?:exec|x)$/.test(second))
+    return rest[0] === '--' ? rest.slice(1) : rest
   const finds = /^(?:pnpm|yarn)$/.test(first) && !subcommands.has(second) && !(second in scripts)
   return finds ? [second, ...rest] : words
 }

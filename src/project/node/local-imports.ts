@@ -8,7 +8,7 @@ const imported =
 
 const endings = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.json', '/index.js', '/index.ts']
 
-const ofTypes = /\b(?:import|export)\s+type\b[^'"`;]*['"][^'"\n]*['"]/g
+const ofTypes = /\b(?:import|export)\s+type\b[^'"`;=]*['"][^'"\n]*['"]/g
 
 /** The file that an import names: an ending may be missing, and TypeScript writes that of its output. */
 const resolved = (project: Project, path: string): string | undefined => {

@@ -4,7 +4,7 @@ import { readFolder } from '../shared-read.js'
 import { sortedUnique } from '../value.js'
 
 /** A line that says how to log in to a registry, in `.npmrc` or `.yarnrc.yml`; not one that is a comment. */
-const login = /^(?!\s*[#;]).*(?:_auth(?:Token)?|_password|username|npmAuthToken|npmAuthIdent)["']?\s*[=:].*$/gm
+const login = /^(?![ \t]*[#;]).*(?:_auth(?:Token)?|_password|username|npmAuthToken|npmAuthIdent)["']?\s*[=:].*$/gm
 
 /** `${NPM_TOKEN}`, `${NPM_TOKEN-}` with a default, `${NPM_TOKEN?}` of npm. */
 const variable = /\$\{([A-Za-z_]\w*)(?::?[-?][^}]*)?\}/g

@@ -30,6 +30,13 @@ const tools: readonly Tool[] = [
   },
   {
     by: 'versioningit',
+    applies: (document) =>
+      hatchSource(document) === 'versioningit' &&
+      stringAt(document, 'tool', 'hatch', 'version', 'default-version') !== undefined,
+    fallback: ['hatch', 'version', 'default-version'],
+  },
+  {
+    by: 'versioningit',
     applies: (document, requires) =>
       hatchSource(document) === 'versioningit' ||
       (requires.has('versioningit') && isRecord(at(document, 'tool', 'versioningit'))),

@@ -114,6 +114,8 @@ const rank = (app: PythonApp): readonly number[] => {
   const attribute = ['app', 'application', 'api', 'server', 'create_app'].indexOf(app.attribute)
   return [
     secondary.test(app.place.file) ? 1 : 0,
+    // A part of an application: middleware, metrics.
+    app.framework === 'unknown' && attribute === -1 ? 1 : 0,
     app.factory ? 1 : 0,
     file === -1 ? usualFile.length : file,
     app.place.file.split('/').length,

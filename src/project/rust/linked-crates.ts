@@ -28,6 +28,7 @@ export const linkedCrates = (
   crates: readonly CompiledCrate[],
   root: unknown,
 ): ReadonlySet<string> | undefined => {
+  const own = new Set(crates.map(({ name }) => lock.local.get(name)))
   const seen = new Set<number>()
   const starts: number[] = []
   for (const crate of crates) {
@@ -35,11 +36,7 @@ export const linkedCrates = (
     if (position === undefined) return undefined
     const wanted = new Set(packageNames(crate, root))
     seen.add(position)
-    starts.push(
-      ...(lock.edges[position] ?? []).filter(
-        (next) => lock.fetched[next] === true && wanted.has(lock.names[next] ?? ''),
-      ),
-    )
+    starts.push(...(lock.edges[position] ?? []).filter((next) => !own.has(next) && wanted.has(lock.names[next] ?? '')))
   }
   markReachable(lock, starts, seen)
   return new Set([...seen].map((index) => lock.names[index] ?? ''))

@@ -118,6 +118,13 @@ describe('files that nothing generates any more', () => {
     expect(told(await made.generate('check'))).toEqual(['docker-bake.hcl'])
   })
 
+  it('are not those that are written about one service in its folder', async () => {
+    const made = repository({ ...goService('services/api'), 'services/api/dockerfile.ts': script('image') })
+    const cwd = `${made.path}/services/api`
+    await generateFleet('compose', { cwd, paths: [], mode: 'write', force: false, library })
+    expect(told(await made.generate('write', { paths: ['services/api'] }))).toEqual([])
+  })
+
   it('are told by every run but one that prints, with what to do, and stay', async () => {
     const made = repository({ ...shop, ...both })
     await made.generate()

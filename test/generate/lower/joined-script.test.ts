@@ -47,6 +47,7 @@ it.each<[string, readonly string[], readonly string[]]>([
     ['RUN a && \\', '      b || \\', '      c | \\', '      d; \\', '    { \\', '    e; \\', '    }'],
   ],
   ['commands over several lines', ['find / \\', '  -name x', 'b'], ['RUN find / \\', '      -name x; \\', '    b']],
+  ['a comment in front', ['# why', 'set -eu', 'a'], ['RUN \\', '    # why', '    set -eu; \\', '    a']],
   ['comments', ['a', '', '# why', 'b', '# end'], ['RUN a; \\', '    # why', '    b']],
 ])('keeps the meaning of %s', (_, before, after) => {
   expect(lowered(script(...before))).toBe(`${after.join('\n')}\n`)

@@ -447,6 +447,21 @@ export const nodeExamples: Readonly<Record<string, Example>> = {
     },
     preset: nodeProdDeps(),
   },
+  'published-program-beside-others': {
+    files: {
+      ...compiled(
+        { 'package-lock.json': npmLock },
+        { files: ['bin', 'lib'], scripts: { build: 'webpack', start: 'node bin/server.js' } },
+      ),
+      'bin/server.js': "require('../lib/app')",
+      'lib/app.js': '',
+    },
+    preset: nodeProdDeps(),
+  },
+  'command-of-an-installed-file': {
+    files: compiled({ 'package-lock.json': npmLock }),
+    preset: nodeProdDeps({ command: ['node', 'node_modules/next/dist/bin/next', 'start'] }),
+  },
   'command-of-a-file': {
     files: compiled({ 'package-lock.json': npmLock }),
     preset: nodeProdDeps({ runtime: 'distroless', command: ['node', './dist/server.js', 'start'] }),

@@ -42,6 +42,14 @@ export const slimExamples: Readonly<Record<string, Example>> = {
     },
     preset: pythonSlim({ extras: ['Fast'] }),
   },
+  'pip-that-serves-itself': {
+    files: {
+      'requirements.txt': 'requests==2.32.5\n',
+      'main.py':
+        "from wsgiref.simple_server import make_server\n\n\ndef app(environ, start_response):\n    return []\n\n\nif __name__ == '__main__':\n    make_server('', 8000, app).serve_forever()\n",
+    },
+    preset: pythonSlim(),
+  },
   'pip-setup-py': { files: setupPy, preset: pythonSlim({ command: ['gunicorn', 'shelf.wsgi:app'] }) },
   'uv-program': { files: uvProgram, preset: pythonSlim() },
   'uv-workspace': { files: uvWorkspace, dir: 'apps/api', preset: pythonSlim() },

@@ -243,6 +243,15 @@ describe('what a Go build needs', () => {
     })
   })
 
+  it('names the data that is opened beside go.mod, and nothing to log in with', async () => {
+    const names = ['products.json', 'credentials.json', 'secrets.yaml', 'token.json', 'auth.json']
+    const found = await go({
+      ...Object.fromEntries(names.map((name) => [name, ''])),
+      'main.go': `package main\n\nfunc main() {\n${names.map((name) => `\tos.ReadFile("${name}")\n`).join('')}}\n`,
+    })
+    expect(found.runtimeDirs).toEqual(['products.json'])
+  })
+
   it('finds the work file of a member', async () => {
     const files = {
       'go.work': 'go 1.26\n\nuse (\n\t./svc/api // one\n\t./lib\n)\n',

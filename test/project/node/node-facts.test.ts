@@ -106,6 +106,7 @@ describe('how a Node service starts', () => {
     ],
     ['a file that yarn finds node for', {}, { scripts: { start: 'yarn node a.js' } }, { file: 'a.js', nodeArgs: [] }],
     ['a file that pnpm finds node for', {}, { scripts: { start: 'pnpm exec node a.js' } }, { file: 'a.js' }],
+    ['a tool that npm finds', {}, { scripts: { start: 'npm exec -- next start' } }, { words: ['next', 'start'] }],
     ['a tool that yarn finds', {}, { scripts: { start: 'yarn next start' } }, { words: ['next', 'start'] }],
     [
       'a tool that bun finds',
@@ -384,6 +385,7 @@ describe('the imports of a configuration', () => {
       ['a.js', 'b/c.js'],
     ],
     ['a type, a comment', "import type { A } from './a'\n// import './a'", { 'a.ts': '' }, []],
+    ['a file behind a type of its own', "export type A = string\nimport './env.mjs'", { 'env.mjs': '' }, ['env.mjs']],
     ['the manifest', "import { version } from './package.json'", {}, []],
     ['another package', "import '../../x.js'", {}, []],
   ])('are %s', async (_, text, files, expected) => {
@@ -696,6 +698,11 @@ describe('frameworks', () => {
       { 'tools/gen.mjs': '' },
       { generators: ['tools/gen.mjs'], outputs: [{ path: '.made', isCompiled: true }] },
     ],
+    ...[{}, { 'generated/a/x.js': '', 'generated/b/y.js': '' }].map((files): [string, object, object] => [
+      'provider = "prisma-client-js"\n  output = "../generated/a"\n}\ngenerator b {\n  provider = "prisma-client-js"\n  output = "../generated/b"',
+      files,
+      { outputs: [{ path: 'generated', isCompiled: false }] },
+    ]),
     ['provider = "bun tools/gone.ts"', {}, {}],
   ])('prisma generates with { %s }', async (block, files, expected) => {
     const schema = `generator a {\n  ${block}\n}\nmodel B {\n  id Int @id\n}\n`

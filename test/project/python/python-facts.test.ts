@@ -307,6 +307,15 @@ describe('application objects', () => {
       'wsgi unknown .:shop.wsgi:application',
     ],
     [
+      'an application before what goes between it and a server',
+      {
+        'shop/a_metrics.py': 'metrics = make_wsgi_app()\n',
+        'shop/middleware.py': 'def proxy(environ, start_response):\n    return []\n',
+        'shop/service.py': 'flask_app = Flask(__name__)\n',
+      },
+      'wsgi flask .:shop.service:flask_app',
+    ],
+    [
       'a factory that something calls',
       {
         'shop/__init__.py': 'def create_app():\n    return Flask(__name__)\n',
@@ -608,6 +617,7 @@ describe('the project itself', () => {
       '[tool.hatch.version]\nsource = "uv-dynamic-versioning"\n[tool.uv-dynamic-versioning]\nfallback-version = "1.2"\n',
       { variable: 'UV_DYNAMIC_VERSIONING_BYPASS', fallback: '1.2' },
     ],
+    ['versioningit', '[tool.hatch.version]\nsource = "versioningit"\ndefault-version = "1.0"\n', { fallback: '1.0' }],
     ['versioningit', '[tool.versioningit]\ndefault-version = "1+nogit"\n', { fallback: '1+nogit' }],
     [
       'poetry-dynamic-versioning',

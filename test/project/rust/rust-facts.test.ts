@@ -208,6 +208,18 @@ describe('native needs of one program among others', () => {
     expect(found?.native.map((need) => need.package)).toEqual(expected)
   })
 
+  it('are those of what lies in the repository and is no member, too', async () => {
+    const path = '[dependencies]\nffi = { path = "ffi" }\n'
+    const lockfile = `version = 4\n${locked('shop', ['ffi'], '')}${files['Cargo.lock'].slice(12)}`
+    const found = await rust({
+      'Cargo.toml': cargo + path,
+      'Cargo.lock': lockfile,
+      'ffi/Cargo.toml': crate('ffi', '[dependencies]\nhttp = "1"\n'),
+      'ffi/src/lib.rs': '',
+    })
+    expect(found.native.map((need) => need.package)).toContain('openssl-sys')
+  })
+
   it('are those of a package alone without what its tests use', async () => {
     const tests = '[dependencies]\npq-sys = "1"\n\n[dev-dependencies]\nkafka = "1"\n'
     const lockfile = `version = 4\n${locked('shop', ['pq-sys', 'kafka'], '')}${files['Cargo.lock'].slice(12)}`
