@@ -18,7 +18,8 @@ import type { CommandModule } from '../command-module.js'
 import { commonOptions } from '../common-options.js'
 import { exitCodes } from '../exit-codes.js'
 import { type Answers, ask } from '../init/ask.js'
-import { describeServices, notes, refuseDescribed, servicesBelow } from '../init/services.js'
+import { notesText, servicesBelow } from '../init/service-notes.js'
+import { describeServices, refuseDescribed } from '../init/services.js'
 import { outcomeText } from '../init/outcome-text.js'
 import { version } from '../version.js'
 
@@ -163,6 +164,6 @@ export const run: CommandModule['run'] = async (command: Command, terminal) => {
   )
   terminal.err(`\n${outcomeText(draft, survey, { colors, version: version() })}`)
   const others = chosen === undefined && !looksBelow ? await servicesBelow(survey) : []
-  if (others.length > 0) terminal.err(notes(others, colors))
+  if (others.length > 0) terminal.err(notesText(others, colors))
   return exitCodes.fine
 }

@@ -10,14 +10,16 @@ import type { Colors } from '../../report/colors.js'
 import { plural } from '../../report/plural.js'
 import { attempt } from '../../scaffold/attempt.js'
 import { missingServices, presentConfig, writeServices } from '../../scaffold/describe-services.js'
-import { findServiceFolders, type FoundFolder, isService } from '../../scaffold/find-services.js'
+import { findServiceFolders, type FoundFolder } from '../../scaffold/find-services.js'
 import { snippet } from '../../scaffold/snippets.js'
 import type { Survey } from '../../scaffold/survey.js'
 import type { Terminal } from '../command-module.js'
 import { exitCodes } from '../exit-codes.js'
 import { version } from '../version.js'
+import { listed } from '../listed.js'
 import { isForeign } from './is-foreign.js'
 import { nextLines } from './outcome-text.js'
+import { notesOf, notesText } from './service-notes.js'
 
 /** How services are described. */
 export interface DescribeOptions {
@@ -62,77 +64,6 @@ const ask = async (services: readonly FoundFolder[]): Promise<readonly FoundFold
   return services.filter(({ dir }) => chosen.has(dir))
 }
 
-/** More programs than this are counted. */
-const namedPrograms = 6
-
-/** What to do with a folder of several programs; at the root a `dockerfile.ts` would take the place of all services. */
-const howToChoose = ({ dir, choice = {} }: FoundFolder): string => {
-  if (dir !== '.')
-    return `run \`gen-dockerfile init --cwd ${dir}\` for a dockerfile.ts with one image each, and \`init\` here again.`
-  const options = Object.entries(choice).map(
-    ([name, value]) => `${name}: ${Array.isArray(value) ? JSON.stringify(value) : String(value)}`,
-  )
-  return `name one in \`gen-dockerfile.yaml\`: \`.: { options: { ${options.join(', ')} } }\`.`
-}
-
-const severalPrograms = (found: readonly FoundFolder[]): readonly string[] =>
-  found.flatMap((folder) => {
-    const { dir, programs } = folder
-    if (programs === undefined) return []
-    const named = programs.slice(0, namedPrograms).join(', ')
-    const more = programs.length > namedPrograms ? ` and ${programs.length - namedPrograms} more` : ''
-    return [`\`${dir}\` has ${programs.length} programs (${named}${more}): ${howToChoose(folder)}`]
-  })
-
-/** The first of some paths, for a sentence about all of them. */
-const someOf = (paths: readonly string[]): string => {
-  const named = paths.slice(0, 3).map((path) => `\`${path}\``)
-  return `${named.join(', ')}${paths.length > named.length ? ` and ${paths.length - named.length} more` : ''}`
-}
-
-const commands = (found: readonly FoundFolder[]): readonly string[] =>
-  found.flatMap(({ dir, command }) =>
-    command === undefined
-      ? []
-      : [
-          `\`${dir}\` is left out: it is what \`${command}\` runs. For an image of it, add \`${dir}: {}\` to \`gen-dockerfile.yaml\`.`,
-        ],
-  )
-
-/** Folders that are left out for one reason are told of together: it may be the lockfile of them all. */
-const leftOut = (found: readonly FoundFolder[]): readonly string[] => {
-  const byReason = new Map<string, string[]>()
-  for (const { dir, refusal } of found) {
-    if (refusal === undefined) continue
-    const known = byReason.get(refusal)
-    if (known === undefined) byReason.set(refusal, [dir])
-    else known.push(dir)
-  }
-  return [...byReason].map(([reason, dirs]) => {
-    return `${someOf(dirs)} ${dirs.length === 1 ? 'is' : 'are'} left out: ${reason}`
-  })
-}
-
-/** Where services lie below a folder that is one itself: a web client in the folder of a server, with a workspace of its own. */
-export const servicesBelow = async ({ facts, folder }: Survey): Promise<readonly string[]> => {
-  const found = (await findServiceFolders(folder, facts)).filter(({ dir }) => dir !== '.')
-  const projects = new Set(found.map(({ dir }) => dir))
-  const outermostOf = (dir: string): string => {
-    const parts = dir.split('/')
-    const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join('/'))
-    return prefixes.find((prefix) => projects.has(prefix)) ?? dir
-  }
-  const places = [...new Set(found.filter(isService).map(({ dir }) => outermostOf(dir)))]
-  const [first] = places
-  if (first === undefined) return []
-  return [
-    `${someOf(places)} ${places.length === 1 ? 'has' : 'have'} services, too, which are no part of this one: run \`gen-dockerfile init --cwd ${first}\`.`,
-  ]
-}
-
-export const notes = (reasons: readonly string[], colors: Colors): string =>
-  ['', ...reasons.map((reason) => `${colors.cyan('note:')} ${reason}`), ''].join('\n')
-
 /** Whether an image can be made of the folder itself, or should be: that of a workspace seldom is one. */
 const standsAlone = (facts: Facts): boolean => {
   const [definition] = candidatesFor(facts)
@@ -149,7 +80,7 @@ const list = ['npx gen-dockerfile list', 'show what is generated for which servi
 const steps = (present: readonly string[]): readonly (readonly [string, string])[] => {
   if (present.length === 0) return [['npx gen-dockerfile', 'write the Dockerfiles'], list]
   return [
-    ['npx gen-dockerfile --dry-run', `compare with what is there: ${someOf(present)}`],
+    ['npx gen-dockerfile --dry-run', `compare with what is there: ${listed(present)}`],
     ['npx gen-dockerfile', 'write the other Dockerfiles'],
     ['npx gen-dockerfile --force', `write ${present.length === 1 ? 'that one' : 'those'} as well`],
     list,
@@ -181,11 +112,11 @@ export const describeServices = async (
   const config = presentConfig(folder)
   const found = await findServiceFolders(folder, facts)
   const missing = missingServices(folder, found, config)
-  const reasons = [...severalPrograms(found), ...commands(found), ...leftOut(found)]
+  const reasons = notesOf(found)
   if (missing.length === 0 && config?.services === undefined) {
     if (reasons.length === 0 || standsAlone(facts)) return undefined
     // What the folder itself lacks would lead away from what is to be repaired.
-    terminal.err(`${colors.red('error:')} No service below this folder can be generated.${notes(reasons, colors)}`)
+    terminal.err(`${colors.red('error:')} No service below this folder can be generated.${notesText(reasons, colors)}`)
     return exitCodes.findings
   }
   const chosen = yes || missing.length === 0 ? missing : await ask(missing)
@@ -202,7 +133,7 @@ export const describeServices = async (
     ? []
     : chosen.map(({ dir }) => filledIn(template, { dir })).filter((path) => isForeign(join(folder, path)))
   terminal.err(
-    `\n${plural(chosen.length, 'service')} added.${notes(reasons, colors)}\n${nextSteps(pathFrom(root, folder), present)}`,
+    `\n${plural(chosen.length, 'service')} added.${notesText(reasons, colors)}\n${nextSteps(pathFrom(root, folder), present)}`,
   )
   return exitCodes.fine
 }

@@ -5,6 +5,7 @@ import { addTallies, failureFile, type LintTally, summaryOf, tallyOf } from '../
 import type { Terminal } from '../command-module.js'
 import type { CommonOptions } from '../common-options.js'
 import type { FoundInputs, InputFile } from '../input-files.js'
+import { listed } from '../listed.js'
 import { inBatches } from './batches.js'
 import { partsInOrder } from './in-order.js'
 import { isIgnoreFile } from './lint-ignore-file.js'
@@ -19,11 +20,6 @@ export interface LintedFiles {
   /** Under `--compat`, how bad findings are. */
   readonly levels: readonly CompatLevel[]
   readonly failures: readonly Diagnostic[]
-}
-
-const listed = (names: readonly string[]): string => {
-  const shown = names.slice(0, 3).map((name) => `\`${name}\``)
-  return names.length > 3 ? `${shown.join(', ')} and ${names.length - 3} more` : shown.join(', ')
 }
 
 /** Files that the user should know something about. */

@@ -1,5 +1,6 @@
 import type { CopyOptions } from '../../builders/instructions/copy.js'
 import type { Facts, FileEntry, PythonFacts } from '../../project/facts.js'
+import { outermost } from '../compiled/paths.js'
 import { isNotProgram } from './not-program.js'
 import type { PythonOptions } from './options.js'
 import { source, target, type Layout } from './paths.js'
@@ -19,10 +20,6 @@ export interface Sources {
 const firstPart = (path: string): string => path.split('/')[0] ?? path
 
 const unique = (paths: readonly string[]): readonly string[] => [...new Set(paths)].sort((a, b) => (a < b ? -1 : 1))
-
-/** Without what lies in a folder that is copied as well. */
-const withoutNested = (paths: readonly string[]): readonly string[] =>
-  unique(paths).filter((path) => !paths.some((other) => path.startsWith(`${other}/`)))
 
 /** What the program is made of, by name: every entry of the service's folder that is not known to be something else. */
 const programEntries = (files: readonly FileEntry[], python: PythonFacts): readonly string[] => {
@@ -75,8 +72,8 @@ export const chooseSources = (
     program:
       options.sources?.map((path) => joinPaths(path)) ??
       unique([...entries.filter((name) => !installed.has(name)), ...settings]),
-    project: withoutNested([...manifests, ...(project?.buildFiles ?? []), ...code]),
-    development: withoutNested([
+    project: outermost([...manifests, ...(project?.buildFiles ?? []), ...code]),
+    development: outermost([
       ...(options.sources?.map((path) => joinPaths(path)) ?? [...entries, ...checks]),
       ...(installsProject ? [...manifests, ...(project?.buildFiles ?? []), ...code] : []),
     ]),

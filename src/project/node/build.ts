@@ -2,7 +2,7 @@ import { joinPath, parentPath } from '../path.js'
 import type { Project } from '../project.js'
 import { compact, isRecord, stringAt } from '../value.js'
 import type { NodeBuildFact, NodeManifest } from './node-facts.js'
-import { expandScript } from './expand-script.js'
+import { calledScript, expandScript } from './expand-script.js'
 import { tsconfigOutput } from './tsconfig.js'
 
 type Tool = NonNullable<NodeBuildFact['tool']>
@@ -134,7 +134,7 @@ const isBuilding = (step: string): boolean =>
 export const afterBuilding = (command: string, { scripts }: NodeManifest, build: NodeBuildFact | undefined): string => {
   const steps = command.split(/&&/).map((step) => step.trim())
   const isDone = (step: string): boolean => {
-    const name = /^(?:npm run|pnpm(?: run)?|yarn(?: run)?|bun run|node --run) ([\w:.-]+)$/.exec(step)?.[1]
+    const name = calledScript(step)
     const called = name === undefined ? undefined : scripts[name]
     if (called === undefined) return isBuilding(step.replace(/^(?:npx|bunx|yarn|pnpm(?: exec)?) /, ''))
     return (

@@ -2,6 +2,7 @@ import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
 import { simpleCommand } from '../shell-words.js'
 import { afterBuilding } from './build.js'
+import { calledScript } from './expand-script.js'
 import { nitroProgram } from './nitro.js'
 import type { NodeBuildFact, NodeEntry, NodeFrameworkFact, NodeManifest } from './node-facts.js'
 
@@ -88,8 +89,7 @@ const follow = (
   const command = scripts[name]
   if (command === undefined || seen.includes(name)) return undefined
   const plain = command.trim()
-  const called = /^(?:npm run|pnpm(?: run)?|yarn(?: run)?|bun run|node --run) ([\w:.-]+)$/.exec(plain)?.[1]
-  const next = called ?? onLinux(name, plain, scripts)
+  const next = calledScript(plain) ?? onLinux(name, plain, scripts)
   return (next === undefined ? undefined : follow(next, scripts, [...seen, name])) ?? [name, command]
 }
 

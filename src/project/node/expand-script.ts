@@ -1,5 +1,9 @@
 import type { NodeManifest } from './node-facts.js'
 
+/** The script that a command calls, and nothing else: `build` of `npm run build`. */
+export const calledScript = (command: string): string | undefined =>
+  /^(?:npm run|pnpm(?: run)?|yarn(?: run)?|bun run|node --run) ([\w:.-]+)$/.exec(command)?.[1]
+
 /**
  * Follows `npm run x` and `pnpm x` inside a script, so that the tool behind it is found.
  *

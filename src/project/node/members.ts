@@ -65,7 +65,7 @@ const readMember = async (
     ...compact({
       build: readBuild(project, manifest),
       referenced: readReferenced(project, manifest),
-      prisma: readPrisma(project, manifest, lifecycle),
+      prisma: readPrisma(project, manifest),
     }),
   }
   return memberFacts(project, dir, facts, own, workspace)

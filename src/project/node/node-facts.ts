@@ -193,8 +193,6 @@ export interface PrismaFacts {
   readonly schema: string
   /** Prisma's commands would not find the schema by themselves: they have to be told. */
   readonly isElsewhere?: true
-  /** A lifecycle or build script runs `prisma generate`, or @prisma/client's own postinstall does (before version 7). */
-  readonly generates: 'install' | 'build' | 'never'
   /** The scripts that run `prisma generate`, by themselves or through others. */
   readonly callers: readonly string[]
   readonly config?: string

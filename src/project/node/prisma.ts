@@ -1,10 +1,9 @@
 import { joinPath } from '../path.js'
 import type { Project } from '../project.js'
 import { compact, stringAt } from '../value.js'
-import { parseRange } from '../version-range.js'
 import { expandScript } from './expand-script.js'
 import { localImports } from './local-imports.js'
-import type { NodeLifecycle, NodeManifest, PrismaFacts } from './node-facts.js'
+import type { NodeManifest, PrismaFacts } from './node-facts.js'
 import { readGenerators } from './prisma-generators.js'
 
 const configs = ['prisma.config.ts', 'prisma.config.js', 'prisma.config.mjs']
@@ -58,19 +57,11 @@ const insistedOn = (configuration: string): readonly string[] => [
   ...new Set([...configuration.matchAll(/(?<![\w.])env(?:<\w+>)?\(\s*['"](\w+)['"]/g)].map(([, name = '']) => name)),
 ]
 
-/** Prisma's schema and when the client is generated. */
-export const readPrisma = (
-  project: Project,
-  manifest: NodeManifest,
-  lifecycle: NodeLifecycle,
-): PrismaFacts | undefined => {
-  const range =
-    manifest.dependencies['@prisma/client'] ??
-    manifest.devDependencies['@prisma/client'] ??
-    manifest.devDependencies['prisma'] ??
-    manifest.dependencies['prisma']
-  if (range === undefined) return undefined
-  const { scripts } = manifest
+/** Prisma's schema, and what generates the client. */
+export const readPrisma = (project: Project, manifest: NodeManifest): PrismaFacts | undefined => {
+  const { dependencies, devDependencies, scripts } = manifest
+  const packages = { ...devDependencies, ...dependencies }
+  if (!('@prisma/client' in packages) && !('prisma' in packages)) return undefined
   const config = configs.find((name) => project.has(name, 'file'))
   const configuration = config === undefined ? '' : (project.text(config) ?? '')
   const found = findSchema(project, manifest, configuration)
@@ -78,18 +69,9 @@ export const readPrisma = (
   const callers = Object.keys(scripts).filter((name) =>
     /\bprisma\s+generate\b/.test(expandScript(scripts[name] ?? '', scripts)),
   )
-  const major = parseRange(range, 'npm')?.[0]?.from[0] ?? 0
-  const generates = callers.some((name) => Object.hasOwn(lifecycle, name))
-    ? 'install'
-    : callers.some((name) => /^(?:pre|post)?build/.test(name))
-      ? 'build'
-      : major > 0 && major < 7 && manifest.dependencies['@prisma/client'] !== undefined
-        ? 'install'
-        : 'never'
   return {
     schema: found.path,
     ...(found.isFound ? {} : { isElsewhere: true }),
-    generates,
     callers,
     variables: insistedOn(configuration),
     configImports: config === undefined ? [] : localImports(project, config),

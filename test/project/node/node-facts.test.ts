@@ -603,13 +603,13 @@ describe('frameworks', () => {
     [
       { 'prisma/schema.prisma': '' },
       { dependencies: { '@prisma/client': '^6' } },
-      { schema: 'prisma/schema.prisma', generates: 'install' },
+      { schema: 'prisma/schema.prisma', callers: [] },
     ],
-    [{ 'prisma/schema.prisma': '' }, { dependencies: { '@prisma/client': '^7' } }, { generates: 'never' }],
+    [{ 'prisma/schema.prisma': '' }, { dependencies: { '@prisma/client': '^7' } }, { callers: [], variables: [] }],
     [
       { 'db/schema.prisma': '' },
       { dependencies: { '@prisma/client': '^7' }, scripts: { build: 'prisma generate && tsc' } },
-      { schema: 'db/schema.prisma', generates: 'build' },
+      { schema: 'db/schema.prisma', callers: ['build'] },
     ],
     [
       { 'a/x.prisma': '' },
@@ -618,7 +618,7 @@ describe('frameworks', () => {
         dependencies: { '@prisma/client': '^7' },
         scripts: { postinstall: 'prisma generate' },
       },
-      { schema: 'a/x.prisma', generates: 'install' },
+      { schema: 'a/x.prisma', callers: ['postinstall'] },
     ],
     [
       {
@@ -626,12 +626,12 @@ describe('frameworks', () => {
         'prisma.config.ts': "{ schema: './schema', url: env('A'), shadow: env<Env>(\"B\"), again: env('A') }",
       },
       { devDependencies: { prisma: '^7' }, scripts: { build: 'pnpm gen && tsc', gen: 'prisma generate' } },
-      { schema: 'schema', generates: 'build', callers: ['build', 'gen'], variables: ['A', 'B'] },
+      { schema: 'schema', callers: ['build', 'gen'], variables: ['A', 'B'] },
     ],
     [
       { 'prisma/schema.prisma': '', 'prisma.config.ts': "{ url: process.env('A') }" },
       { dependencies: { prisma: '^7' }, scripts: { postinstall: 'npm run gen', gen: 'prisma generate' } },
-      { generates: 'install', callers: ['postinstall', 'gen'], variables: [] },
+      { callers: ['postinstall', 'gen'], variables: [] },
     ],
     [
       { 'prisma/schema/a.prisma': '' },
